@@ -1,0 +1,81 @@
+"""The host of the detectors: what one may ask for, and how it is found.
+
+A detector is a generator decorated with `@detector(...)`. It declares what it needs by its parameter names, does no I/O,
+and yields `Hit`s. One that asks for `segment` runs once per audited sentence with positions in that sentence; one that
+does not runs once per document with positions in the document.
+"""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from audit.finding import Category, Hit, Severity
+
+NEEDS = {
+    "segment": "the sentence at hand (audit.document.Segment)",
+    "document": "the whole article (audit.document.Document)",
+    "parse": "the sentence's spaCy Doc, token offsets as in segment.text",
+    "parses": "all the article's spaCy Docs, by segment id",
+    "lexicon": "French word forms, their frequencies and English counterparts (audit.lexicon.Lexicon)",
+    "names": "the proper names this article and the name lists vouch for (audit.names.Names)",
+    "translation": "the sentence's back-translation, English (str)",
+}
+Function = Callable[..., Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A registered detector. `name` is the module's, with hyphens; `default` is False where precision is not yet good."""
+
+    name: str
+    function: Function
+    category: Category
+    severity: Severity
+    needs: frozenset[str]
+    doc: str
+    default: bool = True
+
+    @property
+    def per_segment(self) -> bool:
+        return "segment" in self.needs
+
+    @property
+    def summary(self) -> str:
+        return self.doc.partition("\n\n")[0].replace("\n", " ")
+
+
+_registered: dict[str, Detector] = {}
+
+
+def detector(*, category: Category, severity: Severity, default: bool = True) -> Callable[[Function], Function]:
+    """Register the decorated generator under its module's name.
+
+    Raises TypeError at import when it asks for something that nobody supplies, or is not named like its module.
+    """
+
+    def register(function: Function) -> Function:
+        module = function.__module__.rpartition(".")[2]
+        if function.__name__ != module:
+            raise TypeError(f"detector {function.__name__} must be named like its module, {module}")
+        needs = frozenset(inspect.signature(function).parameters)
+        if unknown := needs - NEEDS.keys():
+            raise TypeError(f"detector {module} asks for {sorted(unknown)}; there is {', '.join(NEEDS)}")
+        name = module.replace("_", "-")
+        doc = inspect.getdoc(inspect.getmodule(function)) or ""
+        _registered[name] = Detector(name, function, category, severity, needs, doc, default)
+        return function
+
+    return register
+
+
+@cache
+def load() -> dict[str, Detector]:
+    """Import every module beside this one and return the detectors by name, sorted."""
+    package = __name__.rpartition(".")[0]
+    for module in sorted(info.name for info in pkgutil.iter_modules(import_module(package).__path__)):
+        import_module(f"{package}.{module}")
+    return dict(sorted(_registered.items()))
+

@@ -1,0 +1,89 @@
+"""An article as read: text that is never changed in place, and the ranges of it that mean something.
+
+All positions are Unicode code points in `Document.text`, end exclusive.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a block is on the page. Furniture is shown, and never audited or counted."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a range: {self.start}-{self.end}")
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Span):
+    """A paragraph-like unit. `language` is an ISO 639-1 code, None where there is too little text to tell."""
+
+    role: Role = Role.BODY
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment(Span):
+    """A sentence. `id` is the unit's own id where the format has one, else the segment's number from 1."""
+
+    id: str
+    text: str
+    role: Role
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a reader returns: the text of one article before it is understood.
+
+    `blocks` are None where the format does not say where they are (plain text). `extracted` is True when `text` is not
+    the decoded content of the file itself, so that results must carry it.
+    """
+
+    path: str
+    text: str
+    blocks: tuple[Block, ...] | None = None
+    extracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article understood: blocks with roles and languages, and its segments in reading order.
+
+    Every segment satisfies `segment.text == document.text[segment.start:segment.end]`.
+    """
+
+    path: str
+    text: str
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...]
+    language: str
+    disclosed_mt: bool = False
+    extracted: bool = False
+
+    @property
+    def audited(self) -> tuple[Segment, ...]:
+        """The segments that detectors and engines see: all but furniture."""
+        return tuple(segment for segment in self.segments if segment.role is not Role.FURNITURE)
+
+    @property
+    def words(self) -> int:
+        """Words of audited text, counted between white space: MQM's evaluation word count."""
+        return sum(len(segment.text.split()) for segment in self.audited)

@@ -1,0 +1,76 @@
+"""What a detector says, and what becomes of it."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """MQM's severities, mildest first. `info` carries no penalty."""
+
+    INFO = "info"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+class Category(StrEnum):
+    """The MQM-Core categories in use (themqm.org, "The MQM typology"), as dimension/type."""
+
+    MISTRANSLATION = "accuracy/mistranslation"
+    OMISSION = "accuracy/omission"
+    ADDITION = "accuracy/addition"
+    UNTRANSLATED = "accuracy/untranslated"
+    GRAMMAR = "linguistic-conventions/grammar"
+    PUNCTUATION = "linguistic-conventions/punctuation"
+    SPELLING = "linguistic-conventions/spelling"
+    UNINTELLIGIBLE = "linguistic-conventions/unintelligible"
+    MARKUP = "design-and-markup/markup"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing a detector saw: where and why, never who.
+
+    `start` and `end` index the text of the segment for a detector that asks for `segment`, else the text of the document.
+    `repair` is what should stand in place of the span, None when that is not plain. `severity` overrides the detector's.
+    """
+
+    start: int
+    end: int
+    why: str
+    repair: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One flagged span of a document, with the identity of its detector stamped on it by the host.
+
+    `evidence` holds what else speaks for it: other detectors that saw the same place, words of the back-translation.
+    """
+
+    detector: str
+    category: Category
+    severity: Severity
+    start: int
+    end: int
+    text: str
+    why: str
+    repair: str | None = None
+    evidence: tuple[str, ...] = ()
+    back_translation: tuple[str, ...] = field(default=())  # words of the back-translation that this finding explains
+    fingerprint: str = ""
+
+
+def fingerprint(detector: str, text: str, context: str, occurrence: int) -> str:
+    """Identify a finding by content, so that it survives edits elsewhere: detector, text, the words around it, and which
+    of several equal ones it is. 16 hexadecimal digits."""
+    parts = (detector, text, context, str(occurrence))
+    normal = "\x1f".join(" ".join(unicodedata.normalize("NFC", part).casefold().split()) for part in parts)
+    return hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:16]

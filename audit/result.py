@@ -1,0 +1,128 @@
+"""The outcome of an audit: all that a reporter needs, and nothing it must compute. The JSON form is docs/result.schema.json."""
+
+from dataclasses import dataclass, field
+
+from audit.document import Block, Role
+from audit.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of a word diff: `left` words became `right` words. `equal` when they are the same."""
+
+    equal: bool
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentResult:
+    """A sentence with its translations. `score` is its MQM score, 0-100. `diff` leads from back-translation to reconstruction.
+
+    `unreliable` says why the engine's output is not to be trusted, None when it is.
+    """
+
+    id: str
+    start: int
+    end: int
+    role: Role
+    text: str
+    source: str | None = None
+    back_translation: str | None = None
+    reconstruction: str | None = None
+    score: float = 100.0
+    chrf: float | None = None
+    bleu: float | None = None
+    ter: float | None = None
+    diff: tuple[Change, ...] = ()
+    unreliable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check that did not run, and why. Never to be shown as clean."""
+
+    detector: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A detector or engine that broke on a segment; the rest went on. Exit code 3."""
+
+    detector: str
+    segment: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """MQM score of a document, 0-100, with the 95 % interval that its length allows (see `audit.scoring`).
+
+    `reliable` is False under 500 words, the least that MQM's linear model is meant for (themqm.org, scoring models).
+    """
+
+    value: float
+    low: float
+    high: float
+    reliable: bool
+    penalty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """sacreBLEU's corpus scores of back-translation against reconstruction, 0-100 (TER may pass 100), with signatures."""
+
+    chrf: float | None = None
+    bleu: float | None = None
+    ter: float | None = None
+    signatures: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """One audited document. `text` is always here; the JSON omits it where the file itself holds the same."""
+
+    path: str
+    text: str
+    language: str
+    disclosed_mt: bool
+    words: int
+    score: Score | None
+    metrics: Metrics
+    blocks: tuple[Block, ...]
+    segments: tuple[SegmentResult, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    engine: str | None = None
+    extracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that could not be audited, and why. Exit code 2."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Pass or fail, with what decided it."""
+
+    passed: bool
+    reasons: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.MAJOR
+    min_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All documents of one run. `signature` names everything that could change a number in it."""
+
+    version: str
+    signature: str
+    documents: tuple[DocumentResult, ...]
+    rejected: tuple[Rejected, ...]
+    gate: Gate
