@@ -1,0 +1,86 @@
+"""A capital in mid-sentence, kept from a link's text (*pour La société*, *le Guerre*).
+
+Silent at the start of sentences, quotations and list items, about names and titles (*Le Monde*, *La Rochelle*, *l’État*, a
+quoted title), about words that clean French often writes with a capital, and about lines set in title case.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.document import Document, Role, Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import DETERMINERS, norm, quoted
+from audit.lexicon import Lexicon
+from audit.names import Names, capitalised, starts
+from audit.detectors.registry import detector
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FUNCTION = frozenset(DETERMINERS) - {"l'", "son", "tes"} | {"il", "elle", "ils", "elles", "et", "que", "qui", "dans", "pour", "avec", "sur"}
+# A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
+SEEN, SHARE = 60, 0.002
+LEADING = frozenset({"ADP", "VERB", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "ADV"})
+# Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
+STYLE = 4
+
+
+@detector(category=Category.SPELLING, severity=Severity.MINOR)
+def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    if segment.role is Role.HEADLINE or _title_case(parse):
+        return
+    stylistic = sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
+    first = parse[0] if len(parse) else None
+    if first is not None and _begins_small(segment, document, first):
+        yield Hit(0, len(first), f"the paragraph begins with a small letter, “{first.text}”", first.text[0].upper() + first.text[1:])
+    inside = quoted(parse)
+    for token in parse:
+        if not capitalised(token) or starts(token) or inside[token.i] or not _lonely(parse, token):
+            continue
+        ordinary = _ordinary(parse, token, lexicon, names) and not _institution(parse, token) and not stylistic
+        if ordinary or _function(parse, token, norm(token)):
+            yield Hit(token.idx, token.idx + len(token), f"“{token.text}” has a capital in mid-sentence", token.text.lower())
+
+
+def _title_case(parse: "Doc") -> bool:
+    words = [token for token in parse if token.is_alpha and len(token) > 3]
+    return len(words) > 2 and sum(token.text[0].isupper() for token in words) > 0.5 * len(words)
+
+
+def _lonely(parse: "Doc", token: "Token") -> bool:
+    """True when neither neighbour has a capital, so that the word is no part of a name of several words."""
+    around = [parse[i] for i in (token.i - 2, token.i - 1, token.i + 1, token.i + 2) if 0 < i < len(parse)]
+    return not any(other.text[0].isupper() for other in around)
+
+
+def _function(parse: "Doc", token: "Token", word: str) -> bool:
+    """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
+    if word == "une" and norm(parse[token.i - 1]) in {"la", "sa"}:
+        return False  # a newspaper's front page
+    return word in FUNCTION and token.i + 1 < len(parse) and parse[token.i + 1].is_alpha and parse[token.i - 1].pos_ in LEADING
+
+
+def _begins_small(segment: Segment, document: Document, first: "Token") -> bool:
+    """True for a whole sentence that begins its paragraph in small letters, behind one that had ended."""
+    if not (first.text.islower() and first.is_alpha and len(first.doc) > 6 and segment.text[-1] in ".!?"):
+        return False
+    before = document.text[: segment.start].rstrip(" \n\t\r")
+    return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in ".!?»”\"")
+
+
+def _hardly_a_name(word: str, lexicon: Lexicon) -> bool:
+    """True for a word that clean French knows well and hardly ever writes with a capital."""
+    case = lexicon.case(word)
+    return case.lower + case.capital >= SEEN and case.capital <= SHARE * (case.lower + case.capital)
+
+
+def _institution(parse: "Doc", token: "Token") -> bool:
+    """True before an adjective, as in *la Police judiciaire*."""
+    return token.i + 1 < len(parse) and parse[token.i + 1].pos_ == "ADJ"
+
+
+def _ordinary(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names) -> bool:
+    """True for a word that clean French, and this article elsewhere, hardly ever write with a capital."""
+    before = parse[token.i - 1]
+    leading = LEADING | {"ADJ", "NOUN"} if token.pos_ == "ADJ" else LEADING | ({"ADJ"} if token.pos_ == "NOUN" else set())
+    return _hardly_a_name(token.text, lexicon) and names.counts[token.text] < 2 and before.pos_ in leading and before.is_alpha

@@ -1,0 +1,129 @@
+"""Two words run together where a link's text met its neighbours (*siteX*, *a ditKnight*, *Journal“Nous*).
+
+Silent about names that are written so (*OpenAI*, *iPhone*, *LinkedIn*: known to clean French text or used by the article
+on their own), units (*kWh*), web addresses, hashtags and handles, figures with letters (*G20*, *5G*), and words that are
+rare but whole.
+"""
+
+import re
+from collections.abc import Iterator
+
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.lexicon import Lexicon
+from audit.names import KNOWN, Names
+from audit.detectors.registry import detector
+
+ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
+RUN = re.compile(r"[^\W\d_]+")
+MARKS = re.compile(r"[^\W\d_](?P<left>[“«(])[^\W\d_]|[^\W\d_](?P<right>[”»)])[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]")
+FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
+# A word this frequent in the 55 million counted is beyond doubt a word ...
+FREQUENT = 300
+# ... and these, which stand next to most links, need no such proof of the other half.
+FUNCTION = frozenset("à a au aux avec ce cette chez dans de des dit du elle en est et il la le les leur ont ou où par pour que qui sa ses son sont sur un une".split())
+# Function words that are also prefixes, or endings of ordinary words: not proof alone.
+AFFIXES = frozenset("a en sur par pour ce dit est et la le les ou sa ont son un une de des du à".split())
+
+
+@detector(category=Category.SPELLING, severity=Severity.MAJOR)
+def glued(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    addresses = [match.span() for match in ADDRESS.finditer(segment.text)]
+
+    def free(start: int) -> bool:
+        return not any(a <= start < b for a, b in addresses)
+
+    for match in RUN.finditer(segment.text):
+        word = match.group()
+        if len(word) > 40 or not free(match.start()):
+            continue
+        split = _inner_capital(word, lexicon, names) or _two_words(word, lexicon, names)
+        if split:
+            left, right = split
+            healed = f"{names.altered(left) or left} {right}"
+            yield Hit(match.start(), match.end(), f"“{left}” and “{right}” are run together", healed)
+    for match in FIGURE.finditer(segment.text):
+        word, figure = match["word"], match["figure"]
+        if free(match.start()) and word.islower() and lexicon.frequency(word) >= FREQUENT:
+            yield Hit(match.start(), match.end(), f"“{word}” and “{figure}” are run together", f"{word} {figure}")
+    yield from (hit for hit in _marks(segment, lexicon, names) if free(hit.start))
+
+
+def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
+    """Split *ditKnight* or *TeslaModel* before an inner capital; None for a name that is written so."""
+    if names.counts[word] > 1 and word[0].isupper() or lexicon.case(word).capital >= KNOWN or lexicon.case(word).lower >= KNOWN:
+        return None
+    for i in range(2, len(word)):
+        if not _boundary(word, i):
+            continue
+        left, right = word[:i], word[i:]
+        if left in {"Le", "La", "Les", "Un", "Une", "Des", "Du", "De", "En", "Et"} and names.counts[right]:
+            return left, right
+        if left[0].islower() and lexicon.known(left) and lexicon.frequency(left) >= KNOWN:
+            return left, right
+        if left[0].isupper() and len(left) > 2 and _stands_alone(left, lexicon, names) and _stands_alone(right, lexicon, names):
+            return left, right
+    return None
+
+
+def _boundary(word: str, i: int) -> bool:
+    """True where a name may begin: at a capital after a small letter, or before the small letter of *xAI*, *iPhone*."""
+    if word[i].isupper():
+        return word[i - 1].islower() and not (i + 1 < len(word) and word[i - 2 : i - 1].isupper())
+    return i + 2 < len(word) and word[i - 1].islower() and word[i + 1].isupper() and word[i + 1 :].isupper()
+
+
+def _stands_alone(part: str, lexicon: Lexicon, names: Names) -> bool:
+    """True for half a compound that is a name of this article, a damaged copy of one, or a French word no English one."""
+    if len(part) < 2:
+        return False
+    if names.counts[part] or names.altered(part) or (part[0].islower() and part[1:].isupper()):
+        return True
+    lower = part.lower()
+    return lexicon.frequency(lower) >= FREQUENT and lexicon.frequency(lower) > 5 * lexicon.english_frequency(lower)
+
+
+def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
+    """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
+    if len(word) < 6 or not word.islower() or lexicon.known(word) or lexicon.frequency(word) or lexicon.english_frequency(word):
+        return None
+    splits = [(word[:i], word[i:]) for i in range(1, len(word)) if _proven(word[:i], word[i:], lexicon)]
+    return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
+
+
+def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
+    """True when both halves are beyond doubt words, and the cut is no prefix or ending of one word."""
+    least = min(lexicon.frequency(left), lexicon.frequency(right))
+    if left in FUNCTION - AFFIXES or right in FUNCTION - AFFIXES:
+        return least >= FREQUENT and max(len(left), len(right)) > 2 and min(len(left), len(right)) > 1
+    if left in FUNCTION:
+        return least >= FREQUENT and len(right) > 3 and len(left) > 1
+    if right in FUNCTION:
+        return least >= FREQUENT and len(left) > 4 and len(right) > 1
+    return least >= 3 * FREQUENT and len(left) > 3 and len(right) > 3
+
+
+def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    """Punctuation with no space on the side where French has one, between two words."""
+    for match in MARKS.finditer(segment.text):
+        start = max((m.start() for m in RUN.finditer(segment.text, 0, match.start() + 1)), default=0)
+        following = RUN.search(segment.text, match.end() - 1)
+        if following is None:
+            continue
+        left, right = segment.text[start : match.start() + 1], following.group()
+        text = segment.text[start : following.end()]
+        if match["left"] and match["left"] == "(" and right.islower() and len(right) <= 3:
+            continue  # ami(e), élu(es)
+        if match["stop"] and not _real_stop(text[len(left)], left, right, lexicon):
+            continue
+        at = len(left) + (0 if match["left"] else 1)
+        yield Hit(start, following.end(), f"a space is missing between “{left}” and “{right}”", f"{text[:at]} {text[at:]}")
+
+
+def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:
+    """True when both sides are French words, so that the mark is no part of an address or an abbreviation."""
+    if len(left) < 3 or len(right) < 2 or not lexicon.known(left.lower()):
+        return False
+    if mark == ".":
+        return right[0].isupper() and left[-1].islower() and not right.isupper()
+    return lexicon.known(right.lower()) or right[0].isupper()

@@ -1,0 +1,143 @@
+"""A proper name that went through the dictionary or was respelled (*Musc* for Musk, *Cible* for Target, *Levels. Pour info*).
+
+A name is known by the article itself, which writes it elsewhere, or by clean French text. Silent about names that are also
+common nouns (*Orange*, *Carrefour*), inhabitants, titles, sigles, different people of like names when both are well known,
+and capitals inside quoted titles.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.document import Document, Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import DETERMINERS, PREPOSITIONS, finite, norm, quoted, readings
+from audit.lexicon import Lexicon
+from audit.names import Names, capitalised, named
+from audit.detectors.registry import detector
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name.
+SEEN, SHARE = 20, 0.04
+CALENDAR = frozenset("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split())
+# Bare nouns that begin sentences of clean French (*Force est de*, *Preuve en est*).
+BARE = frozenset("force preuve reste mention signe résultat conséquence chose mieux personne lundi mardi mercredi jeudi vendredi samedi dimanche monsieur madame maman papa noël pâques grand-mère grand-père".split())
+
+
+# Domain suffixes that are words or abbreviations in English (IANA's list of top-level domains), in French.
+SUFFIXES = {
+    "pour info": "fyi", "pour votre information": "fyi", "pour information": "fyi", "moi": "me", "télé": "tv", "télévision": "tv",
+    "actualités": "news", "nouvelles": "news", "boutique": "shop", "magasin": "store", "application": "app", "appli": "app",
+    "info": "info", "infos": "info", "informations": "info", "filet": "net", "réseau": "network", "organisation": "org",
+    "entreprise": "biz", "affaires": "biz", "intelligence artificielle": "ai", "ia": "ai", "en direct": "live", "monde": "world",
+    "aujourd'hui": "today", "aujourd’hui": "today", "en ligne": "online", "espace": "space", "vie": "life", "travail": "work",
+    "travaux": "works", "nuage": "cloud", "santé": "health", "soin": "care", "soins": "care", "argent": "money", "blogue": "blog",
+    "maison": "house", "agence": "agency", "studio": "studio", "médias": "media", "guide": "guide", "outils": "tools",
+    "jeux": "games", "jeu": "game", "académie": "academy", "école": "school", "équipe": "team", "ventes": "sale", "liens": "link",
+    "lien": "link", "technologie": "technology", "technologies": "technology", "énergie": "energy", "rocher": "rocks", "ninja": "ninja",
+    "gratuit": "free", "bon marché": "cheap", "café": "cafe", "ville": "city", "zone": "zone", "site": "site", "page": "page",
+    "com": "com", "point com": "com", "co": "co", "io": "io", "aide": "help", "avis": "reviews", "voyage": "travel", "voyages": "travel",
+    "mode": "fashion", "musique": "music", "photos": "photos", "vidéo": "video", "sport": "sport", "gouvernement": "gov", "éducation": "edu",
+}  # fmt: skip
+DOMAIN = re.compile(
+    r"\b([A-Z][\w&-]+)\. (%s)(,?) ([^\W\d_]+)" % "|".join(re.escape(w[0].upper() + w[1:]) for w in sorted(SUFFIXES, key=len, reverse=True))
+)
+DOMAIN_REACH = 60  # code points: the longest rendering and a word
+
+
+@detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
+def name_translated(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    yield from _domains(segment, document, lexicon)
+    inside = quoted(parse)
+    for token in parse:
+        if not capitalised(token) or not token.is_alpha or len(token) < 3:
+            continue
+        original = names.altered(token.text)
+        if original and _damaged(token, original, lexicon, names):
+            yield Hit(token.idx, token.idx + len(token), f"“{token.text}” is the name {original}, altered", original)
+        elif not inside[token.i] and _common_noun_as_name(parse, token, lexicon, names):
+            source = _translated_from(token.text, lexicon, names)
+            why = f"“{token.text}” is a common noun that stands where a name must" + (f": {source}, translated" if source else "")
+            yield Hit(token.idx, token.idx + len(token), why, source)
+
+
+def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator[Hit]:
+    """A name, a stop, and what the suffix of a domain name becomes in French, where no sentence begins."""
+    for match in DOMAIN.finditer(document.text, segment.start, min(len(document.text), segment.end + DOMAIN_REACH)):
+        name, words, comma, following = match.groups()
+        if match.start() >= segment.end:
+            return
+        goes_on = any(finite(r) and not r.pos == "noun" for r in lexicon.analyses(following)) and following.islower()
+        listed = bool(comma) and following[0].isupper()
+        if goes_on or listed or following in {"et", "ou", "qui", "dont", "pour", "de", "à", "sur", "en"}:
+            start, end = match.start() - segment.start, match.end(2) - segment.start
+            domain = f"{name}.{SUFFIXES[words.lower()]}"
+            yield Hit(start, end, f"“{words}” is the suffix of the domain name {domain}, translated", domain)
+
+
+def _damaged(token: "Token", original: str, lexicon: Lexicon, names: Names) -> bool:
+    """True when the look-alike is no name of its own: a dictionary word, or unknown and rarer than the original."""
+    if any(0 <= i < len(token.doc) and token.doc[i].text[0] in "-‑" for i in (token.i - 1, token.i + 1)):
+        return False  # half of a compound name
+    form, before = token.text, token.nbor(-1) if token.i else None
+    if before is not None and named(before) and (before.text, original) not in names.pairs:
+        return False  # somebody else: Zadie Smyth beside John Smith
+    if norm(token) in CALENDAR or lexicon.known("é" + form[1:]):
+        return False
+    if any(r.pos in {"pron", "det", "adv", "prep", "conj"} or finite(r) for r in readings(lexicon, token)):
+        return False
+    if names.known(form) or lexicon.case(form).capital >= 2 and not names.common(form):
+        return False
+    if names.common(form):
+        if any(r.pos == "adjective" for r in readings(lexicon, token)) or names.counts[original] < 2 and not names.known(original):
+            return False
+        return token.i > 0 and norm(token.nbor(-1)) not in DETERMINERS or _bare_subject(token, lexicon)
+    return names.counts[original] > names.counts[form] and (names.counts[original] > 1 or names.known(original)) and len(form) > 4
+
+
+def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names) -> bool:
+    """True for a bare capitalised common noun that is a subject, or follows a preposition, as only a name can."""
+    case = lexicon.case(token.text)
+    seen = case.lower + case.capital
+    if seen < SEEN or case.capital > SHARE * seen or not _noun(lexicon, token) or _beside_capital(parse, token):
+        return False
+    if token.i == 0:
+        return _bare_subject(token, lexicon)
+    if norm(parse[token.i - 1]) not in PREPOSITIONS - {"en", "sans", "par", "du", "au", "des", "aux"} or not _name_like(parse, token):
+        return False
+    return bool(_translated_from(token.text, lexicon, names)) or token.text in names.bare
+
+
+def _noun(lexicon: Lexicon, token: "Token") -> bool:
+    found = readings(lexicon, token)
+    return any(r.pos == "noun" for r in found) and not any(finite(r) or r.pos in {"adjective", "adv", "prep", "pron", "det", "conj"} for r in found)
+
+
+def _beside_capital(parse: "Doc", token: "Token") -> bool:
+    around = (parse[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(parse))
+    return any(capitalised(other) and other.i > 0 or other.text in {"-", "&", "/"} for other in around)
+
+
+def _bare_subject(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a first word that is followed by a conjugated verb, with no determiner: *Cible a annoncé*."""
+    parse = token.doc
+    if token.i + 2 >= len(parse) or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
+        return False
+    verb = parse[token.i + 1]
+    if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in {"est", "soit", "oblige", "étant", "sont"}:
+        return False
+    return token.i == 0 and any(finite(r) and r.person == "3" and r.number == "s" and r.mood != "subjunctive" for r in readings(lexicon, verb))
+
+
+def _name_like(parse: "Doc", token: "Token") -> bool:
+    """True when the sentence goes on with small letters, so that the capital marks a name, not a title."""
+    after = parse[token.i + 1] if token.i + 1 < len(parse) else None
+    return after is None or not after.is_alpha or (after.text.islower() and after.pos_ not in {"ADJ"} and norm(after) not in {"de", "d'", "des", "du", "et", "à"})
+
+
+def _translated_from(form: str, lexicon: Lexicon, names: Names) -> str | None:
+    """The name of this article that the common noun translates (*Target* for *Cible*)."""
+    lower = form.lower()
+    return next((name for name in names.counts if name != form and any(word == lower for word, _ in lexicon.french(name))), None)

@@ -1,0 +1,45 @@
+"""A word or phrase said twice running (*de de*, *des talents des talents*).
+
+Silent about pronouns that French doubles (*nous nous*, *vous vous*), emphasis (*très très*, *non non*), names (*Duran
+Duran*), figures, and repetitions set apart by punctuation.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import norm
+from audit.detectors.registry import detector
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DOUBLED = frozenset("nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis même plus moins beaucoup longtemps fort presque chut tic toc pan cou".split())
+LONGEST = 6
+
+
+@detector(category=Category.ADDITION, severity=Severity.MINOR)
+def repeated(segment: Segment, parse: "Doc") -> Iterator[Hit]:
+    words = [norm(token) for token in parse]
+    i = 0
+    while i < len(words):
+        size = next((n for n in range(LONGEST, 0, -1) if _twice(parse, words, i, n)), 0)
+        if size:
+            start, end = parse[i].idx, parse[i + 2 * size - 1].idx + len(parse[i + 2 * size - 1])
+            once = segment.text[start : parse[i + size - 1].idx + len(parse[i + size - 1])]
+            yield Hit(start, end, f"“{once}” stands twice", once)
+        i += max(1, 2 * size)
+
+
+def _twice(parse: "Doc", words: list[str], i: int, n: int) -> bool:
+    if words[i : i + n] != words[i + n : i + 2 * n] or i + 2 * n > len(words):
+        return False
+    if not all(token.is_alpha or token.text[-1] in "’'" for token in parse[i : i + n]):
+        return False
+    if n == 1:
+        token = parse[i]
+        return words[i] not in DOUBLED and not token.text[0].isupper() and len(token) > 1
+    if n == 2 and words[i + 1] in {"à", "par", "en", "sur", "pour"}:
+        return False  # *dos à dos à Bamako*, *jour par jour par*
+    return not all(token.text[0].isupper() for token in parse[i : i + n])

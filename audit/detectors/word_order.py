@@ -1,0 +1,129 @@
+"""English word order kept in French (*Facebook parent Meta*, *qui est Musk poursuivant*, *aurait e-mails écrits*).
+
+Silent about titles before names (*le président Biden*), names made of common words, inverted subjects (*où vivait Martin*),
+fixed phrases without an article (*a besoin*, *avait raison*), and adjectives that French puts on either side.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import DETERMINERS, finite, form_of, is_name, is_noun, norm, past_participles, readings
+from audit.lexicon import Lexicon
+from audit.names import Names
+from audit.detectors.registry import detector
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Adjectives that follow their noun in clean French, as counted by audit.training.adjectives.
+ADJECTIVES = Path(__file__).parents[1] / "resources" / "adjectives.txt"
+
+
+@detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
+def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    for token in parse:
+        hit = (
+            _noun_between_names(parse, token, lexicon, names)
+            or _progressive(parse, token, lexicon)
+            or _object_before_participle(parse, token, lexicon)
+            or _adjective_first(parse, token, lexicon)
+        )
+        if hit:
+            yield hit
+
+
+def _noun_between_names(parse: "Doc", noun: "Token", lexicon: Lexicon, names: Names) -> Hit | None:
+    """*Facebook parent Meta*: a bare common noun squeezed between two names."""
+    if not 0 < noun.i < len(parse) - 1 or noun.pos_ != "NOUN" or not noun.text.islower() or len(noun) < 3:
+        return None
+    before, after = parse[noun.i - 1], parse[noun.i + 1]
+    if not (_name(before, names) and _name(after, names)) or not _bare_noun(lexicon, noun):
+        return None
+    if before.i and (parse[before.i - 1].text[0].isupper() and parse[before.i - 1].i > 0) or norm(before) in DETERMINERS:
+        return None
+    last = after
+    while last.i + 1 < len(parse) and _name(parse[last.i + 1], names):
+        last = parse[last.i + 1]
+    right = parse[after.i : last.i + 1].text
+    de = "d’" if before.text[0] in "AEIOUYÉÈH" else "de "
+    why = f"“{before.text} {noun.text} {right}” keeps the English order of a noun before a name"
+    return Hit(before.idx, last.idx + len(last), why, f"{right}, {noun.text} {de}{before.text}")
+
+
+def _name(token: "Token", names: Names) -> bool:
+    return token.is_alpha and len(token) > 1 and any(c.isupper() for c in token.text) and (is_name(token) or token.i == 0 or not token.text[0].isupper()) and not names.common(token.text) and norm(token) not in DETERMINERS
+
+
+def _bare_noun(lexicon: Lexicon, noun: "Token") -> bool:
+    """True for a noun that cannot be a verb, adjective or small word there."""
+    found = readings(lexicon, noun)
+    return any(r.pos == "noun" for r in found) and not any(finite(r) or r.pos in {"prep", "adv", "conj", "pron", "det"} for r in found)
+
+
+def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
+    """*qui est Musk poursuivant*: relative, être, subject, present participle: an English progressive word by word."""
+    if norm(relative) not in {"qui", "que", "dont"} or relative.i + 3 >= len(parse) or not form_of(lexicon, parse[relative.i + 1], "être"):
+        return None
+    for participle in parse[relative.i + 3 : relative.i + 7]:
+        if any(t.is_punct for t in parse[relative.i : participle.i]):
+            return None
+        if any(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, participle)):
+            subject = parse[relative.i + 2 : participle.i]
+            if subject[0].pos_ not in {"PROPN", "DET", "NOUN"}:
+                return None
+            verb = _present(lexicon, participle)
+            repair = f"que {subject.text} {verb}" if verb else None
+            why = f"“{participle.text}” after “{parse[relative.i + 1].text} {subject.text}” copies an English progressive"
+            return Hit(relative.idx, participle.idx + len(participle), why, repair)
+    return None
+
+
+def _present(lexicon: Lexicon, verb: "Token") -> str | None:
+    lemma = next((r.lemma for r in readings(lexicon, verb) if r.pos == "verb"), None)
+    return lexicon.inflect(lemma, "verb", mood="indicative", tense="present", person="3", number="s") if lemma else None
+
+
+def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
+    """*aurait e-mails personnels écrits*: avoir, a bare noun, its participle behind it."""
+    if not form_of(lexicon, auxiliary, "avoir") or not any(map(finite, readings(lexicon, auxiliary))) or auxiliary.i + 2 >= len(parse):
+        return None
+    noun = parse[auxiliary.i + 1]
+    if noun.pos_ != "NOUN" or not _bare_noun(lexicon, noun) or past_participles(lexicon, noun) or lexicon.numbers(noun.text) == {"s"}:
+        return None
+    for participle in parse[noun.i + 1 : noun.i + 4]:
+        found = past_participles(lexicon, participle)
+        if found and participle.pos_ in {"VERB", "ADJ"}:
+            form = lexicon.inflect(found[0].lemma, "verb", mood="participle", tense="past", gender="m", number="s")
+            phrase = parse[noun.i : participle.i].text
+            repair = f"{auxiliary.text} {form} des {phrase}" if form else None
+            why = f"“{phrase}” stands between “{auxiliary.text}” and its participle, as it would in English"
+            return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
+        if participle.pos_ not in {"ADJ", "ADV"}:
+            return None
+    return None
+
+
+def _adjective_first(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*une américaine entreprise*: an adjective that never precedes, between a determiner and its noun."""
+    if not 0 < adjective.i < len(parse) - 1 or adjective.pos_ != "ADJ" or not adjective.text.islower():
+        return None
+    det, noun = parse[adjective.i - 1], parse[adjective.i + 1]
+    if norm(det) not in DETERMINERS or noun.pos_ != "NOUN" or not noun.text.islower() or not _relational(lexicon, adjective):
+        return None
+    if not any(r.pos == "noun" for r in readings(lexicon, noun)) or any(r.pos == "adjective" for r in readings(lexicon, noun)):
+        return None
+    why = f"“{adjective.text}” follows its noun in French"
+    return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
+
+
+def _relational(lexicon: Lexicon, adjective: "Token") -> bool:
+    return norm(adjective) in _behind_the_noun() and not is_noun(lexicon, adjective)
+
+
+@cache
+def _behind_the_noun() -> frozenset[str]:
+    return frozenset(ADJECTIVES.read_text(encoding="utf-8").split())

@@ -1,0 +1,138 @@
+"""Packages in Argos' format, decoded by CTranslate2 sentence by sentence.
+
+`argostranslate.translate` would join the sentences of a paragraph, give no map back, and load an AGPL splitter.
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from audit.engines.base import Translation
+from audit.errors import EngineError
+
+Folder = Path | zipfile.Path
+Encode = Callable[[str], list[str]]
+Decode = Callable[[list[str]], str]
+
+BEAM = 4  # the Argos default
+BATCH = 32  # sentences
+MAX_PIECES = 500  # position encodings of OpenNMT models may end at 512; CTranslate2 cuts off longer input unasked
+LONGEST_ANSWER = 2  # pieces for one of the longest sentence in the batch, so that a loop ends
+
+
+@dataclass(frozen=True)
+class Package:
+    """A translation package, unpacked or in its archive: `metadata.json`, `model/` and a tokenizer's model."""
+
+    folder: Folder
+    pair: str
+    version: str
+    target_prefix: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.pair} {self.version}"
+
+    @classmethod
+    def read(cls, folder: Folder) -> "Package":
+        """Read its metadata. Raises EngineError when the folder does not hold a translation package."""
+        try:
+            metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+            codes, version = (metadata["from_code"], metadata["to_code"]), metadata["package_version"]
+            prefix = metadata.get("target_prefix", "")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise EngineError(f"{folder.name} is not an Argos translation package: {error!r}") from error
+        if not all(isinstance(value, str) for value in (*codes, version, prefix)):
+            raise EngineError(f"{folder.name} is not an Argos translation package: its metadata.json has no codes")
+        if not (folder / "model" / "model.bin").is_file():
+            raise EngineError(f"{folder.name} is not an Argos translation package: it has no model/model.bin")
+        return cls(folder, "-".join(codes), version, prefix)
+
+    def model(self) -> dict[str, bytes]:
+        """The files of the CTranslate2 model, by name."""
+        return {file.name: file.read_bytes() for file in (self.folder / "model").iterdir() if file.is_file()}
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """An engine made of a package. Its model is loaded on the first translation."""
+
+    package: Package
+    name: str
+
+    @cached_property
+    def signature(self) -> str:
+        model = hashlib.sha256()
+        for name, content in sorted(self.package.model().items()):
+            model.update(name.encode() + b"\0" + content)
+        return f"{self.name}|{self.package.version}|{model.hexdigest()[:12]}|beam:{BEAM}"
+
+    @cached_property
+    def _translator(self) -> Any:
+        from ctranslate2 import Translator
+
+        try:
+            return Translator(self.package.folder.name, device="cpu", files=self.package.model())
+        except (RuntimeError, ValueError, OSError, zipfile.BadZipFile) as error:
+            raise EngineError(f"the model of package {self.package} does not load: {error}") from error
+
+    @cached_property
+    def _tokenizer(self) -> tuple[Encode, Decode]:
+        pieces, merges = self.package.folder / "sentencepiece.model", self.package.folder / "bpe.model"
+        try:
+            if pieces.is_file():
+                from sentencepiece import SentencePieceProcessor
+
+                processor = SentencePieceProcessor(model_proto=pieces.read_bytes())
+                return (
+                    lambda text: processor.encode(text, out_type=str),
+                    lambda pieces: processor.decode(pieces).replace("▁", " "),  # which stays on unknown pieces
+                )
+            if merges.is_file():
+                from argostranslate.tokenizer import BPETokenizer
+
+                tokenizer = BPETokenizer(merges, *self.package.pair.split("-", 1))
+                return tokenizer.encode, tokenizer.decode
+        except (RuntimeError, ValueError, OSError) as error:
+            raise EngineError(f"the tokenizer of package {self.package} does not load: {error}") from error
+        raise EngineError(f"package {self.package} has neither sentencepiece.model nor bpe.model")
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """Translate in batches of like length; one of over `MAX_PIECES` pieces is answered as unreliable, not cut."""
+        encode, _ = self._tokenizer
+        pieces = [encode(sentence.encode("utf-8", "replace").decode()) for sentence in sentences]
+        answers = [Translation("", unreliable=f"{len(p)} word pieces: the engine takes {MAX_PIECES}") for p in pieces]
+        fitting = [index for index in range(len(pieces)) if 0 < len(pieces[index]) <= MAX_PIECES]
+        fitting.sort(key=lambda index: len(pieces[index]))
+        for first in range(0, len(fitting), BATCH):
+            batch = fitting[first : first + BATCH]
+            for index, answer in zip(batch, self._decode([pieces[index] for index in batch]), strict=True):
+                answers[index] = answer
+        return answers
+
+    def _decode(self, batch: list[list[str]]) -> list[Translation]:
+        prefix = self.package.target_prefix
+        try:
+            results = self._translator.translate_batch(
+                batch,
+                target_prefix=[[prefix]] * len(batch) if prefix else None,
+                beam_size=BEAM,
+                max_input_length=0,
+                max_decoding_length=min(LONGEST_ANSWER * max(map(len, batch)) + 10, MAX_PIECES),
+                return_scores=True,
+                replace_unknowns=True,
+            )
+        except RuntimeError as error:  # for one, a sentence that runs past the position encodings
+            if len(batch) == 1:
+                return [Translation("", unreliable=f"the engine failed: {error}")]
+            return [self._decode([sentence])[0] for sentence in batch]
+        _, decode = self._tokenizer
+        return [Translation(_text(decode, result.hypotheses[0], prefix), result.scores[0]) for result in results]
+
+
+def _text(decode: Decode, pieces: list[str], prefix: str) -> str:
+    return " ".join(decode(pieces[1:] if prefix and pieces[:1] == [prefix] else pieces).split())

@@ -1,0 +1,122 @@
+"""Readings of French words that several detectors ask for: closed classes as tables, open ones from the lexicon."""
+
+from typing import TYPE_CHECKING
+
+from audit.lexicon import Analysis, Lexicon
+from audit.names import capitalised
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Determiners and contractions by the gender and number they call for; "" leaves it open.
+DETERMINERS = {
+    "le": ("m", "s"), "la": ("f", "s"), "les": ("", "p"), "un": ("m", "s"), "une": ("f", "s"), "du": ("m", "s"), "au": ("m", "s"),
+    "aux": ("", "p"), "des": ("", "p"), "ce": ("m", "s"), "cet": ("m", "s"), "cette": ("f", "s"), "ces": ("", "p"),
+    "mon": ("", "s"), "ton": ("", "s"), "son": ("", "s"), "ma": ("f", "s"), "ta": ("f", "s"), "sa": ("f", "s"),
+    "mes": ("", "p"), "tes": ("", "p"), "ses": ("", "p"), "notre": ("", "s"), "votre": ("", "s"), "leur": ("", "s"),
+    "nos": ("", "p"), "vos": ("", "p"), "leurs": ("", "p"), "quel": ("m", "s"), "quelle": ("f", "s"), "quels": ("m", "p"),
+    "quelles": ("f", "p"), "chaque": ("", "s"), "plusieurs": ("", "p"), "aucun": ("m", "s"), "aucune": ("f", "s"),
+    "certains": ("m", "p"), "certaines": ("f", "p"), "l'": ("", "s"), "quelques": ("", "p"),
+}  # fmt: skip
+PREPOSITIONS = frozenset(
+    ("à", "de", "d'", "en", "dans", "par", "pour", "sur", "sous", "chez", "vers", "avec", "sans", "entre", "contre", "depuis",
+     "pendant", "selon", "dès", "parmi", "malgré", "envers", "du", "au", "des", "aux")
+)  # fmt: skip
+SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
+QUOTES = str.maketrans("’ʼ", "''")
+
+
+def norm(token: "Token") -> str:
+    """The token in lower case, with a straight apostrophe."""
+    return str(token.text).lower().translate(QUOTES)
+
+
+def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
+    """All readings of the token in lower case: a capital at the start of a sentence says nothing."""
+    return lexicon.analyses(norm(token))
+
+
+def finite(reading: Analysis) -> bool:
+    return reading.pos == "verb" and reading.mood in {"indicative", "conditional", "subjunctive"}
+
+
+def only_finite(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a form that can be nothing but a conjugated verb (*déclare*; not *offre*, also a noun)."""
+    found = readings(lexicon, token)
+    return bool(found) and all(finite(r) or (r.pos == "verb" and r.mood == "imperative") for r in found)
+
+
+def can_be_finite(lexicon: Lexicon, token: "Token") -> bool:
+    return any(finite(reading) for reading in readings(lexicon, token))
+
+
+def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a form that can be nothing but an infinitive (*augmenter*; not *dîner*, also a noun)."""
+    found = readings(lexicon, token)
+    return bool(found) and all(r.pos == "verb" and r.mood == "infinitive" for r in found)
+
+
+def past_participles(lexicon: Lexicon, token: "Token") -> list[Analysis]:
+    return [r for r in readings(lexicon, token) if r.pos == "verb" and r.mood == "participle" and r.tense == "past"]
+
+
+def form_of(lexicon: Lexicon, token: "Token", lemma: str) -> bool:
+    """True when the token can be a form of the verb `lemma`."""
+    return any(reading.pos == "verb" and reading.lemma == lemma for reading in readings(lexicon, token))
+
+
+def is_noun(lexicon: Lexicon, token: "Token") -> bool:
+    return any(reading.pos == "noun" for reading in readings(lexicon, token))
+
+
+def only_noun(lexicon: Lexicon, token: "Token") -> bool:
+    found = readings(lexicon, token)
+    return bool(found) and all(reading.pos == "noun" for reading in found)
+
+
+def person_of(subject: "Token") -> tuple[str, str]:
+    """(person, number) that a subject calls for: of a pronoun its own, of a noun or name the third; number "" when unsure."""
+    pronoun = SUBJECTS.get(norm(subject))
+    if pronoun:
+        return pronoun[0], pronoun[1]
+    number = (subject.morph.get("Number") or [""])[0]
+    return "3", {"Sing": "s", "Plur": "p"}.get(number, "")
+
+
+def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
+    """The present indicative of the verb that an infinitive or participle belongs to; None when not plain."""
+    lemmas = {reading.lemma for reading in readings(lexicon, verb) if reading.pos == "verb"}
+    if len(lemmas) != 1:
+        return None
+    return lexicon.inflect(lemmas.pop(), "verb", mood="indicative", tense="present", person=person, number=number or "s")
+
+
+def quoted(doc: "Doc") -> list[bool]:
+    """For each token, whether it stands inside quotation marks; an unclosed pair runs to the end of the sentence."""
+    inside, flags = False, []
+    for token in doc:
+        if token.text in {"«", "“"}:
+            inside = True
+        flags.append(inside)
+        if token.text in {"»", "”"}:
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+    return flags
+
+
+def adverb(token: "Token") -> bool:
+    """True for what may stand between an auxiliary and its verb."""
+    return token.pos_ == "ADV" or norm(token) in {"pas", "plus", "jamais", "rien", "tout", "tous", "toutes"}
+
+
+def after_adverbs(doc: "Doc", index: int) -> int:
+    """The first position from `index` on that holds no adverb; the length of the sentence when there is none."""
+    while index < len(doc) and adverb(doc[index]):
+        index += 1
+    return index
+
+
+def is_name(token: "Token") -> bool:
+    """True for a capitalised word that does not stand where every word has a capital."""
+    return capitalised(token) and token.i > 0

@@ -1,0 +1,118 @@
+"""The proper names that an article itself, and clean French text, vouch for."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from audit.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# A word is a known name when clean French writes it with a capital in mid-sentence at least this often ...
+KNOWN = 3
+# ... and in at least this share of its uses.
+SHARE = 0.5
+FAMOUS = 300  # sightings that make a name of clean French well known
+LETTERS = "abcdefghijklmnopqrstuvwxyzéèëïöü"
+OPENING = frozenset("«“\"(—–-:!?….;[‘'")
+
+
+def starts(token: "Token") -> bool:
+    """True where French writes a capital whatever the word: at the start of the sentence, of a quotation or of an aside."""
+    return token.i == 0 or token.nbor(-1).text[-1] in OPENING
+
+
+def capitalised(token: "Token") -> bool:
+    """True for a word with a capital first letter that is more than that letter (*Musk*, *OpenAI*; not *A* or *2024*)."""
+    text = token.text
+    return len(text) > 1 and text[0].isupper() and any(character.islower() for character in text) and text[-1] not in "’'."
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of one article. `counts` tells how often it writes each with a capital where a common noun would have none."""
+
+    counts: Counter[str]
+    pairs: frozenset[tuple[str, str]]  # names that follow one another: first name and surname
+    bare: frozenset[str]  # words that begin a sentence as its subject, with no determiner
+    lexicon: Lexicon
+    _altered: dict[str, str | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, docs: Iterable["Doc"], lexicon: Lexicon) -> "Names":
+        tokens = [token for doc in docs for token in doc if named(token)]
+        counts = Counter(token.text for token in tokens if not starts(token))
+        pairs = frozenset((token.nbor(-1).text, token.text) for token in tokens if token.i and named(token.nbor(-1)))
+        first = [token for token in tokens if token.i == 0 and len(token.doc) > 1]
+        bare = frozenset(token.text for token in first if token.nbor(1).pos_ in {"VERB", "AUX"})
+        return cls(counts, pairs, bare, lexicon)
+
+    def known(self, form: str) -> bool:
+        """True when clean French text knows the form as a name."""
+        case = self.lexicon.case(form)
+        return case.capital >= KNOWN and case.capital >= SHARE * (case.capital + case.lower)
+
+    def common(self, form: str) -> bool:
+        """True when the form, without its capital, is an ordinary French word and hardly ever a name."""
+        lower = form.lower()
+        return form != lower and self.lexicon.known(lower) and not self.known(form)
+
+    def vouched(self, form: str) -> bool:
+        """True for a name: one that clean text knows, or that this article uses and the dictionary does not have."""
+        return self.known(form) or (self.counts[form] > 0 and not self.common(form))
+
+    def altered(self, form: str) -> str | None:
+        """Return the article's name that `form` looks like a damaged copy of, None when there is none.
+
+        Edits (Damerau-Levenshtein) may touch one letter in five, at most two, and never make a plural of the name.
+        """
+        allowed = 1 if len(form) < 8 else 2
+        if form in self._altered:
+            return self._altered[form]
+        near = [
+            name
+            for name, count in self.counts.items()
+            if name != form
+            and count >= max(1, self.counts[form])
+            and len(name) >= 4
+            and self.vouched(name)
+            and not _inflected(name, form)
+            and OSA.distance(name, form, score_cutoff=allowed) <= allowed
+        ]
+        known = None if near or self.counts[form] > 1 else self._famous(form)
+        self._altered[form] = max(near, key=lambda name: (self.counts[name], name), default=known)
+        return self._altered[form]
+
+    def _famous(self, form: str) -> str | None:
+        """The well-known name that an unknown form is one edit away from; its first letter stands."""
+        if len(form) < 6 or not form.isalpha() or self.lexicon.frequency(form) or self.lexicon.known(form):
+            return None
+        near = [edit for edit in _edits(form) if self.lexicon.case(edit).capital >= FAMOUS and self.known(edit)]
+        return max(near, key=lambda name: (self.lexicon.case(name).capital, name), default=None)
+
+
+def named(token: "Token") -> bool:
+    """True for a token written like a name, *xAI* and *iPhone* included."""
+    text = token.text
+    return capitalised(token) or (len(text) > 2 and text.isalpha() and any(character.isupper() for character in text))
+
+
+def _inflected(one: str, other: str) -> bool:
+    """True where one form is the other with an ending: a plural, an inhabitant (*Burkina*, *Burkinabè*), another case."""
+    shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
+    return longer.startswith(shorter)
+
+
+def _edits(form: str) -> Iterator[str]:
+    """All forms one edit away from this one (insertion, deletion, substitution, swap), the first letter left alone."""
+    for i in range(1, len(form)):
+        head, tail = form[:i], form[i:]
+        yield head + tail[1:]
+        yield from (head + letter + tail for letter in LETTERS)
+        yield from (head + letter + tail[1:] for letter in LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]

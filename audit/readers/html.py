@@ -1,0 +1,167 @@
+"""Web pages: trafilatura says which parts are the article, the page's own nodes say what they read.
+
+An article is taken word for word from the page, because what we look for sits between a link and its neighbours:
+trafilatura moves white space about there (its issues 113 and 476).
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from audit.document import Block, Page, Role
+from audit.errors import InputError
+from audit.readers.text import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Elements that a browser gives lines of their own (HTML standard, section 15.3, "Flow content" and on).
+BLOCKS = _words("""
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
+    summary table tbody td tfoot th thead tr ul
+""")
+UNSEEN = _words("""
+    audio canvas datalist head iframe input map noscript object script select style svg template textarea video
+""")
+# The block elements of the tree that trafilatura returns.
+EXTRACTED_BLOCKS = _words("body cell code div figure head item list p quote row table")
+ROLES = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADLINE)
+ROLES |= dict.fromkeys(("figure", "figcaption", "caption"), Role.CAPTION)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
+LEAST_ANCHOR = 40  # letters and digits: shorter text may stand in a menu as well as in the article
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The text of one paragraph-like part, as displayed, and the block element it stands in."""
+
+    text: str
+    element: "HtmlElement"
+    role: Role
+
+    @property
+    def key(self) -> str:
+        """What is left of the text whatever is done to its spaces."""
+        return re.sub(r"[\W_]+", "", self.text)
+
+
+def read(path: str, raw: bytes) -> Iterator[Page]:
+    """One page: the article's blocks in order, blank lines between. Raises InputError where nothing can be read."""
+    tree = _parse(path, decode(path, raw))
+    pieces = list(_pieces(tree, BLOCKS))
+    article = _article(tree, pieces) or pieces
+    if not article:
+        raise InputError(f"{path}: no readable text in this page")
+    yield _page(path, article)
+
+
+def _parse(path: str, markup: str) -> "HtmlElement":
+    """The tree of what a reader sees. Bytes go in because lxml refuses a string that declares an encoding."""
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except LxmlError as error:
+        raise InputError(f"{path}: is not HTML: {error}") from error
+    if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows
+        raise InputError(f"{path}: elements are nested more than 2,000 deep")
+    for element in cast("list[HtmlElement]", [element for element in tree.iter() if _is_hidden(element)]):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return tree
+
+
+def _is_hidden(element: "HtmlElement") -> bool:
+    return element.tag in UNSEEN or "hidden" in element.attrib or bool(HIDDEN_STYLE.search(element.get("style", "")))
+
+
+def _pieces(tree: "HtmlElement", blocks: Collection[str]) -> Iterator[_Piece]:
+    """The displayed text of `tree` in order. Walks without recursion: pages nest as deep as they like."""
+    from lxml.etree import iterwalk
+
+    open_blocks = [(tree, Role.BODY)]
+    parts: list[str] = []
+    for event, element in iterwalk(tree, events=("start", "end")):
+        starts = event == "start"
+        if element.tag in blocks:
+            above = open_blocks[-1] if starts else open_blocks.pop()
+            yield from (_Piece(text, *above) for text in _displayed("".join(parts)))
+            parts.clear()
+            if starts:
+                open_blocks.append((element, ROLES.get(element.tag, above[1])))
+        if starts and element.tag in ("br", "lb"):
+            parts.append("\0")  # never in decoded text, and no white space to collapse
+        parts.append((element.text if starts else element.tail) or "")
+    yield from (_Piece(text, *open_blocks[-1]) for text in _displayed("".join(parts)))
+
+
+def _displayed(inline: str) -> Iterator[str]:
+    """Collapse white space as a browser does (CSS Text 3, 4.1), no-break spaces never; two breaks part paragraphs."""
+    lines = re.sub(r" ?\0 ?", "\n", re.sub(r"[ \t\n\r\f]+", " ", inline))
+    yield from (text.strip(" \n") for text in re.split(r"\n{2,}", lines) if text.strip())
+
+
+def _article(tree: "HtmlElement", pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces that trafilatura takes for the article, with the title and the captions, which it may leave out."""
+    wanted = _main_keys(tree)
+    anchors = [piece for piece in pieces if len(piece.key) >= LEAST_ANCHOR and piece.key in wanted]
+    if not anchors:
+        return []
+    inside = _common_ancestor_elements(anchors[0].element, anchors[-1].element)
+    first = next(index for index, piece in enumerate(pieces) if piece.key in wanted and piece.element in inside)
+    title = next((piece for piece in reversed(pieces[: first + 1]) if piece.element.tag == "h1"), None)
+    return [
+        piece
+        for piece in pieces
+        if piece is title or (piece.element in inside and (piece.key in wanted or piece.role is Role.CAPTION))
+    ]
+
+
+def _main_keys(tree: "HtmlElement") -> set[str]:
+    """Keys of the paragraphs that trafilatura extracts; none where it finds no article or cannot take the page."""
+    if not _is_ordinary(tree):
+        return set()
+    from trafilatura import bare_extraction
+
+    # Recall first: furniture is told apart later, but what is left out here is never audited.
+    article = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True)
+    body = getattr(article, "body", None)
+    return set() if body is None else {piece.key for piece in _pieces(body, EXTRACTED_BLOCKS)}
+
+
+def _is_ordinary(tree: "HtmlElement") -> bool:
+    """Whether trafilatura can take it: it recurses (lists 300 deep break it), and takes 6 s for 20,000 elements."""
+    from lxml.etree import iterwalk
+
+    depth = elements = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > MOST_DEPTH or elements > MOST_ELEMENTS:
+            return False
+    return True
+
+
+def _common_ancestor_elements(first: "HtmlElement", last: "HtmlElement") -> set["HtmlElement"]:
+    """Every element of the smallest part of the page that holds both."""
+    above = {last, *last.iterancestors()}
+    common = next(element for element in (first, *first.iterancestors()) if element in above)
+    return set(common.iter())
+
+
+def _page(path: str, pieces: list[_Piece]) -> Page:
+    blocks, position = [], 0
+    for piece in pieces:
+        blocks.append(Block(position, position + len(piece.text), piece.role))
+        position += len(piece.text) + 2
+    return Page(path, "\n\n".join(piece.text for piece in pieces), tuple(blocks), extracted=True)

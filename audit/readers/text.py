@@ -1,0 +1,45 @@
+"""Plain text: the decoded file as it stands, so that positions hold in an editor too."""
+
+import re
+from collections.abc import Iterator
+
+from audit.document import Page
+from audit.errors import InputError
+
+# What French text comes in besides UTF-8. Left free, charset-normalizer takes windows-1252 for cp1250 or Arabic.
+ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252", "latin_1", "mac_roman", "cp850"]
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+MOST_CONTROL = 0.01  # share of characters: a form feed or an escape may slip into text, a binary file is full of them
+
+
+def read(path: str, raw: bytes) -> Iterator[Page]:
+    """One page with the text of the file, newlines untouched, a byte order mark left out. Raises InputError."""
+    yield Page(path, decode(path, raw))
+
+
+def decode(path: str, raw: bytes) -> str:
+    """The text in `raw`: UTF-8, else the likeliest of `ENCODINGS`.
+
+    Raises InputError for bytes that are empty, binary or in no known encoding. Damage is kept as it is.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _guess(path, raw)
+    else:
+        if "\0" in text:  # UTF-16 of plain ASCII is valid UTF-8
+            text = _guess(path, raw)
+    if not text.strip():
+        raise InputError(f"{path}: is empty")
+    if "\0" in text or len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
+        raise InputError(f"{path}: is binary, not text")
+    return text
+
+
+def _guess(path: str, raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(raw, cp_isolation=ENCODINGS).best()
+    if match is None:
+        raise InputError(f"{path}: is binary, or text in an unknown encoding; save it as UTF-8")
+    return str(match)

@@ -1,0 +1,1 @@
+"""Rebuild the lexicon in `audit/resources`: `python -m audit.training.lexicon --help`."""

@@ -1,0 +1,234 @@
+"""What reporters print, the words and places they share, and that files are written whole or not at all."""
+
+import os
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import report_sample
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.errors import OutputError, SettingsError
+from audit.reporters import REPORTERS, full, parse_formats, write
+from audit.reporters.html.rows import rows
+from audit.reporters.messages import TABLE, messages
+from audit.reporters.summary import Places, totals, verdict, worst_first
+from audit.reporters.visible import UNSEEN, markup, plain
+from audit.result import Result
+
+
+@pytest.fixture
+def result() -> Result:
+    return report_sample.of_all_kinds()
+
+
+# Text for people
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_text_is_as_in_gold(name: str, lang: str, result: Result) -> None:
+    gold = (report_sample.GOLD / f"ferry.{name}.{lang}.txt").read_text(encoding="utf-8")
+    assert REPORTERS[name].render(result, lang=lang) == gold
+
+
+def test_concise_puts_the_gravest_first_and_names_what_was_not_checked(result: Result) -> None:
+    lines = REPORTERS["concise"].render(result, lang="en").splitlines()
+    assert lines[0].startswith("content/fr/ferry.txt:17:56: critical broken-sentence: This clause is cut off")
+    assert lines[1].endswith("[Marsh]")
+    assert lines[-3:] == [
+        "content/fr/ferry.txt: failed casing: ValueError: no such case",
+        "content/fr/ferry.txt: not checked agreement: the French parser is not installed",
+        "content/fr/vide.txt: not audited: the file is empty",
+    ]
+
+
+def test_full_is_coloured_only_when_asked_and_keeps_its_width(result: Result) -> None:
+    assert "\x1b" not in full.render(result, lang="en", color=False)
+    assert "\x1b[" in full.render(result, lang="en", color=True)
+    assert max(map(len, full.render(result, lang="fr", width=50).splitlines())) == 50
+
+
+def test_full_shows_the_part_of_a_long_sentence_that_matters() -> None:
+    text = "a " * 500 + "MARK" + " b" * 500
+    shown = full.render(report_sample.result(report_sample.of_text(text, (1000, 1004))), lang="en", width=10_000)
+    sentence = next(line for line in shown.splitlines() if ">>MARK<<" in line).strip()
+    assert sentence.startswith("…")
+    assert sentence.endswith("…")
+    assert len(sentence) < 350
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+def test_hostile_text_does_nothing_to_a_terminal(name: str) -> None:
+    text = REPORTERS[name].render(report_sample.hostile(), lang="en")
+    assert not UNSEEN.findall(text)
+    assert "<U+202E>abc<U+202C>" in text
+    assert "[bold]" in text
+
+
+# HTML
+
+
+def test_page_is_the_same_each_time_small_and_within_its_policy(result: Result) -> None:
+    page = REPORTERS["html"].render(result, lang="en")
+    assert page == REPORTERS["html"].render(result, lang="en")
+    assert len(page.encode()) < 300_000
+    assert "unsafe-inline" not in page
+    assert not re.findall(r'\son\w+=|\sstyle=|(?:src|href)="(?!#|data:,)', page)
+
+
+def test_rows_hold_the_text_once_in_order_and_pieces_what_covers_them() -> None:
+    document = report_sample.document()
+    findings = worst_first(document.findings)
+    cut = rows(document, findings)
+    pieces = [piece for row in cut for piece in row.pieces]
+    assert "".join(piece.text for piece in pieces) == document.text
+    for number, finding in enumerate(findings, 1):
+        covered = [piece for piece in pieces if number in piece.covering]
+        assert "".join(piece.text for piece in covered) == finding.text
+        assert [piece.ending.count(number) for piece in covered] == [0] * (len(covered) - 1) + [1]
+    overlap = next(piece for piece in pieces if piece.text == "Marais")
+    assert [findings[number - 1].detector for number in overlap.covering] == [
+        "name-translated",
+        "missing-function-word",
+    ]
+    assert [row.segment for row in cut] == list(document.segments)
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
+def test_any_text_with_any_segments_is_shown_whole(text: str, spans: list[tuple[int, int]]) -> None:
+    inside = sorted({(min(a, b), max(a, b)) for a, b in spans if max(a, b) <= len(text)})
+    document = report_sample.of_text(text, *inside)
+    apart = [(a, b) for i, (a, b) in enumerate(inside) if all(b_before <= a for _, b_before in inside[:i])]
+    segments = [replace(document.segments[0], start=a, end=b, text=text[a:b]) for a, b in apart]
+    cut = rows(replace(document, segments=tuple(segments)), document.findings)
+    assert "".join(piece.text for row in cut for piece in row.pieces) == text
+    assert sum(row.segment is not None for row in cut) == len(segments)
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_every_reporter_takes_any_text(text: str) -> None:
+    made = report_sample.result(report_sample.of_text(text, (0, len(text))))
+    for reporter in REPORTERS.values():
+        reporter.render(made, lang="fr").encode("utf-8")
+
+
+# What they share
+
+
+def test_every_unseen_character_is_shown() -> None:
+    unseen = {"Cc", "Cs", "Zl", "Zp"}
+    bidi = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    missed = [char for char in map(chr, range(0x110000)) if not UNSEEN.match(char)]
+    assert [char for char in missed if unicodedata.category(char) in unseen] == ["\t", "\n"]
+    assert not [char for char in missed if unicodedata.bidirectional(char) in bidi]
+    assert plain("a\r\n\tb\rc") == "a b<U+000D>c"
+    assert markup("\r\n<") == "&#13;\n&lt;"
+
+
+def test_places_count_lines_and_code_points() -> None:
+    place = Places("ab\r\n\U0001f600é\n")
+    assert [place(i) for i in (0, 2, 4, 5, 7)] == [(1, 1), (1, 3), (2, 1), (2, 2), (3, 1)]
+
+
+def test_verdict_never_calls_clean_what_was_not_checked() -> None:
+    document = report_sample.document()
+    assert verdict(document) == "critical"
+    assert verdict(replace(document, findings=())) == "partial"
+    assert verdict(replace(document, findings=(), skipped=())) == "partial"
+    assert verdict(report_sample.clean()) == "clean"
+
+
+def test_both_languages_say_the_same_things() -> None:
+    en, fr = messages("en").table, messages("fr").table
+    fields = {key: set(re.findall(r"\{(\w+)\}", str(value))) for key, value in en.items()}
+    assert fields == {key: set(re.findall(r"\{(\w+)\}", str(value))) for key, value in fr.items()}
+    assert en["labels"]["verdict"].keys() == fr["labels"]["verdict"].keys()
+    assert messages("fr")("words", n=0) == "0 mot"
+    assert messages("en")("words", n=0) == "0 words"
+    with pytest.raises(SettingsError, match="unknown language 'de'"):
+        messages("de")
+
+
+def test_every_message_is_used() -> None:
+    folder = TABLE.parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in {".py", ".j2"})
+    unused = [key for key in messages("en").table if not re.search(rf"""["']{key}["']""", code)]
+    assert unused == []
+
+
+def test_formats_are_read_and_wrong_ones_named() -> None:
+    assert parse_formats(None) == [("full", None)]
+    assert parse_formats(["json", "html=a=b.html"]) == [("json", None), ("html", Path("a=b.html"))]
+    with pytest.raises(SettingsError, match=r"unknown format 'htm'. Did you mean 'html'\?"):
+        parse_formats(["htm=x"])
+    with pytest.raises(SettingsError, match="only one format"):
+        parse_formats(["json", "full"])
+
+
+# Files
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_write_makes_folders_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "report.txt"
+    write("old", target)
+    write("new \ud800", target)
+    assert target.read_bytes() == b"new \\ud800"
+    assert names(target.parent) == ["report.txt"]
+
+
+def test_write_follows_links_and_does_not_replace_devices(tmp_path: Path) -> None:
+    link = tmp_path / "latest.txt"
+    link.symlink_to(tmp_path / "report.txt")
+    write("text", link)
+    assert link.is_symlink()
+    assert (tmp_path / "report.txt").read_text() == "text"
+    null = tmp_path / "null"
+    null.symlink_to(os.devnull)
+    write("text", null)
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("file/report.txt", "Not a directory|File exists"),
+        ("folder", "Is a directory"),
+        ("x" * 300, "File name too long"),
+        ("a\0b", "null"),
+    ],
+)
+def test_write_says_what_it_could_not_write_and_why(name: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match=rf"cannot write .*: .*({reason})"):
+        write("text", tmp_path / name)
+    assert names(tmp_path) == ["file", "folder"]
+
+
+def test_a_half_written_file_is_removed_and_the_old_one_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.txt"
+    write("old", target)
+
+    def full_disk(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:1])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(OutputError, match=r"report\.txt: No space left on device"):
+        write("new", target)
+    assert names(tmp_path) == ["report.txt"]
+    assert target.read_text() == "old"
+
+
+def test_totals_of_nothing_are_zero() -> None:
+    counts = totals(Result("0", "s", (), (), report_sample.hostile().gate))
+    assert (counts.checked, counts.findings, sum(counts.severities.values())) == (0, 0, 0)
