@@ -1,15 +1,19 @@
 """The command line: arguments in, exit code out. All it does can be done from Python."""
 
+import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from audit.errors import AuditError, SettingsError, unknown
 from audit.finding import Severity
 from audit.version import __version__
+
+if TYPE_CHECKING:
+    from audit.result import Result
 
 app = typer.Typer(
     name="audit",
@@ -152,6 +156,22 @@ def remove(pair: Annotated[str, typer.Argument(metavar="fr-en")]) -> None:
     from audit.engines.argos import remove as remove_package
 
     typer.echo(f"Removed {remove_package(pair)}")
+
+
+def _deliver(result: "Result", targets: list[tuple[str, Path | None]], lang: Lang) -> int:
+    """Write every format that was asked for; a reason for failing goes to stderr. Returns the exit code."""
+    from audit.reporters import REPORTERS, full, write
+
+    for name, file in targets:
+        if file is not None:
+            write(REPORTERS[name].render(result, lang=lang), file)
+        elif name == "full" and sys.stdout.isatty():
+            typer.echo(full.render(result, lang=lang, color=True, width=shutil.get_terminal_size().columns), nl=False)
+        else:
+            typer.echo(REPORTERS[name].render(result, lang=lang), nl=False)
+    for rejected in result.rejected:
+        typer.echo(f"audit: {rejected.path}: {rejected.reason}", err=True)
+    return result.exit_code
 
 
 def main() -> NoReturn:

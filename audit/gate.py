@@ -1,9 +1,10 @@
 """The rule that turns results into pass or fail."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from audit.finding import Severity
-from audit.result import DocumentResult, Gate
+from audit.result import DocumentResult, Gate, Result
 
 
 def judge(documents: Iterable[DocumentResult], fail_on: Severity | None, min_score: float | None) -> Gate:
@@ -19,3 +20,8 @@ def judge(documents: Iterable[DocumentResult], fail_on: Severity | None, min_sco
         if min_score is not None and document.score and document.score.value < min_score:
             reasons.append(f"{document.path}: score {document.score.value:g} is under {min_score:g}")
     return Gate(not reasons, tuple(reasons), fail_on, min_score)
+
+
+def regate(result: Result, fail_on: Severity | None, min_score: float | None) -> Result:
+    """Return an earlier result under this gate."""
+    return replace(result, gate=judge(result.documents, fail_on, min_score))

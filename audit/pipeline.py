@@ -1,32 +1,30 @@
 """read → segment → detect → translate → repair → reconstruct → compare → score → Result, for one document and for many."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from pathlib import Path
 
+from audit.alignment import with_sources
+from audit.detection import detect
 from audit.detectors.registry import Detector, load
-from audit.document import Document, Page, Segment
-from audit.engines import Translator
-from audit.errors import AuditError
-from audit.finding import Finding, Hit, Severity, fingerprint
+from audit.document import Document, Page
+from audit.engines import Translator, choose
+from audit.errors import InputError
+from audit.finding import Finding, Severity
 from audit.gate import judge
-from audit.lexicon import load_lexicon
-from audit.names import Names
-from audit.parsing import MAX_CHARACTERS, parse
 from audit.parsing import signature as parser_signature
 from audit.readers import expand, read_all
 from audit.reconstruction import Translated, translate
-from audit.result import DocumentResult, Failure, Metrics, Rejected, Result, SegmentResult, Skipped
+from audit.result import DocumentResult, Failure, Rejected, Result, SegmentResult, Skipped
 from audit.scoring import score, segment_score
 from audit.segmentation import build
 from audit.version import __version__
 
-Progress = Callable[[str, int, int], None]
-CONTEXT = 24  # code points either side that go into a fingerprint: three or four words
+Progress = Callable[[str], None]  # told the path of each document as its turn comes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Auditor:
     """What one run audits with: an engine (None: the French alone) and the detectors that are on."""
 
@@ -34,13 +32,14 @@ class Auditor:
     detectors: tuple[Detector, ...]
 
     @classmethod
-    def default(cls, translator: Translator | None) -> "Auditor":
-        return cls(translator, tuple(detector for detector in load().values() if detector.default))
+    def default(cls, engine: str = "auto") -> "Auditor":
+        """All detectors that are on by default. Raises SettingsError or EngineError when there is no such engine."""
+        return cls(choose(engine), tuple(detector for detector in load().values() if detector.default))
 
-    @property
+    @cached_property
     def signature(self) -> str:
-        """Everything that could change a number, sacreBLEU-like: version, detectors, parser, engine."""
-        engine = self.translator.signature if self.translator else "none"
+        """Everything that could change a number, in sacreBLEU's manner: version, parser, engine, detectors."""
+        engine = self.translator.signature.replace("|", ",") if self.translator else "none"
         names = ",".join(detector.name for detector in self.detectors)
         return f"translation-audit|v:{__version__}|parser:{parser_signature()}|engine:{engine}|detectors:{names}"
 
@@ -48,11 +47,11 @@ class Auditor:
         """Audit one document. A detector or engine that breaks is named in `failures`; the rest goes on."""
         found, skipped, failures = detect(document, self.detectors)
         translated = translate(document.audited, found, self.translator)
-        findings = tuple(replace(f, back_translation=translated.explained.get(f.fingerprint, ())) for f in found)
         if self.translator is None:
-            skipped = (*skipped, Skipped("back-translation", "no engine: see `audit models list`"))
+            skipped = (*skipped, Skipped("back-translation", "no engine: `audit models list` says how to get one"))
         if translated.failure:
             failures = (*failures, Failure("back-translation", "", translated.failure))
+        findings = tuple(replace(f, back_translation=translated.explained.get(f.fingerprint, ())) for f in found)
         return DocumentResult(
             path=document.path,
             text=document.text,
@@ -71,9 +70,11 @@ class Auditor:
         )
 
 
-def _segment_results(document: Document, findings: Sequence[Finding], translated: Translated) -> Iterator[SegmentResult]:
+def _segment_results(
+    document: Document, findings: Sequence[Finding], translated: Translated
+) -> Iterator[SegmentResult]:
     for segment in document.segments:
-        inside = [f for f in findings if segment.start <= f.start < segment.end]
+        inside = [finding for finding in findings if segment.start <= finding.start < segment.end]
         yield SegmentResult(
             id=segment.id,
             start=segment.start,
@@ -84,3 +85,78 @@ def _segment_results(document: Document, findings: Sequence[Finding], translated
             score=segment_score(inside, len(segment.text.split())),
             **translated.of(segment.id),
         )
+
+
+def audit_text(
+    text: str, *, source: str | None = None, engine: str = "auto", path: str = "<text>"
+) -> DocumentResult:
+    """Audit French text at hand, against its English `source` where that is known.
+
+    Raises InputError when the text is empty or not French, EngineError or SettingsError when there is no such engine.
+    """
+    document = build(Page(path, text))
+    return Auditor.default(engine).audit(with_sources(document, source) if source else document)
+
+
+def audit_paths(
+    paths: Iterable[str],
+    *,
+    source: Path | None = None,
+    engine: str = "auto",
+    fail_on: Severity | None = Severity.MAJOR,
+    min_score: float | None = None,
+    tell: Progress = lambda _: None,
+) -> Result:
+    """Audit files, folders, globs, `-` (standard input) and URLs, and judge them all.
+
+    What cannot be read is in `rejected` with the reason, and the others go on. Raises SettingsError or EngineError when
+    there is no such engine, InputError when `source` cannot be read or is given for several documents.
+    """
+    auditor = Auditor.default(engine)
+    english = _source_text(source) if source else None
+    documents: list[DocumentResult] = []
+    rejected: list[Rejected] = []
+    for item in _documents(paths):
+        if isinstance(item, Rejected):
+            rejected.append(item)
+            continue
+        if english is not None and documents:
+            raise InputError(f"--source {source} belongs to one document, and there are several")
+        tell(item.path)
+        documents.append(auditor.audit(with_sources(item, english) if english else item))
+    gate = judge(documents, fail_on, min_score)
+    return Result(__version__, auditor.signature, tuple(documents), tuple(rejected), gate)
+
+
+def _documents(paths: Iterable[str]) -> Iterator[Document | Rejected]:
+    """Every document that the paths mean, and what could not be read, each as its turn comes."""
+    for path in _expanded(paths):
+        if isinstance(path, Rejected):
+            yield path
+            continue
+        try:
+            for page in read_all(path):
+                yield build(page)
+        except InputError as error:
+            yield _rejection(path, error)
+
+
+def _expanded(paths: Iterable[str]) -> Iterator[str | Rejected]:
+    seen: set[str] = set()
+    for path in paths:
+        try:
+            fresh = [found for found in expand([path]) if found not in seen]
+        except InputError as error:
+            yield _rejection(path, error)
+            continue
+        seen.update(fresh)
+        yield from fresh
+
+
+def _rejection(path: str, error: InputError) -> Rejected:
+    """Readers begin a message with the path, which a report states already."""
+    return Rejected(path, str(error).removeprefix(f"{path}: "))
+
+
+def _source_text(source: Path) -> str:
+    return "\n\n".join(page.text for page in read_all(str(source)))

@@ -1,6 +1,6 @@
 """The outcome of an audit: all that a reporter needs, and nothing it must compute. The JSON form is docs/result.schema.json."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audit.document import Block, Role
 from audit.finding import Finding, Severity
@@ -126,3 +126,25 @@ class Result:
     documents: tuple[DocumentResult, ...]
     rejected: tuple[Rejected, ...]
     gate: Gate
+
+    @property
+    def exit_code(self) -> int:
+        """2 when an input was rejected, 3 when a detector or engine failed, 1 when the gate did, else 0."""
+        if self.rejected:
+            return 2
+        if any(document.failures for document in self.documents):
+            return 3
+        return 0 if self.gate.passed else 1
+
+
+def merge(results: list[Result]) -> Result:
+    """Make one result of several; the gate fails where any of theirs did, and signatures that differ are all named."""
+    gates = [result.gate for result in results]
+    reasons = tuple(reason for gate in gates for reason in gate.reasons)
+    return Result(
+        version=results[0].version,
+        signature=" + ".join(dict.fromkeys(result.signature for result in results)),
+        documents=tuple(document for result in results for document in result.documents),
+        rejected=tuple(rejected for result in results for rejected in result.rejected),
+        gate=replace(gates[0], passed=all(gate.passed for gate in gates), reasons=reasons),
+    )

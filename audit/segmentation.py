@@ -23,7 +23,7 @@ QUOTATION = re.compile(
     rf"«[^«»]{{0,{QUOTE_KEPT_WHOLE}}}»|“[^“”]{{0,{QUOTE_KEPT_WHOLE}}}”|\([^()]{{0,{QUOTE_KEPT_WHOLE}}}\)"
     rf"|(?<![^\s(\[’'])\"(?=\S)[^\"]{{0,{QUOTE_KEPT_WHOLE}}}(?<=\S)\""
 )
-NEXT = re.compile(r"\s+[«“\"'‘(\[—–•-]*\s*(?P<first>\S)(?P<rest>[^\W\d_]*)")
+NEXT = re.compile(r"\s+[«“\"'‘(\[—–•-]*+\s*(?P<first>\S)(?P<rest>[^\W\d_]*)")
 CONTINUES = frozenset(",;:.!?…%»”)]}/")
 
 
@@ -45,7 +45,7 @@ TITLES = _words("m mm mr mrs ms mme mmes mlle mlles dr drs pr me mgr st ste")
 ABBREVIATIONS = _words("""
     art av bd boul cf chap col ed env ex fig gal gén hab jr lt max min n no nos op p pp réf sr tél vol vs éd
 """)
-# After any abbreviation but a title, and after an initial (« U.S. Le », « av. J.-C. Les »), these open a sentence still.
+# After another abbreviation or an initial (« U.S. Le », « av. J.-C. Les ») these open a sentence all the same.
 OPENERS = _words("""
     après au aussi avec ce cela ces cet cette dans de depuis des du elle elles en et il ils je la le les leur
     leurs mais nous on or par pour puis quand qui sa selon ses si son sous sur un une vous à

@@ -5,12 +5,16 @@ the token there, and the projection looks that token up in a dictionary. Nothing
 """
 
 import json
+import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 DICTIONARY = {
     "le": "the", "la": "the", "chat": "cat", "maire": "mayor", "dort": "sleeps", "parle": "speaks", "noir": "black",
@@ -43,6 +47,24 @@ def build(folder: Path, version: str = "1.0", pair: tuple[str, str] = ("fr", "en
         for path in sorted(contents.rglob("*")):
             file.write(path, path.relative_to(contents.parent))
     return archive
+
+
+@contextmanager
+def own_folders(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give argos-translate, which reads its settings once, empty folders of its own; yields that of its packages."""
+    folder = home / "packages"
+    folder.mkdir()
+    for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(variable, str(home / "home"))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
+    _forget_argostranslate()
+    yield folder
+    _forget_argostranslate()
+
+
+def _forget_argostranslate() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "argostranslate"]:
+        del sys.modules[name]
 
 
 def _write_merges(path: Path) -> None:

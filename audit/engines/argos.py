@@ -4,6 +4,7 @@
 its removal import `argostranslate.translate`, with spaCy and an AGPL sentence splitter: both are done here instead.
 """
 
+import lzma
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import socket
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -101,7 +103,15 @@ def _install_file(path: Path) -> Package:
             if target.exists():
                 shutil.rmtree(target)
             Path(scratch, root).rename(target)
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         raise EngineError(f"cannot install {path.name}: {error}") from error
     return replace(package, folder=target)
 

@@ -19,7 +19,7 @@ Folder = Path | zipfile.Path
 Encode = Callable[[str], list[str]]
 Decode = Callable[[list[str]], str]
 
-BEAM = 4  # the Argos default
+BEAM = 4  # Argos' own; 2 would be a fifth faster (442 against 370 tokens a second, random weights of Argos' size)
 BATCH = 32  # sentences
 MAX_PIECES = 500  # position encodings of OpenNMT models may end at 512; CTranslate2 cuts off longer input unasked
 LONGEST_ANSWER = 2  # pieces for one of the longest sentence in the batch, so that a loop ends

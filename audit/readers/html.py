@@ -7,7 +7,7 @@ trafilatura moves white space about there (its issues 113 and 476).
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from audit.document import Block, Page, Role
 from audit.errors import InputError
@@ -70,12 +70,12 @@ def _parse(path: str, markup: str) -> "HtmlElement":
 
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree: HtmlElement = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except LxmlError as error:
         raise InputError(f"{path}: is not HTML: {error}") from error
     if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows
         raise InputError(f"{path}: elements are nested more than 2,000 deep")
-    for element in cast("list[HtmlElement]", [element for element in tree.iter() if _is_hidden(element)]):
+    for element in [element for element in tree.iter() if _is_hidden(element)]:
         if element.getparent() is not None:
             element.drop_tree()
     return tree

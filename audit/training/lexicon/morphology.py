@@ -27,10 +27,10 @@ def edit(base: str, target: str) -> str:
     return f"{len(base) - common}/{target[common:]}"
 
 
-def order(tag: str) -> tuple[int, str, bool, bool]:
+def order(tag: str) -> tuple[int, str, bool, bool, str]:
     """Moods as in CANONICAL, then persons, the masculine before the feminine, the singular before the plural."""
     mood = CANONICAL.find(tag[:1]) if tag[:1].isupper() else -1
-    return mood, "".join(c for c in tag if c.isdigit()), tag.endswith("p"), "f" in tag
+    return mood, "".join(c for c in tag if c.isdigit()), tag.endswith("p"), "f" in tag, tag
 
 
 def tabulate(lines: dict[str, str]) -> tuple[list[str], dict[str, int]]:

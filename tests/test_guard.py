@@ -1,0 +1,69 @@
+from collections.abc import Sequence
+
+import pytest
+
+from audit.engines import Translation
+from audit.engines.guard import Guarded, suspicion
+from audit.errors import EngineError
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "reason"),
+    [
+        ("Le maire est parti.", "", "empty"),
+        ("Le maire est parti.", " . ", "empty"),
+        ("Le maire est parti.", "the the the the the", "repeats"),
+        (
+            "Le maire est parti hier soir.",
+            "The mayor left and so the mayor left and so the mayor left and so.",
+            "repeats",
+        ),
+        ("Le maire de la ville est parti.", "Le maire de la ville est parti.", "left the French"),
+        ("Le maire de notre ville est parti.", "Le maire de notre ville has parti.", "left the French"),
+        ("Il a dit que le maire de la ville était parti hier.", "He said.", "2 words for 12"),
+        ("Oui.", "Yes " + " ".join(f"word{i}" for i in range(20)), "21 words for 1"),
+    ],
+)
+def test_the_guard_knows_an_engine_that_rambles(french: str, english: str, reason: str) -> None:
+    assert reason in str(suspicion(french, english))
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Le maire est parti.", "The mayor has left."),
+        ("Elon Musk, Tesla, OpenAI", "Elon Musk, Tesla, OpenAI"),
+        ("Publicité", "Advertising"),
+        ("Non, non, non, non, non !", "No, no, no, no, no!"),
+        ("Très, très, très bien", "Very, very, very well"),
+        ("— 2018 —", "— 2018 —"),
+        ("…", ""),
+        ("Photo", "Photo"),
+    ],
+)
+def test_the_guard_is_silent_on_honest_translations(french: str, english: str) -> None:
+    assert suspicion(french, english) is None
+
+
+class Echo:
+    name, signature = "echo", "echo|1|0"
+
+    def __init__(self, lost: int = 0) -> None:
+        self.asked: list[str] = []
+        self.lost = lost
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        self.asked = list(sentences)
+        return [Translation(f"<{sentence}>") for sentence in sentences[self.lost :]]
+
+
+def test_the_guard_asks_once_for_equal_sentences_and_not_for_blank_ones() -> None:
+    echo = Echo()
+    answers = Guarded(echo).translate(["a", " ", "b", "a", ""])
+    assert [answer.text for answer in answers] == ["<a>", "", "<b>", "<a>", ""]
+    assert echo.asked == ["a", "b"]
+
+
+def test_the_guard_refuses_an_engine_that_loses_sentences() -> None:
+    with pytest.raises(EngineError, match="echo answered 1 of 2 sentences"):
+        Guarded(Echo(lost=1)).translate(["a", "b"])
