@@ -61,9 +61,19 @@ def fuse(findings: Iterable[Finding]) -> list[Finding]:
         if index is None:
             kept.append(finding)
         elif kept[index].detector != finding.detector:
-            said = f"{finding.detector}: {finding.why}"
-            kept[index] = replace(kept[index], evidence=(*kept[index].evidence, said))
+            kept[index] = _merged(kept[index], finding)
     return sorted(kept, key=lambda finding: finding.start)
+
+
+def _merged(kept: Finding, other: Finding) -> Finding:
+    """Add what another detector said of the same place. One whose span holds the other's, and whose repair still has its
+    text, is repaired with it: *sociaux. siteX* becomes *sociaux site X*."""
+    evidence = (*kept.evidence, f"{other.detector}: {other.why}")
+    around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
+    if around and kept.repair and other.repair and other.repair.count(kept.text) == 1:
+        repair = other.repair.replace(kept.text, kept.repair)
+        return replace(kept, start=other.start, end=other.end, text=other.text, repair=repair, evidence=evidence)
+    return replace(kept, evidence=evidence)
 
 
 def _precedence(finding: Finding) -> tuple[int, bool, int, int, str]:

@@ -5,11 +5,11 @@ Prose wins every doubt: furniture is not audited, so an article sentence taken f
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from audit.document import Block, Role
 
@@ -38,18 +38,32 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    data = tomllib.loads((files("audit") / "resources" / "furniture.toml").read_text(encoding="utf-8"))
+    resource = files("audit") / "resources" / "furniture.toml"
+    data = tomllib.loads(resource.read_text(encoding="utf-8"))
+    whole, opening, notices, sources, endings = (
+        _any_of(patterns, data["parts"])
+        for patterns in (
+            chain(*data["whole"].values()),
+            chain(*data["opening"].values()),
+            data["machine_translation"]["notices"],
+            data["credit"]["opening"],
+            data["credit"]["closing"],
+        )
+    )
     return _Patterns(
-        whole=_any_of(*data["whole"].values()),
-        opening=_any_of(*data["opening"].values()),
-        machine_translation=re.compile(rf"(?:^|[.!?:] ){_any_of(*data['machine_translation'].values()).pattern}"),
-        credit=_any_of(data["credit"]["opening"]),
-        credit_at_end=re.compile(rf"{_any_of(data['credit']['closing']).pattern}\.?$"),
+        whole=re.compile(whole),
+        opening=re.compile(opening),
+        machine_translation=re.compile(rf"(?:^|[.!?:] ){notices}"),
+        credit=re.compile(sources),
+        credit_at_end=re.compile(rf"{endings}\.?$"),
     )
 
 
-def _any_of(*groups: list[str]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(f"(?:{pattern})" for group in groups for pattern in group) + ")")
+def _any_of(patterns: Iterable[str], parts: dict[str, str]) -> str:
+    whole = "|".join(f"(?:{pattern})" for pattern in patterns)
+    for name, pattern in parts.items():
+        whole = whole.replace(f"<{name}>", pattern)
+    return f"(?:{whole})"
 
 
 def assign_roles(text: str, blocks: Sequence[Block], *, marked_up: bool) -> list[Role]:
@@ -113,13 +127,14 @@ def _ends_in_credit(text: str) -> bool:
 
 def _runs(text: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
     """Indices of the blocks that no blank line parts."""
-    run = [0]
-    for index in range(1, len(blocks)):
-        if BLANK_LINE.search(text, blocks[index - 1].end, blocks[index].start):
+    run: list[int] = []
+    for index in range(len(blocks)):
+        if run and BLANK_LINE.search(text, blocks[index - 1].end, blocks[index].start):
             yield run
             run = []
         run.append(index)
-    yield run
+    if run:
+        yield run
 
 
 def _beside_credits(runs: Sequence[list[int]], texts: Sequence[str], roles: Sequence[Role]) -> Iterator[int]:

@@ -111,7 +111,8 @@ def compatible(findings: Iterable[Finding]) -> list[Finding]:
 def repair(segment: Segment, findings: Iterable[Finding]) -> str:
     """Return the text of a segment with the repairs made, those that overlap as `compatible` chooses.
 
-    A finding that spans several segments is repaired in the first; the others lose their part of it.
+    A finding that spans several segments is repaired in the first; the others lose their part of it, and what
+    punctuation then opens them.
     """
     text = segment.text
     for finding in reversed(compatible(findings)):
@@ -119,6 +120,7 @@ def repair(segment: Segment, findings: Iterable[Finding]) -> str:
         if start < end and finding.repair is not None:
             replacement = finding.repair if start == finding.start else ""
             text = text[: start - segment.start] + replacement + text[end - segment.start :]
+            text = text.lstrip(" ,;:") if finding.start < segment.start else text
     return text
 
 

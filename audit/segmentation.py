@@ -58,6 +58,8 @@ LIST_ITEM = re.compile(r"\s*(?:[-–—•*·▪◦►]|\d{1,3}[.)])\s")
 
 def build(page: Page) -> Document:
     """Understand a page. Raises InputError where it holds no words, or is not in French."""
+    if not any(map(str.isalpha, page.text)):
+        raise InputError(f"{page.path}: holds no words")
     placed = page.blocks if page.blocks is not None else tuple(split_blocks(page.text))
     roles = assign_roles(page.text, placed, marked_up=page.blocks is not None)
     blocks = tuple(
@@ -77,12 +79,7 @@ def build(page: Page) -> Document:
 
 
 def _refuse_foreign(page: Page, blocks: Iterable[Block]) -> None:
-    """Raise InputError for a page without letters, or whose prose is for the most part not French.
-
-    Text too short to tell passes: only evidence refuses.
-    """
-    if not any(map(str.isalpha, page.text)):
-        raise InputError(f"{page.path}: holds no words")
+    """Raise InputError when most of the prose is in another language. Text too short to tell passes."""
     spoken: Counter[str] = Counter()
     for block in blocks:
         if block.language and block.role is not Role.FURNITURE:

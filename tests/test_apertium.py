@@ -36,6 +36,13 @@ def test_apertium_translates_and_keeps_names_and_numbers(real: Guarded) -> None:
 
 
 @apertium
+def test_names_with_capitals_inside_are_no_words_to_apertium(real: Guarded) -> None:
+    (answer,) = real.translate(["La société xAI de Musk et l’iPad de YouTube."])
+    assert {"xAI", "Musk", "iPad", "YouTube."} <= set(answer.text.split())
+    assert "lamb" not in answer.text
+
+
+@apertium
 def test_apertium_answers_one_to_one_in_order(real: Guarded) -> None:
     numbers = [f"Le maire {i} parle. Il part ! Et {i + 1} ? Oui" for i in range(700)]
     answers = real.translate(numbers)
@@ -102,6 +109,8 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_broken_apertium_is_an_error(fake: Path) -> None:
     _script(fake, "echo 'no such dictionary' >&2; exit 1")
+    with pytest.raises(EngineError, match="Apertium is damaged"):
+        assert choose_apertium().signature
     with pytest.raises(EngineError, match="Apertium failed: no such dictionary"):
         choose_apertium().translate(["un", "deux"])
 

@@ -36,6 +36,7 @@ def test_the_guard_knows_an_engine_that_rambles(french: str, english: str, reaso
         ("Publicité", "Advertising"),
         ("Non, non, non, non, non !", "No, no, no, no, no!"),
         ("Très, très, très bien", "Very, very, very well"),
+        ("On entend parler de donner encore.", "We hear of giving and giving and giving again."),
         ("— 2018 —", "— 2018 —"),
         ("…", ""),
         ("Photo", "Photo"),

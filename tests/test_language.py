@@ -22,7 +22,9 @@ def test_names_the_language(text: str, code: str) -> None:
 
 
 def test_garbled_french_is_french() -> None:
-    assert language_of("Dupond a dit Airbus est augmenter la cadence de son usine. siteX, a-t-il ditMartin mardi.") == "fr"
+    assert (
+        language_of("Dupond a dit Airbus est augmenter la cadence de son usine. siteX, a-t-il ditMartin mardi.") == "fr"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "Publicité", "Getty Images", "1 234 567 890 " * 20, "🎉" * 80, "?!… " * 50])

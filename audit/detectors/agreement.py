@@ -232,7 +232,7 @@ def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*elle est parti*, *les offres sont envoyé*: an attribute or participle after être, against its subject."""
     copula = next((c for c in word.lefts if c.dep_ in {"cop", "aux:pass", "aux:tense"} and form_of(lexicon, c, "être")), None)
     has = _readings_features(lexicon, word)
-    if copula is None or has is None or word.i != after_adverbs(parse, copula.i + 1):
+    if copula is None or has is None or word.i not in {after_adverbs(parse, copula.i + 1), _superlative(parse, copula.i + 1)}:
         return
     if any(norm(c) in {"se", "s'", "me", "m'", "te", "t'", "nous", "vous"} for c in word.lefts):
         return
@@ -243,6 +243,12 @@ def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     if subject is not None and wanted and (clash := _clash(wanted, has)):
         healed = _agreeing(lexicon, word, wanted)
         yield Hit(word.idx, word.idx + len(word), f"“{subject.text}” and “{word.text}” do not agree in {clash}", healed)
+
+
+def _superlative(parse: "Doc", i: int) -> int:
+    """Where the adjective of *la plus grande* stands, when that begins at `i`; -1 when it does not."""
+    words = [norm(t) for t in parse[i : i + 2]]
+    return i + 2 if len(words) == 2 and words[0] in {"le", "la", "les"} and words[1] in {"plus", "moins"} else -1
 
 
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:

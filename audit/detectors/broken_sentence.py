@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # How a quotation that is a whole sentence begins.
 OPENERS = frozenset(SUBJECTS) | {"nous", "vous", "c'", "ce", "ça", "cela", "il", "n'", "ne"}
+LEAD = 10  # tokens before a quotation in which a verb or noun may lead up to it
 OPENING = {"“", "«", '"'}
 
 
@@ -38,7 +39,7 @@ def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> b
         and after.text[0].isupper()
         and norm(after) in OPENERS
         and any(any(map(finite, readings(lexicon, t))) for t in (third, parse[mark.i + 3] if mark.i + 3 < len(parse) else third))
-        and not any(_verb_of_saying_or_title(t, lexicon) for t in parse[: mark.i])
+        and not any(_verb_of_saying_or_title(t, lexicon) for t in parse[max(0, mark.i - LEAD) : mark.i])
     )
 
 

@@ -81,6 +81,8 @@ def _institution(parse: "Doc", token: "Token") -> bool:
 
 def _ordinary(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names) -> bool:
     """True for a word that clean French, and this article elsewhere, hardly ever write with a capital."""
-    before = parse[token.i - 1]
+    before, found = parse[token.i - 1], lexicon.analyses(token.text.lower())
+    if token.pos_ != "ADJ" and {"noun", "adjective"} <= {reading.pos for reading in found}:
+        return False  # an inhabitant: *une Portugaise*
     leading = LEADING | {"ADJ", "NOUN"} if token.pos_ == "ADJ" else LEADING | ({"ADJ"} if token.pos_ == "NOUN" else set())
     return _hardly_a_name(token.text, lexicon) and names.counts[token.text] < 2 and before.pos_ in leading and before.is_alpha

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import PREPOSITIONS, SUBJECTS, finite, form_of, norm, only_finite, past_participles, readings
+from audit.grammar import PREPOSITIONS, SUBJECTS, can_be_finite, finite, form_of, norm, only_finite, past_participles, readings
 from audit.lexicon import Lexicon
 from audit.detectors.registry import detector
 
@@ -94,6 +94,9 @@ def _main_verb(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -
     """True when a conjugated verb that is nothing else follows, and the sentence had none so far."""
     if not after.text.islower() or after.pos_ not in {"VERB", "AUX"}:
         return False
+    subject = next((child for child in after.lefts if child.dep_ == "nsubj" and child.i < token.i), None)
+    if norm(token) in {"de", "d'", "du", "des"} and subject is not None and can_be_finite(lexicon, after) and after.morph.get("VerbForm") == ["Fin"]:
+        return True
     auxiliary = any(form_of(lexicon, after, lemma) for lemma in ("avoir", "être")) and any(map(finite, readings(lexicon, after)))
     if not (only_finite(lexicon, after) or (auxiliary and norm(after) not in {"être", "avoir", "avoirs"})):
         return False

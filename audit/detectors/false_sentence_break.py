@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import can_be_finite, finite, norm, only_finite, past_participles, quoted, readings
+from audit.grammar import finite, norm, only_finite, past_participles, quoted, readings
 from audit.lexicon import Lexicon
 from audit.detectors.registry import detector
 
@@ -39,7 +39,7 @@ def false_sentence_break(segment: Segment, document: Document, parse: "Doc", par
         before, after = parse[stop.i - 1], parse[stop.i + 1]
         if norm(before) in UNFINISHED | {"la", "le", "un", "une"} and after.text[0].isalpha() and stop.text == ".":
             yield from _joined(segment, before, after)
-        elif _inside_a_phrase(before, stop, after, lexicon) and not (_complete(parse, stop, inside, lexicon) and can_be_finite(lexicon, after)):
+        elif _inside_a_phrase(before, stop, after, lexicon) and not (_complete(parse, stop, inside, lexicon) and only_finite(lexicon, after)):
             yield from _joined(segment, before, after)
     yield from _unspaced(segment, lexicon)
     yield from _cut_before_capital(segment, document)
@@ -66,11 +66,9 @@ def _inside_a_phrase(before: "Token", stop: "Token", after: "Token", lexicon: Le
     return (
         after.text[0].islower()
         and bool(stop.whitespace_)
-        and not before.whitespace_
-        and (len(word) > 2 or word in {"’", "X"} or word.isupper())
-        and word[-1].isalpha()
+        and (not before.whitespace_ or word in {"»", "”"})
+        and (word in {"»", "”"} or (len(word) > 1 and word[-1].isalpha() and (len(word) > 2 or word.isupper())))
         and word.lower() not in ABBREVIATIONS
-        and not (len(word) == 1)
     )
 
 

@@ -50,6 +50,7 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
         )
         yield from (hit for hit in hits if hit)
     yield from _locutions(parse, lexicon)
+    yield from _adjectives(parse, lexicon)
 
 
 def _que(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> Hit | None:
@@ -99,10 +100,11 @@ def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit
     if any(norm(t) in {"ne", "n'"} for t in parse[max(0, token.i - 8) : token.i]):
         return None
     following = norm(parse[token.i + 1]) if token.i + 1 < len(parse) else ""
-    negated = following in NEGATIONS and not _without_verb(parse, token.i + 1)
+    negated = (following in NEGATIONS and not _without_verb(parse, token.i + 1)) or following in {"aucun", "aucune"}
+    none = norm(parse[0]) in {"aucun", "aucune", "rien", "nul", "nulle"} and not any(t.text in ",;:" or t.pos_ in {"VERB", "AUX"} for t in parse[1 : token.i])
     neither = sum(norm(t) == "ni" for t in parse[: token.i]) >= 2 and norm(parse[0]) == "ni" and not any(t.text in ",;" for t in parse[: token.i])
     nobody = norm(parse[token.i - 1]) in {"personne", "nul"} and token.i <= 2 and norm(parse[token.i - 2]) not in {"la", "une", "cette", "toute", "chaque"}
-    if not (negated or neither or nobody) or parse[token.i - 1].text in {"-", "c'"} or "?" in segment.text:
+    if not (negated or neither or nobody or none) or parse[token.i - 1].text in {"-", "c'"} or "?" in segment.text:
         return None
     if following == "jamais" and not negated:
         return None
@@ -131,6 +133,21 @@ def _govern(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     middle = "d’" if elided else f"{preposition} "
     between = parse[token.i : after].text_with_ws
     return Hit(token.idx, verb.idx + len(verb), f"“{preposition}” is missing before “{verb.text}”", f"{between}{middle}{verb.text}")
+
+
+def _adjectives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    """*il reste possible inverser*: an adjective takes its infinitive with a preposition (but *il fait bon vivre*)."""
+    for token in parse[1:-1] if len(parse) > 2 else ():
+        after, found = parse[token.i + 1], readings(lexicon, token)
+        if token.pos_ != "ADJ" or not found or any(r.pos not in {"adjective", "noun"} for r in found) or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}:
+            continue
+        if only_infinitive(lexicon, after) and after.text[0].islower() and not any(_causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
+            link = "d’" if after.text[0] in "aeiouyéèêh" else "de "
+            yield Hit(token.idx, after.idx + len(after), f"“{token.text}” takes its infinitive with a preposition", f"{token.text} {link}{after.text}")
+
+
+def _causative(lexicon: Lexicon, token: "Token") -> bool:
+    return any(r.lemma in {"faire", "laisser", "voir", "entendre", "sentir", "regarder", "écouter", "envoyer", "aller", "venir", "pouvoir", "devoir", "vouloir"} for r in readings(lexicon, token))
 
 
 def _locutions(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:

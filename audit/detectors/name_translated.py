@@ -13,14 +13,17 @@ from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import DETERMINERS, PREPOSITIONS, finite, norm, quoted, readings
 from audit.lexicon import Lexicon
-from audit.names import Names, capitalised, named
+from audit.names import Names, capitalised, named, starts
 from audit.detectors.registry import detector
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name.
-SEEN, SHARE = 20, 0.04
+SEEN, SHARE = 10, 0.04
+LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
+# A name that the article writes this often makes a rare look-alike suspect (*Harbour* among *Harbor*).
+OFTEN, RARE = 3, 60
 CALENDAR = frozenset("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split())
 # Bare nouns that begin sentences of clean French (*Force est de*, *Preuve en est*).
 BARE = frozenset("force preuve reste mention signe résultat conséquence chose mieux personne lundi mardi mercredi jeudi vendredi samedi dimanche monsieur madame maman papa noël pâques grand-mère grand-père".split())
@@ -88,7 +91,9 @@ def _damaged(token: "Token", original: str, lexicon: Lexicon, names: Names) -> b
         return False
     if any(r.pos in {"pron", "det", "adv", "prep", "conj"} or finite(r) for r in readings(lexicon, token)):
         return False
-    if names.known(form) or lexicon.case(form).capital >= 2 and not names.common(form):
+    if names.known(form) and not (names.counts[original] >= OFTEN and names.counts[form] == 1 and lexicon.case(form).capital < RARE):
+        return False
+    if lexicon.case(form).capital >= 2 and names.counts[original] < OFTEN and not names.common(form):
         return False
     if names.common(form):
         if any(r.pos == "adjective" for r in readings(lexicon, token)) or names.counts[original] < 2 and not names.known(original):
@@ -98,16 +103,27 @@ def _damaged(token: "Token", original: str, lexicon: Lexicon, names: Names) -> b
 
 
 def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names) -> bool:
-    """True for a bare capitalised common noun that is a subject, or follows a preposition, as only a name can."""
+    """True for a capitalised common noun that stands where only a name can: a bare subject, behind a first name, or bare
+    and the translation of a name that the article has elsewhere."""
     case = lexicon.case(token.text)
     seen = case.lower + case.capital
-    if seen < SEEN or case.capital > SHARE * seen or not _noun(lexicon, token) or _beside_capital(parse, token):
+    if seen < SEEN or case.capital > SHARE * seen or not _noun(lexicon, token):
         return False
+    source = _translated_from(token.text, lexicon, names)
     if token.i == 0:
-        return _bare_subject(token, lexicon)
-    if norm(parse[token.i - 1]) not in PREPOSITIONS - {"en", "sans", "par", "du", "au", "des", "aux"} or not _name_like(parse, token):
+        return _bare_subject(token, lexicon) or bool(source) and _before_name_or_relative(token)
+    before = parse[token.i - 1]
+    if source:
+        return norm(before) not in DETERMINERS and not starts(token)
+    if _beside_capital(parse, token):
         return False
-    return bool(_translated_from(token.text, lexicon, names)) or token.text in names.bare
+    return norm(before) in PREPOSITIONS - {"en", "sans", "par", "du", "au", "des", "aux"} and token.text in names.bare and _name_like(parse, token)
+
+
+def _before_name_or_relative(token: "Token") -> bool:
+    """True for a first word before a relative clause or a noun with a name (*Soupape, qui …*, *Port fondateur Dana Stone*)."""
+    after = [norm(t) for t in token.doc[token.i + 1 : token.i + 3]]
+    return after[:2] in (["," , "qui"], [",", "dont"], [",", "que"]) or any(capitalised(t) for t in token.doc[token.i + 1 : token.i + 4])
 
 
 def _noun(lexicon: Lexicon, token: "Token") -> bool:
@@ -138,6 +154,15 @@ def _name_like(parse: "Doc", token: "Token") -> bool:
 
 
 def _translated_from(form: str, lexicon: Lexicon, names: Names) -> str | None:
-    """The name of this article that the common noun translates (*Target* for *Cible*)."""
-    lower = form.lower()
-    return next((name for name in names.counts if name != form and any(word == lower for word, _ in lexicon.french(name))), None)
+    """The name of this article that the common noun translates (*Target* for *Cible*), None when there is none."""
+    english = {word for word, share in lexicon.english(form) if share >= LEAST_SHARE}
+    lemmas = {form.lower(), *(reading.lemma for reading in lexicon.analyses(form.lower()))}
+
+    def translates(name: str) -> bool:
+        lower = name.lower()
+        return lower in english or any(word in lemmas and share >= LEAST_SHARE for word, share in lexicon.french(name))
+
+    return max(
+        (name for name in names.counts if name.lower() not in lemmas and not names.common(name) and translates(name)),
+        key=lambda name: (names.counts[name], name), default=None,
+    )

@@ -45,6 +45,8 @@ def _pair(text: str, carried: bool) -> tuple[int | None, list[tuple[int, int, st
     faults = []
     for match in MARK.finditer(text):
         mark, at = match.group(), match.start()
+        if mark == "“" and stack and _closing(text, at):
+            mark = "„"  # stands where a closing mark must: it will pair with none
         straight_opens = mark == '"' and not (stack and (stack[-1][0] == '"' or _closing(text, at)))
         if mark in "«“" or straight_opens:
             if not (carried and at == 0):
@@ -54,7 +56,7 @@ def _pair(text: str, carried: bool) -> tuple[int | None, list[tuple[int, int, st
         elif stack:
             opener, opened = stack.pop()
             if CLOSES[opener] != mark and opened >= 0:
-                faults.append((_word_start(text, at), at + 1, f"opened with “{opener}”, closed with “{mark}”"))
+                faults.append((_word_start(text, at), at + 1, f"opened with “{opener}”, closed with “{text[at]}”"))
     left = next((at for mark, at in stack if at >= 0 and mark != '"'), None)
     return left, faults
 

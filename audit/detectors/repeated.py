@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DOUBLED = frozenset("nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis même plus moins beaucoup longtemps fort presque chut tic toc pan cou".split())
 LONGEST = 6
+LONG = 7  # letters of a word whose return is no accident
+JOINING = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "AUX", "NUM"})
 
 
 @detector(category=Category.ADDITION, severity=Severity.MINOR)
@@ -29,7 +31,21 @@ def repeated(segment: Segment, parse: "Doc") -> Iterator[Hit]:
             start, end = parse[i].idx, parse[i + 2 * size - 1].idx + len(parse[i + 2 * size - 1])
             once = segment.text[start : parse[i + size - 1].idx + len(parse[i + size - 1])]
             yield Hit(start, end, f"“{once}” stands twice", once)
+        elif (far := _again(parse, words, i)):
+            yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), f"“{parse[i].text}” stands twice")
+            i = far
         i += max(1, 2 * size)
+
+
+def _again(parse: "Doc", words: list[str], i: int) -> int:
+    """Where a long word comes back after one or two others that do not explain it (*fait remarquer l’étude remarquer*), or 0."""
+    if len(words[i]) < LONG or not words[i].isalpha() or parse[i].text[0].isupper():
+        return 0
+    for far in (i + 2, i + 3):
+        between = parse[i + 1 : far]
+        if far < len(words) and words[far] == words[i] and not any(t.pos_ in JOINING or t.is_punct for t in between):
+            return far
+    return 0
 
 
 def _twice(parse: "Doc", words: list[str], i: int, n: int) -> bool:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 # One word alone must be this frequent among the 50 million English words counted; two in a row prove each other.
 ALONE = 400
 SMALL = frozenset("the of and with from his her their was were is are has have which this that been would about into".split())  # no French words
+LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
 MOST_FRENCH = 3  # and be seen at most this often in lower case in clean French
 
 
 @detector(category=Category.UNTRANSLATED, severity=Severity.MAJOR)
 def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
-    foreign = [block for block in document.blocks if block.language not in {None, document.language} and block.role is not Role.FURNITURE]
+    foreign = [block for block in document.blocks if block.language not in {None, document.language} and block.role is Role.BODY and _prose(document.text[block.start : block.end])]
     for block in foreign:
         yield Hit(block.start, block.end, f"this paragraph is in another language ({block.language})")
     for segment in document.audited:
@@ -36,6 +37,12 @@ def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon)
             start, end = run[0].idx, run[-1].idx + len(run[-1])
             text = segment.text[start:end]
             yield Hit(segment.start + start, segment.start + end, f"“{text}” is left in English", _rendering(run, lexicon))
+
+
+def _prose(text: str) -> bool:
+    """True for running text: a credit or a list of names is in no language."""
+    words = text.split()
+    return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > len(words) / 2
 
 
 def _runs(parse: "Doc", inside: list[bool], lexicon: Lexicon) -> Iterator[list["Token"]]:

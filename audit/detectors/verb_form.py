@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # Verbs that only an infinitive may follow directly.
 MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir")
+# Words that open a clause, so that a subject and its verb must follow.
+CLAUSE_OPENERS = frozenset("si quand lorsque puisque tandis comme que qu' dont où mais car".split())
+PRONOUNS_PLURAL = frozenset("certains certaines beaucoup plusieurs tous toutes d'autres".split())
+PLURAL_DETERMINERS = frozenset("les des ces ses nos vos leurs mes tes quelques plusieurs certains certaines".split())
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = frozenset({"avoir", "être", "pouvoir", "devoir", "savoir"})
 CLITICS = frozenset("ne n' me m' te t' se s' nous vous le la l' les lui leur y en".split())
@@ -158,6 +162,8 @@ def _nothing_finite(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
 
 def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*Alors que la majorité se diviser*: a clause with a subject of its own, and an infinitive for its verb."""
+    if (found := _subject_then_infinitive(parse, verb, lexicon)):
+        return found
     if not only_infinitive(lexicon, verb) or verb.dep_ not in {"ROOT", "advcl", "acl:relcl", "ccomp"} or not verb.text.islower():
         return None
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}]
@@ -173,6 +179,29 @@ def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault 
         return None
     form = conjugate(lexicon, verb, *person_of(subject))
     return verb, verb, f"“{subject.text}” calls for a conjugated verb, not “{verb.text}”", form
+
+
+def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault | None":
+    """*si les dirigeants pointer*, *certains recevoir*: a clause that opens with its subject, then an infinitive."""
+    if not only_infinitive(lexicon, verb) or not verb.text.islower():
+        return None
+    i = verb.i - 1
+    while i >= 0 and norm(parse[i]) in CLITICS - {"le", "la", "les", "l'", "leur", "lui"}:
+        i -= 1
+    while i >= 0 and parse[i].pos_ == "ADJ":
+        i -= 1
+    if i < 0:
+        return None
+    head, opens = parse[i], i - 1
+    if head.pos_ == "NOUN" and i > 0 and norm(parse[i - 1]) in DETERMINERS:
+        opens = i - 2
+    elif not (norm(head) in PRONOUNS_PLURAL and i == 0):
+        return None
+    if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS:
+        return None
+    person, number = "3", "p" if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS else "s"
+    form = conjugate(lexicon, verb, person, number)
+    return verb, verb, f"“{head.text}” calls for a conjugated verb, not “{verb.text}”", form
 
 
 def _inverted(parse: "Doc", token: "Token") -> bool:

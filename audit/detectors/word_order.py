@@ -31,6 +31,8 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or _progressive(parse, token, lexicon)
             or _object_before_participle(parse, token, lexicon)
             or _adjective_first(parse, token, lexicon)
+            or _bare_title(parse, token, lexicon)
+            or _bare_superlative(parse, token, lexicon)
         )
         if hit:
             yield hit
@@ -38,7 +40,7 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
 
 def _noun_between_names(parse: "Doc", noun: "Token", lexicon: Lexicon, names: Names) -> Hit | None:
     """*Facebook parent Meta*: a bare common noun squeezed between two names."""
-    if not 0 < noun.i < len(parse) - 1 or noun.pos_ != "NOUN" or not noun.text.islower() or len(noun) < 3:
+    if not 0 < noun.i < len(parse) - 1 or noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or len(noun) < 3:
         return None
     before, after = parse[noun.i - 1], parse[noun.i + 1]
     if not (_name(before, names) and _name(after, names)) or not _bare_noun(lexicon, noun):
@@ -61,12 +63,16 @@ def _name(token: "Token", names: Names) -> bool:
 def _bare_noun(lexicon: Lexicon, noun: "Token") -> bool:
     """True for a noun that cannot be a verb, adjective or small word there."""
     found = readings(lexicon, noun)
-    return any(r.pos == "noun" for r in found) and not any(finite(r) or r.pos in {"prep", "adv", "conj", "pron", "det"} for r in found)
+    return any(r.pos == "noun" for r in found) and not any(r.pos in {"prep", "adv", "conj", "pron", "det"} or (finite(r) and noun.pos_ == "VERB") for r in found)
 
 
 def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
     """*qui est Musk poursuivant*: relative, être, subject, present participle: an English progressive word by word."""
-    if norm(relative) not in {"qui", "que", "dont"} or relative.i + 3 >= len(parse) or not form_of(lexicon, parse[relative.i + 1], "être"):
+    if norm(relative) not in {"qui", "que", "dont"} or relative.i + 3 >= len(parse):
+        return None
+    if norm(relative) == "qui" and relative.i and parse[relative.i - 1].pos_ != "ADP" and (found := _object_relative(parse, relative, lexicon)):
+        return found
+    if not form_of(lexicon, parse[relative.i + 1], "être"):
         return None
     for participle in parse[relative.i + 3 : relative.i + 7]:
         if any(t.is_punct for t in parse[relative.i : participle.i]):
@@ -82,6 +88,28 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
     return None
 
 
+def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
+    """*qui Steam possède*, *qui a Stone dirigé*: a relative with a subject of its own, which calls for *que*."""
+    i = relative.i + 1
+    auxiliary = parse[i] if form_of(lexicon, parse[i], "avoir") else None
+    name = parse[i + 1] if auxiliary is not None else parse[i]
+    end = name.i
+    while end < len(parse) - 1 and is_name(parse[end]):
+        end += 1
+    if end == name.i or not name.is_alpha:
+        return None
+    verb = parse[end]
+    if auxiliary is not None and past_participles(lexicon, verb):
+        subject = parse[name.i : end].text
+        repair = f"{'qu’' if subject[0] in 'AEIOUYÉÈH' else 'que '}{subject} {auxiliary.text} {verb.text}"
+    elif auxiliary is None and any(map(finite, readings(lexicon, verb))) and verb.pos_ in {"VERB", "AUX"}:
+        subject = parse[name.i : end].text
+        repair = f"{'qu’' if subject[0] in 'AEIOUYÉÈH' else 'que '}{subject} {verb.text}"
+    else:
+        return None
+    return Hit(relative.idx, verb.idx + len(verb), f"“{parse[relative.i : end + 1].text}” keeps the English order", repair)
+
+
 def _present(lexicon: Lexicon, verb: "Token") -> str | None:
     lemma = next((r.lemma for r in readings(lexicon, verb) if r.pos == "verb"), None)
     return lexicon.inflect(lemma, "verb", mood="indicative", tense="present", person="3", number="s") if lemma else None
@@ -92,11 +120,11 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
     if not form_of(lexicon, auxiliary, "avoir") or not any(map(finite, readings(lexicon, auxiliary))) or auxiliary.i + 2 >= len(parse):
         return None
     noun = parse[auxiliary.i + 1]
-    if noun.pos_ != "NOUN" or not _bare_noun(lexicon, noun) or past_participles(lexicon, noun) or lexicon.numbers(noun.text) == {"s"}:
+    if noun.pos_ != "NOUN" or not noun.text.islower() or not _bare_noun(lexicon, noun) or past_participles(lexicon, noun) or lexicon.numbers(noun.text) == {"s"}:
         return None
     for participle in parse[noun.i + 1 : noun.i + 4]:
         found = past_participles(lexicon, participle)
-        if found and participle.pos_ in {"VERB", "ADJ"}:
+        if found and all(r.pos != "adverb" for r in found):
             form = lexicon.inflect(found[0].lemma, "verb", mood="participle", tense="past", gender="m", number="s")
             phrase = parse[noun.i : participle.i].text
             repair = f"{auxiliary.text} {form} des {phrase}" if form else None
@@ -118,6 +146,37 @@ def _adjective_first(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit 
         return None
     why = f"“{adjective.text}” follows its noun in French"
     return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
+
+
+def _bare_title(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*», directeur créatif Sam Fields a dit*: a title with no article before a name that is the subject."""
+    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.i == 0 or not parse[noun.i - 1].is_punct or not _bare_noun(lexicon, noun):
+        return None
+    i = noun.i + 1
+    while i < len(parse) and parse[i].pos_ == "ADJ" and parse[i].text.islower():
+        i += 1
+    end = i
+    while end < len(parse) and is_name(parse[end]):
+        end += 1
+    if end - i < 2 or end >= len(parse) or not any(map(finite, readings(lexicon, parse[end]))) or parse[end].pos_ not in {"VERB", "AUX"}:
+        return None
+    article = "l’" if noun.text[0] in "aeiouyéèêh" else {"f": "la "}.get("".join(lexicon.genders(noun.text)), "le ")
+    last = parse[end - 1]
+    why = f"“{noun.text}” before a name that is a subject takes an article in French"
+    return Hit(noun.idx, last.idx + len(last), why, f"{article}{parse[noun.i : end].text}")
+
+
+def _bare_superlative(parse: "Doc", adverb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*mettent en cause plus chauds hivers*: an English comparative before its noun, with no article."""
+    if norm(adverb) not in {"plus", "moins"} or not 0 < adverb.i < len(parse) - 2:
+        return None
+    adjective, noun, before = parse[adverb.i + 1], parse[adverb.i + 2], parse[adverb.i - 1]
+    if adjective.pos_ != "ADJ" or noun.pos_ != "NOUN" or norm(before) in DETERMINERS | {"de": 0, "d'": 0, "ne": 0, "n'": 0} or before.like_num:
+        return None
+    if not (adjective.text + noun.text).islower() or lexicon.numbers(noun.text) != {"p"} or lexicon.numbers(adjective.text, "adjective") != {"p"}:
+        return None
+    phrase = f"{noun.text} {adverb.text} {adjective.text}"
+    return Hit(adverb.idx, noun.idx + len(noun), "an English comparative stands before its noun", f"des {phrase}")
 
 
 def _relational(lexicon: Lexicon, adjective: "Token") -> bool:

@@ -9,7 +9,7 @@ from audit.errors import EngineError, SettingsError, unknown
 
 __all__ = ["Translation", "Translator", "available", "choose"]
 
-# Best first: an Argos package is five times the size of the embedded model; Apertium reaches BLEU 11 on news.
+# Best first: a full-size model that somebody chose to install, the small one, and Apertium (BLEU 11 on NTREX-128).
 FINDERS: dict[str, Callable[[], Translator | None]] = {
     "argos": argos.find,
     "embedded": embedded.find,

@@ -30,6 +30,10 @@ RESERVED = re.compile(r"([\\^$/\[\]{}@<>])")  # https://wiki.apertium.org/wiki/A
 ESCAPED = re.compile(r"\\(.)")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 FAILURE_MARKS = "@#"  # left on one word in a thousand that a later stage does not know, for all that -u says
+MIXED_CASE = re.compile(
+    r"\b(\w*[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]\w*)"
+)  # *xAI* would be found without its case, as Catalan for lamb
+UNKNOWN = "ʬ"  # a letter of no dictionary: a word that ends in it passes through as it is
 ADDED_STOP, END = ".[]", "[]"  # apertium-destxt's own way to end a line that has no full stop
 
 
@@ -51,13 +55,19 @@ class Apertium:
 
     @cached_property
     def signature(self) -> str:
+        try:
+            said = subprocess.run(["apertium", "-V"], capture_output=True, text=True, check=True)  # noqa: S607 - as found
+            return f"{self.name}|{said.stdout.split()[-1]}|{self._hash()}"
+        except (OSError, IndexError, subprocess.CalledProcessError) as error:
+            raise EngineError(f"Apertium is damaged: {error!r}") from error
+
+    def _hash(self) -> str:
+        """Of the two modes and every dictionary that they name."""
         modes = [(self.data / "modes" / f"{mode}.mode").read_text(encoding="utf-8") for mode in MODES]
-        files = dict.fromkeys(name for mode in modes for name in re.findall(r"'([^']+)'", mode))
         model = hashlib.sha256("".join(modes).encode())
-        for name in files:
+        for name in dict.fromkeys(name for mode in modes for name in re.findall(r"'([^']+)'", mode)):
             model.update(Path(name).read_bytes())
-        said = subprocess.run(["apertium", "-V"], capture_output=True, text=True, check=False)  # noqa: S607 - as found
-        return f"{self.name}|{said.stdout.split()[-1]}|{model.hexdigest()[:12]}"
+        return model.hexdigest()[:12]
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate in runs of `BATCH` sentences. One that breaks the pipeline is told apart and marked unreliable.
@@ -102,7 +112,7 @@ def _run(sentences: Sequence[str]) -> list[Translation]:
 
 def _encode(sentence: str) -> str:
     line = " ".join(CONTROL.sub(" ", sentence).split())
-    return RESERVED.sub(r"\\\1", line) + _end(sentence)
+    return RESERVED.sub(r"\\\1", MIXED_CASE.sub(rf"\1{UNKNOWN}", line)) + _end(sentence)
 
 
 def _end(sentence: str) -> str:
@@ -110,7 +120,7 @@ def _end(sentence: str) -> str:
 
 
 def _decode(sentence: str, answer: str) -> str:
-    text = ESCAPED.sub(r"\1", answer.removesuffix(_end(sentence)))
+    text = ESCAPED.sub(r"\1", answer.removesuffix(_end(sentence))).replace(UNKNOWN, "")
     for mark in FAILURE_MARKS:
         if mark not in sentence:
             text = text.replace(mark, "")

@@ -24,7 +24,7 @@ from audit.errors import EngineError
 
 PAIR = "fr-en"
 SUFFIX = ".argosmodel"
-MAX_MEMBERS, MAX_BYTES = 2_000, 2 << 30  # official packages: under 100 files and 300 MB
+MAX_MEMBERS, MAX_BYTES = 2_000, 2 << 30  # a model of 1 GB and its tokenizers would pass
 NETWORK_SECONDS = 30
 OFFLINE = f"Without a network: fetch the {SUFFIX} file elsewhere, then `audit models install FILE{SUFFIX}`"
 

@@ -1,0 +1,86 @@
+# Nothing is needed beforehand but make and Python 3.11 or later: the rest goes into .venv, here.
+
+BIN := .venv/bin
+DEMO := build/demo
+ENGINE := apertium-fra-cat apertium-eng-cat
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench reports docs clean engine
+
+help:
+	@echo "make demo     audit an article of corpora/ and leave an HTML report in $(DEMO)/"
+	@echo "make test     ruff, mypy and the tests"
+	@echo "make lint     ruff and mypy alone"
+	@echo "make bench    time and memory on this machine"
+	@echo "make reports  audit corpora/ anew into reports/, and measure precision and recall"
+	@echo "make docs     write docs/detectors.md, the tables of README.md and docs/report.png anew"
+	@echo "make clean    remove .venv and what was built"
+
+demo: .venv/installed engine
+	@$(BIN)/audit run corpora/harbor-layoffs/article.txt --fail-on never \
+	  --format full --format html=$(DEMO)/report.html --format json=$(DEMO)/report.json
+	@echo
+	@echo "The report is in $(DEMO)/report.html: open it in a browser."
+
+test: .venv/installed-dev
+	@failed=; \
+	$(MAKE) --no-print-directory lint || failed=1; \
+	$(BIN)/python -m pytest -n 2 -q -rs || failed=1; \
+	test -z "$$failed"
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy audit tests docs
+
+bench: .venv/installed
+	@$(BIN)/python tests/bench.py
+
+reports: .venv/installed-dev
+	$(BIN)/python tests/corpora_reports.py
+	$(BIN)/python -m audit.training.evaluate --corpora corpora --markdown reports/precision.md
+
+docs: .venv/installed-dev
+	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/screenshot.py
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find audit tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first of these that is recent enough and can make an environment. `make PYTHON=/path/to/python3.12` chooses another.
+PYTHON := python3.11 python3.12 python3.13 python3 python
+
+.venv/made:
+	@for python in $(PYTHON); do \
+	  "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || continue; \
+	  echo "Making .venv with $$("$$python" --version)"; \
+	  "$$python" -m venv .venv && touch $@ && exit 0; \
+	  echo "$$python could not make .venv" >&2; exit 1; \
+	done; \
+	echo "Python 3.11 or later, with venv, is needed and was not found (tried: $(PYTHON))." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3 python3-venv. Elsewhere: https://www.python.org/downloads/" >&2; \
+	exit 1
+
+.venv/installed: pyproject.toml | .venv/made
+	@echo "Installing into .venv (a minute or two the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/made
+	@echo "Installing into .venv, with what the tests need (a minute or two the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/installed $@
+
+# A back-translation needs an engine. Where there is none, Apertium is fetched with apt if we may, else we go on without.
+engine: .venv/installed
+	@$(BIN)/audit models list | grep -Eq '^[a-z]+ +installed' && exit 0; \
+	[ "$$(id -u)" = 0 ] && as_root= || as_root="sudo -n"; \
+	if command -v apt-get > /dev/null && $$as_root true 2> /dev/null; then \
+	  echo "Installing the translation engine Apertium with apt: $(ENGINE)"; \
+	  apt() { $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends "$$@"; }; \
+	  mkdir -p $(DEMO); \
+	  { apt install $(ENGINE) || { apt update && apt install $(ENGINE); }; } > $(DEMO)/apt.log 2>&1 && exit 0; \
+	  echo "That failed; $(DEMO)/apt.log says why."; \
+	fi; \
+	echo "No translation engine here: the demo goes on without a back-translation."; \
+	echo "To get one: sudo apt-get install $(ENGINE)   or: $(BIN)/audit models install fr-en"
