@@ -28,7 +28,7 @@ QUOTES = str.maketrans("’ʼ", "''")
 
 def norm(token: "Token") -> str:
     """The token in lower case, with a straight apostrophe."""
-    return str(token.text).lower().translate(QUOTES)
+    return str(token.text).lower().translate(QUOTES).removesuffix("-t")
 
 
 def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
@@ -112,7 +112,7 @@ def adverb(token: "Token") -> bool:
 
 def after_adverbs(doc: "Doc", index: int) -> int:
     """The first position from `index` on that holds no adverb; the length of the sentence when there is none."""
-    while index < len(doc) and adverb(doc[index]):
+    while index < len(doc) and (adverb(doc[index]) or doc[index].text.startswith("-")):
         index += 1
     return index
 

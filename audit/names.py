@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 KNOWN = 3
 # ... and in at least this share of its uses.
 SHARE = 0.5
-FAMOUS = 300  # sightings that make a name of clean French well known
+FAMOUS = 100  # sightings that make a name of clean French well known
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèëïöü"
+NAMESAKE = 0.55  # similarity of two surnames of one first name: Hulaut and Hulot have 0.67
 OPENING = frozenset("«“\"(—–-:!?….;[‘'")
 
 
@@ -87,9 +88,15 @@ class Names:
         self._altered[form] = max(near, key=lambda name: (self.counts[name], name), default=known)
         return self._altered[form]
 
+    def namesake(self, first: str, form: str) -> str | None:
+        """The surname that this article gives to the same first name elsewhere, when `form` looks like it."""
+        others = [last for given, last in self.pairs if given == first and last != form and self.counts[last] >= self.counts[form]]
+        near = [last for last in others if not _inflected(last, form) and OSA.normalized_similarity(last, form) >= NAMESAKE]
+        return max(near, key=lambda name: (self.counts[name], name), default=None)
+
     def _famous(self, form: str) -> str | None:
         """The well-known name that an unknown form is one edit away from; its first letter stands."""
-        if len(form) < 6 or not form.isalpha() or self.lexicon.frequency(form) or self.lexicon.known(form):
+        if len(form) < 5 or not form.isalpha() or self.lexicon.frequency(form) or self.lexicon.known(form):
             return None
         near = [edit for edit in _edits(form) if self.lexicon.case(edit).capital >= FAMOUS and self.known(edit)]
         return max(near, key=lambda name: (self.lexicon.case(name).capital, name), default=None)

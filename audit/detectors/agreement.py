@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, SUBJECTS, after_adverbs, finite, form_of, is_noun, norm, past_participles, readings
+from audit.grammar import DETERMINERS, SUBJECTS, after_adverbs, can_be_finite, finite, form_of, is_noun, norm, past_participles, readings
 from audit.lexicon import Analysis, Lexicon
 from audit.names import Names, starts
 from audit.detectors.registry import detector
@@ -23,6 +23,9 @@ FAMILIES = (
     ("le", "la", "les"), ("un", "une", "des"), ("ce", "cette", "ces"), ("du", "de la", "des"), ("au", "à la", "aux"),
     ("mon", "ma", "mes"), ("ton", "ta", "tes"), ("son", "sa", "ses"), ("aucun", "aucune", ""), ("quel", "quelle", ""), ("certains", "certaines", ""),
 )  # fmt: skip
+# Masculine in the dictionaries, said of women with a feminine determiner.
+EPICENE = frozenset("chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur entraîneur agent substitut soldat".split())
+ORDINALS = frozenset("premier première deuxième second seconde troisième quatrième cinquième sixième septième huitième neuvième dixième dernier dernière prochain prochaine".split())
 ELIDING = "aeiouyéèêëàâîïôöûüœh"
 # What may stand between a subject and its verb.
 BETWEEN = frozenset("ne n' se s' y en lui leur le la les l' \" « » “ ” )".split())
@@ -35,7 +38,7 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
         if norm(token) in DETERMINERS and token.i + 2 < len(parse):
             yield from _determiner(parse, token, lexicon, names)
             yield from _between(parse, token, lexicon)
-        elif token.pos_ == "ADJ" or past_participles(lexicon, token):
+        elif token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
             yield from _adjective(parse, token, lexicon)
             yield from _attribute(parse, token, lexicon)
         if token.pos_ in {"VERB", "AUX"}:
@@ -60,7 +63,7 @@ def _clash(one: tuple[str, str], other: tuple[str, str]) -> str:
 def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """A determiner and the noun right behind it."""
     noun = parse[det.i + 1]
-    if det.pos_ not in {"DET", "ADP"} or noun.pos_ not in {"NOUN", "PROPN"} or not noun.is_alpha or len(noun) < 3 or norm(noun) in {"pseudo", "quasi", "non"}:
+    if det.pos_ not in {"DET", "ADP"} or noun.pos_ not in {"NOUN", "PROPN"} or not noun.is_alpha or len(noun) < 3 or norm(noun) in EPICENE | {"pseudo", "quasi", "non"}:
         return
     if noun.text[0].isupper() and (not names.common(noun.text) or noun.text.isupper()):
         return
@@ -81,7 +84,8 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
 def _mixed(parse: "Doc", det: "Token", lexicon: Lexicon, noun: "Token") -> bool:
     """True for a form with readings that a determiner of another gender could belong to (*le bleu*, *il la cause*)."""
     found = readings(lexicon, noun)
-    pronoun = norm(det) in {"le", "la", "les", "l'", "leur"} and det.i > 0 and parse[det.i - 1].pos_ != "ADP"
+    before = parse[det.i - 1].pos_ if det.i else "PUNCT"
+    pronoun = norm(det) in {"le", "la", "les", "l'", "leur"} and before not in {"ADP", "VERB", "PUNCT"}
     return any(r.pos in {"adjective", "pron", "adv", "prep", "det", "conj"} or (pronoun and r.pos == "verb" and finite(r)) for r in found)
 
 
@@ -114,7 +118,8 @@ def _between(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
         return
     has = _readings_features(lexicon, adjective)
     wanted = _features(lexicon, noun, "noun")
-    if has is None or wanted is None or _mixed(parse, det, lexicon, noun) or is_noun(lexicon, adjective):
+    clitic = norm(det) in {"le", "la", "les", "l'", "leur"} and can_be_finite(lexicon, adjective)
+    if has is None or wanted is None or clitic or is_noun(lexicon, adjective) and norm(adjective) not in ORDINALS:
         return
     clash = _clash(wanted, has) or _clash(DETERMINERS[norm(det)], wanted)
     if clash:
@@ -131,7 +136,7 @@ def _adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[H
     before = parse[adjective.i - 1] if adjective.i else None
     if has is None or before is None or adjective.text[0].isupper():
         return
-    if before.pos_ != "NOUN" or adjective.head != before or adjective.dep_ not in {"amod", "acl"} or norm(before) == "fois":
+    if before.pos_ != "NOUN" or norm(before) in {"fois", "être"} or is_noun(lexicon, adjective):
         return
     noun, wanted = before, _noun_features(parse, before, lexicon)
     clash = _clash(wanted, has) if wanted else ""
@@ -210,7 +215,9 @@ def _subject(parse: "Doc", verb: "Token") -> "Token | None":
 
 def _several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where the words before a plural verb may hold several subjects."""
-    return any(norm(t) in {"et", "ou", ",", "…", "ni"} for t in parse[max(0, subject.i - REACH) : verb.i])
+    first = min(subject.i, subject.left_edge.i)
+    inside = any(norm(t) in {"et", "ou", ",", "…", "ni"} for t in parse[first : verb.i])
+    return inside or first > 1 and norm(parse[first - 1]) in {"et", "ou", "ni", ",", "…", "que"} and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
 
 
 def _wanted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> tuple[str, str] | None:
@@ -218,8 +225,10 @@ def _wanted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> tuple[str, str]
     pronouns = {"il": ("", "s"), "elle": ("f", "s"), "ils": ("", "p"), "elles": ("f", "p")}
     if norm(subject) in pronouns and not (subject.i and parse[subject.i - 1].text == "-"):
         return pronouns[norm(subject)]
-    if subject.pos_ != "NOUN" or norm(subject) in SUBJECTS:
+    if subject.pos_ != "NOUN" or norm(subject) in SUBJECTS or norm(subject) == "fois":
         return None
+    if any(child.like_num and norm(child) not in {"un", "une", "0", "1"} for child in subject.lefts) and subject.text[-1] in "sxz":
+        return "", "p"
     det = next((child for child in subject.lefts if norm(child) in DETERMINERS), None)
     if det is not None and norm(det) in {"des", "du", "au", "aux"} and det.i and parse[det.i - 1].pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}:
         return None  # *les envoyés des puissances*: the subject is further left

@@ -12,6 +12,7 @@ from audit.finding import Category, Hit, Severity
 from audit.grammar import SUBJECTS, finite, norm, readings
 from audit.lexicon import Lexicon
 from audit.detectors.registry import detector
+from audit.sequences import omission, strangers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +30,10 @@ def broken_sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterato
             before, after = parse[token.i - 1], parse[token.i + 1]
             why = "a quotation that is a sentence of its own stands in the middle of another"
             yield Hit(before.idx, after.idx + len(after), why)
+    for left, right in strangers(segment.text, lexicon):
+        if not omission(left, right):
+            words = segment.text[left.start : right.end]
+            yield Hit(left.start, right.end, f"“{words}”: such words never stand side by side in French", severity=Severity.MINOR)
 
 
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:

@@ -35,7 +35,7 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
         yield Hit(0, len(first), f"the paragraph begins with a small letter, “{first.text}”", first.text[0].upper() + first.text[1:])
     inside = quoted(parse)
     for token in parse:
-        if not capitalised(token) or starts(token) or inside[token.i] or not _lonely(parse, token):
+        if not capitalised(token) or starts(token) or inside[token.i] or not (_lonely(parse, token) or _article_of_link(parse, token, lexicon)):
             continue
         ordinary = _ordinary(parse, token, lexicon, names) and not _institution(parse, token) and not stylistic
         if ordinary or _function(parse, token, norm(token)):
@@ -51,6 +51,15 @@ def _lonely(parse: "Doc", token: "Token") -> bool:
     """True when neither neighbour has a capital, so that the word is no part of a name of several words."""
     around = [parse[i] for i in (token.i - 2, token.i - 1, token.i + 1, token.i + 2) if 0 < i < len(parse)]
     return not any(other.text[0].isupper() for other in around)
+
+
+def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True for the article of a link's text all in capitals (*par La Compositrice Ida Renn*)."""
+    after = parse[token.i + 1] if token.i + 1 < len(parse) else None
+    last = parse[token.i + 2] if token.i + 2 < len(parse) else None
+    if after is None or last is None or norm(token) not in DETERMINERS:
+        return False
+    return capitalised(after) and capitalised(last) and _hardly_a_name(after.text, lexicon)
 
 
 def _function(parse: "Doc", token: "Token", word: str) -> bool:

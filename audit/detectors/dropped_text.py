@@ -12,6 +12,7 @@ from audit.finding import Category, Hit, Severity
 from audit.grammar import PREPOSITIONS, SUBJECTS, can_be_finite, finite, form_of, norm, only_finite, past_participles, readings
 from audit.lexicon import Lexicon
 from audit.detectors.registry import detector
+from audit.sequences import omission, strangers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +30,9 @@ BEFORE_GAP = frozenset("de du des à au aux chez par".split())
 def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     if segment.role is Role.BODY and (first := _no_beginning(segment, document, parse, lexicon)):
         yield first
+    for left, right in strangers(segment.text, lexicon):
+        if omission(left, right):
+            yield Hit(left.start, right.end, f"words are gone in “{segment.text[left.start : right.end]}”")
     for token in parse[:-1]:
         after = parse[token.i + 1]
         why = _gap(parse, token, after, lexicon)
@@ -57,9 +61,11 @@ def _gap(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> str 
     between = f"between “{token.text}” and “{after.text}”"
     if token.text == "." and after.text[0].islower() and _lost_subject(parse, token, after, lexicon):
         return f"a sentence begins with “{after.text}”: its subject is gone"
+    if after.text in {",", "."} and token.whitespace_ and word in {"après", "avant", "pendant", "durant", "comme", "dont", "où"}:
+        return f"words are gone {between}"
     if word not in NEEDY | BEFORE_GAP | PREPOSITIONS or (token.i and parse[token.i - 1].text == "-") or token.text.isupper() and len(token) > 1:
         return None
-    if after.text in {",", "."} and token.whitespace_ and word != "que":
+    if after.text in {",", "."} and token.whitespace_ and word != "que" or word == "d'" and after.is_punct:
         return f"words are gone {between}"
     if after.is_punct or after.is_space or not after.text[0].isalpha():
         return None

@@ -26,7 +26,7 @@ UNSPACED = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.([^\W\d_]+)(?![\w.@/-])")
 SUFFIXES = frozenset("com fr net org info eu be ch ca io ai co tv me biz pro app live news html php pdf jpg doc txt gouv uk de es it us ma sn ci ml bj cm tg ne ga cd mg tn dz re gp mq nc pf lu mc cat bzh paris".split())
 FREQUENT = 300
 # Verbs that do begin sentences (*Reste à savoir*, *Suivent les noms*).
-FIRST = frozenset("reste restent suit suivent vient viennent soit soient vive vivent peut puisse puissent faut fallait faudra faudrait arrive manque manquent figurent figure importe semble".split())
+FIRST = frozenset("reste restent suit suivent vient viennent soit soient vive vivent peut puisse puissent faut fallait faudra faudrait sont est seront sera arrive manque manquent figurent figure importe semble".split())
 END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
 
@@ -56,7 +56,7 @@ def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """*préliminaire.a été*: a stop between two French words with no space, that is no address."""
     for match in UNSPACED.finditer(segment.text):
         left, right = match.groups()
-        if right not in SUFFIXES and min(lexicon.frequency(left), lexicon.frequency(right)) >= FREQUENT:
+        if right.islower() and right not in SUFFIXES and min(lexicon.frequency(left), lexicon.frequency(right)) >= FREQUENT:
             yield Hit(*match.span(), f"the full stop after “{left}” cuts a phrase in two", f"{left} {right}")
 
 
@@ -109,7 +109,7 @@ def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", 
     verb, last = next_parse[0], segment.text.rstrip(".").split()[-1:]
     forms = [r for r in readings(lexicon, verb) if finite(r)]
     auxiliary = norm(verb) in {"a", "ont", "avait", "avaient", "était", "étaient"}
-    certain = only_finite(lexicon, verb) and all(r.person == "3" for r in forms) and norm(verb) not in FIRST and len(verb) > 3
+    certain = only_finite(lexicon, verb) and all(r.person == "3" for r in forms) and norm(verb) not in FIRST and len(verb) > 3 and not lexicon.case(verb.text).capital
     auxiliary = auxiliary and (bool(past_participles(lexicon, next_parse[1])) or next_parse[1].pos_ == "ADV")
     if last and (auxiliary or certain) and next_parse[1].text not in {"-", "donc", ","} and norm(next_parse[1]) not in {"il", "elle", "alors", "ensuite", "que", "à"}:
         start = segment.text.rindex(last[0])

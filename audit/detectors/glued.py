@@ -21,9 +21,11 @@ FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
 # A word this frequent in the 55 million counted is beyond doubt a word ...
 FREQUENT = 300
 # ... and these, which stand next to most links, need no such proof of the other half.
-FUNCTION = frozenset("à a au aux avec ce cette chez dans de des dit du elle en est et il la le les leur ont ou où par pour que qui sa ses son sont sur un une".split())
+FUNCTION = frozenset("à a au aux avec ce cette chez dans de des dit du elle en est et il la le les leur ont ou où par pour que qui sa ses son sont sur un une pas ne plus se tout être avoir était étaient sera fait peut doit ces mes nos vos leurs cet quand comme donc mais aussi très il ils elles nous vous on".split())
+# Words that begin what follows a link, or a link's text.
+OPENERS = frozenset("Le La Les Un Une Des Du De En Et Il Elle Ils Elles Ce Cette Ces Son Sa Ses Dans Pour Mais Selon Sur Avec Au Aux À".split())
 # Function words that are also prefixes, or endings of ordinary words: not proof alone.
-AFFIXES = frozenset("a en sur par pour ce dit est et la le les ou sa ont son un une de des du à".split())
+AFFIXES = frozenset("a en sur par pour ce dit est et la le les ou sa ont son un une de des du à se ne pas plus tout mes nos on il nous vous cet ces fait aussi être très".split())
 
 
 @detector(category=Category.SPELLING, severity=Severity.MAJOR)
@@ -57,11 +59,9 @@ def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str]
         if not _boundary(word, i):
             continue
         left, right = word[:i], word[i:]
-        if left in {"Le", "La", "Les", "Un", "Une", "Des", "Du", "De", "En", "Et"} and names.counts[right]:
-            return left, right
         if left[0].islower() and lexicon.known(left) and lexicon.frequency(left) >= KNOWN:
             return left, right
-        if left[0].isupper() and len(left) > 2 and _stands_alone(left, lexicon, names) and _stands_alone(right, lexicon, names):
+        if left[0].isupper() and _two_names(left, right, lexicon, names):
             return left, right
     return None
 
@@ -73,14 +73,20 @@ def _boundary(word: str, i: int) -> bool:
     return i + 2 < len(word) and word[i - 1].islower() and word[i + 1].isupper() and word[i + 1 :].isupper()
 
 
-def _stands_alone(part: str, lexicon: Lexicon, names: Names) -> bool:
-    """True for half a compound that is a name of this article, a damaged copy of one, or a French word no English one."""
-    if len(part) < 2:
-        return False
-    if names.counts[part] or names.altered(part) or (part[0].islower() and part[1:].isupper()):
-        return True
-    lower = part.lower()
-    return lexicon.frequency(lower) >= FREQUENT and lexicon.frequency(lower) > 5 * lexicon.english_frequency(lower)
+def _two_names(left: str, right: str, lexicon: Lexicon, names: Names) -> bool:
+    """True for halves that the article, or French, has apart: *TeslaModel*, *MuscxAI*, *LinkedInLe*, not *DailyMail*."""
+    if right in OPENERS and len(left) > 2:
+        return names.counts[left] > 0 or names.known(left) or _french(left, lexicon)
+    if left in OPENERS:
+        return names.counts[right] > 0 or (len(right) > 3 and right[1:].islower() and _french(right, lexicon))
+    brand = right[0].islower() and right[1:].isupper()
+    here = names.counts[left] > 0 or names.altered(left) is not None or _french(left, lexicon)
+    return len(left) > 2 and here and (names.counts[right] > 0 or brand)
+
+
+def _french(word: str, lexicon: Lexicon) -> bool:
+    """True for a word that is frequent in French, and far less so in English."""
+    return lexicon.frequency(word) >= FREQUENT and lexicon.frequency(word) > 5 * lexicon.english_frequency(word)
 
 
 def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
@@ -100,7 +106,7 @@ def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
         return least >= FREQUENT and len(right) > 3 and len(left) > 1
     if right in FUNCTION:
         return least >= FREQUENT and len(left) > 4 and len(right) > 1
-    return least >= 3 * FREQUENT and len(left) > 3 and len(right) > 3
+    return least >= FREQUENT / 2 and len(left) > 3 and len(right) > 3
 
 
 def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
@@ -122,7 +128,9 @@ def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
 
 def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:
     """True when both sides are French words, so that the mark is no part of an address or an abbreviation."""
-    if len(left) < 3 or len(right) < 2 or not lexicon.known(left.lower()):
+    if mark == "," and len(left) > 2 and right[0].isupper() and len(right) > 2:
+        return True
+    if len(left) < 3 or not lexicon.known(left.lower()) or (len(right) < 2 and right not in {"d", "l", "à", "a", "y"}):
         return False
     if mark == ".":
         return right[0].isupper() and left[-1].islower() and not right.isupper()

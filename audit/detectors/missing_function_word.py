@@ -101,9 +101,11 @@ def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit
         return None
     following = norm(parse[token.i + 1]) if token.i + 1 < len(parse) else ""
     negated = (following in NEGATIONS and not _without_verb(parse, token.i + 1)) or following in {"aucun", "aucune"}
-    none = norm(parse[0]) in {"aucun", "aucune", "rien", "nul", "nulle"} and not any(t.text in ",;:" or t.pos_ in {"VERB", "AUX"} for t in parse[1 : token.i])
+    none = norm(parse[0]) in {"aucun", "aucune", "rien", "nul", "nulle"} and not any(t.text in ",;:" or any(map(finite, readings(lexicon, t))) and t.pos_ in {"VERB", "AUX"} for t in parse[1 : token.i])
     neither = sum(norm(t) == "ni" for t in parse[: token.i]) >= 2 and norm(parse[0]) == "ni" and not any(t.text in ",;" for t in parse[: token.i])
     nobody = norm(parse[token.i - 1]) in {"personne", "nul"} and token.i <= 2 and norm(parse[token.i - 2]) not in {"la", "une", "cette", "toute", "chaque"}
+    if negated and any(norm(t) in {"je", "j'", "tu", "on", "ça", "c'", "y", "nous", "vous"} for t in parse[max(0, token.i - 3) : token.i]):
+        return None  # as people speak
     if not (negated or neither or nobody or none) or parse[token.i - 1].text in {"-", "c'"} or "?" in segment.text:
         return None
     if following == "jamais" and not negated:
@@ -139,7 +141,7 @@ def _adjectives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     """*il reste possible inverser*: an adjective takes its infinitive with a preposition (but *il fait bon vivre*)."""
     for token in parse[1:-1] if len(parse) > 2 else ():
         after, found = parse[token.i + 1], readings(lexicon, token)
-        if token.pos_ != "ADJ" or not found or any(r.pos not in {"adjective", "noun"} for r in found) or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}:
+        if token.pos_ != "ADJ" or not found or any(r.pos not in {"adjective", "noun"} for r in found) or norm(token).rstrip("es") in {"cens", "censé", "supposé", "réputé", "présumé"} or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}:
             continue
         if only_infinitive(lexicon, after) and after.text[0].islower() and not any(_causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
             link = "d’" if after.text[0] in "aeiouyéèêh" else "de "

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name.
 SEEN, SHARE = 10, 0.04
+RARELY = 0.005  # the same for a surname: *Fontaine*, *Rivière* are names as well
 LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
 # A name that the article writes this often makes a rare look-alike suspect (*Harbour* among *Harbor*).
 OFTEN, RARE = 3, 60
@@ -58,12 +59,23 @@ def name_translated(segment: Segment, document: Document, parse: "Doc", lexicon:
         if not capitalised(token) or not token.is_alpha or len(token) < 3:
             continue
         original = names.altered(token.text)
-        if original and _damaged(token, original, lexicon, names):
+        namesake = _namesake(token, lexicon, names)
+        if namesake or (original and _damaged(token, original, lexicon, names)):
+            original = namesake or original
             yield Hit(token.idx, token.idx + len(token), f"“{token.text}” is the name {original}, altered", original)
         elif not inside[token.i] and _common_noun_as_name(parse, token, lexicon, names):
             source = _translated_from(token.text, lexicon, names)
             why = f"“{token.text}” is a common noun that stands where a name must" + (f": {source}, translated" if source else "")
             yield Hit(token.idx, token.idx + len(token), why, source)
+
+
+def _namesake(token: "Token", lexicon: Lexicon, names: Names) -> str | None:
+    """The surname that the same first name has elsewhere in the article, for an unknown surname that looks like it."""
+    if token.i == 0 or names.known(token.text) or lexicon.case(token.text).capital > RARE or not names.known(token.nbor(-1).text):
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor(1).text[0] in "-‑":
+        return None
+    return names.namesake(token.nbor(-1).text, token.text)
 
 
 def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator[Hit]:
@@ -114,10 +126,29 @@ def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: 
         return _bare_subject(token, lexicon) or bool(source) and _before_name_or_relative(token)
     before = parse[token.i - 1]
     if source:
-        return norm(before) not in DETERMINERS and not starts(token)
+        return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
+    if _behind_first_name(parse, token, names):
+        return case.capital <= RARELY * seen and bool(lexicon.english(token.text))
+    if _inside_english_name(parse, token, lexicon):
+        return True
     if _beside_capital(parse, token):
         return False
     return norm(before) in PREPOSITIONS - {"en", "sans", "par", "du", "au", "des", "aux"} and token.text in names.bare and _name_like(parse, token)
+
+
+def _behind_first_name(parse: "Doc", token: "Token", names: Names) -> bool:
+    """True for the second and last word of what looks like a person (*Miguel Rivières*)."""
+    first, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
+    person = first.text.isalpha() and capitalised(first) and first.pos_ == "PROPN" and names.known(first.text)
+    return person and (token.i < 2 or not capitalised(parse[token.i - 2])) and (after is None or not after.text[0].isupper())
+
+
+def _inside_english_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True for a French word between two English ones of a name (*Human Droit Watch*)."""
+    if not 0 < token.i < len(parse) - 1 or lexicon.english_frequency(token.text) > lexicon.frequency(token.text):
+        return False
+    around = [t for t in (parse[token.i - 1], parse[token.i + 1]) if capitalised(t) and not lexicon.analyses(t.text.lower())]
+    return len(around) == 2 and all(lexicon.english_frequency(t.text) > lexicon.frequency(t.text) for t in around)
 
 
 def _before_name_or_relative(token: "Token") -> bool:
@@ -141,10 +172,19 @@ def _bare_subject(token: "Token", lexicon: Lexicon) -> bool:
     parse = token.doc
     if token.i + 2 >= len(parse) or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
         return False
-    verb = parse[token.i + 1]
+    if [norm(t) for t in parse[1:3]] == [",", "qui"]:
+        return True
+    verb = parse[_phrase_end(parse)]
     if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in {"est", "soit", "oblige", "étant", "sont"}:
         return False
     return token.i == 0 and any(finite(r) and r.person == "3" and r.number == "s" and r.mood != "subjunctive" for r in readings(lexicon, verb))
+
+
+def _phrase_end(parse: "Doc") -> int:
+    """Where a first noun with a complement of one word ends (*Lanterne en papier* assure)."""
+    if len(parse) > 4 and norm(parse[1]) in {"de", "d'", "en", "à", "du", "des"} and parse[2].pos_ == "NOUN" and parse[2].text.islower():
+        return 3
+    return 1
 
 
 def _name_like(parse: "Doc", token: "Token") -> bool:

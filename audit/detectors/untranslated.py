@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # One word alone must be this frequent among the 50 million English words counted; two in a row prove each other.
-ALONE = 400
+ALONE = 40
 SMALL = frozenset("the of and with from his her their was were is are has have which this that been would about into".split())  # no French words
 LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
-MOST_FRENCH = 3  # and be seen at most this often in lower case in clean French
+MOST_FRENCH = 0  # and be seen at most this often in lower case in clean French
 
 
 @detector(category=Category.UNTRANSLATED, severity=Severity.MAJOR)
@@ -60,7 +60,7 @@ def _runs(parse: "Doc", inside: list[bool], lexicon: Lexicon) -> Iterator[list["
 def _english(token: "Token", lexicon: Lexicon) -> bool:
     text = token.text
     hyphenated = (token.i > 0 and token.nbor(-1).text[-1] in "-‑") or (token.i + 1 < len(token.doc) and token.nbor(1).text[0] in "-‑")
-    return not hyphenated and text.isalpha() and text.islower() and len(text) > 1 and (text in SMALL or lexicon.english_only(text)) and (text in SMALL or lexicon.case(text).lower <= 10 * MOST_FRENCH)
+    return not hyphenated and text.isalpha() and text.islower() and len(text) > 1 and (text in SMALL or lexicon.english_only(text)) and (text in SMALL or lexicon.case(text).lower <= 30)
 
 
 def _alone(token: "Token", lexicon: Lexicon) -> bool:

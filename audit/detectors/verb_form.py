@@ -138,7 +138,11 @@ def _subject(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "
     if not (pronoun or name) or any(adverb(t) for t in parse[token.i + 1 : verb.i] if name):
         return None
     infinitive = only_infinitive(lexicon, verb) or (pronoun and norm(verb) in VERBAL_NOUNS)
-    participle = pronoun and (norm(verb) == "été" or (bool(past_participles(lexicon, verb)) and all(r.mood == "participle" for r in readings(lexicon, verb))))
+    participle = pronoun and (norm(verb) == "été" or (bool(readings(lexicon, verb)) and all(r.mood == "participle" for r in readings(lexicon, verb))))
+    if name and not infinitive and _announced(parse, verb, lexicon) and not _governed(parse, token, lexicon):
+        lemma = past_participles(lexicon, verb)[0].lemma
+        form = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender="m", number="s")
+        return verb, verb, f"“{token.text}” calls for a conjugated verb, not “{verb.text}”", form and f"a {form}"
     if name and (not infinitive or not verb.text[0].islower() or _governed(parse, token, lexicon)):
         return None
     if not (infinitive or participle) or (pronoun and _inverted(parse, token)):
@@ -146,6 +150,20 @@ def _subject(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "
     person, number = person_of(token)
     form = conjugate(lexicon, verb, person, number)
     return verb, verb, f"“{token.text}” calls for a conjugated verb, not “{verb.text}”", form
+
+
+def _announced(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a bare participle that leads to *que* (*Martin annoncé vendredi que*)."""
+    return bool(past_participles(lexicon, verb)) and verb.text.islower() and _leads_to_que(parse, verb, lexicon)
+
+
+def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    for token in parse[verb.i + 1 : verb.i + 4]:
+        if norm(token) in {"que", "qu'"}:
+            return True
+        if can_be_finite(lexicon, token):
+            return False
+    return False
 
 
 def _nothing_finite(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
@@ -170,6 +188,8 @@ def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault 
     if len(subjects) != 1 or any(child.dep_.startswith(("aux", "cop", "mark")) and norm(child) in PREPOSITIONS for child in verb.lefts):
         return None
     subject = subjects[0]
+    if can_be_finite(lexicon, parse[verb.i - 1]) or parse[verb.i - 1].text == ":":
+        return None
     inside = {t.i for t in subject.subtree}
     if any(t.i not in inside and norm(t) not in CLITICS and not adverb(t) for t in parse[subject.i + 1 : verb.i]):
         return None
@@ -193,11 +213,14 @@ def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "
     if i < 0:
         return None
     head, opens = parse[i], i - 1
+    if can_be_finite(lexicon, head) and not (i and norm(parse[i - 1]) in DETERMINERS):
+        return None  # *si le couple compte revoir*
     if head.pos_ == "NOUN" and i > 0 and norm(parse[i - 1]) in DETERMINERS:
         opens = i - 2
     elif not (norm(head) in PRONOUNS_PLURAL and i == 0):
         return None
-    if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS:
+    adverbial = opens >= 0 and parse[opens].text == "," and not any(r.pos == "verb" for t in parse[:opens] for r in readings(lexicon, t) if t.pos_ in {"VERB", "AUX"})
+    if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS and not adverbial:
         return None
     person, number = "3", "p" if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS else "s"
     form = conjugate(lexicon, verb, person, number)

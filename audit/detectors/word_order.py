@@ -43,7 +43,7 @@ def _noun_between_names(parse: "Doc", noun: "Token", lexicon: Lexicon, names: Na
     if not 0 < noun.i < len(parse) - 1 or noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or len(noun) < 3:
         return None
     before, after = parse[noun.i - 1], parse[noun.i + 1]
-    if not (_name(before, names) and _name(after, names)) or not _bare_noun(lexicon, noun):
+    if not (_name(before, names) and _name(after, names)) or not _bare_noun(lexicon, noun) or is_noun(lexicon, before):
         return None
     if before.i and (parse[before.i - 1].text[0].isupper() and parse[before.i - 1].i > 0) or norm(before) in DETERMINERS:
         return None
@@ -150,7 +150,7 @@ def _adjective_first(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit 
 
 def _bare_title(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*», directeur créatif Sam Fields a dit*: a title with no article before a name that is the subject."""
-    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.i == 0 or not parse[noun.i - 1].is_punct or not _bare_noun(lexicon, noun):
+    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.i == 0 or parse[noun.i - 1].text not in {",", "»", "”", "–", "—", ";"} or not _bare_noun(lexicon, noun):
         return None
     i = noun.i + 1
     while i < len(parse) and parse[i].pos_ == "ADJ" and parse[i].text.islower():
@@ -171,7 +171,7 @@ def _bare_superlative(parse: "Doc", adverb: "Token", lexicon: Lexicon) -> Hit | 
     if norm(adverb) not in {"plus", "moins"} or not 0 < adverb.i < len(parse) - 2:
         return None
     adjective, noun, before = parse[adverb.i + 1], parse[adverb.i + 2], parse[adverb.i - 1]
-    if adjective.pos_ != "ADJ" or noun.pos_ != "NOUN" or norm(before) in DETERMINERS | {"de": 0, "d'": 0, "ne": 0, "n'": 0} or before.like_num:
+    if adjective.pos_ != "ADJ" or noun.pos_ != "NOUN" or norm(before) in DETERMINERS | dict.fromkeys(("de", "d'", "ne", "n'", "ou", "et")) or before.like_num:
         return None
     if not (adjective.text + noun.text).islower() or lexicon.numbers(noun.text) != {"p"} or lexicon.numbers(adjective.text, "adjective") != {"p"}:
         return None

@@ -1,0 +1,63 @@
+"""The audits of corpora/ that reports/ holds. Run as a program, it writes them anew and prints what changed.
+
+JSON and text are of the French alone (engine none): the same bytes on every machine, so tests hold them to the byte.
+The HTML has Apertium's back-translation beside it, as an editor wants to see it: it takes Apertium to renew.
+"""
+
+import sys
+from difflib import unified_diff
+from itertools import islice
+from pathlib import Path
+
+from audit import audit_paths
+from audit.engines import choose
+from audit.errors import EngineError
+from audit.reporters import REPORTERS, write
+from audit.result import Result
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "reports"
+NAMES = sorted(article.parent.name for article in ROOT.glob("corpora/*/article.txt"))
+FORMATS = {"json": "json", "txt": "full"}
+MOST_LINES = 60  # of a difference shown
+
+
+def audit_corpus(name: str, engine: str = "none") -> Result:
+    """Audit an article of corpora/. The current folder must be the repository: paths in reports are relative to it."""
+    return audit_paths([f"corpora/{name}/article.txt"], engine=engine)
+
+
+def golden(result: Result) -> dict[str, str]:
+    """The committed reports of a result with no engine, by suffix."""
+    return {suffix: REPORTERS[reporter].render(result, lang="en") for suffix, reporter in FORMATS.items()}
+
+
+def page(result: Result) -> str:
+    return REPORTERS["html"].render(result, lang="en")
+
+
+def difference(old: str, new: str, name: str) -> str:
+    """What changed from `old` to `new`, as a unified diff that is cut when it is long; empty when nothing did."""
+    lines = unified_diff(old.splitlines(), new.splitlines(), f"reports/{name}", "now", n=1, lineterm="")
+    return "\n".join(line[:200] for line in islice(lines, MOST_LINES))
+
+
+def renew() -> None:
+    """Write all reports."""
+    choose("apertium")
+    for name in NAMES:
+        files = golden(audit_corpus(name)) | {"html": page(audit_corpus(name, "apertium"))}
+        for suffix, text in files.items():
+            target = REPORTS / f"{name}.{suffix}"
+            old = target.read_text("utf-8") if target.exists() else ""
+            if old != text:
+                write(text, target)
+                shown = difference(old, text, target.name) if suffix == "txt" and old else ""
+                sys.stdout.write(f"wrote reports/{target.name}\n{shown}\n".replace("\n\n", "\n"))
+
+
+if __name__ == "__main__":
+    try:
+        renew()
+    except EngineError as error:
+        sys.exit(str(error))

@@ -1,0 +1,85 @@
+"""Every case of every detector: what it must flag, where and with which repair, and where it must stay silent.
+
+A case file is `tests/cases/<detector>.toml`. `[[fires]]` has `id`, `text` and `expect`, the flagged spans in reading
+order; `repair`, where given, is in the same order, "" for a finding without one. Where a span occurs more than once in
+the text, `within` has its surroundings, in the same order. `[[silent]]` has `id` and `text`.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from audit.detection import detect
+from audit.detectors.registry import load
+from audit.document import Page
+from audit.finding import Finding
+from audit.lexicon import load_lexicon
+from audit.parsing import parser
+from audit.segmentation import build
+
+CASES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of a case file. A silent one expects nothing; `repair` is None where the row does not say."""
+
+    stem: str
+    id: str
+    text: str
+    expect: tuple[str, ...] = ()
+    repair: tuple[str, ...] | None = None
+    within: tuple[str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.stem.replace("_", "-")
+
+    @property
+    def places(self) -> list[tuple[int, int, str]]:
+        """Start, end and text of each expected span. Raises ValueError where it is not plain which one is meant."""
+        surroundings = self.within or self.expect
+        return [self._place(span, around) for span, around in zip(self.expect, surroundings, strict=True)]
+
+    def _place(self, span: str, around: str) -> tuple[int, int, str]:
+        if self.text.count(around) != 1 or around.count(span) != 1:
+            raise ValueError(f"{self.stem}/{self.id}: “{span}” is not exactly once in “{around}” in the text")
+        start = self.text.index(around) + around.index(span)
+        return start, start + len(span), span
+
+
+def rows(path: Path) -> Iterator[Case]:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    for row in data["fires"]:
+        expect, repair, within = (row.get(key) for key in ("expect", "repair", "within"))
+        yield Case(path.stem, row["id"], row["text"], tuple(expect), repair and tuple(repair), within and tuple(within))
+    for row in data["silent"]:
+        yield Case(path.stem, row["id"], row["text"])
+
+
+ROWS = [case for path in sorted(CASES.glob("*.toml")) for case in rows(path)]
+
+
+def found(case: Case) -> tuple[Finding, ...]:
+    """What the case's detector finds in it, alone: before it is fused with what others find."""
+    findings, _, failures = detect(build(Page(f"{case.stem}.txt", case.text)), [load()[case.name]])
+    assert not failures
+    return findings
+
+
+@pytest.fixture(scope="session")
+def _models() -> None:
+    parser()
+    load_lexicon()
+
+
+@pytest.mark.usefixtures("_models")
+@pytest.mark.parametrize("case", ROWS, ids=lambda case: f"{case.stem}/{case.id}")
+def test_case(case: Case) -> None:
+    findings = found(case)
+    assert [(finding.start, finding.end, finding.text) for finding in findings] == case.places
+    if case.repair is not None:
+        assert tuple(finding.repair or "" for finding in findings) == case.repair
