@@ -1,6 +1,7 @@
 # Nothing is needed beforehand but make and Python 3.11 or later: the rest goes into .venv, here.
 
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 ENGINE := apertium-fra-cat apertium-eng-cat
 
@@ -47,6 +48,7 @@ clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find audit tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# pip comes first: the one that Python 3.11 brings does not see that `html_clean` and `html-clean` are one extra of lxml.
 # The first of these that is recent enough and can make an environment. `make PYTHON=/path/to/python3.12` chooses another.
 PYTHON := python3.11 python3.12 python3.13 python3 python
 
@@ -54,7 +56,7 @@ PYTHON := python3.11 python3.12 python3.13 python3 python
 	@for python in $(PYTHON); do \
 	  "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || continue; \
 	  echo "Making .venv with $$("$$python" --version)"; \
-	  "$$python" -m venv .venv && touch $@ && exit 0; \
+	  "$$python" -m venv .venv && $(PIP) --upgrade pip && touch $@ && exit 0; \
 	  echo "$$python could not make .venv" >&2; exit 1; \
 	done; \
 	echo "Python 3.11 or later, with venv, is needed and was not found (tried: $(PYTHON))." >&2; \
@@ -63,12 +65,12 @@ PYTHON := python3.11 python3.12 python3.13 python3 python
 
 .venv/installed: pyproject.toml | .venv/made
 	@echo "Installing into .venv (a minute or two the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(PIP) --editable .
 	@touch $@
 
 .venv/installed-dev: pyproject.toml | .venv/made
 	@echo "Installing into .venv, with what the tests need (a minute or two the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(PIP) --editable '.[dev]'
 	@touch .venv/installed $@
 
 # A back-translation needs an engine. Where there is none, Apertium is fetched with apt if we may, else we go on without.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
 
@@ -90,7 +91,7 @@ class Names:
 
     def namesake(self, first: str, form: str) -> str | None:
         """The surname that this article gives to the same first name elsewhere, when `form` looks like it."""
-        others = [last for given, last in self.pairs if given == first and last != form and self.counts[last] >= self.counts[form]]
+        others = [last for given, last in self.pairs if given == first and last != form and self.counts[last] >= max(2, self.counts[form])]
         near = [last for last in others if not _inflected(last, form) and OSA.normalized_similarity(last, form) >= NAMESAKE]
         return max(near, key=lambda name: (self.counts[name], name), default=None)
 
@@ -109,9 +110,14 @@ def named(token: "Token") -> bool:
 
 
 def _inflected(one: str, other: str) -> bool:
-    """True where one form is the other with an ending: a plural, an inhabitant (*Burkina*, *Burkinabè*), another case."""
+    """True where one form is the other with an ending: a plural, an inhabitant (*Burkina*, *Burkinabè*), another case, another accent."""
     shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
-    return longer.startswith(shorter)
+    return longer.startswith(shorter) or _plain(one) == _plain(other)
+
+
+def _plain(form: str) -> str:
+    """The form without accents or case."""
+    return "".join(c for c in normalize("NFD", form.casefold()) if not combining(c))
 
 
 def _edits(form: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """What holds for every text, sensible or not: no detector breaks, places are true, and nothing is left to chance."""
 
-import re
 from itertools import pairwise
 
 import pytest
@@ -22,18 +21,17 @@ TRIPPING = (
 )
 MARKS = " .,;:!?…«»“”\"'’‘()[]-‑–—/\n\r\t%$@#*&0129"
 # Words that reach the branches of the detectors, in no sensible order.
-WORDS = re.split(
-    r"\s+",
+WORDS = (
     "le la les l' l’ un une des du de d’ à au aux et ou ni ne n’ pas que qu’ qui il elle ils se s’ est sont a ont été "
     "avoir être dit déclaré annoncer augmente proposé peut doit pour que par chez dans sur entre avec récolte usine "
     "usines mondial société the company of with Orange Cible Target Walsh Walshe LinkedIn iPhone ditWalsh Com IA 2024 "
     "U.S. M. etc. J.-C. beaucoup besoin face grâce lors développant américaine lettres Nous C’est a-t-il peut-être "
-    "aujourd’hui www.exemple.fr",
+    "aujourd’hui www.exemple.fr"
 )
-ANY = st.text(st.one_of(st.characters(), st.sampled_from(MARKS + TRIPPING)), max_size=200)
-PIECES = st.one_of(
-    st.sampled_from(WORDS), st.sampled_from(WORDS).map(str.capitalize), st.sampled_from(MARKS + TRIPPING)
-)
+# Half a surrogate pair has a test of its own, at the end.
+ANY = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(MARKS + TRIPPING)), max_size=200)
+WORD = st.sampled_from(WORDS.split())
+PIECES = st.one_of(WORD, WORD.map(str.capitalize), st.sampled_from(MARKS + TRIPPING))
 GARBLED = st.builds(str.join, st.sampled_from([" ", " ", "", "\n"]), st.lists(PIECES, max_size=60))
 TEXTS = st.one_of(ANY, GARBLED, st.tuples(ANY, GARBLED).map(" ".join))
 
@@ -59,7 +57,7 @@ def test_invariants_hold_for_every_case(case: Case) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_for_any_text(text: str) -> None:
     try:
         document = build(Page("any.txt", text))
@@ -69,9 +67,10 @@ def test_invariants_hold_for_any_text(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(ROWS), min_size=1, max_size=4), st.lists(st.tuples(st.integers(0, 2000), ANY), max_size=3)
+    st.lists(st.sampled_from(ROWS), min_size=1, max_size=4, unique=True),
+    st.lists(st.tuples(st.integers(0, 2000), ANY), max_size=3),
 )
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_for_cases_with_something_pasted_in(cases: list[Case], pasted: list[tuple[int, str]]) -> None:
     text = "\n\n".join(case.text for case in cases)
     for place, piece in pasted:
@@ -84,7 +83,7 @@ def test_invariants_hold_for_cases_with_something_pasted_in(cases: list[Case], p
 
 
 @given(st.sampled_from(ROWS), st.integers(0, 400), st.integers(0, 400))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_for_cases_cut_anywhere(case: Case, start: int, end: int) -> None:
     try:
         document = build(Page("any.txt", case.text[start % len(case.text) :][: end + 1]))
@@ -99,3 +98,14 @@ def test_invariants_hold_for_cases_cut_anywhere(case: Case, start: int, end: int
 )
 def test_invariants_hold_for_half_a_surrogate_pair(text: str) -> None:
     check(build(Page("any.txt", text)))
+
+
+@pytest.mark.xfail(reason="audit/detection.py, _merged: the widened finding runs over one that was kept before")
+def test_a_finding_that_takes_in_another_leaves_the_rest_apart() -> None:
+    check(build(Page("twice.txt", "Le brasseur a rachetéCarlsberg rachetéCarlsberg hier.")))
+
+
+@pytest.mark.xfail(reason="audit/detection.py, _fingerprinted: counts contexts as they stand, hashes them folded")
+def test_fingerprints_tell_apart_what_differs_by_white_space_only() -> None:
+    text = "Ce sont les retraités qui profiter le plus de la mesure."
+    check(build(Page("thrice.txt", f"{text}\n\n{text}\n\n{text}")))

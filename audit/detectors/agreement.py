@@ -136,7 +136,7 @@ def _adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[H
     before = parse[adjective.i - 1] if adjective.i else None
     if has is None or before is None or adjective.text[0].isupper():
         return
-    if before.pos_ != "NOUN" or norm(before) in {"fois", "être"} or is_noun(lexicon, adjective):
+    if before.pos_ != "NOUN" or (before.i and parse[before.i - 1].text == "-") or norm(before) in {"fois", "être"} or is_noun(lexicon, adjective):
         return
     noun, wanted = before, _noun_features(parse, before, lexicon)
     clash = _clash(wanted, has) if wanted else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FUNCTION = frozenset(DETERMINERS) - {"l'", "son", "tes"} | {"il", "elle", "ils", "elles", "et", "que", "qui", "dans", "pour", "avec", "sur"}
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
+SHARE_DISCLOSED = 0.03  # where the article says it is machine-translated, less proof will do
 LEADING = frozenset({"ADP", "VERB", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "ADV"})
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 4
@@ -29,7 +30,7 @@ STYLE = 4
 def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     if segment.role is Role.HEADLINE or _title_case(parse):
         return
-    stylistic = sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
+    stylistic = not document.disclosed_mt and sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
     first = parse[0] if len(parse) else None
     if first is not None and _begins_small(segment, document, first):
         yield Hit(0, len(first), f"the paragraph begins with a small letter, “{first.text}”", first.text[0].upper() + first.text[1:])
@@ -37,7 +38,8 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
     for token in parse:
         if not capitalised(token) or starts(token) or inside[token.i] or not (_lonely(parse, token) or _article_of_link(parse, token, lexicon)):
             continue
-        ordinary = _ordinary(parse, token, lexicon, names) and not _institution(parse, token) and not stylistic
+        share = SHARE_DISCLOSED if document.disclosed_mt else SHARE
+        ordinary = _ordinary(parse, token, lexicon, names, share) and not _institution(parse, token) and not stylistic
         if ordinary or _function(parse, token, norm(token)):
             yield Hit(token.idx, token.idx + len(token), f"“{token.text}” has a capital in mid-sentence", token.text.lower())
 
@@ -77,10 +79,10 @@ def _begins_small(segment: Segment, document: Document, first: "Token") -> bool:
     return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in ".!?»”\"")
 
 
-def _hardly_a_name(word: str, lexicon: Lexicon) -> bool:
+def _hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:
     """True for a word that clean French knows well and hardly ever writes with a capital."""
     case = lexicon.case(word)
-    return case.lower + case.capital >= SEEN and case.capital <= SHARE * (case.lower + case.capital)
+    return case.lower + case.capital >= SEEN and case.capital <= share * (case.lower + case.capital)
 
 
 def _institution(parse: "Doc", token: "Token") -> bool:
@@ -88,10 +90,10 @@ def _institution(parse: "Doc", token: "Token") -> bool:
     return token.i + 1 < len(parse) and parse[token.i + 1].pos_ == "ADJ"
 
 
-def _ordinary(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names) -> bool:
+def _ordinary(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, share: float) -> bool:
     """True for a word that clean French, and this article elsewhere, hardly ever write with a capital."""
     before, found = parse[token.i - 1], lexicon.analyses(token.text.lower())
     if token.pos_ != "ADJ" and {"noun", "adjective"} <= {reading.pos for reading in found}:
         return False  # an inhabitant: *une Portugaise*
     leading = LEADING | {"ADJ", "NOUN"} if token.pos_ == "ADJ" else LEADING | ({"ADJ"} if token.pos_ == "NOUN" else set())
-    return _hardly_a_name(token.text, lexicon) and names.counts[token.text] < 2 and before.pos_ in leading and before.is_alpha
+    return _hardly_a_name(token.text, lexicon, share) and names.counts[token.text] < 2 and before.pos_ in leading and before.is_alpha

@@ -103,6 +103,8 @@ def _main_verb(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -
     subject = next((child for child in after.lefts if child.dep_ == "nsubj" and child.i < token.i), None)
     if norm(token) in {"de", "d'", "du", "des"} and subject is not None and can_be_finite(lexicon, after) and after.morph.get("VerbForm") == ["Fin"]:
         return True
+    if norm(after) in {"aura", "vive"}:
+        return False
     auxiliary = any(form_of(lexicon, after, lemma) for lemma in ("avoir", "être")) and any(map(finite, readings(lexicon, after)))
     if not (only_finite(lexicon, after) or (auxiliary and norm(after) not in {"être", "avoir", "avoirs"})):
         return False

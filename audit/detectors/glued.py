@@ -123,7 +123,7 @@ def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         if match["stop"] and not _real_stop(text[len(left)], left, right, lexicon):
             continue
         at = len(left) + (0 if match["left"] else 1)
-        yield Hit(start, following.end(), f"a space is missing between “{left}” and “{right}”", f"{text[:at]} {text[at:]}")
+        yield Hit(start, following.end(), f"a space is missing between “{left}” and “{right}”", f"{text[:at]} {text[at:]}", Severity.MINOR)
 
 
 def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:

@@ -143,7 +143,8 @@ def _adjectives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
         after, found = parse[token.i + 1], readings(lexicon, token)
         if token.pos_ != "ADJ" or not found or any(r.pos not in {"adjective", "noun"} for r in found) or norm(token).rstrip("es") in {"cens", "censé", "supposé", "réputé", "présumé"} or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}:
             continue
-        if only_infinitive(lexicon, after) and after.text[0].islower() and not any(_causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
+        hyphen = after.i + 1 < len(parse) and parse[after.i + 1].text[0] == "-"
+        if only_infinitive(lexicon, after) and after.text[0].islower() and not hyphen and not any(_causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
             link = "d’" if after.text[0] in "aeiouyéèêh" else "de "
             yield Hit(token.idx, after.idx + len(after), f"“{token.text}” takes its infinitive with a preposition", f"{token.text} {link}{after.text}")
 

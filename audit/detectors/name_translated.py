@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, PREPOSITIONS, finite, norm, quoted, readings
+from audit.grammar import DETERMINERS, PREPOSITIONS, finite, is_noun, norm, quoted, readings
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, named, starts
 from audit.detectors.registry import detector
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name.
 SEEN, SHARE = 10, 0.04
+CHAIN = 4  # words back to another capital that makes it part of an institution's name
 RARELY = 0.005  # the same for a surname: *Fontaine*, *Rivière* are names as well
 LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
 # A name that the article writes this often makes a rare look-alike suspect (*Harbour* among *Harbor*).
@@ -63,10 +64,17 @@ def name_translated(segment: Segment, document: Document, parse: "Doc", lexicon:
         if namesake or (original and _damaged(token, original, lexicon, names)):
             original = namesake or original
             yield Hit(token.idx, token.idx + len(token), f"“{token.text}” is the name {original}, altered", original)
-        elif not inside[token.i] and _common_noun_as_name(parse, token, lexicon, names):
+        elif not inside[token.i] and (
+            _common_noun_as_name(parse, token, lexicon, names) or (document.disclosed_mt and _out_of_place(parse, token, lexicon))
+        ):
             source = _translated_from(token.text, lexicon, names)
             why = f"“{token.text}” is a common noun that stands where a name must" + (f": {source}, translated" if source else "")
             yield Hit(token.idx, token.idx + len(token), why, source)
+
+
+def _surname(name: str, names: Names) -> bool:
+    """True for a name that stands behind another somewhere in the article."""
+    return any(last == name for _, last in names.pairs)
 
 
 def _namesake(token: "Token", lexicon: Lexicon, names: Names) -> str | None:
@@ -111,6 +119,8 @@ def _damaged(token: "Token", original: str, lexicon: Lexicon, names: Names) -> b
         if any(r.pos == "adjective" for r in readings(lexicon, token)) or names.counts[original] < 2 and not names.known(original):
             return False
         return token.i > 0 and norm(token.nbor(-1)) not in DETERMINERS or _bare_subject(token, lexicon)
+    if names.counts[original] == names.counts[form] == 1:
+        return len(form) > 5 and _surname(original, names) and not _surname(form, names) and not lexicon.frequency(form)
     return names.counts[original] > names.counts[form] and (names.counts[original] > 1 or names.known(original)) and len(form) > 4
 
 
@@ -119,7 +129,7 @@ def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: 
     and the translation of a name that the article has elsewhere."""
     case = lexicon.case(token.text)
     seen = case.lower + case.capital
-    if seen < SEEN or case.capital > SHARE * seen or not _noun(lexicon, token):
+    if (seen < SEEN and case.capital) or case.capital > SHARE * seen or not _noun(lexicon, token):
         return False
     source = _translated_from(token.text, lexicon, names)
     if token.i == 0:
@@ -133,7 +143,23 @@ def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: 
         return True
     if _beside_capital(parse, token):
         return False
+    if norm(before) in {"selon", "chez"} and case.capital <= RARELY * seen and _name_like(parse, token):
+        return True
     return norm(before) in PREPOSITIONS - {"en", "sans", "par", "du", "au", "des", "aux"} and token.text in names.bare and _name_like(parse, token)
+
+
+def _out_of_place(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True, in an article that says it is machine-translated, for any capitalised common noun that no institution explains."""
+    case = lexicon.case(token.text)
+    seen = case.lower + case.capital
+    if starts(token) or (seen < SEEN and case.capital) or case.capital > SHARE * seen or not is_noun(lexicon, token):
+        return False
+    before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
+    if after is not None and (capitalised(after) or after.text[0] in "-‑&" or after.like_num):
+        return False
+    if norm(before) in DETERMINERS or before.pos_ in {"PUNCT", "NOUN", "ADJ", "ADV"}:
+        return False  # with an article it is casing's; behind a noun or a mark it begins a joined sentence
+    return not any(capitalised(t) for t in parse[max(1, token.i - CHAIN) : token.i - 1])
 
 
 def _behind_first_name(parse: "Doc", token: "Token", names: Names) -> bool:

@@ -117,7 +117,7 @@ def _preposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     """*pour augmente*, *de proposé*: a preposition followed by a conjugated verb where the sentence has one already."""
     if norm(token) not in {"pour", "de", "d'", "à", "sans"} or verb.i != token.i + 1 or token.text[0].isupper():
         return None
-    if not only_finite(lexicon, verb) or len(verb) < 4 or verb.text[0].isupper():
+    if not only_finite(lexicon, verb) or len(verb) < 4 or verb.text[0].isupper() or verb.i + 1 < len(parse) and parse[verb.i + 1].text[0] == "-":
         return None
     if not any(any(map(finite, readings(lexicon, word))) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
         return None  # the sentence's own verb: what stood between is gone, see dropped-text
@@ -130,7 +130,7 @@ def _subject(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "
     """*il augmenter*, *ils proposé*, *Martin déclarer que*: a subject with no conjugated verb behind it."""
     word = norm(token)
     pronoun = word in SUBJECTS and not (token.i and parse[token.i - 1].text == "-") and token.text[0] != "-"
-    name = capitalised(token) and token.pos_ in {"PROPN", "NOUN"} and token.dep_.startswith("nsubj")
+    name = capitalised(token) and token.pos_ in {"PROPN", "NOUN", "X"} and (token.dep_.startswith("nsubj") or _announced(parse, verb, lexicon))
     while not name and pronoun and norm(verb) in CLITICS and verb.i + 1 < len(parse):
         verb = parse[verb.i + 1]
     if token.i and (can_be_finite(lexicon, parse[token.i - 1]) or parse[token.i - 1].pos_ == "ADP"):
@@ -219,7 +219,7 @@ def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "
         opens = i - 2
     elif not (norm(head) in PRONOUNS_PLURAL and i == 0):
         return None
-    adverbial = opens >= 0 and parse[opens].text == "," and not any(r.pos == "verb" for t in parse[:opens] for r in readings(lexicon, t) if t.pos_ in {"VERB", "AUX"})
+    adverbial = opens >= 0 and parse[opens].text == "," and not any(can_be_finite(lexicon, t) and t.pos_ in {"VERB", "AUX"} for t in parse[:opens])
     if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS and not adverbial:
         return None
     person, number = "3", "p" if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS else "s"

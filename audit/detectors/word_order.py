@@ -77,7 +77,8 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
     for participle in parse[relative.i + 3 : relative.i + 7]:
         if any(t.is_punct for t in parse[relative.i : participle.i]):
             return None
-        if any(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, participle)):
+        found = readings(lexicon, participle)
+        if found and all(r.mood == "participle" and r.tense == "present" for r in found if r.pos != "adjective") and any(r.mood for r in found):
             subject = parse[relative.i + 2 : participle.i]
             if subject[0].pos_ not in {"PROPN", "DET", "NOUN"}:
                 return None
