@@ -30,7 +30,7 @@ test: .venv/installed-dev
 	test -z "$$failed"
 
 lint: .venv/installed-dev
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/mypy audit tests docs
 
 bench: .venv/installed

@@ -53,22 +53,32 @@ def stamp(detector: Detector, document: Document, segment: Segment | None, hit: 
 def fuse(findings: Iterable[Finding]) -> list[Finding]:
     """Make one finding of those that overlap: the gravest stays, one with a repair before one without, the shortest first.
 
-    What the others said becomes its evidence. Returned in reading order.
+    What the others said becomes its evidence. Returned in reading order; no two of them overlap.
     """
+    before, after = -1, list(findings)
+    while len(after) != before:  # a merged finding may have grown into its neighbour
+        before, after = len(after), _fuse_once(after)
+    return sorted(after, key=lambda finding: finding.start)
+
+
+def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in sorted(findings, key=_precedence):
         index = next((i for i, k in enumerate(kept) if k.start < finding.end and finding.start < k.end), None)
         if index is None:
             kept.append(finding)
-        elif kept[index].detector != finding.detector:
+        elif kept[index].detector == finding.detector and not finding.evidence:
+            continue
+        else:
             kept[index] = _merged(kept[index], finding)
-    return sorted(kept, key=lambda finding: finding.start)
+    return kept
 
 
 def _merged(kept: Finding, other: Finding) -> Finding:
     """Add what another detector said of the same place. One whose span holds the other's, and whose repair still has its
     text, is repaired with it: *sociaux. siteX* becomes *sociaux site X*."""
-    evidence = (*kept.evidence, f"{other.detector}: {other.why}")
+    said = (f"{other.detector}: {other.why}",) if other.detector != kept.detector else ()
+    evidence = tuple(dict.fromkeys((*kept.evidence, *said, *other.evidence)))
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
     if around and kept.repair and other.repair and other.repair.count(kept.text) == 1:
         repair = other.repair.replace(kept.text, kept.repair)
@@ -85,9 +95,10 @@ def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Fin
     done = []
     for finding in findings:
         context = document.text[max(0, finding.start - CONTEXT) : finding.end + CONTEXT]
-        key = f"{finding.detector}\0{finding.text}\0{context}"
-        done.append(replace(finding, fingerprint=fingerprint(finding.detector, finding.text, context, seen[key])))
-        seen[key] += 1
+        first = fingerprint(finding.detector, finding.text, context, 0)
+        mark = fingerprint(finding.detector, finding.text, context, seen[first]) if seen[first] else first
+        done.append(replace(finding, fingerprint=mark))
+        seen[first] += 1
     return tuple(done)
 
 

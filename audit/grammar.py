@@ -22,6 +22,7 @@ PREPOSITIONS = frozenset(
     ("à", "de", "d'", "en", "dans", "par", "pour", "sur", "sous", "chez", "vers", "avec", "sans", "entre", "contre", "depuis",
      "pendant", "selon", "dès", "parmi", "malgré", "envers", "du", "au", "des", "aux")
 )  # fmt: skip
+CAUSATIVES = frozenset("faire laisser voir entendre sentir regarder écouter envoyer aller venir pouvoir devoir vouloir".split())
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 QUOTES = str.maketrans("’ʼ", "''")
 
@@ -54,6 +55,17 @@ def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
     """True for a form that can be nothing but an infinitive (*augmenter*; not *dîner*, also a noun)."""
     found = readings(lexicon, token)
     return bool(found) and all(r.pos == "verb" and r.mood == "infinitive" for r in found)
+
+
+def gerund(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a form that can be nothing but a present participle (*agissant*; not *pendant*, *important*)."""
+    found = readings(lexicon, token)
+    return bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
+
+
+def causative(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a verb that lets another's subject stand before its infinitive (*fait*, *laisse*, *voit quelqu’un partir*)."""
+    return any(reading.lemma in CAUSATIVES for reading in readings(lexicon, token))
 
 
 def past_participles(lexicon: Lexicon, token: "Token") -> list[Analysis]:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 KNOWN = 3
 # ... and in at least this share of its uses.
 SHARE = 0.5
-FAMOUS = 100  # sightings that make a name of clean French well known
+FAMOUS = 30  # sightings that make a name of clean French well known
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèëïöü"
 NAMESAKE = 0.55  # similarity of two surnames of one first name: Hulaut and Hulot have 0.67
-OPENING = frozenset("«“\"(—–-:!?….;[‘'")
+OPENING = frozenset("«“\"(—–-:!?….;[‘'›>|/•·")
 
 
 def starts(token: "Token") -> bool:
@@ -47,7 +47,7 @@ class Names:
     @classmethod
     def of(cls, docs: Iterable["Doc"], lexicon: Lexicon) -> "Names":
         tokens = [token for doc in docs for token in doc if named(token)]
-        counts = Counter(token.text for token in tokens if not starts(token))
+        counts = Counter(token.text for token in tokens if not starts(token) or _foreign(token.text, lexicon))
         pairs = frozenset((token.nbor(-1).text, token.text) for token in tokens if token.i and named(token.nbor(-1)))
         first = [token for token in tokens if token.i == 0 and len(token.doc) > 1]
         bare = frozenset(token.text for token in first if token.nbor(1).pos_ in {"VERB", "AUX"})
@@ -82,6 +82,7 @@ class Names:
             and count >= max(1, self.counts[form])
             and len(name) >= 4
             and self.vouched(name)
+            and not self.lexicon.known(name.lower())
             and not _inflected(name, form)
             and OSA.distance(name, form, score_cutoff=allowed) <= allowed
         ]
@@ -101,6 +102,11 @@ class Names:
             return None
         near = [edit for edit in _edits(form) if self.lexicon.case(edit).capital >= FAMOUS and self.known(edit)]
         return max(near, key=lambda name: (self.lexicon.case(name).capital, name), default=None)
+
+
+def _foreign(word: str, lexicon: Lexicon) -> bool:
+    """True for a first word that is a name even so: no French word, or one far more English."""
+    return not lexicon.known(word.lower()) or lexicon.english_frequency(word) > 10 * lexicon.frequency(word.lower())
 
 
 def named(token: "Token") -> bool:

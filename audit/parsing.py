@@ -30,5 +30,7 @@ def signature() -> str:
 def parse(segments: tuple[Segment, ...]) -> dict[str, "Doc"]:
     """Return the parse of each segment by its id; one longer than MAX_CHARACTERS has none."""
     short = [segment for segment in segments if len(segment.text) <= MAX_CHARACTERS]
-    docs = parser().pipe((segment.text for segment in short), batch_size=64)
+    # A lone surrogate is no UTF-8, which spaCy works in; a question mark keeps its place.
+    texts = (segment.text.encode("utf-8", "replace").decode("utf-8") for segment in short)
+    docs = parser().pipe(texts, batch_size=64)
     return {segment.id: doc for segment, doc in zip(short, docs, strict=True)}

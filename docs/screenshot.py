@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
-REPORT = ROOT / "reports" / "harbor-layoffs.html"
+REPORT = ROOT / "reports" / "warm-atlantic.html"
 PICTURE = ROOT / "docs" / "report.png"
 
 

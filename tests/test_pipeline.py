@@ -1,4 +1,4 @@
-"""The whole way from a text to a result, in Python: with and without an engine, with a source, and when an engine breaks."""
+"""From a text to a result, in Python: with and without an engine, with a source, and when an engine breaks."""
 
 import doctest
 from collections.abc import Sequence
@@ -54,8 +54,8 @@ def test_everything_has_its_place_in_the_text() -> None:
     result = audit_text(TEXT, engine="none")
     assert result.text == TEXT
     assert [finding.text for finding in result.findings] == ["ditMartin", "refusé commenter"]
-    for part in (*result.findings, *result.segments):
-        assert TEXT[part.start : part.end] == part.text
+    assert all(TEXT[finding.start : finding.end] == finding.text for finding in result.findings)
+    assert all(TEXT[segment.start : segment.end] == segment.text for segment in result.segments)
 
 
 def test_furniture_is_shown_and_not_counted() -> None:
@@ -71,8 +71,8 @@ def test_the_reconstruction_is_the_translation_of_the_repaired_french() -> None:
     assert first.reconstruction is not None
     assert first.reconstruction.casefold() == "le maire a dit martin partira demain matin."
     assert second.reconstruction == "IL A REFUSÉ DE COMMENTER LA NOUVELLE."
-    assert first.chrf is not None
-    assert first.chrf < 100
+    assert first.ter is not None
+    assert first.ter > 0
     assert advertisement.back_translation is None
     assert all(segment.back_translation == segment.reconstruction == segment.text.upper() for segment in others)
 
@@ -99,7 +99,7 @@ def test_an_engine_that_breaks_is_named_and_the_french_is_audited_all_the_same(u
     result = audit_paths([str(tmp_path / "article.txt")])
     [document] = result.documents
     assert result.exit_code == 3
-    assert [(failure.detector, failure.error) for failure in document.failures] == [("back-translation", "out of order")]
+    assert [(f.detector, f.error) for f in document.failures] == [("back-translation", "out of order")]
     assert [finding.text for finding in document.findings] == ["ditMartin", "refusé commenter"]
     assert all(segment.back_translation is None for segment in document.segments)
 
@@ -122,7 +122,7 @@ def test_without_an_engine_the_back_translation_is_skipped_with_the_reason() -> 
 
 def test_what_a_text_cannot_be() -> None:
     with pytest.raises(InputError, match="English"):
-        audit_text("The council voted on Monday evening to raise the budget of the city by three percent.", engine="none")
+        audit_text("The council voted on Monday evening to raise the budget of the city.", engine="none")
     with pytest.raises(InputError, match="holds no words"):
         audit_text("", engine="none")
     with pytest.raises(SettingsError, match="'none'"):

@@ -62,7 +62,7 @@ def test_the_interval_holds_the_score(findings: list[Finding], words: int) -> No
 
 
 @given(FINDINGS, st.integers(1, 5_000))
-def test_another_error_never_raises_the_score_and_more_words_never_lower_it(findings: list[Finding], words: int) -> None:
+def test_an_error_never_raises_the_score_and_more_words_never_lower_it(findings: list[Finding], words: int) -> None:
     less, more = score(findings, words), score([*findings, finding(Severity.MINOR)], words)
     longer = score(findings, 2 * words)
     assert less is not None

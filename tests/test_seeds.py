@@ -20,7 +20,7 @@ SEEDS = SHARED / "seeds"
 CHECKER = SHARED / "tools" / "check_contract.py"
 TRANSLATED, GAPS = "000_dd2f9624ced49caa.txt", "001_98c78c6825dd3f5e.txt"
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="needs the seed articles beside the repository (../shared/seeds)")
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="needs the seed articles beside the repository (../shared)")
 
 GARBLED = {  # what must be flagged, by which of the detectors, and the repair where one is plain
     "Musc a dit": ("name-translated", "Musk"),

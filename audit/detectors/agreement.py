@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, SUBJECTS, after_adverbs, can_be_finite, finite, form_of, is_noun, norm, past_participles, readings
+from audit.grammar import DETERMINERS, SUBJECTS, adverb, after_adverbs, can_be_finite, finite, form_of, is_noun, norm, past_participles, readings
 from audit.lexicon import Analysis, Lexicon
 from audit.names import Names, starts
 from audit.detectors.registry import detector
@@ -23,9 +23,11 @@ FAMILIES = (
     ("le", "la", "les"), ("un", "une", "des"), ("ce", "cette", "ces"), ("du", "de la", "des"), ("au", "à la", "aux"),
     ("mon", "ma", "mes"), ("ton", "ta", "tes"), ("son", "sa", "ses"), ("aucun", "aucune", ""), ("quel", "quelle", ""), ("certains", "certaines", ""),
 )  # fmt: skip
+LINKING = frozenset({"devenir", "rester", "sembler", "paraître", "demeurer"})
 # Masculine in the dictionaries, said of women with a feminine determiner.
 EPICENE = frozenset("chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur entraîneur agent substitut soldat".split())
 ORDINALS = frozenset("premier première deuxième second seconde troisième quatrième cinquième sixième septième huitième neuvième dixième dernier dernière prochain prochaine".split())
+UNELIDED = frozenset("onze onzième oui un une ouistiti énième uhlan ouate ululement".split())
 ELIDING = "aeiouyéèêëàâîïôöûüœh"
 # What may stand between a subject and its verb.
 BETWEEN = frozenset("ne n' se s' y en lui leur le la les l' \" « » “ ” )".split())
@@ -43,6 +45,8 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
             yield from _attribute(parse, token, lexicon)
         if token.pos_ in {"VERB", "AUX"}:
             yield from _verb(parse, token, lexicon)
+        if norm(token) in {"le", "la"}:
+            yield from _elision(parse, token, lexicon)
 
 
 def _features(lexicon: Lexicon, token: "Token", pos: str) -> tuple[str, str] | None:
@@ -68,6 +72,8 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     if noun.text[0].isupper() and (not names.common(noun.text) or noun.text.isupper()):
         return
     wanted, has = DETERMINERS[norm(det)], _features(lexicon, noun, "noun")
+    if norm(det) in {"mon", "ton", "son"} and norm(noun)[0] not in ELIDING:
+        wanted = ("m", "s")
     if has is None or _mixed(parse, det, lexicon, noun) or (det.i and parse[det.i - 1].text == "-"):
         return
     clash = _clash(wanted, has)
@@ -79,6 +85,16 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     name = noun.text if noun.text.islower() else noun.text.lower()
     repair = (healed + ("" if healed.endswith("’") else " ") + name) if healed else None
     yield Hit(det.idx, noun.idx + len(noun), f"“{det.text}” and “{noun.text}” do not agree in {clash}", repair)
+
+
+def _elision(parse: "Doc", article: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*le usine*, *la autoroute*: the article of another word kept before a vowel."""
+    noun = parse[article.i + 1] if article.i + 1 < len(parse) else None
+    if noun is None or not noun.text.islower() or noun.text[0] not in "aeiouéèêîâô" or norm(noun) in UNELIDED or not is_noun(lexicon, noun):
+        return
+    if noun.pos_ == "NOUN" and article.whitespace_:
+        why = f"“{article.text}” is elided before “{noun.text}”"
+        yield Hit(article.idx, noun.idx + len(noun), why, f"{'L' if article.text[0] == 'L' else 'l'}’{noun.text}")
 
 
 def _mixed(parse: "Doc", det: "Token", lexicon: Lexicon, noun: "Token") -> bool:
@@ -136,7 +152,7 @@ def _adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[H
     before = parse[adjective.i - 1] if adjective.i else None
     if has is None or before is None or adjective.text[0].isupper():
         return
-    if before.pos_ != "NOUN" or (before.i and parse[before.i - 1].text == "-") or norm(before) in {"fois", "être"} or is_noun(lexicon, adjective):
+    if before.pos_ != "NOUN" or (before.i and parse[before.i - 1].text == "-") or norm(before) in {"fois", "être"} or (is_noun(lexicon, adjective) and adjective.pos_ != "ADJ"):
         return
     noun, wanted = before, _noun_features(parse, before, lexicon)
     clash = _clash(wanted, has) if wanted else ""
@@ -239,14 +255,26 @@ def _wanted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> tuple[str, str]
 
 def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*elle est parti*, *les offres sont envoyé*: an attribute or participle after être, against its subject."""
+    linking = parse[word.i - 1] if word.i else None
+    while linking is not None and adverb(linking) and linking.i:
+        linking = parse[linking.i - 1]
+    if linking is not None and any(r.lemma in LINKING and finite(r) for r in readings(lexicon, linking)) and linking.pos_ == "VERB":
+        yield from _against_subject(parse, word, _subject(parse, linking), linking, lexicon)
+        return
     copula = next((c for c in word.lefts if c.dep_ in {"cop", "aux:pass", "aux:tense"} and form_of(lexicon, c, "être")), None)
     has = _readings_features(lexicon, word)
     if copula is None or has is None or word.i not in {after_adverbs(parse, copula.i + 1), _superlative(parse, copula.i + 1)}:
         return
     if any(norm(c) in {"se", "s'", "me", "m'", "te", "t'", "nous", "vous"} for c in word.lefts):
         return
-    subject = _subject(parse, word)
+    yield from _against_subject(parse, word, _subject(parse, word), copula, lexicon)
+
+
+def _against_subject(parse: "Doc", word: "Token", subject: "Token | None", copula: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    has = _readings_features(lexicon, word)
     wanted = _wanted(parse, subject, lexicon) if subject is not None and subject.i < copula.i else None
+    if has is None:
+        return
     if has[1] == "p" and subject is not None and _several(parse, subject, copula):
         return
     if subject is not None and wanted and (clash := _clash(wanted, has)):
@@ -262,13 +290,13 @@ def _superlative(parse: "Doc", i: int) -> int:
 
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les offres pourrait*, *il ont*: a conjugated verb against the number of its subject, right before it."""
-    forms = [r for r in readings(lexicon, verb) if finite(r)]
+    forms = [r for r in readings(lexicon, verb) if finite(r) and r.person == "3"]
     numbers = {r.number for r in forms}
     head = verb if verb.dep_ not in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb.head
     subject = _subject(parse, head)
     if any(child.dep_.startswith("aux") for child in verb.children):
         return  # a participle that looks like a conjugated form: *ils ont fait*
-    if len(numbers) != 1 or subject is None or subject.i >= verb.i or any(r.person != "3" for r in forms):
+    if len(numbers) != 1 or subject is None or subject.i >= verb.i or not forms:
         return
     inside = {t.i for t in subject.subtree}
     if any(t.i not in inside and norm(t) not in BETWEEN and t.pos_ != "ADV" for t in parse[subject.i + 1 : verb.i]):

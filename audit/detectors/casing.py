@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FUNCTION = frozenset(DETERMINERS) - {"l'", "son", "tes"} | {"il", "elle", "ils", "elles", "et", "que", "qui", "dans", "pour", "avec", "sur"}
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
-SHARE_DISCLOSED = 0.03  # where the article says it is machine-translated, less proof will do
+SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less proof will do
 LEADING = frozenset({"ADP", "VERB", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "ADV"})
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 4

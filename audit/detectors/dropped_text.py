@@ -22,8 +22,10 @@ VOWELS = frozenset("aeiouyàâéèêëîïôûœ")
 NEEDY = frozenset("de d' du des le la les l' un une au aux à et ou comme par chez que qu' entre parmi dans vers sous".split())
 # After *de*, *du*, *des*, *à*, *au*, *aux*, *chez*, *par*: prepositions that never follow directly.
 STRANGERS = frozenset("de à au aux du en dans pour par avec sur sous vers et ou que qu' qui mais".split())
-ALLOWED = frozenset({("de", "par"), ("de", "sous"), ("de", "sur"), ("de", "vers"), ("à", "par"), ("de", "dans"), ("à", "de"), ("de", "pour"), ("par", "en"), ("par", "de"), ("par", "à"), ("de", "avec"), ("par", "où"), ("par", "sur"), ("à", "en"), ("par", "dans"), ("de", "qui"), ("à", "qui"), ("à", "que"), ("par", "qui"), ("chez", "qui"), ("de", "que"), ("de", "du"), ("à", "du")})
+ALLOWED = frozenset({("de", "par"), ("de", "sous"), ("de", "sur"), ("de", "vers"), ("à", "par"), ("de", "dans"), ("à", "de"), ("de", "pour"), ("par", "de"), ("par", "à"), ("de", "avec"), ("par", "où"), ("par", "sur"), ("à", "en"), ("par", "dans"), ("de", "qui"), ("à", "qui"), ("à", "que"), ("par", "qui"), ("chez", "qui"), ("de", "que"), ("de", "du"), ("à", "du")})
 BEFORE_GAP = frozenset("de du des à au aux chez par".split())
+PAIRING = frozenset("entre dans vers sous sur chez par de à en".split())  # prepositions that *et* never follows
+POSSESSIVES = frozenset("sa son ses leur leurs mon ma mes notre nos cette ces".split())
 
 
 @detector(category=Category.OMISSION, severity=Severity.MAJOR)
@@ -73,6 +75,13 @@ def _gap(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> str 
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"
     if word == "de" and following[0] in VOWELS and after.text.islower() and _never_after_de(after, lexicon):
         return f"“de” is not elided before “{after.text}”: words are gone {between}"
+    third = parse[after.i + 1] if after.i + 1 < len(parse) else None
+    if word in {"à", "par", "chez", "en"} and following == "de" and third is not None and norm(third) in POSSESSIVES:
+        return f"words are gone {between}"
+    if word in PAIRING and following in {"et", "ou"} and (third is None or norm(third) not in PREPOSITIONS):
+        return f"words are gone {between}"
+    if word == "de" and _participle_alone(after, lexicon):
+        return f"“de” has no noun before “{after.text}”: words are gone"
     if word in BEFORE_GAP and following in STRANGERS and (word, following) not in ALLOWED and after.text.islower():
         if following == "au" and after.i + 1 < len(parse) and norm(parse[after.i + 1]) in {"moins", "plus", "minimum", "maximum"}:
             return None
@@ -80,6 +89,13 @@ def _gap(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> str 
     if word in {"de", "du", "des", "au", "aux", "un", "une", "chez", "d'"} and _main_verb(parse, token, after, lexicon):
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"
     return None
+
+
+def _participle_alone(after: "Token", lexicon: Lexicon) -> bool:
+    """True for a feminine or plural participle, which no *quelque chose de* explains."""
+    found = readings(lexicon, after)
+    only = bool(found) and all(r.mood == "participle" and r.tense == "past" for r in found)
+    return only and after.text.islower() and any(r.gender == "f" or r.number == "p" for r in found) and not any(r.gender == "m" and r.number != "p" for r in found)
 
 
 def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> bool:

@@ -65,6 +65,9 @@ def _inside_a_phrase(before: "Token", stop: "Token", after: "Token", lexicon: Le
     word = before.text
     return (
         after.text[0].islower()
+        and not after.text[1:2].isupper()  # eBay, iOS, xAI
+        and (stop.text == "." or not before.text[0].isupper())  # Yahoo! and its like
+        and "." not in word
         and bool(stop.whitespace_)
         and (not before.whitespace_ or word in {"»", "”"})
         and (word in {"»", "”"} or (len(word) > 1 and word[-1].isalpha() and (len(word) > 2 or word.isupper())))

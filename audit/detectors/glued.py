@@ -91,7 +91,7 @@ def _french(word: str, lexicon: Lexicon) -> bool:
 
 def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
-    if len(word) < 6 or not word.islower() or lexicon.known(word) or lexicon.frequency(word) or lexicon.english_frequency(word):
+    if len(word) < 4 or not word.islower() or lexicon.known(word) or lexicon.frequency(word) or lexicon.english_frequency(word):
         return None
     splits = [(word[:i], word[i:]) for i in range(1, len(word)) if _proven(word[:i], word[i:], lexicon)]
     return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
@@ -100,13 +100,15 @@ def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | N
 def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
     """True when both halves are beyond doubt words, and the cut is no prefix or ending of one word."""
     least = min(lexicon.frequency(left), lexicon.frequency(right))
+    if len(left) + len(right) < 6:
+        return left in FUNCTION and right in FUNCTION and least >= 10 * FREQUENT and min(len(left), len(right)) > 1
     if left in FUNCTION - AFFIXES or right in FUNCTION - AFFIXES:
         return least >= FREQUENT and max(len(left), len(right)) > 2 and min(len(left), len(right)) > 1
     if left in FUNCTION:
         return least >= FREQUENT and len(right) > 3 and len(left) > 1
     if right in FUNCTION:
         return least >= FREQUENT and len(left) > 4 and len(right) > 1
-    return least >= FREQUENT / 2 and len(left) > 3 and len(right) > 3
+    return least >= FREQUENT / 4 and len(left) > 3 and len(right) > 3
 
 
 def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
@@ -118,12 +120,17 @@ def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             continue
         left, right = segment.text[start : match.start() + 1], following.group()
         text = segment.text[start : following.end()]
-        if match["left"] and match["left"] == "(" and right.islower() and len(right) <= 3:
-            continue  # ami(e), élu(es)
+        if match["left"] == "(" and not right[0].isupper() or match["right"] == ")" and " " not in _bracketed(segment.text, match.start()):
+            continue  # ami(e), directeur(trice), (re)lecture
         if match["stop"] and not _real_stop(text[len(left)], left, right, lexicon):
             continue
         at = len(left) + (0 if match["left"] else 1)
         yield Hit(start, following.end(), f"a space is missing between “{left}” and “{right}”", f"{text[:at]} {text[at:]}", Severity.MINOR)
+
+
+def _bracketed(text: str, end: int) -> str:
+    """What stands between the last opening bracket and `end`."""
+    return text[text.rfind("(", 0, end) + 1 : end + 1]
 
 
 def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:

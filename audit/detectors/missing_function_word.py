@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, after_adverbs, can_be_finite, finite, form_of, is_name, norm, only_infinitive, only_noun, past_participles, quoted, readings
+from audit.grammar import DETERMINERS, after_adverbs, causative, can_be_finite, finite, form_of, is_name, norm, only_infinitive, only_noun, past_participles, quoted, readings
 from audit.lexicon import Lexicon
 from audit.detectors.registry import detector
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Verbs of saying and thinking that take a clause with *que*.
 SAYING = frozenset("dire déclarer affirmer annoncer expliquer estimer assurer ajouter indiquer préciser penser croire confirmer révéler soutenir prétendre admettre reconnaître rappeler souligner noter constater".split())
+TELLING = frozenset("avertir prévenir informer convaincre persuader assurer".split())
 # Verbs and the one preposition that joins them to an infinitive.
 GOVERN = {
     **dict.fromkeys("tenter essayer décider refuser accepter cesser éviter oublier choisir promettre menacer empêcher finir jurer envisager regretter mériter feindre suspecter accuser soupçonner demander permettre proposer conseiller ordonner interdire charger risquer".split(), "de"),
@@ -25,8 +26,9 @@ GOVERN = {
 }  # fmt: skip
 # Words that a preposition joins to what follows, whatever it is.
 QUANTITIES = frozenset({"beaucoup", "trop", "assez", "tant", "autant", "davantage"})
+NUMBERS = ("million", "millions", "milliard", "milliards", "dizaine", "dizaines", "centaine", "centaines", "millier", "milliers", "douzaine", "vingtaine", "trentaine")
 LOCUTIONS = {
-    **dict.fromkeys([*QUANTITIES, "besoin", "envie", "afin", "lors", "autour"], "de"),
+    **dict.fromkeys([*QUANTITIES, "besoin", "envie", "afin", "lors", "autour", *NUMBERS], "de"),
     **dict.fromkeys(["grâce", "quant", "face"], "à"),
 }
 # Verbs that exist only with a reflexive pronoun ("essentiellement pronominaux").
@@ -47,6 +49,7 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
             _govern(parse, token, lexicon),
             _reflexive(parse, token, lexicon),
             _agir(parse, token, lexicon),
+            _que_later(parse, token, inside, lexicon),
         )
         yield from (hit for hit in hits if hit)
     yield from _locutions(parse, lexicon)
@@ -65,11 +68,30 @@ def _que(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> 
     clitics = end
     while clitics < len(parse) and norm(parse[clitics]) in {"ne", "n'", "se", "s'", "y", "en"}:
         clitics += 1
+    if norm(parse[end - 1]) == "il" and norm(parse[end]) == "y":
+        return None  # *annoncé il y a un mois*
     verb = parse[clitics] if clitics < len(parse) else None
     if verb is None or not can_be_finite(lexicon, verb) or verb.pos_ not in {"VERB", "AUX"} or not verb.text[0].islower():
         return None
     joined = "qu’" if start.text[0].lower() in "aeiouyéèêh" and start.text[0].islower() else "que "
     return Hit(token.idx, start.idx + len(start), f"“que” is missing after “{token.text}”", f"{token.text} {joined}{start.text}")
+
+
+def _que_later(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> Hit | None:
+    """*avait averti le président il ne pourrait pas*: told whom, then a clause, and nothing that joins them."""
+    lemmas = {reading.lemma for reading in readings(lexicon, token) if reading.pos == "verb"}
+    if not lemmas & (SAYING | TELLING) or token.i + 3 >= len(parse) or _incise(parse, token):
+        return None
+    end = _nominal(parse, parse[token.i + 1], lexicon)
+    if end is None or end + 1 >= len(parse) or inside[token.i] != inside[end] or norm(parse[end]) not in {"il", "elle", "ils", "elles"} or norm(parse[end + 1]) == "y":
+        return None
+    verb = end + 1
+    while verb < len(parse) - 1 and norm(parse[verb]) in {"ne", "n'", "se", "s'", "y", "en", "le", "la", "les", "l'", "lui"}:
+        verb += 1
+    if not can_be_finite(lexicon, parse[verb]) or not parse[end].text.islower():
+        return None
+    before, pronoun = parse[end - 1], parse[end]
+    return Hit(before.idx, pronoun.idx + len(pronoun), f"“que” is missing after “{before.text}”", f"{before.text} qu’{pronoun.text}")
 
 
 def _nominal(parse: "Doc", start: "Token", lexicon: Lexicon) -> int | None:
@@ -83,14 +105,21 @@ def _nominal(parse: "Doc", start: "Token", lexicon: Lexicon) -> int | None:
         return i
     if start.pos_ == "DET" or norm(start) == "l'":
         noun = next((t for t in parse[i + 1 : i + 4] if t.pos_ == "NOUN"), None)
-        return noun.i + 1 if noun is not None and all(t.pos_ in {"ADJ", "NUM"} for t in parse[i + 1 : noun.i]) else None
+        if noun is None or not all(t.pos_ in {"ADJ", "NUM"} for t in parse[i + 1 : noun.i]):
+            return None
+        end = noun.i + 1
+        while end < len(parse) and parse[end].pos_ == "ADJ":
+            end += 1
+        return end
     return None
 
 
 def _incise(parse: "Doc", token: "Token") -> bool:
     """True where the verb of saying follows what was said (*… », a déclaré Martin*) or a *comme*, *que*: subject inverted."""
-    before = [norm(t) for t in parse[max(0, token.i - 4) : token.i]]
-    return any(word in {"»", "”", '"', ",", "comme", "que", "qu'", "dont", "-", "–", "—", "ainsi", "où", "selon"} for word in before) or token.i < 2
+    i = token.i - 1
+    while i > 0 and (parse[i].pos_ in {"AUX", "ADV"} or norm(parse[i]) in {"l'", "le", "leur", "lui", "s'", "se", "nous", "m'", "t'", "a", "ont", "avait"}):
+        i -= 1
+    return i <= 0 or norm(parse[i]) in {"»", "”", '"', ",", "comme", "que", "qu'", "dont", "-", "–", "—", "ainsi", "où", "ce", "?", "!"}
 
 
 def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
@@ -103,7 +132,7 @@ def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit
     negated = (following in NEGATIONS and not _without_verb(parse, token.i + 1)) or following in {"aucun", "aucune"}
     none = norm(parse[0]) in {"aucun", "aucune", "rien", "nul", "nulle"} and not any(t.text in ",;:" or any(map(finite, readings(lexicon, t))) and t.pos_ in {"VERB", "AUX"} for t in parse[1 : token.i])
     neither = sum(norm(t) == "ni" for t in parse[: token.i]) >= 2 and norm(parse[0]) == "ni" and not any(t.text in ",;" for t in parse[: token.i])
-    nobody = norm(parse[token.i - 1]) in {"personne", "nul"} and token.i <= 2 and norm(parse[token.i - 2]) not in {"la", "une", "cette", "toute", "chaque"}
+    nobody = norm(parse[token.i - 1]) in {"personne", "nul"} and (token.i == 1 or parse[token.i - 2].pos_ not in {"DET", "ADJ", "NUM", "ADP", "NOUN"})
     if negated and any(norm(t) in {"je", "j'", "tu", "on", "ça", "c'", "y", "nous", "vous"} for t in parse[max(0, token.i - 3) : token.i]):
         return None  # as people speak
     if not (negated or neither or nobody or none) or parse[token.i - 1].text in {"-", "c'"} or "?" in segment.text:
@@ -144,13 +173,9 @@ def _adjectives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
         if token.pos_ != "ADJ" or not found or any(r.pos not in {"adjective", "noun"} for r in found) or norm(token).rstrip("es") in {"cens", "censé", "supposé", "réputé", "présumé"} or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}:
             continue
         hyphen = after.i + 1 < len(parse) and parse[after.i + 1].text[0] == "-"
-        if only_infinitive(lexicon, after) and after.text[0].islower() and not hyphen and not any(_causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
+        if only_infinitive(lexicon, after) and after.text[0].islower() and not hyphen and not any(causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
             link = "d’" if after.text[0] in "aeiouyéèêh" else "de "
             yield Hit(token.idx, after.idx + len(after), f"“{token.text}” takes its infinitive with a preposition", f"{token.text} {link}{after.text}")
-
-
-def _causative(lexicon: Lexicon, token: "Token") -> bool:
-    return any(r.lemma in {"faire", "laisser", "voir", "entendre", "sentir", "regarder", "écouter", "envoyer", "aller", "venir", "pouvoir", "devoir", "vouloir"} for r in readings(lexicon, token))
 
 
 def _locutions(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
@@ -159,6 +184,8 @@ def _locutions(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
         word, after = norm(token), parse[token.i + 1]
         preposition = LOCUTIONS.get(word)
         if preposition is None or not (after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)):
+            continue
+        if word in NUMBERS and (after.pos_ != "NOUN" or after.text[-1:] not in "sx"):
             continue
         if word in QUANTITIES and not (after.pos_ == "NOUN" and after.text[-1:] in "sx") or not after.text[0].islower() or norm(after) in {"des", "du", "au", "aux", "tout", "tous"}:
             continue

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, PREPOSITIONS, finite, is_noun, norm, quoted, readings
+from audit.grammar import DETERMINERS, finite, norm, quoted, readings
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, named, starts
 from audit.detectors.registry import detector
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 # A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name.
 SEEN, SHARE = 10, 0.04
+# Nouns that a name follows with nothing between: *l’action Gap*, *le site Eater*.
+CLASSIFIERS = frozenset("action application appli chaîne compagnie constructeur entreprise groupe hebdomadaire journal logiciel magazine marque plateforme quotidien réseau revue site société titre ville équipe".split())
+COGNATE = 0.6  # similarity from which a French and an English word are one
 CHAIN = 4  # words back to another capital that makes it part of an institution's name
 RARELY = 0.005  # the same for a surname: *Fontaine*, *Rivière* are names as well
 LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
@@ -64,9 +69,7 @@ def name_translated(segment: Segment, document: Document, parse: "Doc", lexicon:
         if namesake or (original and _damaged(token, original, lexicon, names)):
             original = namesake or original
             yield Hit(token.idx, token.idx + len(token), f"“{token.text}” is the name {original}, altered", original)
-        elif not inside[token.i] and (
-            _common_noun_as_name(parse, token, lexicon, names) or (document.disclosed_mt and _out_of_place(parse, token, lexicon))
-        ):
+        elif not inside[token.i] and _common_noun_as_name(parse, token, lexicon, names, document.disclosed_mt):
             source = _translated_from(token.text, lexicon, names)
             why = f"“{token.text}” is a common noun that stands where a name must" + (f": {source}, translated" if source else "")
             yield Hit(token.idx, token.idx + len(token), why, source)
@@ -94,7 +97,7 @@ def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator
             return
         goes_on = any(finite(r) and not r.pos == "noun" for r in lexicon.analyses(following)) and following.islower()
         listed = bool(comma) and following[0].isupper()
-        if goes_on or listed or following in {"et", "ou", "qui", "dont", "pour", "de", "à", "sur", "en"}:
+        if goes_on or listed or following in {"et", "ou", "qui", "dont"}:
             start, end = match.start() - segment.start, match.end(2) - segment.start
             domain = f"{name}.{SUFFIXES[words.lower()]}"
             yield Hit(start, end, f"“{words}” is the suffix of the domain name {domain}, translated", domain)
@@ -116,50 +119,56 @@ def _damaged(token: "Token", original: str, lexicon: Lexicon, names: Names) -> b
     if lexicon.case(form).capital >= 2 and names.counts[original] < OFTEN and not names.common(form):
         return False
     if names.common(form):
-        if any(r.pos == "adjective" for r in readings(lexicon, token)) or names.counts[original] < 2 and not names.known(original):
+        if any(r.pos == "adjective" for r in readings(lexicon, token)) or not (names.counts[original] > 1 or names.known(original) or _surname(original, names)):
             return False
-        return token.i > 0 and norm(token.nbor(-1)) not in DETERMINERS or _bare_subject(token, lexicon)
+        return token.i > 0 and norm(token.nbor(-1)) not in DETERMINERS or _bare_subject(token, lexicon, False)
     if names.counts[original] == names.counts[form] == 1:
         return len(form) > 5 and _surname(original, names) and not _surname(form, names) and not lexicon.frequency(form)
     return names.counts[original] > names.counts[form] and (names.counts[original] > 1 or names.known(original)) and len(form) > 4
 
 
-def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names) -> bool:
-    """True for a capitalised common noun that stands where only a name can: a bare subject, behind a first name, or bare
-    and the translation of a name that the article has elsewhere."""
+def _common_noun_as_name(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
+    """True for a capitalised common noun that stands where only a name can.
+
+    An article that says it is machine-translated is believed: `disclosed` asks for less proof.
+    """
     case = lexicon.case(token.text)
-    seen = case.lower + case.capital
+    seen, share = case.lower + case.capital, RARELY if not disclosed else SHARE
     if (seen < SEEN and case.capital) or case.capital > SHARE * seen or not _noun(lexicon, token):
         return False
+    if not disclosed and any(finite(r) for r in readings(lexicon, token)) and token.i == 0:
+        return False  # *Reste*, *Place*: a verb or a formula
+    rare = seen >= SEEN and case.capital <= share * seen or disclosed
     source = _translated_from(token.text, lexicon, names)
     if token.i == 0:
-        return _bare_subject(token, lexicon) or bool(source) and _before_name_or_relative(token)
+        return _bare_subject(token, lexicon, disclosed) or bool(source) and _before_name_or_relative(token)
     before = parse[token.i - 1]
     if source:
         return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
-    if _behind_first_name(parse, token, names):
-        return case.capital <= RARELY * seen and bool(lexicon.english(token.text))
+    if starts(token) or _inhabitant(lexicon, token):
+        return False
     if _inside_english_name(parse, token, lexicon):
         return True
-    if _beside_capital(parse, token):
-        return False
-    if norm(before) in {"selon", "chez"} and case.capital <= RARELY * seen and _name_like(parse, token):
-        return True
-    return norm(before) in PREPOSITIONS - {"en", "sans", "par", "du", "au", "des", "aux"} and token.text in names.bare and _name_like(parse, token)
+    if _behind_first_name(parse, token, names):
+        return rare and bool(lexicon.english(token.text))
+    return rare and _bare(parse, token, names, disclosed)
 
 
-def _out_of_place(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
-    """True, in an article that says it is machine-translated, for any capitalised common noun that no institution explains."""
-    case = lexicon.case(token.text)
-    seen = case.lower + case.capital
-    if starts(token) or (seen < SEEN and case.capital) or case.capital > SHARE * seen or not is_noun(lexicon, token):
-        return False
+def _bare(parse: "Doc", token: "Token", names: Names, disclosed: bool) -> bool:
+    """True for a noun with no determiner behind a preposition, a verb or a word like *the site*, outside a longer name."""
     before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
     if after is not None and (capitalised(after) or after.text[0] in "-‑&" or after.like_num):
         return False
-    if norm(before) in DETERMINERS or before.pos_ in {"PUNCT", "NOUN", "ADJ", "ADV"}:
-        return False  # with an article it is casing's; behind a noun or a mark it begins a joined sentence
-    return not any(capitalised(t) for t in parse[max(1, token.i - CHAIN) : token.i - 1])
+    chain = 0
+    for other in reversed(parse[max(1, token.i - CHAIN) : token.i]):
+        if other.is_punct or other.pos_ == "VERB":
+            break
+        chain += capitalised(other)
+    if chain or norm(before) in {"en", "sans"} or norm(before) in DETERMINERS:
+        return False
+    if before.pos_ not in {"ADP", "VERB", "AUX"} and norm(before) not in CLASSIFIERS:
+        return False
+    return disclosed or (names.counts[token.text] < 4 and (_name_like(parse, token) or norm(before) not in {"de", "d'", "à"}))
 
 
 def _behind_first_name(parse: "Doc", token: "Token", names: Names) -> bool:
@@ -167,6 +176,12 @@ def _behind_first_name(parse: "Doc", token: "Token", names: Names) -> bool:
     first, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
     person = first.text.isalpha() and capitalised(first) and first.pos_ == "PROPN" and names.known(first.text)
     return person and (token.i < 2 or not capitalised(parse[token.i - 2])) and (after is None or not after.text[0].isupper())
+
+
+def _before_name_or_relative(token: "Token") -> bool:
+    """True for a first word before a relative clause or a noun with a name (*Soupape, qui …*, *Port fondateur Dana Stone*)."""
+    after = [norm(t) for t in token.doc[token.i + 1 : token.i + 3]]
+    return after in ([",", "qui"], [",", "dont"], [",", "que"]) or any(capitalised(t) for t in token.doc[token.i + 1 : token.i + 4])
 
 
 def _inside_english_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -177,15 +192,15 @@ def _inside_english_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool
     return len(around) == 2 and all(lexicon.english_frequency(t.text) > lexicon.frequency(t.text) for t in around)
 
 
-def _before_name_or_relative(token: "Token") -> bool:
-    """True for a first word before a relative clause or a noun with a name (*Soupape, qui …*, *Port fondateur Dana Stone*)."""
-    after = [norm(t) for t in token.doc[token.i + 1 : token.i + 3]]
-    return after[:2] in (["," , "qui"], [",", "dont"], [",", "que"]) or any(capitalised(t) for t in token.doc[token.i + 1 : token.i + 4])
-
-
 def _noun(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a form that can be a noun or an adjective, and none of the small words."""
     found = readings(lexicon, token)
-    return any(r.pos == "noun" for r in found) and not any(finite(r) or r.pos in {"adjective", "adv", "prep", "pron", "det", "conj"} for r in found)
+    return any(r.pos in {"noun", "adjective"} for r in found) and not any(r.pos in {"adv", "prep", "pron", "det", "conj"} for r in found)
+
+
+def _inhabitant(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a noun that is an adjective as well, which clean French does write with a capital (*des Portugaises*)."""
+    return {"noun", "adjective"} <= {r.pos for r in readings(lexicon, token)} and lexicon.case(token.text).capital > 0
 
 
 def _beside_capital(parse: "Doc", token: "Token") -> bool:
@@ -193,24 +208,30 @@ def _beside_capital(parse: "Doc", token: "Token") -> bool:
     return any(capitalised(other) and other.i > 0 or other.text in {"-", "&", "/"} for other in around)
 
 
-def _bare_subject(token: "Token", lexicon: Lexicon) -> bool:
-    """True for a first word that is followed by a conjugated verb, with no determiner: *Cible a annoncé*."""
+def _bare_subject(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
+    """True for a first word with no determiner that is the subject of a conjugated verb: *Cible a annoncé*."""
     parse = token.doc
-    if token.i + 2 >= len(parse) or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
+    if len(parse) < 4 or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
         return False
-    if [norm(t) for t in parse[1:3]] == [",", "qui"]:
+    after = [norm(t) for t in parse[1:3]]
+    if after == [",", "qui"] or (disclosed and after[0] == "," and after[1] in {"le", "la", "l'", "lui", "elle", "un", "une"}):
         return True
     verb = parse[_phrase_end(parse)]
-    if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in {"est", "soit", "oblige", "étant", "sont"}:
+    if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in {"est", "soit", "oblige", "sont"}:
         return False
-    return token.i == 0 and any(finite(r) and r.person == "3" and r.number == "s" and r.mood != "subjunctive" for r in readings(lexicon, verb))
+    return any(finite(r) and r.person == "3" and r.number == "s" and r.mood != "subjunctive" for r in readings(lexicon, verb))
 
 
 def _phrase_end(parse: "Doc") -> int:
-    """Where a first noun with a complement of one word ends (*Lanterne en papier* assure)."""
+    """Where a first noun ends, with an adjective or a complement of one word (*Lanterne en papier* assure), and clitics."""
+    i = 1
     if len(parse) > 4 and norm(parse[1]) in {"de", "d'", "en", "à", "du", "des"} and parse[2].pos_ == "NOUN" and parse[2].text.islower():
-        return 3
-    return 1
+        i = 3
+    elif parse[1].pos_ == "ADJ" and parse[1].text.islower():
+        i = 2
+    while i < len(parse) - 1 and norm(parse[i]) in {"ne", "n'", "se", "s'", "y", "en"}:
+        i += 1
+    return i
 
 
 def _name_like(parse: "Doc", token: "Token") -> bool:
@@ -226,6 +247,8 @@ def _translated_from(form: str, lexicon: Lexicon, names: Names) -> str | None:
 
     def translates(name: str) -> bool:
         lower = name.lower()
+        if OSA.normalized_similarity(lower, form.lower()) > COGNATE:
+            return False  # *Européenne*, *European*: an official translation
         return lower in english or any(word in lemmas and share >= LEAST_SHARE for word, share in lexicon.french(name))
 
     return max(

@@ -15,7 +15,7 @@ from audit.detectors.registry import detector
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DOUBLED = frozenset("nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis même plus moins beaucoup longtemps fort presque chut tic toc pan cou".split())
+DOUBLED = frozenset("nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis faire est même plus moins beaucoup longtemps fort presque chut tic toc pan cou".split())
 LONGEST = 6
 LONG = 7  # letters of a word whose return is no accident
 JOINING = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "AUX", "NUM"})
@@ -55,7 +55,8 @@ def _twice(parse: "Doc", words: list[str], i: int, n: int) -> bool:
         return False
     if n == 1:
         token = parse[i]
-        return words[i] not in DOUBLED and not token.text[0].isupper() and len(token) > 1
-    if n == 2 and words[i + 1] in {"à", "par", "en", "sur", "pour"}:
-        return False  # *dos à dos à Bamako*, *jour par jour par*
+        name = token.text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
+        return words[i] not in DOUBLED and not name and len(token) > 1
+    if parse[i + n - 1].pos_ in {"ADP", "DET"} and words[i] not in {"de", "d'", "du", "des"}:
+        return False  # *dos à dos à Bamako*, *main dans la main dans la rue*
     return not all(token.text[0].isupper() for token in parse[i : i + n])

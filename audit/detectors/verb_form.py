@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import (
-    DETERMINERS, PREPOSITIONS, SUBJECTS, adverb, after_adverbs, can_be_finite, conjugate, finite, form_of, norm, only_finite, only_infinitive, past_participles, person_of, quoted, readings,
+    DETERMINERS, PREPOSITIONS, SUBJECTS, adverb, after_adverbs, can_be_finite, causative, conjugate, finite, form_of, gerund, norm, only_finite, only_infinitive, past_participles, person_of, quoted, readings,
 )  # fmt: skip
 from audit.lexicon import Lexicon
 from audit.names import capitalised
@@ -76,7 +76,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in {"sont", "ont", "étaient", "avaient"} else "s")
         repair = f"{token.text} {middle}{participle}" if having and participle else f"{plain} {middle}".strip() if plain else None
         return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", repair
-    if having and only_finite(lexicon, verb) and len(verb) > 2 and not verb.text[0].isupper() and norm(parse[token.i - 1]) != "y":
+    wrong = only_finite(lexicon, verb) or gerund(lexicon, verb) or (norm(verb) in VERBAL_NOUNS and norm(parse[token.i - 1]) in SUBJECTS)
+    if having and wrong and len(verb) > 2 and not verb.text[0].isupper() and norm(parse[token.i - 1]) != "y":
         participle = _participle(verb, lexicon)
         return token, verb, f"“{token.text}” calls for a participle, not “{verb.text}”", participle and f"{token.text} {participle}"
     return None
@@ -103,9 +104,9 @@ def _modal(token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     lemma = next((modal for modal in MODALS if form_of(lexicon, token, modal)), None)
     if lemma is None or not all(finite(reading) for reading in readings(lexicon, token)):
         return None
-    wrong = only_finite(lexicon, verb)
+    wrong = only_finite(lexicon, verb) or gerund(lexicon, verb)
     if lemma != "aller" and norm(verb).endswith(("é", "ée", "és", "ées")):
-        wrong = wrong or bool(found := readings(lexicon, verb)) and all(r.mood == "participle" for r in found)
+        wrong = wrong or bool(found := readings(lexicon, verb)) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
     if not wrong or verb.text[0].isupper():
         return None
     lemmas = {reading.lemma for reading in readings(lexicon, verb)}
@@ -169,7 +170,7 @@ def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 def _nothing_finite(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*ceux qui profiter*, *n’eu pas*: a relative or a negation with no conjugated verb behind it."""
     found = readings(lexicon, verb)
-    participle = bool(found) and all(r.mood == "participle" and r.tense == "past" for r in found)
+    participle = any(r.mood == "participle" and r.tense == "past" for r in found) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
     relative = norm(token) == "qui" and token.i > 0 and parse[token.i - 1].pos_ in {"NOUN", "PRON", "PROPN"}
     negation = norm(token) in {"ne", "n'"}
     if verb.i != token.i + 1 or not ((relative and (participle or only_infinitive(lexicon, verb))) or (negation and participle)):
@@ -210,19 +211,21 @@ def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "
         i -= 1
     while i >= 0 and parse[i].pos_ == "ADJ":
         i -= 1
+    if i > 2 and parse[i].pos_ == "NOUN" and norm(parse[i - 1]) in {"de", "d'"} and parse[i - 2].pos_ == "NOUN":
+        i -= 2
     if i < 0:
         return None
     head, opens = parse[i], i - 1
     if can_be_finite(lexicon, head) and not (i and norm(parse[i - 1]) in DETERMINERS):
         return None  # *si le couple compte revoir*
-    if head.pos_ == "NOUN" and i > 0 and norm(parse[i - 1]) in DETERMINERS:
+    if head.pos_ == "NOUN" and i > 0 and (norm(parse[i - 1]) in DETERMINERS or parse[i - 1].pos_ == "NUM"):
         opens = i - 2
     elif not (norm(head) in PRONOUNS_PLURAL and i == 0):
         return None
-    adverbial = opens >= 0 and parse[opens].text == "," and not any(can_be_finite(lexicon, t) and t.pos_ in {"VERB", "AUX"} for t in parse[:opens])
+    adverbial = opens >= 0 and parse[opens].text == "," and not any(causative(lexicon, t) or only_infinitive(lexicon, t) for t in parse[:opens])
     if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS and not adverbial:
         return None
-    person, number = "3", "p" if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS else "s"
+    person, number = "3", "p" if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS or parse[i - 1].pos_ == "NUM" else "s"
     form = conjugate(lexicon, verb, person, number)
     return verb, verb, f"“{head.text}” calls for a conjugated verb, not “{verb.text}”", form
 

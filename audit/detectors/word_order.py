@@ -19,6 +19,8 @@ from audit.detectors.registry import detector
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# What English puts between a company or person and its name (*Facebook parent Meta*).
+ROLES = frozenset("parent propriétaire rival concurrent filiale fabricant éditeur fondateur cofondateur créateur patron directeur président actionnaire investisseur constructeur géant partenaire fournisseur client".split())
 # Adjectives that follow their noun in clean French, as counted by audit.training.adjectives.
 ADJECTIVES = Path(__file__).parents[1] / "resources" / "adjectives.txt"
 
@@ -33,6 +35,7 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or _adjective_first(parse, token, lexicon)
             or _bare_title(parse, token, lexicon)
             or _bare_superlative(parse, token, lexicon)
+            or _more_than(parse, token)
         )
         if hit:
             yield hit
@@ -43,8 +46,10 @@ def _noun_between_names(parse: "Doc", noun: "Token", lexicon: Lexicon, names: Na
     if not 0 < noun.i < len(parse) - 1 or noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or len(noun) < 3:
         return None
     before, after = parse[noun.i - 1], parse[noun.i + 1]
-    if not (_name(before, names) and _name(after, names)) or not _bare_noun(lexicon, noun) or is_noun(lexicon, before):
+    if not (_name(before, names) and _name(after, names)) or not _bare_noun(lexicon, noun) or (is_noun(lexicon, before) and norm(noun) not in ROLES):
         return None
+    if any(finite(r) for r in readings(lexicon, noun)) and norm(noun) not in ROLES:
+        return None  # *Trump attaque Biden*
     if before.i and (parse[before.i - 1].text[0].isupper() and parse[before.i - 1].i > 0) or norm(before) in DETERMINERS:
         return None
     last = after
@@ -70,6 +75,9 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
     """*qui est Musk poursuivant*: relative, être, subject, present participle: an English progressive word by word."""
     if norm(relative) not in {"qui", "que", "dont"} or relative.i + 3 >= len(parse):
         return None
+    if norm(relative) == "qui" and relative.i and parse[relative.i - 1].text == "," and norm(parse[relative.i + 1]) in {"il", "elle", "ils", "elles", "on"}:
+        pronoun = parse[relative.i + 1]
+        return Hit(relative.idx, pronoun.idx + len(pronoun), f"“qui {pronoun.text}” copies English “who” or “which”", f"qu’{pronoun.text}")
     if norm(relative) == "qui" and relative.i and parse[relative.i - 1].pos_ != "ADP" and (found := _object_relative(parse, relative, lexicon)):
         return found
     if not form_of(lexicon, parse[relative.i + 1], "être"):
@@ -78,7 +86,7 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
         if any(t.is_punct for t in parse[relative.i : participle.i]):
             return None
         found = readings(lexicon, participle)
-        if found and all(r.mood == "participle" and r.tense == "present" for r in found if r.pos != "adjective") and any(r.mood for r in found):
+        if any(r.mood == "participle" and r.tense == "present" for r in found) and all(r.pos in {"verb", "noun"} for r in found):
             subject = parse[relative.i + 2 : participle.i]
             if subject[0].pos_ not in {"PROPN", "DET", "NOUN"}:
                 return None
@@ -180,8 +188,19 @@ def _bare_superlative(parse: "Doc", adverb: "Token", lexicon: Lexicon) -> Hit | 
     return Hit(adverb.idx, noun.idx + len(noun), "an English comparative stands before its noun", f"des {phrase}")
 
 
+def _more_than(parse: "Doc", adverb: "Token") -> Hit | None:
+    """*plus que deux millions*: “more than” before a number is *plus de*, unless *ne* makes it “only”."""
+    if norm(adverb) not in {"plus", "moins"} or adverb.i + 2 >= len(parse) or norm(parse[adverb.i + 1]) not in {"que", "qu'"}:
+        return None
+    number = parse[adverb.i + 2]
+    if not number.like_num or norm(number) in {"un", "une"} or any(norm(t) in {"ne", "n'"} for t in parse[: adverb.i]):
+        return None
+    why = f"“{adverb.text} que” before a number copies “than”"
+    return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} de {number.text}")
+
+
 def _relational(lexicon: Lexicon, adjective: "Token") -> bool:
-    return norm(adjective) in _behind_the_noun() and not is_noun(lexicon, adjective)
+    return norm(adjective) in _behind_the_noun()
 
 
 @cache

@@ -1,0 +1,133 @@
+"""Write docs/detectors.md and the tables of README.md from the detectors, their cases and reports/precision.md.
+
+With `--check`, write nothing, and exit with 1 where they are not what would be written.
+"""
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from audit.detectors.registry import NEEDS, Detector, load
+
+ROOT = Path(__file__).parent.parent
+SHOWN = 3  # cases of each kind
+INTRO = """# The detectors
+
+Written by `make docs` from each detector's own description, its cases in `tests/cases/` and `reports/precision.md`: do
+not edit it here. `audit detectors NAME` says the same in a terminal.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What reports/precision.md says of corpora/: the articles, and the cells of each row by its first one."""
+
+    articles: str
+    precision: dict[str, list[str]]
+    recall: dict[str, list[str]]
+
+    @classmethod
+    def read(cls) -> "Measured":
+        page = (ROOT / "reports" / "precision.md").read_text("utf-8")
+        corpora = page.partition("## corpora\n\n")[2].partition("\n## ")[0]
+        articles, precision, recall = corpora.strip().split("\n\n")
+        return cls(articles.partition(" Content")[0], _rows(precision), _rows(recall))
+
+
+def _rows(table: str) -> dict[str, list[str]]:
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    return {row[0]: row[1:] for row in rows}
+
+
+def cases(detector: Detector) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((ROOT / "tests" / "cases" / f"{detector.name.replace('-', '_')}.toml").read_text("utf-8"))
+
+
+def marked(case: dict[str, Any]) -> str:
+    """The text of a firing case with what is flagged in bold."""
+    text, done = " ".join(case["text"].split()), ""
+    for span, around in zip(case["expect"], case.get("within", case["expect"]), strict=True):
+        span, around = " ".join(span.split()), " ".join(around.split())
+        before, _, rest = text.partition(around)
+        lead, _, tail = around.partition(span)
+        done, text = f"{done}{before}{lead}**{span}**", tail + rest
+    return done + text
+
+
+def repairs(case: dict[str, Any]) -> str:
+    given = [repair for repair in case.get("repair", []) if repair]
+    return f" → *{'*, *'.join(given)}*" if given else ""
+
+
+def shortest(detector: Detector) -> str:
+    """The shortest firing case with one finding, for a table."""
+    fires = [case for case in cases(detector)["fires"] if len(case["expect"]) == 1]
+    case = min(fires, key=lambda case: (not repairs(case), len(case["text"])))
+    return marked(case) + repairs(case)
+
+
+def explained(detector: Detector, measured: Measured) -> Iterator[str]:
+    known = cases(detector)
+    yield f"## {detector.name}"
+    yield detector.doc
+    yield f"MQM {detector.category}, {detector.severity}. {'On' if detector.default else 'Off'} by default. Looks at:"
+    yield "\n".join(f"- {NEEDS[need]}" for need in sorted(detector.needs))
+    yield "Flags:"
+    yield "\n".join(f"- {marked(case)}{repairs(case)}" for case in islice(known["fires"], SHOWN))
+    yield "Stays silent on:"
+    yield "\n".join(f"- {' '.join(case['text'].split())}" for case in islice(known["silent"], SHOWN))
+    findings, right, *_ = measured.precision.get(detector.name, ["0", "0"])
+    yield f"On `corpora/`: {findings} findings, {right} of them right ([all measurements](../reports/precision.md))."
+
+
+def detector_table() -> Iterator[str]:
+    yield "| detector | flags, for example |"
+    yield "|---|---|"
+    for detector in load().values():
+        off = "" if detector.default else " (off by default)"
+        example = shortest(detector).replace("|", "\\|")
+        yield f"| [{detector.name}](docs/detectors.md#{detector.name}){off} | {example} |"
+
+
+def measured_text(measured: Measured) -> Iterator[str]:
+    findings, right, precision, interval, *_, clean = measured.precision["all"]
+    gold, found, recall, recall_interval, *_ = measured.recall["all"]
+    yield f"On the {measured.articles}"
+    yield f"- precision {precision} ({right} of {findings} findings are right; 95 % interval {interval});"
+    yield f"- recall {recall} ({found} of {gold} labelled errors are found; {recall_interval});"
+    yield f"- {clean} false alarms per 1,000 words of the clean articles."
+
+
+def between(text: str, name: str, content: str) -> str:
+    """Replace what stands between the two marks called `name`."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    head, tail = text.partition(begin)[0], text.partition(end)[2]
+    return f"{head}{begin}\n{content}\n{end}{tail}"
+
+
+def pages() -> dict[Path, str]:
+    """What each page should hold."""
+    measured = Measured.read()
+    parts = [INTRO.strip(), *(part for detector in load().values() for part in explained(detector, measured))]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    readme = between(readme, "detectors", "\n".join(detector_table()))
+    readme = between(readme, "measured", "\n".join(measured_text(measured)))
+    return {ROOT / "docs" / "detectors.md": "\n\n".join(parts) + "\n", ROOT / "README.md": readme}
+
+
+def main() -> None:
+    stale = [page for page, text in pages().items() if not page.exists() or page.read_text("utf-8") != text]
+    names = ", ".join(str(page.relative_to(ROOT)) for page in stale)
+    if "--check" in sys.argv[1:]:
+        sys.exit(f"not as generated: {names}; run `make docs`" if stale else 0)
+    for page, text in pages().items():
+        page.write_text(text, "utf-8")
+    sys.stdout.write(f"wrote {names}\n" if stale else "nothing changed\n")
+
+
+if __name__ == "__main__":
+    main()
