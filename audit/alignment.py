@@ -42,7 +42,11 @@ def align(french: Sequence[str], english: Sequence[str]) -> Iterator[tuple[list[
         for j in range(max(0, middle - BAND), min(len(english), middle + BAND) + 1):
             if (i, j) == (0, 0):
                 continue
-            steps = [(best[i - a, j - b][0] + _cost(french[i - a : i], english[j - b : j]), (a, b)) for a, b in MOVES if (i - a, j - b) in best]
+            steps = [
+                (best[i - a, j - b][0] + _cost(french[i - a : i], english[j - b : j]), (a, b))
+                for a, b in MOVES
+                if (i - a, j - b) in best
+            ]
             best[i, j] = min(steps, default=(inf, (1, 0)))
     groups = []
     i, j = len(french), len(english)

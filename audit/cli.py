@@ -51,7 +51,12 @@ class Lang(StrEnum):
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="NAME[=FILE]", help="concise, full, json, jsonl or html; =FILE writes to a file. Repeatable."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME[=FILE]",
+        help="concise, full, json, jsonl or html; =FILE writes to a file. Repeatable.",
+    ),
 ]
 FailOnOption = Annotated[FailOn, typer.Option(help="Fail on findings of this severity or worse.")]
 MinScore = Annotated[float | None, typer.Option(min=0, max=100, help="Fail on a document that scores less than this.")]
@@ -60,7 +65,9 @@ Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json...", help="R
 
 
 @app.callback(invoke_without_command=True)
-def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False) -> None:
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
     if version:
         typer.echo(f"audit {__version__}")
         raise typer.Exit
@@ -84,7 +91,9 @@ def run(
 
     targets = parse_formats(formats)
     with progress(quiet) as tell:
-        result = audit_paths(paths, engine=engine, source=source, fail_on=fail_on.severity, min_score=min_score, tell=tell)
+        result = audit_paths(
+            paths, engine=engine, source=source, fail_on=fail_on.severity, min_score=min_score, tell=tell
+        )
     raise typer.Exit(_deliver(result, targets, lang))
 
 

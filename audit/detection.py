@@ -33,7 +33,9 @@ def detect(
                 hits = list(detector.function(**{need: supply[need] for need in detector.needs}))
                 findings += [stamp(detector, document, segment, hit) for hit in hits]
             except Exception as error:  # noqa: BLE001 - whatever a detector raises, the others go on and it is named
-                failures.append(Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}"))
+                failures.append(
+                    Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
+                )
     return _fingerprinted(document, fuse(findings)), tuple(_unparsed(document, parses)), tuple(failures)
 
 
@@ -47,7 +49,9 @@ def stamp(detector: Detector, document: Document, segment: Segment | None, hit: 
     if not (offset <= start < min(stop, last) and stop <= len(document.text)):  # it may run on into the next sentence
         raise ValueError(f"{detector.name} flagged {hit.start}-{hit.end}, which is empty or outside its text")
     severity = hit.severity or detector.severity
-    return Finding(detector.name, detector.category, severity, start, stop, document.text[start:stop], hit.why, hit.repair)
+    return Finding(
+        detector.name, detector.category, severity, start, stop, document.text[start:stop], hit.why, hit.repair
+    )
 
 
 def fuse(findings: Iterable[Finding]) -> list[Finding]:
@@ -87,7 +91,13 @@ def _merged(kept: Finding, other: Finding) -> Finding:
 
 
 def _precedence(finding: Finding) -> tuple[int, bool, int, int, str]:
-    return (-finding.severity.rank, finding.repair is None, finding.end - finding.start, finding.start, finding.detector)
+    return (
+        -finding.severity.rank,
+        finding.repair is None,
+        finding.end - finding.start,
+        finding.start,
+        finding.detector,
+    )
 
 
 def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -105,4 +115,6 @@ def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Fin
 def _unparsed(document: Document, parses: dict[str, Any]) -> Iterator[Skipped]:
     for segment in document.audited:
         if segment.id not in parses:
-            yield Skipped("parse", f"segment {segment.id} has over {MAX_CHARACTERS} characters: only its spelling was audited")
+            yield Skipped(
+                "parse", f"segment {segment.id} has over {MAX_CHARACTERS} characters: only its spelling was audited"
+            )

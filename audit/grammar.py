@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.lexicon import Analysis, Lexicon
 from audit.names import capitalised
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,11 +19,17 @@ DETERMINERS = {
     "quelles": ("f", "p"), "chaque": ("", "s"), "plusieurs": ("", "p"), "aucun": ("m", "s"), "aucune": ("f", "s"),
     "certains": ("m", "p"), "certaines": ("f", "p"), "l'": ("", "s"), "quelques": ("", "p"),
 }  # fmt: skip
-PREPOSITIONS = frozenset(
-    ("à", "de", "d'", "en", "dans", "par", "pour", "sur", "sous", "chez", "vers", "avec", "sans", "entre", "contre", "depuis",
-     "pendant", "selon", "dès", "parmi", "malgré", "envers", "du", "au", "des", "aux")
+PREPOSITIONS = words(
+    """
+    à de d' en dans par pour sur sous chez vers avec sans entre contre depuis pendant selon dès parmi malgré
+    envers du au des aux
+    """
 )  # fmt: skip
-CAUSATIVES = frozenset("faire laisser voir entendre sentir regarder écouter envoyer aller venir pouvoir devoir vouloir".split())
+CAUSATIVES = words(
+    """
+    faire laisser voir entendre sentir regarder écouter envoyer aller venir pouvoir devoir vouloir
+    """
+)
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 QUOTES = str.maketrans("’ʼ", "''")
 
@@ -57,10 +64,12 @@ def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
     return bool(found) and all(r.pos == "verb" and r.mood == "infinitive" for r in found)
 
 
-def gerund(lexicon: Lexicon, token: "Token") -> bool:
-    """True for a form that can be nothing but a present participle (*agissant*; not *pendant*, *important*)."""
+def gerund_here(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a present participle where no noun can stand, behind an auxiliary (*devaient absorbant*)."""
     found = readings(lexicon, token)
-    return bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
+    return any(r.mood == "participle" and r.tense == "present" for r in found) and not any(
+        r.pos in {"noun", "prep"} for r in found
+    )
 
 
 def causative(lexicon: Lexicon, token: "Token") -> bool:
@@ -100,7 +109,9 @@ def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str 
     lemmas = {reading.lemma for reading in readings(lexicon, verb) if reading.pos == "verb"}
     if len(lemmas) != 1:
         return None
-    return lexicon.inflect(lemmas.pop(), "verb", mood="indicative", tense="present", person=person, number=number or "s")
+    return lexicon.inflect(
+        lemmas.pop(), "verb", mood="indicative", tense="present", person=person, number=number or "s"
+    )
 
 
 def quoted(doc: "Doc") -> list[bool]:

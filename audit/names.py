@@ -31,7 +31,9 @@ def starts(token: "Token") -> bool:
 def capitalised(token: "Token") -> bool:
     """True for a word with a capital first letter that is more than that letter (*Musk*, *OpenAI*; not *A* or *2024*)."""
     text = token.text
-    return len(text) > 1 and text[0].isupper() and any(character.islower() for character in text) and text[-1] not in "’'."
+    return (
+        len(text) > 1 and text[0].isupper() and any(character.islower() for character in text) and text[-1] not in "’'."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,14 @@ class Names:
 
     def namesake(self, first: str, form: str) -> str | None:
         """The surname that this article gives to the same first name elsewhere, when `form` looks like it."""
-        others = [last for given, last in self.pairs if given == first and last != form and self.counts[last] >= max(2, self.counts[form])]
-        near = [last for last in others if not _inflected(last, form) and OSA.normalized_similarity(last, form) >= NAMESAKE]
+        others = [
+            last
+            for given, last in self.pairs
+            if given == first and last != form and self.counts[last] >= max(2, self.counts[form])
+        ]
+        near = [
+            last for last in others if not _inflected(last, form) and OSA.normalized_similarity(last, form) >= NAMESAKE
+        ]
         return max(near, key=lambda name: (self.counts[name], name), default=None)
 
     def _famous(self, form: str) -> str | None:

@@ -87,9 +87,7 @@ def _segment_results(
         )
 
 
-def audit_text(
-    text: str, *, source: str | None = None, engine: str = "auto", path: str = "<text>"
-) -> DocumentResult:
+def audit_text(text: str, *, source: str | None = None, engine: str = "auto", path: str = "<text>") -> DocumentResult:
     """Audit French text at hand, against its English `source` where that is known.
 
     Raises InputError when the text is empty or not French, EngineError or SettingsError when there is no such engine.

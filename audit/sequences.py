@@ -16,15 +16,19 @@ from typing import Any
 import marisa_trie
 
 from audit.lexicon import Analysis, Lexicon
+from audit.words import words
 
 TABLE = Path(__file__).parent / "resources" / "sequences.marisa"
 WORD = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:[-‑.][^\W_]+)*|\S")
-OPENING = frozenset("«“\"(")
+OPENING = frozenset('«“"(')
 UNKNOWN, COMPOUND, NAME, FIGURE = "?", "-", "Name", "0"
 # Auxiliaries and modals behave like no other verb, and are kinds of their own.
-VERBS = frozenset("être avoir pouvoir devoir aller vouloir faire".split())
-NEEDY = frozenset(
-    "de d' du des le la les l' un une à au aux en dans par pour sur sous chez vers avec sans entre contre selon que qu'".split()
+VERBS = words("être avoir pouvoir devoir aller vouloir faire")
+NEEDY = words(
+    """
+    de d' du des le la les l' un une à au aux en dans par pour sur sous chez vers avec sans entre contre selon que
+    qu'
+    """
 )
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
@@ -63,7 +67,9 @@ def strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
 
 def omission(left: Token, right: Token) -> bool:
     """True for a small word that calls for more, before a mark, another small word or a conjugated verb: the rest is gone."""
-    return left.kind in NEEDY and (right.kind in NEEDY or right.kind in {",", ".", "et", "ou", "Vf", "qui", "est", "a", "ont", "sont", "avait"})
+    return left.kind in NEEDY and (
+        right.kind in NEEDY or right.kind in {",", ".", "et", "ou", "Vf", "qui", "est", "a", "ont", "sont", "avait"}
+    )
 
 
 def _plain(left: Token, right: Token) -> bool:

@@ -7,12 +7,25 @@ belong to an earlier noun or to several; collective subjects (*la plupart ont*);
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, SUBJECTS, adverb, after_adverbs, can_be_finite, finite, form_of, is_noun, norm, past_participles, readings
+from audit.grammar import (
+    DETERMINERS,
+    SUBJECTS,
+    adverb,
+    after_adverbs,
+    can_be_finite,
+    finite,
+    form_of,
+    is_noun,
+    norm,
+    past_participles,
+    readings,
+)
 from audit.lexicon import Analysis, Lexicon
-from audit.names import Names, starts
-from audit.detectors.registry import detector
+from audit.names import Names
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,13 +38,31 @@ FAMILIES = (
 )  # fmt: skip
 LINKING = frozenset({"devenir", "rester", "sembler", "paraître", "demeurer"})
 # Masculine in the dictionaries, said of women with a feminine determiner.
-EPICENE = frozenset("chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur entraîneur agent substitut soldat".split())
-ORDINALS = frozenset("premier première deuxième second seconde troisième quatrième cinquième sixième septième huitième neuvième dixième dernier dernière prochain prochaine".split())
-UNELIDED = frozenset("onze onzième oui un une ouistiti énième uhlan ouate ululement".split())
+EPICENE = words(
+    """
+    chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur
+    entraîneur agent substitut soldat
+    """
+)
+ORDINALS = words(
+    """
+    premier première deuxième second seconde troisième quatrième cinquième sixième septième huitième neuvième
+    dixième dernier dernière prochain prochaine
+    """
+)
+UNELIDED = words("onze onzième oui un une ouistiti énième uhlan ouate ululement")
 ELIDING = "aeiouyéèêëàâîïôöûüœh"
 # What may stand between a subject and its verb.
-BETWEEN = frozenset("ne n' se s' y en lui leur le la les l' \" « » “ ” )".split())
-COLLECTIVE = frozenset("plupart moitié majorité dizaine douzaine vingtaine trentaine centaine millier million milliard partie tiers quart nombre ensemble série foule groupe couple minorité pour-cent % quinzaine cinquantaine quarantaine poignée".split())
+BETWEEN = frozenset(
+    ["ne", "n'", "se", "s'", "y", "en", "lui", "leur", "le", "la", "les", "l'", '"', "«", "»", "“", "”", ")"]
+)
+COLLECTIVE = words(
+    """
+    plupart moitié majorité dizaine douzaine vingtaine trentaine centaine millier million milliard partie tiers
+    quart nombre ensemble série foule groupe couple minorité pour-cent % quinzaine cinquantaine quarantaine
+    poignée
+    """
+)
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -47,6 +78,8 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
             yield from _verb(parse, token, lexicon)
         if norm(token) in {"le", "la"}:
             yield from _elision(parse, token, lexicon)
+        if norm(token) in {"que", "lorsque", "puisque", "jusque"}:
+            yield from _conjunction(parse, token)
 
 
 def _features(lexicon: Lexicon, token: "Token", pos: str) -> tuple[str, str] | None:
@@ -67,7 +100,13 @@ def _clash(one: tuple[str, str], other: tuple[str, str]) -> str:
 def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """A determiner and the noun right behind it."""
     noun = parse[det.i + 1]
-    if det.pos_ not in {"DET", "ADP"} or noun.pos_ not in {"NOUN", "PROPN"} or not noun.is_alpha or len(noun) < 3 or norm(noun) in EPICENE | {"pseudo", "quasi", "non"}:
+    if (
+        det.pos_ not in {"DET", "ADP"}
+        or noun.pos_ not in {"NOUN", "PROPN"}
+        or not noun.is_alpha
+        or len(noun) < 3
+        or norm(noun) in EPICENE | {"pseudo", "quasi", "non"}
+    ):
         return
     if noun.text[0].isupper() and (not names.common(noun.text) or noun.text.isupper()):
         return
@@ -90,19 +129,43 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
 def _elision(parse: "Doc", article: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*le usine*, *la autoroute*: the article of another word kept before a vowel."""
     noun = parse[article.i + 1] if article.i + 1 < len(parse) else None
-    if noun is None or not noun.text.islower() or noun.text[0] not in "aeiouéèêîâô" or norm(noun) in UNELIDED or not is_noun(lexicon, noun):
+    if (
+        noun is None
+        or not noun.text.islower()
+        or noun.text[0] not in "aeiouéèêîâô"
+        or norm(noun) in UNELIDED
+        or not is_noun(lexicon, noun)
+    ):
         return
     if noun.pos_ == "NOUN" and article.whitespace_:
         why = f"“{article.text}” is elided before “{noun.text}”"
         yield Hit(article.idx, noun.idx + len(noun), why, f"{'L' if article.text[0] == 'L' else 'l'}’{noun.text}")
 
 
+def _conjunction(parse: "Doc", word: "Token") -> Iterator[Hit]:
+    """*que il*, *plutôt que injecter*: *que* keeps its e before a consonant alone."""
+    after = parse[word.i + 1] if word.i + 1 < len(parse) else None
+    if (
+        after is None
+        or not after.text.islower()
+        or after.text[0] not in "aeiouéèêîâô"
+        or norm(after) in UNELIDED
+        or len(after) < 2
+    ):
+        return
+    healed = f"{word.text[:-1]}’{after.text}"
+    yield Hit(word.idx, after.idx + len(after), f"“{word.text}” is elided before “{after.text}”", healed)
+
+
 def _mixed(parse: "Doc", det: "Token", lexicon: Lexicon, noun: "Token") -> bool:
     """True for a form with readings that a determiner of another gender could belong to (*le bleu*, *il la cause*)."""
     found = readings(lexicon, noun)
     before = parse[det.i - 1].pos_ if det.i else "PUNCT"
-    pronoun = norm(det) in {"le", "la", "les", "l'", "leur"} and before not in {"ADP", "VERB", "PUNCT"}
-    return any(r.pos in {"adjective", "pron", "adv", "prep", "det", "conj"} or (pronoun and r.pos == "verb" and finite(r)) for r in found)
+    pronoun = norm(det) in {"le", "la", "les", "l'", "leur"} and before not in {"ADP", "VERB", "AUX", "PUNCT"}
+    return any(
+        r.pos in {"adjective", "pron", "adv", "prep", "det", "conj"} or (pronoun and r.pos == "verb" and finite(r))
+        for r in found
+    )
 
 
 def _numeral(parse: "Doc", noun: "Token") -> bool:
@@ -119,10 +182,21 @@ def _redetermine(word: str, has: tuple[str, str], noun: str) -> str | None:
     for family in FAMILIES:
         if word not in family:
             continue
-        index = 2 if has[1] == "p" else {"m": 0, "f": 1}.get(has[0], family.index(word) if family.index(word) < 2 else 0)
+        index = (
+            2 if has[1] == "p" else {"m": 0, "f": 1}.get(has[0], family.index(word) if family.index(word) < 2 else 0)
+        )
         healed = family[index]
         if noun[0] in ELIDING and index < 2:
-            healed = {"le": "l’", "la": "l’", "de la": "de l’", "à la": "à l’", "ce": "cet", "ma": "mon", "ta": "ton", "sa": "son"}.get(healed, healed)
+            healed = {
+                "le": "l’",
+                "la": "l’",
+                "de la": "de l’",
+                "à la": "à l’",
+                "ce": "cet",
+                "ma": "mon",
+                "ta": "ton",
+                "sa": "son",
+            }.get(healed, healed)
         return healed or None
     return None
 
@@ -130,12 +204,17 @@ def _redetermine(word: str, has: tuple[str, str], noun: str) -> str | None:
 def _between(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A determiner, an adjective, a noun: *les vrais hostilités*, *un bonnes image*."""
     adjective, noun = parse[det.i + 1], parse[det.i + 2]
-    if adjective.pos_ != "ADJ" or noun.pos_ != "NOUN" or adjective.head != noun or not (adjective.text + noun.text).islower():
+    if (
+        adjective.pos_ != "ADJ"
+        or noun.pos_ != "NOUN"
+        or adjective.head != noun
+        or not (adjective.text + noun.text).islower()
+    ):
         return
     has = _readings_features(lexicon, adjective)
     wanted = _features(lexicon, noun, "noun")
     clitic = norm(det) in {"le", "la", "les", "l'", "leur"} and can_be_finite(lexicon, adjective)
-    if has is None or wanted is None or clitic or is_noun(lexicon, adjective) and norm(adjective) not in ORDINALS:
+    if has is None or wanted is None or clitic or (is_noun(lexicon, adjective) and norm(adjective) not in ORDINALS):
         return
     clash = _clash(wanted, has) or _clash(DETERMINERS[norm(det)], wanted)
     if clash:
@@ -150,22 +229,36 @@ def _adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[H
     """A noun and the adjective or participle next to it."""
     has = _readings_features(lexicon, adjective)
     before = parse[adjective.i - 1] if adjective.i else None
+    if (
+        before is not None
+        and norm(before) in {"encore", "très", "plus", "trop", "aussi", "assez", "toujours", "bien"}
+        and before.i
+    ):
+        before = parse[before.i - 1]
     if has is None or before is None or adjective.text[0].isupper():
         return
-    if before.pos_ != "NOUN" or (before.i and parse[before.i - 1].text == "-") or norm(before) in {"fois", "être"} or (is_noun(lexicon, adjective) and adjective.pos_ != "ADJ"):
+    if (
+        before.pos_ != "NOUN"
+        or (before.i and parse[before.i - 1].text == "-")
+        or norm(before) in {"fois", "être"}
+        or (is_noun(lexicon, adjective) and adjective.pos_ != "ADJ")
+    ):
         return
     noun, wanted = before, _noun_features(parse, before, lexicon)
     clash = _clash(wanted, has) if wanted else ""
     if clash and not (clash == "number" and _shared(parse, adjective)) and not _elsewhere(parse, noun, has, lexicon):
         healed = _agreeing(lexicon, adjective, wanted) if wanted else None
         why = f"“{noun.text}” and “{adjective.text}” do not agree in {clash}"
-        yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {healed}")
+        between = parse[noun.i + 1 : adjective.i].text_with_ws
+        yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
 
 
 def _readings_features(lexicon: Lexicon, token: "Token") -> tuple[str, str] | None:
     """What an adjective or participle agrees with; None when it has another reading that agrees with nothing."""
     found = readings(lexicon, token)
-    agreeing = [r for r in found if r.pos == "adjective" or (r.pos == "verb" and r.mood == "participle" and r.tense == "past")]
+    agreeing = [
+        r for r in found if r.pos == "adjective" or (r.pos == "verb" and r.mood == "participle" and r.tense == "past")
+    ]
     if not agreeing or any(r not in agreeing and r.pos not in {"noun"} for r in found):
         return None
     if any(r.pos == "noun" for r in found) and token.pos_ == "NOUN":
@@ -205,7 +298,14 @@ def _elsewhere(parse: "Doc", noun: "Token", has: tuple[str, str], lexicon: Lexic
 
 def _shared(parse: "Doc", adjective: "Token") -> bool:
     """True for singular adjectives that share a plural noun (*les langues française et anglaise*)."""
-    return any(norm(t) in {"et", "ou", ",", "comme", "que"} or t.pos_ == "ADJ" for t in parse[adjective.i + 1 : adjective.i + 3])
+    after = parse[adjective.i + 1 : adjective.i + 3]
+    if len(after) and after[0].pos_ == "ADJ":
+        return True
+    return (
+        len(after) == 2
+        and norm(after[0]) in {"et", "ou", ",", "comme", "que"}
+        and after[1].pos_ in {"ADJ", "NOUN", "PROPN", "DET"}
+    )
 
 
 def _agreeing(lexicon: Lexicon, token: "Token", wanted: tuple[str, str]) -> str | None:
@@ -213,7 +313,9 @@ def _agreeing(lexicon: Lexicon, token: "Token", wanted: tuple[str, str]) -> str 
         if reading.pos == "adjective":
             return lexicon.inflect(reading.lemma, "adjective", gender=wanted[0], number=wanted[1])
         if reading.pos == "verb":
-            return lexicon.inflect(reading.lemma, "verb", mood="participle", tense="past", gender=wanted[0], number=wanted[1])
+            return lexicon.inflect(
+                reading.lemma, "verb", mood="participle", tense="past", gender=wanted[0], number=wanted[1]
+            )
     return None
 
 
@@ -233,7 +335,11 @@ def _several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where the words before a plural verb may hold several subjects."""
     first = min(subject.i, subject.left_edge.i)
     inside = any(norm(t) in {"et", "ou", ",", "…", "ni"} for t in parse[first : verb.i])
-    return inside or first > 1 and norm(parse[first - 1]) in {"et", "ou", "ni", ",", "…", "que"} and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
+    return inside or (
+        first > 1
+        and norm(parse[first - 1]) in {"et", "ou", "ni", ",", "…", "que"}
+        and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
+    )
 
 
 def _wanted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> tuple[str, str] | None:
@@ -243,12 +349,24 @@ def _wanted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> tuple[str, str]
         return pronouns[norm(subject)]
     if subject.pos_ != "NOUN" or norm(subject) in SUBJECTS or norm(subject) == "fois":
         return None
-    if any(child.like_num and norm(child) not in {"un", "une", "0", "1"} for child in subject.lefts) and subject.text[-1] in "sxz":
+    if (
+        any(child.like_num and norm(child) not in {"un", "une", "0", "1"} for child in subject.lefts)
+        and subject.text[-1] in "sxz"
+    ):
         return "", "p"
     det = next((child for child in subject.lefts if norm(child) in DETERMINERS), None)
-    if det is not None and norm(det) in {"des", "du", "au", "aux"} and det.i and parse[det.i - 1].pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}:
+    if (
+        det is not None
+        and norm(det) in {"des", "du", "au", "aux"}
+        and det.i
+        and parse[det.i - 1].pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}
+    ):
         return None  # *les envoyés des puissances*: the subject is further left
-    if det is None or det.i + 1 != subject.i or (det.i and norm(parse[det.i - 1]) in {"de", "d'", "à", "en", "tout", "tous"}):
+    if (
+        det is None
+        or det.i + 1 != subject.i
+        or (det.i and norm(parse[det.i - 1]) in {"de", "d'", "à", "en", "tout", "tous"})
+    ):
         return None
     return _noun_features(parse, subject, lexicon)
 
@@ -258,19 +376,31 @@ def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     linking = parse[word.i - 1] if word.i else None
     while linking is not None and adverb(linking) and linking.i:
         linking = parse[linking.i - 1]
-    if linking is not None and any(r.lemma in LINKING and finite(r) for r in readings(lexicon, linking)) and linking.pos_ == "VERB":
+    if (
+        linking is not None
+        and any(r.lemma in LINKING and finite(r) for r in readings(lexicon, linking))
+        and linking.pos_ == "VERB"
+    ):
         yield from _against_subject(parse, word, _subject(parse, linking), linking, lexicon)
         return
-    copula = next((c for c in word.lefts if c.dep_ in {"cop", "aux:pass", "aux:tense"} and form_of(lexicon, c, "être")), None)
+    copula = next(
+        (c for c in word.lefts if c.dep_ in {"cop", "aux:pass", "aux:tense"} and form_of(lexicon, c, "être")), None
+    )
     has = _readings_features(lexicon, word)
-    if copula is None or has is None or word.i not in {after_adverbs(parse, copula.i + 1), _superlative(parse, copula.i + 1)}:
+    if (
+        copula is None
+        or has is None
+        or word.i not in {after_adverbs(parse, copula.i + 1), _superlative(parse, copula.i + 1)}
+    ):
         return
     if any(norm(c) in {"se", "s'", "me", "m'", "te", "t'", "nous", "vous"} for c in word.lefts):
         return
     yield from _against_subject(parse, word, _subject(parse, word), copula, lexicon)
 
 
-def _against_subject(parse: "Doc", word: "Token", subject: "Token | None", copula: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+def _against_subject(
+    parse: "Doc", word: "Token", subject: "Token | None", copula: "Token", lexicon: Lexicon
+) -> Iterator[Hit]:
     has = _readings_features(lexicon, word)
     wanted = _wanted(parse, subject, lexicon) if subject is not None and subject.i < copula.i else None
     if has is None:

@@ -7,12 +7,13 @@ quoted phrases and titles, and quotations in small letters that the sentence tak
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import SUBJECTS, finite, norm, readings
 from audit.lexicon import Lexicon
-from audit.detectors.registry import detector
 from audit.sequences import omission, strangers
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,7 +34,12 @@ def broken_sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterato
     for left, right in strangers(segment.text, lexicon):
         if not omission(left, right):
             words = segment.text[left.start : right.end]
-            yield Hit(left.start, right.end, f"“{words}”: such words never stand side by side in French", severity=Severity.MINOR)
+            yield Hit(
+                left.start,
+                right.end,
+                f"“{words}”: such words never stand side by side in French",
+                severity=Severity.MINOR,
+            )
 
 
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:
@@ -43,17 +49,32 @@ def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> b
         and before.is_alpha
         and after.text[0].isupper()
         and norm(after) in OPENERS
-        and any(any(map(finite, readings(lexicon, t))) for t in (third, parse[mark.i + 3] if mark.i + 3 < len(parse) else third))
+        and any(
+            any(map(finite, readings(lexicon, t)))
+            for t in (third, parse[mark.i + 3] if mark.i + 3 < len(parse) else third)
+        )
         and not any(_verb_of_saying_or_title(t, lexicon) for t in parse[max(0, mark.i - LEAD) : mark.i])
     )
 
 
-LEADS = frozenset(
-    ("dire déclarer affirmer expliquer répondre lancer ajouter écrire crier répéter conclure confier titrer intituler chanter lire poursuivre assurer "
-     "résumer marteler demander scander penser entendre nommer appeler baptiser clamer insister estimer indiquer préciser souligner regretter raconter").split()
+LEADS = words(
+    """
+    dire déclarer affirmer expliquer répondre lancer ajouter écrire crier répéter conclure confier titrer
+    intituler chanter lire poursuivre assurer résumer marteler demander scander penser entendre nommer appeler
+    baptiser clamer insister estimer indiquer préciser souligner regretter raconter
+    """
 )  # fmt: skip
-TITLES = frozenset("slogan phrase titre chanson film livre album mot message question cri émission programme refrain série mention formule campagne pancarte roman pièce documentaire single tube hashtag inscription banderole tweet texte adage devise proverbe maxime".split())
+TITLES = words(
+    """
+    slogan phrase titre chanson film livre album mot message question cri émission programme refrain série mention
+    formule campagne pancarte roman pièce documentaire single tube hashtag inscription banderole tweet texte adage
+    devise proverbe maxime
+    """
+)
 
 
 def _verb_of_saying_or_title(token: "Token", lexicon: Lexicon) -> bool:
-    return any((r.pos == "verb" and r.lemma in LEADS) or (r.pos == "noun" and r.lemma in TITLES) for r in readings(lexicon, token))
+    return any(
+        (r.pos == "verb" and r.lemma in LEADS) or (r.pos == "noun" and r.lemma in TITLES)
+        for r in readings(lexicon, token)
+    )

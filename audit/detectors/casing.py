@@ -7,21 +7,34 @@ quoted title), about words that clean French often writes with a capital, and ab
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import DETERMINERS, norm, quoted
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, starts
-from audit.detectors.registry import detector
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FUNCTION = frozenset(DETERMINERS) - {"l'", "son", "tes"} | {"il", "elle", "ils", "elles", "et", "que", "qui", "dans", "pour", "avec", "sur"}
+FUNCTION = frozenset(DETERMINERS) - {"l'", "son", "tes"} | {
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "et",
+    "que",
+    "qui",
+    "dans",
+    "pour",
+    "avec",
+    "sur",
+}
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
 SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less proof will do
-LEADING = frozenset({"ADP", "VERB", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "ADV"})
+LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 4
 
@@ -33,15 +46,27 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
     stylistic = not document.disclosed_mt and sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
     first = parse[0] if len(parse) else None
     if first is not None and _begins_small(segment, document, first):
-        yield Hit(0, len(first), f"the paragraph begins with a small letter, “{first.text}”", first.text[0].upper() + first.text[1:])
+        yield Hit(
+            0,
+            len(first),
+            f"the paragraph begins with a small letter, “{first.text}”",
+            first.text[0].upper() + first.text[1:],
+        )
     inside = quoted(parse)
     for token in parse:
-        if not capitalised(token) or starts(token) or inside[token.i] or not (_lonely(parse, token) or _article_of_link(parse, token, lexicon)):
+        if (
+            not (capitalised(token) or token.text in {"L’", "L'", "D’", "D'"})
+            or starts(token)
+            or inside[token.i]
+            or not (_lonely(parse, token) or _article_of_link(parse, token, lexicon))
+        ):
             continue
         share = SHARE_DISCLOSED if document.disclosed_mt else SHARE
         ordinary = _ordinary(parse, token, lexicon, names, share) and not _institution(parse, token) and not stylistic
         if ordinary or _function(parse, token, norm(token)):
-            yield Hit(token.idx, token.idx + len(token), f"“{token.text}” has a capital in mid-sentence", token.text.lower())
+            yield Hit(
+                token.idx, token.idx + len(token), f"“{token.text}” has a capital in mid-sentence", token.text.lower()
+            )
 
 
 def _title_case(parse: "Doc") -> bool:
@@ -68,7 +93,12 @@ def _function(parse: "Doc", token: "Token", word: str) -> bool:
     """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
     if word == "une" and norm(parse[token.i - 1]) in {"la", "sa"}:
         return False  # a newspaper's front page
-    return word in FUNCTION and token.i + 1 < len(parse) and parse[token.i + 1].is_alpha and parse[token.i - 1].pos_ in LEADING
+    after, before = parse[token.i + 1] if token.i + 1 < len(parse) else None, parse[token.i - 1]
+    if after is None or not after.is_alpha or not after.text[0].islower():
+        return False
+    return (word in FUNCTION and before.pos_ in LEADING) or (
+        word in {"son", "l'", "d'"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
+    )
 
 
 def _begins_small(segment: Segment, document: Document, first: "Token") -> bool:
@@ -76,7 +106,7 @@ def _begins_small(segment: Segment, document: Document, first: "Token") -> bool:
     if not (first.text.islower() and first.is_alpha and len(first.doc) > 6 and segment.text[-1] in ".!?"):
         return False
     before = document.text[: segment.start].rstrip(" \n\t\r")
-    return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in ".!?»”\"")
+    return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in '.!?»”"')
 
 
 def _hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:
@@ -95,5 +125,12 @@ def _ordinary(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, shar
     before, found = parse[token.i - 1], lexicon.analyses(token.text.lower())
     if token.pos_ != "ADJ" and {"noun", "adjective"} <= {reading.pos for reading in found}:
         return False  # an inhabitant: *une Portugaise*
-    leading = LEADING | {"ADJ", "NOUN"} if token.pos_ == "ADJ" else LEADING | ({"ADJ"} if token.pos_ == "NOUN" else set())
-    return _hardly_a_name(token.text, lexicon, share) and names.counts[token.text] < 2 and before.pos_ in leading and before.is_alpha
+    leading = (
+        LEADING | {"ADJ", "NOUN"} if token.pos_ == "ADJ" else LEADING | ({"ADJ"} if token.pos_ == "NOUN" else set())
+    )
+    return (
+        _hardly_a_name(token.text, lexicon, share)
+        and names.counts[token.text] < 2
+        and before.pos_ in leading
+        and before.is_alpha
+    )

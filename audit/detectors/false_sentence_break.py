@@ -8,38 +8,64 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import finite, norm, only_finite, past_participles, quoted, readings
 from audit.lexicon import Lexicon
-from audit.detectors.registry import detector
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Last words after which no French sentence can end. Not *avec*, *pour*, *contre*, *un*, which may stand alone at the end.
-UNFINISHED = frozenset("le les des du de d' la le aux au à et ou que qu' dont ce cette ces mes tes ses leurs dans par chez vers sur est sont".split()) - {
+UNFINISHED = words(
+    """
+    le les des du de d' la le aux au à et ou que qu' dont ce cette ces mes tes ses leurs dans par chez vers sur
+    est sont
+    """
+) - {
     "sur", "ce", "est", "sont",
 }  # fmt: skip
-ABBREVIATIONS = frozenset("art av apr bd cf chap coll ed éd env etc ex fig hab hon inc jr ltd m max min mgr mm mme mlle n no op p pp prof réf rév st ste sq suiv t tél trad vol vs janv févr avr juil sept oct nov déc corp".split())
+ABBREVIATIONS = words(
+    """
+    art av apr bd cf chap coll ed éd env etc ex fig hab hon inc jr ltd m max min mgr mm mme mlle n no op p pp prof
+    réf rév st ste sq suiv t tél trad vol vs janv févr avr juil sept oct nov déc corp
+    """
+)
 UNSPACED = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.([^\W\d_]+)(?![\w.@/-])")
-SUFFIXES = frozenset("com fr net org info eu be ch ca io ai co tv me biz pro app live news html php pdf jpg doc txt gouv uk de es it us ma sn ci ml bj cm tg ne ga cd mg tn dz re gp mq nc pf lu mc cat bzh paris".split())
+SUFFIXES = words(
+    """
+    com fr net org info eu be ch ca io ai co tv me biz pro app live news html php pdf jpg doc txt gouv uk de es it
+    us ma sn ci ml bj cm tg ne ga cd mg tn dz re gp mq nc pf lu mc cat bzh paris
+    """
+)
 FREQUENT = 300
 # Verbs that do begin sentences (*Reste à savoir*, *Suivent les noms*).
-FIRST = frozenset("reste restent suit suivent vient viennent soit soient vive vivent peut puisse puissent faut fallait faudra faudrait sont est seront sera arrive manque manquent figurent figure importe semble".split())
+FIRST = words(
+    """
+    reste restent suit suivent vient viennent soit soient vive vivent peut puisse puissent faut fallait faudra
+    faudrait sont est seront sera arrive manque manquent figurent figure importe semble
+    """
+)
 END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
 
 @detector(category=Category.PUNCTUATION, severity=Severity.MAJOR)
-def false_sentence_break(segment: Segment, document: Document, parse: "Doc", parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
+def false_sentence_break(
+    segment: Segment, document: Document, parse: "Doc", parses: "dict[str, Doc]", lexicon: Lexicon
+) -> Iterator[Hit]:
     inside = quoted(parse)
     for stop in parse:
         if stop.text not in {".", "!", "?"} or stop.i == 0 or stop.i + 1 >= len(parse):
             continue
         before, after = parse[stop.i - 1], parse[stop.i + 1]
-        if norm(before) in UNFINISHED | {"la", "le", "un", "une"} and after.text[0].isalpha() and stop.text == ".":
-            yield from _joined(segment, before, after)
-        elif _inside_a_phrase(before, stop, after, lexicon) and not (_complete(parse, stop, inside, lexicon) and only_finite(lexicon, after)):
+        if (
+            norm(before) in UNFINISHED | {"la", "le", "un", "une"} and after.text[0].isalpha() and stop.text == "."
+        ) or (
+            _inside_a_phrase(before, stop, after, lexicon)
+            and not (_complete(parse, stop, inside, lexicon) and only_finite(lexicon, after))
+        ):
             yield from _joined(segment, before, after)
     yield from _unspaced(segment, lexicon)
     yield from _cut_before_capital(segment, document)
@@ -56,7 +82,11 @@ def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """*préliminaire.a été*: a stop between two French words with no space, that is no address."""
     for match in UNSPACED.finditer(segment.text):
         left, right = match.groups()
-        if right.islower() and right not in SUFFIXES and min(lexicon.frequency(left), lexicon.frequency(right)) >= FREQUENT:
+        if (
+            right.islower()
+            and right not in SUFFIXES
+            and min(lexicon.frequency(left), lexicon.frequency(right)) >= FREQUENT
+        ):
             yield Hit(*match.span(), f"the full stop after “{left}” cuts a phrase in two", f"{left} {right}")
 
 
@@ -78,7 +108,10 @@ def _inside_a_phrase(before: "Token", stop: "Token", after: "Token", lexicon: Le
 def _complete(parse: "Doc", stop: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
     """True when the words before the stop, quotations aside, hold a conjugated verb with its subject: a whole sentence."""
     return any(
-        not inside[token.i] and token.pos_ in {"VERB", "AUX"} and any(map(finite, readings(lexicon, token))) and not _relative(token)
+        not inside[token.i]
+        and token.pos_ in {"VERB", "AUX"}
+        and any(map(finite, readings(lexicon, token)))
+        and not _relative(token)
         for token in parse[: stop.i]
     )
 
@@ -86,7 +119,9 @@ def _complete(parse: "Doc", stop: "Token", inside: list[bool], lexicon: Lexicon)
 def _relative(verb: "Token") -> bool:
     """True for the verb of a relative clause, which makes no sentence."""
     return any(norm(child) in {"qui", "que", "qu'", "dont", "où"} for child in verb.lefts) or any(
-        norm(child) in {"qui", "que", "qu'", "dont", "où"} for child in verb.head.lefts if verb.dep_.startswith(("aux", "cop"))
+        norm(child) in {"qui", "que", "qu'", "dont", "où"}
+        for child in verb.head.lefts
+        if verb.dep_.startswith(("aux", "cop"))
     )
 
 
@@ -112,9 +147,20 @@ def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", 
     verb, last = next_parse[0], segment.text.rstrip(".").split()[-1:]
     forms = [r for r in readings(lexicon, verb) if finite(r)]
     auxiliary = norm(verb) in {"a", "ont", "avait", "avaient", "était", "étaient"}
-    certain = only_finite(lexicon, verb) and all(r.person == "3" for r in forms) and norm(verb) not in FIRST and len(verb) > 3 and not lexicon.case(verb.text).capital
+    certain = (
+        only_finite(lexicon, verb)
+        and all(r.person == "3" for r in forms)
+        and norm(verb) not in FIRST
+        and len(verb) > 3
+        and not lexicon.case(verb.text).capital
+    )
     auxiliary = auxiliary and (bool(past_participles(lexicon, next_parse[1])) or next_parse[1].pos_ == "ADV")
-    if last and (auxiliary or certain) and next_parse[1].text not in {"-", "donc", ","} and norm(next_parse[1]) not in {"il", "elle", "alors", "ensuite", "que", "à"}:
+    if (
+        last
+        and (auxiliary or certain)
+        and next_parse[1].text not in {"-", "donc", ","}
+        and norm(next_parse[1]) not in {"il", "elle", "alors", "ensuite", "que", "à"}
+    ):
         start = segment.text.rindex(last[0])
         why = f"no sentence begins with the verb “{verb.text}”: the full stop cuts one in two"
         yield Hit(start, following.start - segment.start + len(verb), why, f"{last[0]} {verb.text.lower()}")

@@ -8,24 +8,48 @@ rare but whole.
 import re
 from collections.abc import Iterator
 
+from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.lexicon import Lexicon
 from audit.names import KNOWN, Names
-from audit.detectors.registry import detector
+from audit.words import words
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
 RUN = re.compile(r"[^\W\d_]+")
-MARKS = re.compile(r"[^\W\d_](?P<left>[“«(])[^\W\d_]|[^\W\d_](?P<right>[”»)])[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]")
+MARKS = re.compile(
+    r"[^\W\d_](?P<left>[“«(])[^\W\d_]|[^\W\d_](?P<right>[”»)])[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]"
+)
+COUNT = re.compile(
+    r"\b(?P<figure>\d+)(?P<word>au|aux|de|des|du|dans|sur|pour|par|et|les|la|le|que|qui|ans|millions|milliards)\b"
+)
 FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
 # A word this frequent in the 55 million counted is beyond doubt a word ...
 FREQUENT = 300
 # ... and these, which stand next to most links, need no such proof of the other half.
-FUNCTION = frozenset("à a au aux avec ce cette chez dans de des dit du elle en est et il la le les leur ont ou où par pour que qui sa ses son sont sur un une pas ne plus se tout être avoir était étaient sera fait peut doit ces mes nos vos leurs cet quand comme donc mais aussi très il ils elles nous vous on".split())
+FUNCTION = words(
+    """
+    à a au aux avec ce cette chez dans de des dit du elle en est et il la le les leur ont ou où par pour que qui
+    sa ses son sont sur un une pas ne plus se tout être avoir était étaient sera fait peut doit ces mes nos vos
+    leurs cet quand comme donc mais aussi très il ils elles nous vous on
+    """
+)
 # Words that begin what follows a link, or a link's text.
-OPENERS = frozenset("Le La Les Un Une Des Du De En Et Il Elle Ils Elles Ce Cette Ces Son Sa Ses Dans Pour Mais Selon Sur Avec Au Aux À".split())
+OPENERS = words(
+    """
+    Le La Les Un Une Des Du De En Et Il Elle Ils Elles Ce Cette Ces Son Sa Ses Dans Pour Mais Selon Sur Avec Au
+    Aux À
+    """
+)
+# Words that no name ends in (*Peterson*, *Charleston*, *Vercel* do end in words).
+BEHIND_NAMES = words("que est qui pour dans avec une sur par les ont sont était fait dit")
 # Function words that are also prefixes, or endings of ordinary words: not proof alone.
-AFFIXES = frozenset("a en sur par pour ce dit est et la le les ou sa ont son un une de des du à se ne pas plus tout mes nos on il nous vous cet ces fait aussi être très".split())
+AFFIXES = words(
+    """
+    a en sur par pour ce dit est et la le les ou sa ont son un une de des du à se ne pas plus tout mes nos on il
+    nous vous cet ces fait aussi être très
+    """
+)
 
 
 @detector(category=Category.SPELLING, severity=Severity.MAJOR)
@@ -39,7 +63,11 @@ def glued(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         word = match.group()
         if len(word) > 40 or not free(match.start()):
             continue
-        split = _inner_capital(word, lexicon, names) or _two_words(word, lexicon, names)
+        split = (
+            _inner_capital(word, lexicon, names)
+            or _two_words(word, lexicon, names)
+            or _name_and_word(word, lexicon, names)
+        )
         if split:
             left, right = split
             healed = f"{names.altered(left) or left} {right}"
@@ -48,12 +76,20 @@ def glued(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         word, figure = match["word"], match["figure"]
         if free(match.start()) and word.islower() and lexicon.frequency(word) >= FREQUENT:
             yield Hit(match.start(), match.end(), f"“{word}” and “{figure}” are run together", f"{word} {figure}")
+    for match in COUNT.finditer(segment.text):
+        figure, word = match["figure"], match["word"]
+        if free(match.start()):
+            yield Hit(match.start(), match.end(), f"“{figure}” and “{word}” are run together", f"{figure} {word}")
     yield from (hit for hit in _marks(segment, lexicon, names) if free(hit.start))
 
 
 def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split *ditKnight* or *TeslaModel* before an inner capital; None for a name that is written so."""
-    if names.counts[word] > 1 and word[0].isupper() or lexicon.case(word).capital >= KNOWN or lexicon.case(word).lower >= KNOWN:
+    if (
+        (names.counts[word] > 1 and word[0].isupper())
+        or lexicon.case(word).capital >= KNOWN
+        or lexicon.case(word).lower >= KNOWN
+    ):
         return None
     for i in range(2, len(word)):
         if not _boundary(word, i):
@@ -89,9 +125,33 @@ def _french(word: str, lexicon: Lexicon) -> bool:
     return lexicon.frequency(word) >= FREQUENT and lexicon.frequency(word) > 5 * lexicon.english_frequency(word)
 
 
+def _name_and_word(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
+    """Split an unknown *Hollywoodque* behind a name that is known, or that the article has elsewhere."""
+    if (
+        not word[0].isupper()
+        or not word[1:].islower()
+        or len(word) < 6
+        or lexicon.frequency(word)
+        or lexicon.known(word.lower())
+    ):
+        return None
+    for i in range(3, len(word) - 1):
+        left, right = word[:i], word[i:]
+        verb = len(right) > 5 and lexicon.frequency(right) >= FREQUENT / 6
+        if (right in BEHIND_NAMES or verb) and (names.counts[left] or names.known(left)):
+            return left, right
+    return None
+
+
 def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
-    if len(word) < 4 or not word.islower() or lexicon.known(word) or lexicon.frequency(word) or lexicon.english_frequency(word):
+    if (
+        len(word) < 4
+        or not word.islower()
+        or lexicon.known(word)
+        or lexicon.frequency(word)
+        or lexicon.english_frequency(word)
+    ):
         return None
     splits = [(word[:i], word[i:]) for i in range(1, len(word)) if _proven(word[:i], word[i:], lexicon)]
     return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
@@ -104,6 +164,10 @@ def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
         return left in FUNCTION and right in FUNCTION and least >= 10 * FREQUENT and min(len(left), len(right)) > 1
     if left in FUNCTION - AFFIXES or right in FUNCTION - AFFIXES:
         return least >= FREQUENT and max(len(left), len(right)) > 2 and min(len(left), len(right)) > 1
+    if right == "à" and len(left) > 3:
+        return lexicon.frequency(left) >= FREQUENT / 4
+    if left in {"un", "une", "les", "des", "du", "au", "aux"} and len(right) > 3:
+        return lexicon.frequency(right) >= FREQUENT / 6
     if left in FUNCTION:
         return least >= FREQUENT and len(right) > 3 and len(left) > 1
     if right in FUNCTION:
@@ -120,12 +184,20 @@ def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             continue
         left, right = segment.text[start : match.start() + 1], following.group()
         text = segment.text[start : following.end()]
-        if match["left"] == "(" and not right[0].isupper() or match["right"] == ")" and " " not in _bracketed(segment.text, match.start()):
+        if (match["left"] == "(" and not right[0].isupper()) or (
+            match["right"] == ")" and " " not in _bracketed(segment.text, match.start())
+        ):
             continue  # ami(e), directeur(trice), (re)lecture
         if match["stop"] and not _real_stop(text[len(left)], left, right, lexicon):
             continue
         at = len(left) + (0 if match["left"] else 1)
-        yield Hit(start, following.end(), f"a space is missing between “{left}” and “{right}”", f"{text[:at]} {text[at:]}", Severity.MINOR)
+        yield Hit(
+            start,
+            following.end(),
+            f"a space is missing between “{left}” and “{right}”",
+            f"{text[:at]} {text[at:]}",
+            Severity.MINOR,
+        )
 
 
 def _bracketed(text: str, end: int) -> str:

@@ -7,33 +7,76 @@ verb (*pas un bruit*), verbs that take a bare infinitive, and questions.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, after_adverbs, causative, can_be_finite, finite, form_of, is_name, norm, only_infinitive, only_noun, past_participles, quoted, readings
+from audit.grammar import (
+    DETERMINERS,
+    after_adverbs,
+    can_be_finite,
+    causative,
+    finite,
+    form_of,
+    is_name,
+    norm,
+    only_infinitive,
+    only_noun,
+    past_participles,
+    quoted,
+    readings,
+)
 from audit.lexicon import Lexicon
-from audit.detectors.registry import detector
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Verbs of saying and thinking that take a clause with *que*.
-SAYING = frozenset("dire déclarer affirmer annoncer expliquer estimer assurer ajouter indiquer préciser penser croire confirmer révéler soutenir prétendre admettre reconnaître rappeler souligner noter constater".split())
-TELLING = frozenset("avertir prévenir informer convaincre persuader assurer".split())
+SAYING = words(
+    """
+    dire déclarer affirmer annoncer expliquer estimer assurer ajouter indiquer préciser penser croire confirmer
+    révéler soutenir prétendre admettre reconnaître rappeler souligner noter constater
+    """
+)
+TELLING = words("avertir prévenir informer convaincre persuader assurer")
+# What stands before an inverted verb of saying.
+BEFORE_INCISE = words("» ” , comme que qu' dont - – — ainsi où ce ? !") | {'"'}
 # Verbs and the one preposition that joins them to an infinitive.
 GOVERN = {
-    **dict.fromkeys("tenter essayer décider refuser accepter cesser éviter oublier choisir promettre menacer empêcher finir jurer envisager regretter mériter feindre suspecter accuser soupçonner demander permettre proposer conseiller ordonner interdire charger risquer".split(), "de"),
-    **dict.fromkeys("commencer continuer réussir parvenir hésiter chercher renoncer tarder persister viser aider inviter obliger forcer apprendre tendre contribuer consister".split(), "à"),
+    **dict.fromkeys(["tenter", "essayer", "décider", "refuser", "accepter", "cesser", "éviter", "oublier", "choisir", "promettre", "menacer", "empêcher", "finir", "jurer", "envisager", "regretter", "mériter", "feindre", "suspecter", "accuser", "soupçonner", "demander", "permettre", "proposer", "conseiller", "ordonner", "interdire", "charger", "risquer", "prévoir", "décliner", "arrêter"], "de"),
+    **dict.fromkeys(["commencer", "continuer", "réussir", "parvenir", "hésiter", "chercher", "renoncer", "tarder", "persister", "viser", "aider", "inviter", "obliger", "forcer", "apprendre", "tendre", "contribuer", "consister"], "à"),
 }  # fmt: skip
 # Words that a preposition joins to what follows, whatever it is.
-QUANTITIES = frozenset({"beaucoup", "trop", "assez", "tant", "autant", "davantage"})
-NUMBERS = ("million", "millions", "milliard", "milliards", "dizaine", "dizaines", "centaine", "centaines", "millier", "milliers", "douzaine", "vingtaine", "trentaine")
+QUANTITIES = words("beaucoup trop assez tant autant davantage")
+MOVING = words("est sont va vont ira allé allée allés viennent vient")  # forms of aller and venir, which take no object
+NUMBERS = (
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
+    "dizaine",
+    "dizaines",
+    "centaine",
+    "centaines",
+    "millier",
+    "milliers",
+    "douzaine",
+    "vingtaine",
+    "trentaine",
+)
 LOCUTIONS = {
     **dict.fromkeys([*QUANTITIES, "besoin", "envie", "afin", "lors", "autour", *NUMBERS], "de"),
     **dict.fromkeys(["grâce", "quant", "face"], "à"),
 }
 # Verbs that exist only with a reflexive pronoun ("essentiellement pronominaux").
-REFLEXIVE = frozenset("abstenir absenter acharner affairer agenouiller arroger blottir désister ébattre écrier effondrer efforcer emparer enfuir enorgueillir ensuivre envoler évader évanouir évertuer exclamer immiscer insurger méfier méprendre moquer obstiner prélasser raviser réfugier repentir souvenir suicider".split()) - {"souvenir"}
-PRONOUNS = frozenset("se s' me m' te t' nous vous".split())
+REFLEXIVE = words(
+    """
+    abstenir absenter acharner affairer agenouiller arroger blottir désister ébattre écrier effondrer efforcer
+    emparer enfuir enorgueillir ensuivre envoler évader évanouir évertuer exclamer immiscer insurger méfier
+    méprendre moquer obstiner prélasser raviser réfugier repentir souvenir suicider
+    """
+) - {"souvenir"}
+PRONOUNS = words("se s' me m' te t' nous vous")
 NEGATIONS = frozenset({"pas", "jamais"})
 
 
@@ -41,7 +84,11 @@ NEGATIONS = frozenset({"pas", "jamais"})
 def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
     for token in parse:
-        if token.pos_ not in {"VERB", "AUX"} and not past_participles(lexicon, token) and not can_be_finite(lexicon, token):
+        if (
+            token.pos_ not in {"VERB", "AUX"}
+            and not past_participles(lexicon, token)
+            and not can_be_finite(lexicon, token)
+        ):
             continue
         hits = (
             _que(parse, token, inside, lexicon),
@@ -54,6 +101,7 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
         yield from (hit for hit in hits if hit)
     yield from _locutions(parse, lexicon)
     yield from _adjectives(parse, lexicon)
+    yield from _percentages(parse)
 
 
 def _que(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> Hit | None:
@@ -63,7 +111,8 @@ def _que(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> 
         return None
     start = parse[token.i + 1]
     end = _nominal(parse, start, lexicon)
-    if end is None or end >= len(parse) or inside[token.i] != inside[end] or _incise(parse, token):
+    pronoun = norm(start) in {"il", "elle", "ils", "elles"}
+    if end is None or end >= len(parse) or inside[token.i] != inside[end] or (_incise(parse, token) and not pronoun):
         return None
     clitics = end
     while clitics < len(parse) and norm(parse[clitics]) in {"ne", "n'", "se", "s'", "y", "en"}:
@@ -71,10 +120,20 @@ def _que(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> 
     if norm(parse[end - 1]) == "il" and norm(parse[end]) == "y":
         return None  # *annoncé il y a un mois*
     verb = parse[clitics] if clitics < len(parse) else None
-    if verb is None or not can_be_finite(lexicon, verb) or verb.pos_ not in {"VERB", "AUX"} or not verb.text[0].islower():
+    if (
+        verb is None
+        or not can_be_finite(lexicon, verb)
+        or verb.pos_ not in {"VERB", "AUX"}
+        or not verb.text[0].islower()
+    ):
         return None
     joined = "qu’" if start.text[0].lower() in "aeiouyéèêh" and start.text[0].islower() else "que "
-    return Hit(token.idx, start.idx + len(start), f"“que” is missing after “{token.text}”", f"{token.text} {joined}{start.text}")
+    return Hit(
+        token.idx,
+        start.idx + len(start),
+        f"“que” is missing after “{token.text}”",
+        f"{token.text} {joined}{start.text}",
+    )
 
 
 def _que_later(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexicon) -> Hit | None:
@@ -83,15 +142,38 @@ def _que_later(parse: "Doc", token: "Token", inside: list[bool], lexicon: Lexico
     if not lemmas & (SAYING | TELLING) or token.i + 3 >= len(parse) or _incise(parse, token):
         return None
     end = _nominal(parse, parse[token.i + 1], lexicon)
-    if end is None or end + 1 >= len(parse) or inside[token.i] != inside[end] or norm(parse[end]) not in {"il", "elle", "ils", "elles"} or norm(parse[end + 1]) == "y":
+    if (
+        end is None
+        or end + 1 >= len(parse)
+        or inside[token.i] != inside[end]
+        or norm(parse[end]) not in {"il", "elle", "ils", "elles"}
+        or norm(parse[end + 1]) == "y"
+    ):
         return None
     verb = end + 1
-    while verb < len(parse) - 1 and norm(parse[verb]) in {"ne", "n'", "se", "s'", "y", "en", "le", "la", "les", "l'", "lui"}:
+    while verb < len(parse) - 1 and norm(parse[verb]) in {
+        "ne",
+        "n'",
+        "se",
+        "s'",
+        "y",
+        "en",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "lui",
+    }:
         verb += 1
     if not can_be_finite(lexicon, parse[verb]) or not parse[end].text.islower():
         return None
     before, pronoun = parse[end - 1], parse[end]
-    return Hit(before.idx, pronoun.idx + len(pronoun), f"“que” is missing after “{before.text}”", f"{before.text} qu’{pronoun.text}")
+    return Hit(
+        before.idx,
+        pronoun.idx + len(pronoun),
+        f"“que” is missing after “{before.text}”",
+        f"{before.text} qu’{pronoun.text}",
+    )
 
 
 def _nominal(parse: "Doc", start: "Token", lexicon: Lexicon) -> int | None:
@@ -117,9 +199,12 @@ def _nominal(parse: "Doc", start: "Token", lexicon: Lexicon) -> int | None:
 def _incise(parse: "Doc", token: "Token") -> bool:
     """True where the verb of saying follows what was said (*… », a déclaré Martin*) or a *comme*, *que*: subject inverted."""
     i = token.i - 1
-    while i > 0 and (parse[i].pos_ in {"AUX", "ADV"} or norm(parse[i]) in {"l'", "le", "leur", "lui", "s'", "se", "nous", "m'", "t'", "a", "ont", "avait"}):
+    while i > 0 and (
+        parse[i].pos_ in {"AUX", "ADV"}
+        or norm(parse[i]) in {"l'", "le", "leur", "lui", "s'", "se", "nous", "m'", "t'", "a", "ont", "avait"}
+    ):
         i -= 1
-    return i <= 0 or norm(parse[i]) in {"»", "”", '"', ",", "comme", "que", "qu'", "dont", "-", "–", "—", "ainsi", "où", "ce", "?", "!"}
+    return i < 0 or parse[i].pos_ == "AUX" or norm(parse[i]) in BEFORE_INCISE
 
 
 def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
@@ -130,11 +215,24 @@ def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit
         return None
     following = norm(parse[token.i + 1]) if token.i + 1 < len(parse) else ""
     negated = (following in NEGATIONS and not _without_verb(parse, token.i + 1)) or following in {"aucun", "aucune"}
-    none = norm(parse[0]) in {"aucun", "aucune", "rien", "nul", "nulle"} and not any(t.text in ",;:" or any(map(finite, readings(lexicon, t))) and t.pos_ in {"VERB", "AUX"} for t in parse[1 : token.i])
-    neither = sum(norm(t) == "ni" for t in parse[: token.i]) >= 2 and norm(parse[0]) == "ni" and not any(t.text in ",;" for t in parse[: token.i])
-    nobody = norm(parse[token.i - 1]) in {"personne", "nul"} and (token.i == 1 or parse[token.i - 2].pos_ not in {"DET", "ADJ", "NUM", "ADP", "NOUN"})
-    if negated and any(norm(t) in {"je", "j'", "tu", "on", "ça", "c'", "y", "nous", "vous"} for t in parse[max(0, token.i - 3) : token.i]):
+    none = norm(parse[0]) in {"aucun", "aucune", "rien", "nul", "nulle"} and not any(
+        t.text in ",;:" or (any(map(finite, readings(lexicon, t))) and t.pos_ in {"VERB", "AUX"})
+        for t in parse[1 : token.i]
+    )
+    neither = (
+        sum(norm(t) == "ni" for t in parse[: token.i]) >= 2
+        and norm(parse[0]) == "ni"
+        and not any(t.text in ",;" for t in parse[: token.i])
+    )
+    nobody = norm(parse[token.i - 1]) in {"personne", "nul"} and (
+        token.i == 1 or parse[token.i - 2].pos_ not in {"DET", "ADJ", "NUM", "ADP", "NOUN"}
+    )
+    if negated and any(
+        norm(t) in {"je", "j'", "tu", "on", "ça", "c'", "y", "nous", "vous"}
+        for t in parse[max(0, token.i - 3) : token.i]
+    ):
         return None  # as people speak
+    none = none or _none_before(parse, token)
     if not (negated or neither or nobody or none) or parse[token.i - 1].text in {"-", "c'"} or "?" in segment.text:
         return None
     if following == "jamais" and not negated:
@@ -145,10 +243,26 @@ def _ne(segment: Segment, parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit
     return Hit(token.idx, end.idx + len(end), why, particle + segment.text[token.idx : end.idx + len(end)])
 
 
+def _none_before(parse: "Doc", verb: "Token") -> bool:
+    """True when the subject right before the verb is *aucun* with its noun (*mais aucun essai a comparé*)."""
+    i = verb.i - 1
+    while i > 0 and parse[i].pos_ in {"NOUN", "ADJ"}:
+        i -= 1
+    return (
+        i > 0
+        and i < verb.i - 1
+        and norm(parse[i]) in {"aucun", "aucune"}
+        and norm(parse[i - 1]) in {"mais", "et", "que", ",", "car", "où", "dont"}
+    )
+
+
 def _without_verb(parse: "Doc", i: int) -> bool:
     """True for a *pas* or *jamais* that belongs to what follows: *pas mal*, *pas un*, *jamais vu*, *pas moins de*."""
     following = norm(parse[i + 1]) if i + 1 < len(parse) else ""
-    return following in {"moins", "mal", "loin", "seulement", "que", "un", "une", "plus", "question", "forcément"} or norm(parse[i]) == "jamais"
+    return (
+        following in {"moins", "mal", "loin", "seulement", "que", "un", "une", "plus", "question", "forcément"}
+        or norm(parse[i]) == "jamais"
+    )
 
 
 def _govern(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
@@ -163,19 +277,40 @@ def _govern(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     elided = preposition == "de" and verb.text[0].lower() in "aeiouyéèêh"
     middle = "d’" if elided else f"{preposition} "
     between = parse[token.i : after].text_with_ws
-    return Hit(token.idx, verb.idx + len(verb), f"“{preposition}” is missing before “{verb.text}”", f"{between}{middle}{verb.text}")
+    return Hit(
+        token.idx,
+        verb.idx + len(verb),
+        f"“{preposition}” is missing before “{verb.text}”",
+        f"{between}{middle}{verb.text}",
+    )
 
 
 def _adjectives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     """*il reste possible inverser*: an adjective takes its infinitive with a preposition (but *il fait bon vivre*)."""
     for token in parse[1:-1] if len(parse) > 2 else ():
         after, found = parse[token.i + 1], readings(lexicon, token)
-        if token.pos_ != "ADJ" or not found or any(r.pos not in {"adjective", "noun"} for r in found) or norm(token).rstrip("es") in {"cens", "censé", "supposé", "réputé", "présumé"} or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}:
+        if (
+            token.pos_ != "ADJ"
+            or not found
+            or any(r.pos not in {"adjective", "noun"} for r in found)
+            or norm(token).rstrip("es") in {"cens", "censé", "supposé", "réputé", "présumé"}
+            or norm(token) in {"bon", "seul", "seule", "seuls", "seules"}
+        ):
             continue
         hyphen = after.i + 1 < len(parse) and parse[after.i + 1].text[0] == "-"
-        if only_infinitive(lexicon, after) and after.text[0].islower() and not hyphen and not any(causative(lexicon, t) for t in parse[max(0, token.i - 8) : token.i]):
+        if (
+            only_infinitive(lexicon, after)
+            and after.text[0].islower()
+            and not hyphen
+            and not any(causative(lexicon, t) and norm(t) not in MOVING for t in parse[max(0, token.i - 4) : token.i])
+        ):
             link = "d’" if after.text[0] in "aeiouyéèêh" else "de "
-            yield Hit(token.idx, after.idx + len(after), f"“{token.text}” takes its infinitive with a preposition", f"{token.text} {link}{after.text}")
+            yield Hit(
+                token.idx,
+                after.idx + len(after),
+                f"“{token.text}” takes its infinitive with a preposition",
+                f"{token.text} {link}{after.text}",
+            )
 
 
 def _locutions(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
@@ -183,19 +318,48 @@ def _locutions(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for token in parse[1:-1] if len(parse) > 2 else ():
         word, after = norm(token), parse[token.i + 1]
         preposition = LOCUTIONS.get(word)
-        if preposition is None or not (after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)):
+        if preposition is None or not (
+            after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
+        ):
             continue
         if word in NUMBERS and (after.pos_ != "NOUN" or after.text[-1:] not in "sx"):
             continue
-        if word in QUANTITIES and not (after.pos_ == "NOUN" and after.text[-1:] in "sx") or not after.text[0].islower() or norm(after) in {"des", "du", "au", "aux", "tout", "tous"}:
+        if (
+            (word in QUANTITIES and not (after.pos_ == "NOUN" and after.text[-1:] in "sx"))
+            or not after.text[0].islower()
+            or norm(after) in {"des", "du", "au", "aux", "tout", "tous"}
+        ):
             continue
         if word in {"face", "besoin", "envie", "grâce"} and norm(parse[token.i - 1]) in DETERMINERS:
             continue
-        yield Hit(token.idx, after.idx + len(after), f"“{preposition}” is missing after “{token.text}”", _with_preposition(token, after, preposition))
+        yield Hit(
+            token.idx,
+            after.idx + len(after),
+            f"“{preposition}” is missing after “{token.text}”",
+            _with_preposition(token, after, preposition),
+        )
+
+
+def _percentages(parse: "Doc") -> Iterator[Hit]:
+    """*10 % participants*: a share is *de* something (but *100 % coton*)."""
+    for token in parse[1:-1] if len(parse) > 2 else ():
+        after = parse[token.i + 1]
+        if (
+            token.text == "%"
+            and after.pos_ == "NOUN"
+            and after.text.islower()
+            and after.text[-1] in "sx"
+            and parse[token.i - 1].text != "100"
+        ):
+            yield Hit(
+                token.idx, after.idx + len(after), "“de” is missing after “%”", _with_preposition(token, after, "de")
+            )
 
 
 def _with_preposition(token: "Token", after: "Token", preposition: str) -> str:
-    contracted = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}.get((preposition, norm(after)))
+    contracted = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}.get(
+        (preposition, norm(after))
+    )
     elided = preposition == "de" and after.text[0].lower() in "aeiouyéèêh"
     return f"{token.text} {contracted or ('d’' if elided else preposition + ' ') + after.text}"
 
@@ -205,7 +369,22 @@ def _agir(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     after = parse[token.i + 1] if token.i + 1 < len(parse) else None
     if after is None or token.i == 0 or norm(parse[token.i - 1]) != "s'" or not form_of(lexicon, token, "agir"):
         return None
-    if norm(after) not in {"un", "une", "le", "la", "les", "l'", "notre", "leur", "son", "sa", "ses", "ce", "cette", "ces"}:
+    if norm(after) not in {
+        "un",
+        "une",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "notre",
+        "leur",
+        "son",
+        "sa",
+        "ses",
+        "ce",
+        "cette",
+        "ces",
+    }:
         return None
     healed = {"le": "du", "les": "des", "un": "d’un", "une": "d’une"}.get(norm(after), f"de {after.text}")
     return Hit(token.idx, after.idx + len(after), f"“de” is missing after “{token.text}”", f"{token.text} {healed}")
@@ -216,7 +395,14 @@ def _reflexive(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     found = readings(lexicon, token)
     if not found or not all(r.pos == "verb" and r.lemma in REFLEXIVE for r in found) or not any(map(finite, found)):
         return None
-    if any(norm(t) in PRONOUNS for t in parse[max(0, token.i - 5) : token.i]) or any(t.text.startswith("-") for t in parse[token.i + 1 : token.i + 3]):
+    if any(norm(t) in PRONOUNS for t in parse[max(0, token.i - 5) : token.i]) or any(
+        t.text.startswith("-") for t in parse[token.i + 1 : token.i + 3]
+    ):
         return None
     particle = "s’" if token.text[0].lower() in "aeiouyéèêh" else "se "
-    return Hit(token.idx, token.idx + len(token), f"“{particle.strip()}” is missing before “{token.text}”", particle + token.text)
+    return Hit(
+        token.idx,
+        token.idx + len(token),
+        f"“{particle.strip()}” is missing before “{token.text}”",
+        particle + token.text,
+    )

@@ -7,9 +7,9 @@ seconds after figures, an odd straight mark (nobody can tell which one is too ma
 import re
 from collections.abc import Iterator
 
+from audit.detectors.registry import detector
 from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
-from audit.detectors.registry import detector
 
 MARK = re.compile(r"[«»“”]|(?<!\d)\"")
 CLOSES = {"«": "»", "“": "”", '"': '"'}

@@ -78,4 +78,3 @@ def load() -> dict[str, Detector]:
     for module in sorted(info.name for info in pkgutil.iter_modules(import_module(package).__path__)):
         import_module(f"{package}.{module}")
     return dict(sorted(_registered.items()))
-

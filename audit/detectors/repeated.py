@@ -7,18 +7,24 @@ Duran*), figures, and repetitions set apart by punctuation.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import norm
-from audit.detectors.registry import detector
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DOUBLED = frozenset("nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis faire est même plus moins beaucoup longtemps fort presque chut tic toc pan cou".split())
+DOUBLED = words(
+    """
+    nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis faire
+    est même plus moins beaucoup longtemps fort presque chut tic toc pan cou
+    """
+)
 LONGEST = 6
 LONG = 7  # letters of a word whose return is no accident
-JOINING = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "AUX", "NUM"})
+JOINING = words("ADP CCONJ SCONJ PRON AUX NUM")
 
 
 @detector(category=Category.ADDITION, severity=Severity.MINOR)
@@ -31,7 +37,7 @@ def repeated(segment: Segment, parse: "Doc") -> Iterator[Hit]:
             start, end = parse[i].idx, parse[i + 2 * size - 1].idx + len(parse[i + 2 * size - 1])
             once = segment.text[start : parse[i + size - 1].idx + len(parse[i + size - 1])]
             yield Hit(start, end, f"“{once}” stands twice", once)
-        elif (far := _again(parse, words, i)):
+        elif far := _again(parse, words, i):
             yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), f"“{parse[i].text}” stands twice")
             i = far
         i += max(1, 2 * size)

@@ -7,14 +7,32 @@ Silent where the form could be something else (*le dîner*, *pour offre*), about
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import (
-    DETERMINERS, PREPOSITIONS, SUBJECTS, adverb, after_adverbs, can_be_finite, causative, conjugate, finite, form_of, gerund, norm, only_finite, only_infinitive, past_participles, person_of, quoted, readings,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    adverb,
+    after_adverbs,
+    can_be_finite,
+    causative,
+    conjugate,
+    finite,
+    form_of,
+    gerund_here,
+    norm,
+    only_finite,
+    only_infinitive,
+    past_participles,
+    person_of,
+    quoted,
+    readings,
 )  # fmt: skip
 from audit.lexicon import Lexicon
 from audit.names import capitalised
-from audit.detectors.registry import detector
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,14 +40,14 @@ if TYPE_CHECKING:
     Fault = tuple[Token, Token, str, str | None]  # first and last token, why, repair
 
 # Verbs that only an infinitive may follow directly.
-MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir")
+MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler")
 # Words that open a clause, so that a subject and its verb must follow.
-CLAUSE_OPENERS = frozenset("si quand lorsque puisque tandis comme que qu' dont où mais car".split())
-PRONOUNS_PLURAL = frozenset("certains certaines beaucoup plusieurs tous toutes d'autres".split())
-PLURAL_DETERMINERS = frozenset("les des ces ses nos vos leurs mes tes quelques plusieurs certains certaines".split())
+CLAUSE_OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car")
+PRONOUNS_PLURAL = words("certains certaines beaucoup plusieurs tous toutes d'autres")
+PLURAL_DETERMINERS = words("les des ces ses nos vos leurs mes tes quelques plusieurs certains certaines")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = frozenset({"avoir", "être", "pouvoir", "devoir", "savoir"})
-CLITICS = frozenset("ne n' me m' te t' se s' nous vous le la l' les lui leur y en".split())
+CLITICS = words("ne n' me m' te t' se s' nous vous le la l' les lui leur y en")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
@@ -61,30 +79,65 @@ def _between(parse: "Doc", start: int, end: int) -> str:
 def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
     being, having = form_of(lexicon, token, "être"), form_of(lexicon, token, "avoir")
-    if norm(token) == "été" and only_infinitive(lexicon, verb) and token.i and form_of(lexicon, parse[token.i - 1], "avoir"):
+    if (
+        norm(token) == "été"
+        and only_infinitive(lexicon, verb)
+        and token.i
+        and form_of(lexicon, parse[token.i - 1], "avoir")
+    ):
         return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", None
     if not (being or having) or not any(map(finite, readings(lexicon, token))) or token.i == 0:
         return None
-    if norm(parse[token.i - 1]) in {"c'", "ce", "ç'", "-", "cela", "ça"} or token.text[0] == "-" or token.text in {"A", "as", "ai"}:
+    if (
+        norm(parse[token.i - 1]) in {"c'", "ce", "ç'", "-", "cela", "ça"}
+        or token.text[0] == "-"
+        or token.text in {"A", "as", "ai"}
+    ):
         return None
     if verb.i + 1 < len(parse) and parse[verb.i + 1].text[0] == "-":
         return None  # *ont semble-t-il trouvé*
+    if (
+        being
+        and norm(token) in {"est", "sont", "était", "étaient"}
+        and norm(verb) == "être"
+        and verb.i + 1 < len(parse)
+        and past_participles(lexicon, parse[verb.i + 1])
+    ):
+        return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", None
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
         middle = _between(parse, token.i + 1, verb.i)
         participle = _participle(verb, lexicon)
         person, number = person_of(_subject_of(parse, token, verb))
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in {"sont", "ont", "étaient", "avaient"} else "s")
-        repair = f"{token.text} {middle}{participle}" if having and participle else f"{plain} {middle}".strip() if plain else None
+        repair = (
+            f"{token.text} {middle}{participle}"
+            if having and participle
+            else f"{plain} {middle}".strip()
+            if plain
+            else None
+        )
         return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", repair
-    wrong = only_finite(lexicon, verb) or gerund(lexicon, verb) or (norm(verb) in VERBAL_NOUNS and norm(parse[token.i - 1]) in SUBJECTS)
+    wrong = (
+        only_finite(lexicon, verb)
+        or gerund_here(lexicon, verb)
+        or (norm(verb) in VERBAL_NOUNS and norm(parse[token.i - 1]) in SUBJECTS)
+    )
     if having and wrong and len(verb) > 2 and not verb.text[0].isupper() and norm(parse[token.i - 1]) != "y":
         participle = _participle(verb, lexicon)
-        return token, verb, f"“{token.text}” calls for a participle, not “{verb.text}”", participle and f"{token.text} {participle}"
+        return (
+            token,
+            verb,
+            f"“{token.text}” calls for a participle, not “{verb.text}”",
+            participle and f"{token.text} {participle}",
+        )
     return None
 
 
 def _subject_of(parse: "Doc", *verbs: "Token") -> "Token":
-    return next((child for verb in verbs for child in verb.lefts if child.dep_.startswith("nsubj")), parse[max(0, verbs[0].i - 1)])
+    return next(
+        (child for verb in verbs for child in verb.lefts if child.dep_.startswith("nsubj")),
+        parse[max(0, verbs[0].i - 1)],
+    )
 
 
 def _participle(verb: "Token", lexicon: Lexicon) -> str | None:
@@ -101,24 +154,39 @@ def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
 
 def _modal(token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*peut augmente*, *doit proposé*: a modal followed by no infinitive."""
+    while norm(verb) in {"se", "s'", "me", "te", "lui", "leur", "y"} and verb.i + 1 < len(verb.doc):
+        verb = verb.nbor(1)
     lemma = next((modal for modal in MODALS if form_of(lexicon, token, modal)), None)
     if lemma is None or not all(finite(reading) for reading in readings(lexicon, token)):
         return None
-    wrong = only_finite(lexicon, verb) or gerund(lexicon, verb)
-    if lemma != "aller" and norm(verb).endswith(("é", "ée", "és", "ées")):
-        wrong = wrong or bool(found := readings(lexicon, verb)) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
+    wrong = only_finite(lexicon, verb) or gerund_here(lexicon, verb)
+    if lemma not in {"aller", "sembler"} and past_participles(lexicon, verb):
+        wrong = wrong or (
+            bool(found := readings(lexicon, verb))
+            and all(r.mood == "participle" or r.pos == "adjective" for r in found)
+        )
     if not wrong or verb.text[0].isupper():
         return None
     lemmas = {reading.lemma for reading in readings(lexicon, verb)}
     repair = f"{token.text} {lemmas.pop()}" if len(lemmas) == 1 else None
-    return token, verb, f"“{token.text}” calls for an infinitive, not “{verb.text}”", repair if verb.i == token.i + 1 else None
+    return (
+        token,
+        verb,
+        f"“{token.text}” calls for an infinitive, not “{verb.text}”",
+        repair if verb.i == token.i + 1 else None,
+    )
 
 
 def _preposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*pour augmente*, *de proposé*: a preposition followed by a conjugated verb where the sentence has one already."""
     if norm(token) not in {"pour", "de", "d'", "à", "sans"} or verb.i != token.i + 1 or token.text[0].isupper():
         return None
-    if not only_finite(lexicon, verb) or len(verb) < 4 or verb.text[0].isupper() or verb.i + 1 < len(parse) and parse[verb.i + 1].text[0] == "-":
+    if (
+        not only_finite(lexicon, verb)
+        or len(verb) < 4
+        or verb.text[0].isupper()
+        or (verb.i + 1 < len(parse) and parse[verb.i + 1].text[0] == "-")
+    ):
         return None
     if not any(any(map(finite, readings(lexicon, word))) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
         return None  # the sentence's own verb: what stood between is gone, see dropped-text
@@ -131,7 +199,11 @@ def _subject(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "
     """*il augmenter*, *ils proposé*, *Martin déclarer que*: a subject with no conjugated verb behind it."""
     word = norm(token)
     pronoun = word in SUBJECTS and not (token.i and parse[token.i - 1].text == "-") and token.text[0] != "-"
-    name = capitalised(token) and token.pos_ in {"PROPN", "NOUN", "X"} and (token.dep_.startswith("nsubj") or _announced(parse, verb, lexicon))
+    name = (
+        capitalised(token)
+        and token.pos_ in {"PROPN", "NOUN", "X"}
+        and (token.dep_.startswith("nsubj") or _announced(parse, verb, lexicon))
+    )
     while not name and pronoun and norm(verb) in CLITICS and verb.i + 1 < len(parse):
         verb = parse[verb.i + 1]
     if token.i and (can_be_finite(lexicon, parse[token.i - 1]) or parse[token.i - 1].pos_ == "ADP"):
@@ -139,7 +211,10 @@ def _subject(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "
     if not (pronoun or name) or any(adverb(t) for t in parse[token.i + 1 : verb.i] if name):
         return None
     infinitive = only_infinitive(lexicon, verb) or (pronoun and norm(verb) in VERBAL_NOUNS)
-    participle = pronoun and (norm(verb) == "été" or (bool(readings(lexicon, verb)) and all(r.mood == "participle" for r in readings(lexicon, verb))))
+    participle = pronoun and (
+        norm(verb) == "été"
+        or (bool(readings(lexicon, verb)) and all(r.mood == "participle" for r in readings(lexicon, verb)))
+    )
     if name and not infinitive and _announced(parse, verb, lexicon) and not _governed(parse, token, lexicon):
         lemma = past_participles(lexicon, verb)[0].lemma
         form = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender="m", number="s")
@@ -170,10 +245,16 @@ def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 def _nothing_finite(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*ceux qui profiter*, *n’eu pas*: a relative or a negation with no conjugated verb behind it."""
     found = readings(lexicon, verb)
-    participle = any(r.mood == "participle" and r.tense == "past" for r in found) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
+    participle = any(r.mood == "participle" and r.tense == "past" for r in found) and all(
+        r.mood == "participle" or r.pos == "adjective" for r in found
+    )
     relative = norm(token) == "qui" and token.i > 0 and parse[token.i - 1].pos_ in {"NOUN", "PRON", "PROPN"}
+    if relative and any(r.mood == "participle" and r.tense == "past" for r in found):
+        participle = not any(finite(r) or r.pos in {"adv", "prep", "pron", "det", "conj"} for r in found)
     negation = norm(token) in {"ne", "n'"}
-    if verb.i != token.i + 1 or not ((relative and (participle or only_infinitive(lexicon, verb))) or (negation and participle)):
+    if verb.i != token.i + 1 or not (
+        (relative and (participle or only_infinitive(lexicon, verb))) or (negation and participle)
+    ):
         return None
     form = conjugate(lexicon, verb, "3", "p" if relative and person_of(parse[token.i - 1])[1] == "p" else "s")
     return verb, verb, f"“{token.text}” calls for a conjugated verb, not “{verb.text}”", form
@@ -181,12 +262,18 @@ def _nothing_finite(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
 
 def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*Alors que la majorité se diviser*: a clause with a subject of its own, and an infinitive for its verb."""
-    if (found := _subject_then_infinitive(parse, verb, lexicon)):
+    if found := _subject_then_infinitive(parse, verb, lexicon):
         return found
-    if not only_infinitive(lexicon, verb) or verb.dep_ not in {"ROOT", "advcl", "acl:relcl", "ccomp"} or not verb.text.islower():
+    if (
+        not only_infinitive(lexicon, verb)
+        or verb.dep_ not in {"ROOT", "advcl", "acl:relcl", "ccomp"}
+        or not verb.text.islower()
+    ):
         return None
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}]
-    if len(subjects) != 1 or any(child.dep_.startswith(("aux", "cop", "mark")) and norm(child) in PREPOSITIONS for child in verb.lefts):
+    if len(subjects) != 1 or any(
+        child.dep_.startswith(("aux", "cop", "mark")) and norm(child) in PREPOSITIONS for child in verb.lefts
+    ):
         return None
     subject = subjects[0]
     if can_be_finite(lexicon, parse[verb.i - 1]) or parse[verb.i - 1].text == ":":
@@ -196,7 +283,9 @@ def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault 
         return None
     if not any(norm(child) in DETERMINERS for child in subject.lefts) and subject.pos_ == "NOUN":
         return None
-    if any(can_be_finite(lexicon, t) and t.pos_ in {"VERB", "AUX"} for t in parse[max(0, subject.left_edge.i - 3) : verb.i]):
+    if any(
+        can_be_finite(lexicon, t) and t.pos_ in {"VERB", "AUX"} for t in parse[max(0, subject.left_edge.i - 3) : verb.i]
+    ):
         return None
     form = conjugate(lexicon, verb, *person_of(subject))
     return verb, verb, f"“{subject.text}” calls for a conjugated verb, not “{verb.text}”", form
@@ -204,7 +293,7 @@ def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault 
 
 def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault | None":
     """*si les dirigeants pointer*, *certains recevoir*: a clause that opens with its subject, then an infinitive."""
-    if not only_infinitive(lexicon, verb) or not verb.text.islower():
+    if not (only_infinitive(lexicon, verb) or _bare_participle(parse, verb, lexicon)) or not verb.text.islower():
         return None
     i = verb.i - 1
     while i >= 0 and norm(parse[i]) in CLITICS - {"le", "la", "les", "l'", "leur", "lui"}:
@@ -222,17 +311,47 @@ def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "
         opens = i - 2
     elif not (norm(head) in PRONOUNS_PLURAL and i == 0):
         return None
-    adverbial = opens >= 0 and parse[opens].text == "," and not any(causative(lexicon, t) or only_infinitive(lexicon, t) for t in parse[:opens])
+    adverbial = (
+        opens >= 0
+        and parse[opens].text in {",", "et", "«", "“"}
+        and not any(causative(lexicon, t) or only_infinitive(lexicon, t) for t in parse[:opens])
+    )
     if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS and not adverbial:
         return None
-    person, number = "3", "p" if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS or parse[i - 1].pos_ == "NUM" else "s"
+    person, number = (
+        "3",
+        "p"
+        if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS or parse[i - 1].pos_ == "NUM"
+        else "s",
+    )
     form = conjugate(lexicon, verb, person, number)
     return verb, verb, f"“{head.text}” calls for a conjugated verb, not “{verb.text}”", form
 
 
+def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a masculine singular participle with an object behind it (*la Commission demandé un rapport*)."""
+    found = readings(lexicon, verb)
+    if not found or not all(
+        r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found if r.pos != "adjective"
+    ):
+        return False
+    after = parse[verb.i + 1] if verb.i + 1 < len(parse) else None
+    feminine_or_plural = parse[verb.i - 1].morph.get("Gender") == ["Fem"] or parse[verb.i - 1].morph.get("Number") == [
+        "Plur"
+    ]
+    return (
+        after is not None
+        and norm(after) in {"un", "une", "des", "son", "sa", "ses", "leur", "leurs"}
+        and feminine_or_plural
+        and bool(past_participles(lexicon, verb))
+    )
+
+
 def _inverted(parse: "Doc", token: "Token") -> bool:
     """True for a pronoun behind its verb (*a-t-il déclaré*, *doit-elle partir*)."""
-    return token.i > 0 and (parse[token.i - 1].text.endswith("-") or token.text.startswith("-") or "-" in parse[token.i - 1].text)
+    return token.i > 0 and (
+        parse[token.i - 1].text.endswith("-") or token.text.startswith("-") or "-" in parse[token.i - 1].text
+    )
 
 
 def _governed(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:

@@ -20,7 +20,9 @@ LEAST = 2
 
 def lines(spec: str) -> Iterator[str]:
     path, _, most = spec.partition("=")
-    with lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else Path(path).open(encoding="utf-8") as stream:
+    with (
+        lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else Path(path).open(encoding="utf-8") as stream
+    ):
         yield from islice(stream, int(most) if most else None)
 
 
