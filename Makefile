@@ -38,7 +38,7 @@ bench: .venv/installed
 
 reports: .venv/installed-dev
 	$(BIN)/python tests/corpora_reports.py
-	$(BIN)/python -m audit.training.evaluate --corpora corpora --markdown reports/precision.md
+	$(BIN)/python -m audit.training.evaluate --corpora corpora corpora/development corpora/held-out --markdown reports/precision.md
 
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py

@@ -128,7 +128,7 @@ def report(
 @app.command()
 def detectors(name: Annotated[str | None, typer.Argument(help="One to explain.")] = None) -> None:
     """List the detectors, or explain one."""
-    from audit.detectors.registry import load
+    from audit.detectors.registry import explanations, load
 
     known = load()
     if name is None:
@@ -140,6 +140,9 @@ def detectors(name: Annotated[str | None, typer.Argument(help="One to explain.")
         raise SettingsError(unknown("detector", name, list(known)))
     detector = known[name]
     typer.echo(f"{detector.name}: {detector.category}, {detector.severity}\n\n{detector.doc}")
+    shown = explanations().get(name, {})
+    typer.echo("\nFor example:\n" + "\n".join(f"- {example}" for example in shown.get("examples", ())))
+    typer.echo("\nMeasured: " + "; ".join(f"{s}: {counts}" for s, counts in shown.get("measured", {}).items()))
 
 
 @models.command("list")

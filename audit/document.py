@@ -41,12 +41,17 @@ class Block(Span):
 
 @dataclass(frozen=True, slots=True)
 class Segment(Span):
-    """A sentence. `id` is the unit's own id where the format has one, else the segment's number from 1."""
+    """A sentence. `id` is the unit's own id where the format has one, else the segment's number from 1.
+
+    `index` is its place in `Document.segments`; `opens` is True for the first of its block.
+    """
 
     id: str
     text: str
     role: Role
     source: str | None = None
+    index: int = 0
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,10 @@ class Document:
     def audited(self) -> tuple[Segment, ...]:
         """The segments that detectors and engines see: all but furniture."""
         return tuple(segment for segment in self.segments if segment.role is not Role.FURNITURE)
+
+    def behind(self, segment: Segment) -> Segment | None:
+        """The segment that follows in reading order, None behind the last."""
+        return self.segments[segment.index + 1] if segment.index + 1 < len(self.segments) else None
 
     @property
     def words(self) -> int:

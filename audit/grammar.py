@@ -32,11 +32,20 @@ CAUSATIVES = words(
 )
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 QUOTES = str.maketrans("’ʼ", "''")
+VOWELS = frozenset("aeiouyéèêh")
+CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
 
 def norm(token: "Token") -> str:
     """The token in lower case, with a straight apostrophe."""
     return str(token.text).lower().translate(QUOTES).removesuffix("-t")
+
+
+def joined(particle: str, word: str) -> str:
+    """The two words as French writes them (*du*, *qu’elle*, *de voir*); names are not elided before (*que Airbus*)."""
+    if contracted := CONTRACTIONS.get((particle, word.lower())):
+        return contracted
+    return f"{particle[:-1]}’{word}" if particle.endswith("e") and word[0] in VOWELS else f"{particle} {word}"
 
 
 def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
@@ -56,6 +65,11 @@ def only_finite(lexicon: Lexicon, token: "Token") -> bool:
 
 def can_be_finite(lexicon: Lexicon, token: "Token") -> bool:
     return any(finite(reading) for reading in readings(lexicon, token))
+
+
+def finite_here(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a conjugated verb in the eyes of the lexicon and of the parser (*porte* in *il porte*, not in *la porte*)."""
+    return token.pos_ in {"VERB", "AUX"} and can_be_finite(lexicon, token)
 
 
 def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
@@ -81,6 +95,17 @@ def past_participles(lexicon: Lexicon, token: "Token") -> list[Analysis]:
     return [r for r in readings(lexicon, token) if r.pos == "verb" and r.mood == "participle" and r.tense == "past"]
 
 
+def only_participle(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a past participle that is nothing else, or but an adjective (*proposé*; not *fait*, also a noun)."""
+    found = readings(lexicon, token)
+    return bool(past_participles(lexicon, token)) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
+
+
+def verb_lemmas(lexicon: Lexicon, token: "Token") -> set[str]:
+    """The infinitives of all verbs that the token can be a form of."""
+    return {reading.lemma for reading in readings(lexicon, token) if reading.pos == "verb"}
+
+
 def form_of(lexicon: Lexicon, token: "Token", lemma: str) -> bool:
     """True when the token can be a form of the verb `lemma`."""
     return any(reading.pos == "verb" and reading.lemma == lemma for reading in readings(lexicon, token))
@@ -100,13 +125,13 @@ def person_of(subject: "Token") -> tuple[str, str]:
     pronoun = SUBJECTS.get(norm(subject))
     if pronoun:
         return pronoun[0], pronoun[1]
-    number = (subject.morph.get("Number") or [""])[0]
+    number = (subject.morph.get("Number", []) or [""])[0]
     return "3", {"Sing": "s", "Plur": "p"}.get(number, "")
 
 
 def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
     """The present indicative of the verb that an infinitive or participle belongs to; None when not plain."""
-    lemmas = {reading.lemma for reading in readings(lexicon, verb) if reading.pos == "verb"}
+    lemmas = verb_lemmas(lexicon, verb)
     if len(lemmas) != 1:
         return None
     return lexicon.inflect(

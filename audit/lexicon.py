@@ -129,6 +129,8 @@ class Lexicon:
         self.inflect = lru_cache(1 << 14)(self._inflect)
         self.french = lru_cache(1 << 14)(self._french)
         self.english = lru_cache(1 << 14)(self._english)
+        self.known = lru_cache(1 << 16)(self._known)
+        self._count = lru_cache(1 << 16)(self._look_up_counts)
 
     def _analyses(self, form: str) -> tuple[Analysis, ...]:
         """All readings of a form as written; when it is unknown, of its lower-case form, then with œ as oe, then
@@ -145,7 +147,7 @@ class Lexicon:
             older = tuple(reading for reading in older if reading.pos != "noun" or reading.gender)
         return tuple(dict.fromkeys(newer + older))
 
-    def known(self, form: str) -> bool:
+    def _known(self, form: str) -> bool:
         """Whether a form is a French word: in a dictionary, seen in lower case often enough, or made of such parts."""
         form = _clean(form)
         if self.analyses(form) or (self.case(form).lower >= KNOWN_FROM and not self.english_only(form)):
@@ -185,13 +187,13 @@ class Lexicon:
         asked = {name: value for name, value in given.items() if value}
         best, fewest_gaps = None, len(given)
         for dictionary in self._dictionaries:
-            for form, has in dictionary.paradigm(_clean(lemma), pos):
+            for form, has in dictionary.paradigm(_clean(lemma), _clean(pos)):
                 gaps = sum(not has[name] for name in asked)
                 if gaps < fewest_gaps and all(has[name] in ("", value) for name, value in asked.items()):
                     best, fewest_gaps = form, gaps
         return best
 
-    def _count(self, form: str) -> tuple[int, int, int, int]:
+    def _look_up_counts(self, form: str) -> tuple[int, int, int, int]:
         found = self._counts.get(_clean(form).lower())
         return found[0] if found else (0, 0, 0, 0)
 

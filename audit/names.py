@@ -124,7 +124,7 @@ def named(token: "Token") -> bool:
 
 
 def _inflected(one: str, other: str) -> bool:
-    """True where one form is the other with an ending: a plural, an inhabitant (*Burkina*, *Burkinabè*), another case, another accent."""
+    """True for forms that differ by an ending, by case or by accents: a plural, an inhabitant (*Burkina*, *Burkinabè*)."""
     shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
     return longer.startswith(shorter) or _plain(one) == _plain(other)
 

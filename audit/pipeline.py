@@ -1,5 +1,6 @@
 """read → segment → detect → translate → repair → reconstruct → compare → score → Result, for one document and for many."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -46,7 +47,8 @@ class Auditor:
     def audit(self, document: Document) -> DocumentResult:
         """Audit one document. A detector or engine that breaks is named in `failures`; the rest goes on."""
         found, skipped, failures = detect(document, self.detectors)
-        translated = translate(document.audited, found, self.translator)
+        names = [finding.repair for finding in found if finding.detector == "name-translated" and finding.repair]
+        translated = translate(document.audited, found, self.translator, names)
         if self.translator is None:
             skipped = (*skipped, Skipped("back-translation", "no engine: `audit models list` says how to get one"))
         if translated.failure:
@@ -74,7 +76,8 @@ def _segment_results(
     document: Document, findings: Sequence[Finding], translated: Translated
 ) -> Iterator[SegmentResult]:
     for segment in document.segments:
-        inside = [finding for finding in findings if segment.start <= finding.start < segment.end]
+        first, last = (bisect_left(findings, place, key=_start) for place in (segment.start, segment.end))
+        inside = findings[first:last]
         yield SegmentResult(
             id=segment.id,
             start=segment.start,
@@ -85,6 +88,10 @@ def _segment_results(
             score=segment_score(inside, len(segment.text.split())),
             **translated.of(segment.id),
         )
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def audit_text(text: str, *, source: str | None = None, engine: str = "auto", path: str = "<text>") -> DocumentResult:

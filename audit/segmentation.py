@@ -137,11 +137,14 @@ def _is_hard_wrapped(lines: list[str]) -> bool:
 
 
 def _segments(text: str, blocks: Iterable[Block]) -> Iterator[Segment]:
-    number = count(1)
+    number = count()
     for block in blocks:
         spans = [block] if block.role is Role.FURNITURE else sentences(text, block)
         for span in spans:
-            yield Segment(span.start, span.end, str(next(number)), text[span.start : span.end], block.role)
+            index = next(number)
+            piece = text[span.start : span.end]
+            opens = span.start == block.start
+            yield Segment(span.start, span.end, str(index + 1), piece, block.role, index=index, opens=opens)
 
 
 def sentences(text: str, block: Span) -> Iterator[Span]:

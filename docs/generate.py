@@ -1,8 +1,11 @@
-"""Write docs/detectors.md and the tables of README.md from the detectors, their cases and reports/precision.md.
+"""Write docs/detectors.md, audit/resources/detectors.json and the tables of README.md.
+
+They come from the detectors, their cases and reports/precision.md.
 
 With `--check`, write nothing, and exit with 1 where they are not what would be written.
 """
 
+import json
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -15,6 +18,11 @@ from audit.detectors.registry import NEEDS, Detector, load
 
 ROOT = Path(__file__).parent.parent
 SHOWN = 3  # cases of each kind
+SETS = {
+    "corpora/held-out": "not looked at while the detectors were written",
+    "corpora/development": "looked at",
+    "corpora": "looked at; the ones shown in `reports/`",
+}
 INTRO = """# The detectors
 
 Written by `make docs` from each detector's own description, its cases in `tests/cases/` and `reports/precision.md`: do
@@ -24,16 +32,16 @@ not edit it here. `audit detectors NAME` says the same in a terminal.
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What reports/precision.md says of corpora/: the articles, and the cells of each row by its first one."""
+    """What reports/precision.md says of a set of articles: which they are, and the cells of each row by its first one."""
 
     articles: str
     precision: dict[str, list[str]]
     recall: dict[str, list[str]]
 
     @classmethod
-    def read(cls) -> "Measured":
+    def read(cls, name: str) -> "Measured":
         page = (ROOT / "reports" / "precision.md").read_text("utf-8")
-        corpora = page.partition("## corpora\n\n")[2].partition("\n## ")[0]
+        corpora = page.partition(f"## {name}\n\n")[2].partition("\n## ")[0]
         articles, precision, recall = corpora.strip().split("\n\n")
         return cls(articles.partition(" Content")[0], _rows(precision), _rows(recall))
 
@@ -77,7 +85,7 @@ def explained(detector: Detector, measured: Measured) -> Iterator[str]:
     yield f"MQM {detector.category}, {detector.severity}. {'On' if detector.default else 'Off'} by default. Looks at:"
     yield "\n".join(f"- {NEEDS[need]}" for need in sorted(detector.needs))
     yield "Flags:"
-    yield "\n".join(f"- {marked(case)}{repairs(case)}" for case in islice(known["fires"], SHOWN))
+    yield "\n".join(f"- {marked(case)}{repairs(case)}" for case in firing(detector))
     yield "Stays silent on:"
     yield "\n".join(f"- {' '.join(case['text'].split())}" for case in islice(known["silent"], SHOWN))
     findings, right, *_ = measured.precision.get(detector.name, ["0", "0"])
@@ -93,13 +101,16 @@ def detector_table() -> Iterator[str]:
         yield f"| [{detector.name}](docs/detectors.md#{detector.name}){off} | {example} |"
 
 
-def measured_text(measured: Measured) -> Iterator[str]:
-    findings, right, precision, interval, *_, clean = measured.precision["all"]
-    gold, found, recall, recall_interval, *_ = measured.recall["all"]
-    yield f"On the {measured.articles}"
-    yield f"- precision {precision} ({right} of {findings} findings are right; 95 % interval {interval});"
-    yield f"- recall {recall} ({found} of {gold} labelled errors are found; {recall_interval});"
-    yield f"- {clean} false alarms per 1,000 words of the clean articles."
+def measured_text() -> Iterator[str]:
+    yield "| articles | right findings | found errors | false alarms per 1,000 words of clean articles |"
+    yield "|---|--:|--:|--:|"
+    for folder, what in SETS.items():
+        measured = Measured.read(folder)
+        findings, right, precision, interval, *_, clean = measured.precision["all"]
+        gold, found, recall, recall_interval, *_ = measured.recall["all"]
+        precise = f"{right} of {findings}: {precision} ({interval})"
+        complete = f"{found} of {gold}: {recall} ({recall_interval})"
+        yield f"| [`{folder}`]({folder}), {what} | {precise} | {complete} | {clean} |"
 
 
 def between(text: str, name: str, content: str) -> str:
@@ -111,12 +122,38 @@ def between(text: str, name: str, content: str) -> str:
 
 def pages() -> dict[Path, str]:
     """What each page should hold."""
-    measured = Measured.read()
+    measured = Measured.read("corpora")
     parts = [INTRO.strip(), *(part for detector in load().values() for part in explained(detector, measured))]
     readme = (ROOT / "README.md").read_text("utf-8")
     readme = between(readme, "detectors", "\n".join(detector_table()))
-    readme = between(readme, "measured", "\n".join(measured_text(measured)))
-    return {ROOT / "docs" / "detectors.md": "\n\n".join(parts) + "\n", ROOT / "README.md": readme}
+    readme = between(readme, "measured", "\n".join(measured_text()))
+    return {
+        ROOT / "docs" / "detectors.md": "\n\n".join(parts) + "\n",
+        ROOT / "README.md": readme,
+        ROOT / "audit" / "resources" / "detectors.json": json.dumps(explanations(), ensure_ascii=False, indent=1)
+        + "\n",
+    }
+
+
+def explanations() -> dict[str, dict[str, Any]]:
+    """What `audit detectors NAME` adds to a detector's own description: cases that fire, and what was measured."""
+    sets = {folder: Measured.read(folder) for folder in SETS}
+    return {
+        detector.name: {
+            "examples": [marked(case).replace("**", "") + repairs(case).replace("*", "") for case in firing(detector)],
+            "measured": {folder: _counts(measured, detector) for folder, measured in sets.items()},
+        }
+        for detector in load().values()
+    }
+
+
+def firing(detector: Detector) -> list[dict[str, Any]]:
+    return list(islice(cases(detector)["fires"], SHOWN))
+
+
+def _counts(measured: Measured, detector: Detector) -> str:
+    findings, right, *_ = measured.precision.get(detector.name, ["0", "0"])
+    return f"{right} of {findings} findings right"
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ def test_invariants_hold_for_every_case(case: Case) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_for_any_text(text: str) -> None:
     try:
         document = build(Page("any.txt", text))
@@ -67,10 +67,10 @@ def test_invariants_hold_for_any_text(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(ROWS), min_size=1, max_size=4, unique=True),
+    st.lists(st.sampled_from(ROWS), min_size=1, max_size=4),
     st.lists(st.tuples(st.integers(0, 2000), ANY), max_size=3),
 )
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_for_cases_with_something_pasted_in(cases: list[Case], pasted: list[tuple[int, str]]) -> None:
     text = "\n\n".join(case.text for case in cases)
     for place, piece in pasted:
@@ -83,7 +83,7 @@ def test_invariants_hold_for_cases_with_something_pasted_in(cases: list[Case], p
 
 
 @given(st.sampled_from(ROWS), st.integers(0, 400), st.integers(0, 400))
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_for_cases_cut_anywhere(case: Case, start: int, end: int) -> None:
     try:
         document = build(Page("any.txt", case.text[start % len(case.text) :][: end + 1]))
@@ -92,7 +92,6 @@ def test_invariants_hold_for_cases_cut_anywhere(case: Case, start: int, end: int
     check(document)
 
 
-@pytest.mark.xfail(raises=UnicodeEncodeError, reason="spaCy cannot encode one: audit/parsing.py hands it over as it is")
 @pytest.mark.parametrize(
     "text", ["A\ud800", "La société\udfff a annonc\ud83d vouloir partir.", "\ud800\udc00 Il a dit oui."]
 )
@@ -100,12 +99,10 @@ def test_invariants_hold_for_half_a_surrogate_pair(text: str) -> None:
     check(build(Page("any.txt", text)))
 
 
-@pytest.mark.xfail(reason="audit/detection.py, _merged: the widened finding runs over one that was kept before")
 def test_a_finding_that_takes_in_another_leaves_the_rest_apart() -> None:
     check(build(Page("twice.txt", "Le brasseur a rachetéCarlsberg rachetéCarlsberg hier.")))
 
 
-@pytest.mark.xfail(reason="audit/detection.py, _fingerprinted: counts contexts as they stand, hashes them folded")
 def test_fingerprints_tell_apart_what_differs_by_white_space_only() -> None:
     text = "Ce sont les retraités qui profiter le plus de la mesure."
     check(build(Page("thrice.txt", f"{text}\n\n{text}\n\n{text}")))

@@ -31,7 +31,7 @@ GARBLED = {  # what must be flagged, by which of the detectors, and the repair w
     "Databricks. a déclaré": ("false-sentence-break", "Databricks a"),
     "est augmenter": ("verb-form", ""),
     "le Guerre": ("agreement", "la guerre"),
-    "Ni OpenAI ni Tesla ont": ("missing-function-word", "n’ont"),
+    "Ni OpenAI ni Tesla ont": ("missing-negation", "n’ont"),
     "Levels. Pour info": ("name-translated", "Levels.fyi"),
 }
 DROPPED = ["et s’affrontent", "l’entreprise de tente", "patron de avait", "mère de en 2018", "comme , ou"]

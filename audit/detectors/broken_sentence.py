@@ -18,10 +18,24 @@ from audit.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+OPENING = frozenset('“«"')
 # How a quotation that is a whole sentence begins.
-OPENERS = frozenset(SUBJECTS) | {"nous", "vous", "c'", "ce", "ça", "cela", "il", "n'", "ne"}
-LEAD = 10  # tokens before a quotation in which a verb or noun may lead up to it
-OPENING = {"“", "«", '"'}
+OPENERS = SUBJECTS.keys() | words("nous vous c' ce ça cela n' ne")
+LEAD = 10  # tokens before a quotation in which one of these verbs or nouns may lead up to it
+LEADS = words(
+    """
+    dire déclarer affirmer expliquer répondre lancer ajouter écrire crier répéter conclure confier titrer
+    intituler chanter lire poursuivre assurer résumer marteler demander scander penser entendre nommer appeler
+    baptiser clamer insister estimer indiquer préciser souligner regretter raconter
+    """
+)
+TITLES = words(
+    """
+    slogan phrase titre chanson film livre album mot message question cri émission programme refrain série mention
+    formule campagne pancarte roman pièce documentaire single tube hashtag inscription banderole tweet texte adage
+    devise proverbe maxime
+    """
+)
 
 
 @detector(category=Category.UNINTELLIGIBLE, severity=Severity.MAJOR)
@@ -33,47 +47,23 @@ def broken_sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterato
             yield Hit(before.idx, after.idx + len(after), why)
     for left, right in strangers(segment.text, lexicon):
         if not omission(left, right):
-            words = segment.text[left.start : right.end]
-            yield Hit(
-                left.start,
-                right.end,
-                f"“{words}”: such words never stand side by side in French",
-                severity=Severity.MINOR,
-            )
+            why = f"“{segment.text[left.start : right.end]}”: such words never stand side by side in French"
+            yield Hit(left.start, right.end, why, severity=Severity.MINOR)
 
 
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:
-    before, after, third = parse[mark.i - 1], parse[mark.i + 1], parse[mark.i + 2]
-    return (
-        before.pos_ in {"NOUN", "PROPN", "ADJ"}
-        and before.is_alpha
-        and after.text[0].isupper()
-        and norm(after) in OPENERS
-        and any(
-            any(map(finite, readings(lexicon, t)))
-            for t in (third, parse[mark.i + 3] if mark.i + 3 < len(parse) else third)
-        )
-        and not any(_verb_of_saying_or_title(t, lexicon) for t in parse[max(0, mark.i - LEAD) : mark.i])
-    )
+    """True for a quotation with a subject and its verb, right behind a noun, that nothing leads up to."""
+    before, first = parse[mark.i - 1], parse[mark.i + 1]
+    if before.pos_ not in {"NOUN", "PROPN", "ADJ"} or not before.is_alpha:
+        return False
+    if not first.text[0].isupper() or norm(first) not in OPENERS:
+        return False
+    verb = any(finite(reading) for token in parse[mark.i + 2 : mark.i + 4] for reading in readings(lexicon, token))
+    return verb and not any(_leads_up(token, lexicon) for token in parse[max(0, mark.i - LEAD) : mark.i])
 
 
-LEADS = words(
-    """
-    dire déclarer affirmer expliquer répondre lancer ajouter écrire crier répéter conclure confier titrer
-    intituler chanter lire poursuivre assurer résumer marteler demander scander penser entendre nommer appeler
-    baptiser clamer insister estimer indiquer préciser souligner regretter raconter
-    """
-)  # fmt: skip
-TITLES = words(
-    """
-    slogan phrase titre chanson film livre album mot message question cri émission programme refrain série mention
-    formule campagne pancarte roman pièce documentaire single tube hashtag inscription banderole tweet texte adage
-    devise proverbe maxime
-    """
-)
-
-
-def _verb_of_saying_or_title(token: "Token", lexicon: Lexicon) -> bool:
+def _leads_up(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a verb of saying, and for what has a title or a wording."""
     return any(
         (r.pos == "verb" and r.lemma in LEADS) or (r.pos == "noun" and r.lemma in TITLES)
         for r in readings(lexicon, token)

@@ -18,23 +18,14 @@ from audit.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FUNCTION = frozenset(DETERMINERS) - {"l'", "son", "tes"} | {
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "et",
-    "que",
-    "qui",
-    "dans",
-    "pour",
-    "avec",
-    "sur",
-}
+# Small words that begin no name; *Son* and *Tes* may.
+FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words("il elle ils elles et que qui dans pour avec sur")
+ELIDED = words("l' d'")
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
 SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less proof will do
-LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")
+LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")  # what a word of the same phrase stands behind ...
+BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own kind, what else
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 4
 
@@ -43,30 +34,34 @@ STYLE = 4
 def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     if segment.role is Role.HEADLINE or _title_case(parse):
         return
+    if _begins_small(segment, document, parse):
+        first = parse[0].text
+        why = f"the paragraph begins with a small letter, “{first}”"
+        yield Hit(0, len(first), why, first[0].upper() + first[1:])
+    share = SHARE_DISCLOSED if document.disclosed_mt else SHARE
     stylistic = not document.disclosed_mt and sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
-    first = parse[0] if len(parse) else None
-    if first is not None and _begins_small(segment, document, first):
-        yield Hit(
-            0,
-            len(first),
-            f"the paragraph begins with a small letter, “{first.text}”",
-            first.text[0].upper() + first.text[1:],
-        )
     inside = quoted(parse)
     for token in parse:
-        if (
-            not (capitalised(token) or token.text in {"L’", "L'", "D’", "D'"})
-            or starts(token)
-            or inside[token.i]
-            or not (_lonely(parse, token) or _article_of_link(parse, token, lexicon))
-        ):
+        if inside[token.i] or not _stray_capital(parse, token, lexicon):
             continue
-        share = SHARE_DISCLOSED if document.disclosed_mt else SHARE
-        ordinary = _ordinary(parse, token, lexicon, names, share) and not _institution(parse, token) and not stylistic
+        ordinary = not stylistic and _ordinary(token, lexicon, names, share) and not _institution(parse, token)
         if ordinary or _function(parse, token, norm(token)):
-            yield Hit(
-                token.idx, token.idx + len(token), f"“{token.text}” has a capital in mid-sentence", token.text.lower()
-            )
+            why = f"“{token.text}” has a capital in mid-sentence"
+            yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
+
+
+def _begins_small(segment: Segment, document: Document, parse: "Doc") -> bool:
+    """True for a whole sentence that begins its paragraph in small letters, behind one that had ended."""
+    if len(parse) < 7 or not parse[0].is_alpha or not parse[0].text.islower() or segment.text[-1] not in ".!?":
+        return False
+    before = document.text[: segment.start].rstrip(" \n\t\r")
+    return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in '.!?»”"')
+
+
+def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True for a capital where no sentence begins, and that is no part of a name of several words."""
+    capital = capitalised(token) or (token.text[0].isupper() and norm(token) in ELIDED)
+    return capital and not starts(token) and (_lonely(parse, token) or _article_of_link(parse, token, lexicon))
 
 
 def _title_case(parse: "Doc") -> bool:
@@ -75,38 +70,29 @@ def _title_case(parse: "Doc") -> bool:
 
 
 def _lonely(parse: "Doc", token: "Token") -> bool:
-    """True when neither neighbour has a capital, so that the word is no part of a name of several words."""
+    """True when none of the two words on either side has a capital."""
     around = [parse[i] for i in (token.i - 2, token.i - 1, token.i + 1, token.i + 2) if 0 < i < len(parse)]
     return not any(other.text[0].isupper() for other in around)
 
 
 def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for the article of a link's text all in capitals (*par La Compositrice Ida Renn*)."""
-    after = parse[token.i + 1] if token.i + 1 < len(parse) else None
-    last = parse[token.i + 2] if token.i + 2 < len(parse) else None
-    if after is None or last is None or norm(token) not in DETERMINERS:
+    if token.i + 2 >= len(parse) or norm(token) not in DETERMINERS:
         return False
-    return capitalised(after) and capitalised(last) and _hardly_a_name(after.text, lexicon)
+    noun, last = parse[token.i + 1], parse[token.i + 2]
+    return capitalised(noun) and capitalised(last) and _hardly_a_name(noun.text, lexicon)
 
 
 def _function(parse: "Doc", token: "Token", word: str) -> bool:
     """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
-    if word == "une" and norm(parse[token.i - 1]) in {"la", "sa"}:
-        return False  # a newspaper's front page
-    after, before = parse[token.i + 1] if token.i + 1 < len(parse) else None, parse[token.i - 1]
+    before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
     if after is None or not after.is_alpha or not after.text[0].islower():
         return False
-    return (word in FUNCTION and before.pos_ in LEADING) or (
-        word in {"son", "l'", "d'"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
-    )
-
-
-def _begins_small(segment: Segment, document: Document, first: "Token") -> bool:
-    """True for a whole sentence that begins its paragraph in small letters, behind one that had ended."""
-    if not (first.text.islower() and first.is_alpha and len(first.doc) > 6 and segment.text[-1] in ".!?"):
-        return False
-    before = document.text[: segment.start].rstrip(" \n\t\r")
-    return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in '.!?»”"')
+    if word == "une" and norm(before) in {"la", "sa"}:
+        return False  # a newspaper's front page
+    if word in FUNCTION:
+        return before.pos_ in LEADING
+    return word in ELIDED | {"son"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
 
 
 def _hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:
@@ -120,17 +106,11 @@ def _institution(parse: "Doc", token: "Token") -> bool:
     return token.i + 1 < len(parse) and parse[token.i + 1].pos_ == "ADJ"
 
 
-def _ordinary(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, share: float) -> bool:
+def _ordinary(token: "Token", lexicon: Lexicon, names: Names, share: float) -> bool:
     """True for a word that clean French, and this article elsewhere, hardly ever write with a capital."""
-    before, found = parse[token.i - 1], lexicon.analyses(token.text.lower())
-    if token.pos_ != "ADJ" and {"noun", "adjective"} <= {reading.pos for reading in found}:
+    before, kinds = token.nbor(-1), {reading.pos for reading in lexicon.analyses(token.text.lower())}
+    if token.pos_ != "ADJ" and {"noun", "adjective"} <= kinds:
         return False  # an inhabitant: *une Portugaise*
-    leading = (
-        LEADING | {"ADJ", "NOUN"} if token.pos_ == "ADJ" else LEADING | ({"ADJ"} if token.pos_ == "NOUN" else set())
-    )
-    return (
-        _hardly_a_name(token.text, lexicon, share)
-        and names.counts[token.text] < 2
-        and before.pos_ in leading
-        and before.is_alpha
-    )
+    if not before.is_alpha or before.pos_ not in LEADING | BESIDE.get(token.pos_, frozenset()):
+        return False
+    return names.counts[token.text] < 2 and _hardly_a_name(token.text, lexicon, share)

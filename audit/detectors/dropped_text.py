@@ -14,7 +14,7 @@ from audit.grammar import (
     PREPOSITIONS,
     SUBJECTS,
     can_be_finite,
-    finite,
+    finite_here,
     form_of,
     norm,
     only_finite,
@@ -30,116 +30,134 @@ if TYPE_CHECKING:
 
 VOWELS = frozenset("aeiouyàâéèêëîïôûœ")
 # Words that call for another behind them, whatever it is.
-NEEDY = words(
-    """
-    de d' du des le la les l' un une au aux à et ou comme par chez que qu' entre parmi dans vers sous
-    """
-)
-# After *de*, *du*, *des*, *à*, *au*, *aux*, *chez*, *par*: prepositions that never follow directly.
-STRANGERS = words("de à au aux du en dans pour par avec sur sous vers et ou que qu' qui mais")
-ALLOWED = frozenset(
-    {
-        ("de", "par"),
-        ("de", "sous"),
-        ("de", "sur"),
-        ("de", "vers"),
-        ("à", "par"),
-        ("de", "dans"),
-        ("à", "de"),
-        ("de", "pour"),
-        ("par", "de"),
-        ("par", "à"),
-        ("de", "avec"),
-        ("par", "où"),
-        ("par", "sur"),
-        ("à", "en"),
-        ("par", "dans"),
-        ("de", "qui"),
-        ("à", "qui"),
-        ("à", "que"),
-        ("par", "qui"),
-        ("chez", "qui"),
-        ("de", "que"),
-        ("de", "du"),
-        ("à", "du"),
-    }
-)
+NEEDY = PREPOSITIONS | words("le la les l' un une et ou comme que qu'")
+LINKING = words("après avant pendant durant comme dont où")  # before a mark set off by a space: *comme , ou*
+# Behind these no STRANGERS follow directly, but for the ALLOWED pairs.
 BEFORE_GAP = words("de du des à au aux chez par")
+STRANGERS = words("de à au aux du en dans pour par avec sur sous vers et ou que qu' qui mais")
+ALLOWED = words(
+    """
+    de+par de+sous de+sur de+vers de+dans de+pour de+avec de+qui de+que de+du à+par à+de à+en à+qui à+que à+du
+    par+de par+à par+où par+sur par+dans par+qui chez+qui
+    """
+)
+LIMITS = words("moins plus minimum maximum")  # *de au moins*
 PAIRING = words("entre dans vers sous sur chez par de à en")  # prepositions that *et* never follows
 POSSESSIVES = words("sa son ses leur leurs mon ma mes notre nos cette ces")
+AFTER_ARTICLE = words("et ou à de du des dans avec sur par qui")  # what no article stands before
+AUXILIARIES = words("est a ont sont")  # nor before these, at the head of a sentence: *l’est*, *le A* are nouns
+# Words before which *de* would have been elided, had they been neighbours (not *onze*, *oui*, the *y* of names).
+ELIDING = words("en a à au aux et ou est avait ont avec entre après avant")
+OF = words("de d' du des")
+BEFORE_NOUN = OF | words("au aux un une chez")
 
 
 @detector(category=Category.OMISSION, severity=Severity.MAJOR)
 def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    if segment.role is Role.BODY and (first := _no_beginning(segment, document, parse, lexicon)):
-        yield first
+    if segment.role is Role.BODY and _no_beginning(segment, document, parse, lexicon):
+        yield Hit(0, parse[1].idx + len(parse[1]), "the words before this are gone")
     for left, right in strangers(segment.text, lexicon):
         if omission(left, right):
             yield Hit(left.start, right.end, f"words are gone in “{segment.text[left.start : right.end]}”")
     for token in parse[:-1]:
-        after = parse[token.i + 1]
-        why = _gap(parse, token, after, lexicon)
-        if why:
+        after = token.nbor(1)
+        if why := _gap(token, after, lexicon):
             yield Hit(token.idx, after.idx + len(after), why)
 
 
-def _no_beginning(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Hit | None:
-    """A paragraph that begins in small letters with *et*, a verb or a comma: its first words are gone."""
-    start = segment.start
-    if any(block.start == start for block in document.blocks) and len(parse) > 4:
-        first, second = parse[0], parse[1]
-        if (norm(first) in {"et", "ou", "mais"} and first.text.islower() and _verbal(second, lexicon)) or (
-            first.text.islower() and only_finite(lexicon, first)
-        ):
-            return Hit(0, second.idx + len(second), "the words before this are gone")
-    return None
+def _no_beginning(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> bool:
+    """True for a paragraph that begins in small letters with *et* and a verb, or with a verb: its first words are gone."""
+    if len(parse) < 5 or not parse[0].text.islower() or all(block.start != segment.start for block in document.blocks):
+        return False
+    first, second = parse[0], parse[1]
+    return only_finite(lexicon, first) or (norm(first) in {"et", "ou", "mais"} and _verbal(second, lexicon))
 
 
 def _verbal(token: "Token", lexicon: Lexicon) -> bool:
     return norm(token) in {"s'", "se", "ne", "n'"} or only_finite(lexicon, token) or token.pos_ in {"VERB", "AUX"}
 
 
-def _gap(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
-    word, following = norm(token), norm(after)
-    between = f"between “{token.text}” and “{after.text}”"
-    if token.text == "." and after.text[0].islower() and _lost_subject(parse, token, after, lexicon):
+def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+    """Why words must be gone between two neighbours, None when they need not be."""
+    if token.text == "." and _lost_subject(token, after, lexicon):
         return f"a sentence begins with “{after.text}”: its subject is gone"
-    if (
-        after.text in {",", "."}
-        and token.whitespace_
-        and word in {"après", "avant", "pendant", "durant", "comme", "dont", "où"}
-    ):
-        return f"words are gone {between}"
-    if (
-        word not in NEEDY | BEFORE_GAP | PREPOSITIONS
-        or (token.i and parse[token.i - 1].text == "-")
-        or (token.text.isupper() and len(token) > 1)
-    ):
+    if _before_mark(token, after):
+        return _between(token, after)
+    if not _needy(token) or after.is_punct or after.is_space or not after.text[0].isalpha():
         return None
-    if (after.text in {",", "."} and token.whitespace_ and word != "que") or (word == "d'" and after.is_punct):
-        return f"words are gone {between}"
-    if after.is_punct or after.is_space or not after.text[0].isalpha():
+    return (
+        _orphan_article(token, after, lexicon)
+        or _strange_pair(token, after, lexicon)
+        or _no_noun(token, after, lexicon)
+    )
+
+
+def _between(token: "Token", after: "Token") -> str:
+    return f"words are gone between “{token.text}” and “{after.text}”"
+
+
+def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
+    """*… contre le PDG. accusait Martin*: a whole sentence, a stop, then a conjugated verb in small letters."""
+    if not after.text[0].islower() or not only_finite(lexicon, after) or past_participles(lexicon, after):
+        return False
+    return norm(after) not in SUBJECTS and _has_verb(stop, lexicon)
+
+
+def _has_verb(end: "Token", lexicon: Lexicon) -> bool:
+    """True when the sentence has a conjugated verb before this token."""
+    return any(finite_here(lexicon, token) for token in end.doc[: end.i])
+
+
+def _needy(token: "Token") -> bool:
+    """True for a small word that calls for another; not for half of a compound, nor for a sigle (*la DE*)."""
+    compound = token.i > 0 and token.nbor(-1).text == "-"
+    return norm(token) in NEEDY and not compound and not (token.text.isupper() and len(token) > 1)
+
+
+def _before_mark(token: "Token", after: "Token") -> bool:
+    """*comme , ou*, *de .*: a mark set off by a space, as French sets none, where a word must come."""
+    if after.text in {",", "."} and token.whitespace_:
+        return norm(token) in LINKING or (_needy(token) and norm(token) != "que")
+    return norm(token) == "d'" and after.is_punct and _needy(token)
+
+
+def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+    """An article before *et* or a preposition, or, at the head of a sentence, before a conjugated verb."""
+    if norm(token) not in {"le", "la", "les"} or not after.text.islower():
         return None
-    if word in {"le", "la", "les"} and after.text.islower() and _orphan_article(token, after, lexicon):
+    first = token.i == 0 and (norm(after) in AUXILIARIES or norm(after) == "en" or only_finite(lexicon, after))
+    if first or norm(after) in AFTER_ARTICLE:
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"
-    if word == "de" and following[0] in VOWELS and after.text.islower() and _never_after_de(after, lexicon):
-        return f"“de” is not elided before “{after.text}”: words are gone {between}"
-    third = parse[after.i + 1] if after.i + 1 < len(parse) else None
-    if word in {"à", "par", "chez", "en"} and following == "de" and third is not None and norm(third) in POSSESSIVES:
-        return f"words are gone {between}"
-    if word in PAIRING and following in {"et", "ou"} and (third is None or norm(third) not in PREPOSITIONS):
-        return f"words are gone {between}"
-    if word == "de" and _participle_alone(after, lexicon):
-        return f"“de” has no noun before “{after.text}”: words are gone"
-    if word in BEFORE_GAP and following in STRANGERS and (word, following) not in ALLOWED and after.text.islower():
-        if (
-            following == "au"
-            and after.i + 1 < len(parse)
-            and norm(parse[after.i + 1]) in {"moins", "plus", "minimum", "maximum"}
-        ):
-            return None
-        return f"words are gone {between}"
-    if word in {"de", "du", "des", "au", "aux", "un", "une", "chez", "d'"} and _main_verb(parse, token, after, lexicon):
+    return None
+
+
+def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+    """Two small words that do not meet in French: *de avait*, *par de sa*, *entre et*, *mère de en*."""
+    word, following = norm(token), norm(after)
+    third = norm(after.nbor(1)) if after.i + 1 < len(after.doc) else ""
+    if word == "de" and _never_after_de(after, lexicon):
+        return f"“de” is not elided before “{after.text}”: {_between(token, after)}"
+    possessed = word in {"à", "par", "chez", "en"} and following == "de" and third in POSSESSIVES
+    paired = word in PAIRING and following in {"et", "ou"} and third not in PREPOSITIONS
+    strange = word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
+    limit = following == "au" and third in LIMITS
+    if possessed or paired or (strange and after.text.islower() and not limit):
+        return _between(token, after)
+    return None
+
+
+def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
+    """True for a word before which *de* would have been elided, had they been neighbours."""
+    word = norm(after)
+    if word[0] not in VOWELS or not after.text.islower():
+        return False
+    return word in ELIDING or (only_finite(lexicon, after) and lexicon.frequency(word) > 100)
+
+
+def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+    """A preposition or article before a verb: *une étude de publiée*, *le patron de avait*."""
+    participle = norm(token) == "de" and _participle_alone(after, lexicon)
+    if participle or (norm(token) in BEFORE_NOUN and _main_verb(token, after, lexicon)):
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"
     return None
 
@@ -147,91 +165,37 @@ def _gap(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> str 
 def _participle_alone(after: "Token", lexicon: Lexicon) -> bool:
     """True for a feminine or plural participle, which no *quelque chose de* explains."""
     found = readings(lexicon, after)
-    only = bool(found) and all(r.mood == "participle" and r.tense == "past" for r in found)
-    return (
-        only
-        and after.text.islower()
-        and any(r.gender == "f" or r.number == "p" for r in found)
-        and not any(r.gender == "m" and r.number != "p" for r in found)
-    )
+    if not after.text.islower() or not all(r.mood == "participle" and r.tense == "past" for r in found):
+        return False
+    marked = any(r.gender == "f" or r.number == "p" for r in found)
+    return marked and not any(r.gender == "m" and r.number != "p" for r in found)
 
 
-def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
-    """True for an article before *et* or a preposition, or, at the head of a sentence, before a conjugated verb."""
-    if norm(after) in {
-        "et",
-        "ou",
-        "à",
-        "de",
-        "du",
-        "des",
-        "dans",
-        "avec",
-        "sur",
-        "en",
-        "par",
-        "qui",
-        "est",
-        "a",
-        "ont",
-        "sont",
-    }:
-        return norm(after) not in {"est", "a", "ont", "sont", "en"} or token.i == 0
-    return token.i == 0 and only_finite(lexicon, after)
-
-
-def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
-    """True for a word before which *de* would have been elided, had they been neighbours (not *onze*, *oui*, *y* of names)."""
-    return norm(after) in {
-        "en",
-        "a",
-        "à",
-        "au",
-        "aux",
-        "et",
-        "ou",
-        "est",
-        "avait",
-        "ont",
-        "avec",
-        "entre",
-        "après",
-        "avant",
-    } or (only_finite(lexicon, after) and lexicon.frequency(norm(after)) > 100)
-
-
-def _main_verb(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> bool:
+def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """True when a conjugated verb that is nothing else follows, and the sentence had none so far."""
     if not after.text.islower() or after.pos_ not in {"VERB", "AUX"}:
         return False
-    subject = next((child for child in after.lefts if child.dep_ == "nsubj" and child.i < token.i), None)
-    if (
-        norm(token) in {"de", "d'", "du", "des"}
-        and subject is not None
-        and can_be_finite(lexicon, after)
-        and after.morph.get("VerbForm") == ["Fin"]
-    ):
+    word, following = norm(token), norm(after)
+    if word in OF and _has_subject_before(token, after, lexicon):
         return True
-    if norm(after) in {"aura", "vive"}:
+    auxiliary = _auxiliary(after, lexicon)
+    if following in {"aura", "vive"} or not (only_finite(lexicon, after) or auxiliary):
         return False
-    auxiliary = any(form_of(lexicon, after, lemma) for lemma in ("avoir", "être")) and any(
-        map(finite, readings(lexicon, after))
-    )
-    if not (only_finite(lexicon, after) or (auxiliary and norm(after) not in {"être", "avoir", "avoirs"})):
-        return False
-    if norm(token) in {"un", "une", "d'"} and norm(after) in {"est", "a"}:
-        return norm(token) == "d'" or not any(norm(t) == "l'" for t in parse[max(0, token.i - 1) : token.i])
-    if norm(token) in {"de", "d'", "un", "une"}:
-        return (
-            not any(t.pos_ in {"VERB", "AUX"} and any(map(finite, readings(lexicon, t))) for t in parse[: token.i])
-            or auxiliary
-        )
-    return True
+    if word in {"un", "une"} and following in {"est", "a"}:
+        return token.i == 0 or norm(token.nbor(-1)) != "l'"  # *l’un est*
+    if word == "d'" and following in {"est", "a"}:
+        return True
+    return word not in {"de", "d'", "un", "une"} or auxiliary or not _has_verb(token, lexicon)
 
 
-def _lost_subject(parse: "Doc", stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
-    """*… contre le PDG. accusait Martin*: a whole sentence, a stop, then a conjugated verb in small letters."""
-    before = any(any(map(finite, readings(lexicon, t))) and t.pos_ in {"VERB", "AUX"} for t in parse[: stop.i])
-    return (
-        before and only_finite(lexicon, after) and norm(after) not in SUBJECTS and not past_participles(lexicon, after)
-    )
+def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated form of *avoir* or *être*."""
+    form = form_of(lexicon, verb, "avoir") or form_of(lexicon, verb, "être")
+    return form and norm(verb) not in {"être", "avoir", "avoirs"} and can_be_finite(lexicon, verb)
+
+
+def _has_subject_before(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True when the parser takes the verb for a conjugated one whose subject stands before the token."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i < token.i), None)
+    conjugated = verb.morph.get("VerbForm", []) == ["Fin"]
+    return subject is not None and conjugated and can_be_finite(lexicon, verb)

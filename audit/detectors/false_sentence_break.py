@@ -6,27 +6,21 @@ a small letter that begins a name (*iPhone*) or a new sentence whose subject a s
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import finite, norm, only_finite, past_participles, quoted, readings
+from audit.grammar import finite, finite_here, norm, only_finite, past_participles, quoted, readings
 from audit.lexicon import Lexicon
 from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Last words after which no French sentence can end. Not *avec*, *pour*, *contre*, *un*, which may stand alone at the end.
-UNFINISHED = words(
-    """
-    le les des du de d' la le aux au à et ou que qu' dont ce cette ces mes tes ses leurs dans par chez vers sur
-    est sont
-    """
-) - {
-    "sur", "ce", "est", "sont",
-}  # fmt: skip
+# Last words after which no French sentence can end. Not *avec*, *pour*, *sur*, *ce*, *un*, which may stand alone at the end.
+UNFINISHED = words("le la les des du de d' aux au à et ou que qu' dont cette ces mes tes ses leurs dans par chez vers")
 ABBREVIATIONS = words(
     """
     art av apr bd cf chap coll ed éd env etc ex fig hab hon inc jr ltd m max min mgr mm mme mlle n no op p pp prof
@@ -40,7 +34,7 @@ SUFFIXES = words(
     us ma sn ci ml bj cm tg ne ga cd mg tn dz re gp mq nc pf lu mc cat bzh paris
     """
 )
-FREQUENT = 300
+FREQUENT = 300  # occurrences of a form that is beyond doubt a word
 # Verbs that do begin sentences (*Reste à savoir*, *Suivent les noms*).
 FIRST = words(
     """
@@ -48,6 +42,10 @@ FIRST = words(
     faudrait sont est seront sera arrive manque manquent figurent figure importe semble
     """
 )
+RELATIVES = words("qui que qu' dont où")
+AUXILIARIES = words("a ont avait avaient était étaient")
+# Behind a verb, what makes a sentence of it: *A donc …*, *Est-il …*, *Vient alors …*.
+INVERTED = words("- , donc il elle alors ensuite que à")
 END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
 
@@ -59,70 +57,56 @@ def false_sentence_break(
     for stop in parse:
         if stop.text not in {".", "!", "?"} or stop.i == 0 or stop.i + 1 >= len(parse):
             continue
-        before, after = parse[stop.i - 1], parse[stop.i + 1]
-        if (
-            norm(before) in UNFINISHED | {"la", "le", "un", "une"} and after.text[0].isalpha() and stop.text == "."
-        ) or (
-            _inside_a_phrase(before, stop, after, lexicon)
-            and not (_complete(parse, stop, inside, lexicon) and only_finite(lexicon, after))
+        before, after = stop.nbor(-1), stop.nbor(1)
+        unfinished = stop.text == "." and norm(before) in UNFINISHED | {"un", "une"} and after.text[0].isalpha()
+        if unfinished or (
+            _inside_a_phrase(before, stop, after)
+            and not (only_finite(lexicon, after) and _complete(parse, stop, inside, lexicon))
         ):
-            yield from _joined(segment, before, after)
+            joint = "" if before.text[-1] in "’'" else " "
+            why = f"the full stop after “{before.text}” cuts a phrase in two"
+            yield Hit(before.idx, after.idx + len(after), why, f"{before.text}{joint}{after.text}")
     yield from _unspaced(segment, lexicon)
     yield from _cut_before_capital(segment, document)
     yield from _verb_first(segment, document, parses, lexicon)
-
-
-def _joined(segment: Segment, before: "Token", after: "Token") -> Iterator[Hit]:
-    joint = "" if before.text[-1] in "’'" else " "
-    why = f"the full stop after “{before.text}” cuts a phrase in two"
-    yield Hit(before.idx, after.idx + len(after), why, f"{before.text}{joint}{after.text}")
 
 
 def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """*préliminaire.a été*: a stop between two French words with no space, that is no address."""
     for match in UNSPACED.finditer(segment.text):
         left, right = match.groups()
-        if (
-            right.islower()
-            and right not in SUFFIXES
-            and min(lexicon.frequency(left), lexicon.frequency(right)) >= FREQUENT
-        ):
+        french = min(map(lexicon.frequency, (left, right))) >= FREQUENT
+        if french and right.islower() and right not in SUFFIXES:
             yield Hit(*match.span(), f"the full stop after “{left}” cuts a phrase in two", f"{left} {right}")
 
 
-def _inside_a_phrase(before: "Token", stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
-    """True for a stop between a whole word and one that goes on in small letters."""
-    word = before.text
-    return (
-        after.text[0].islower()
-        and not after.text[1:2].isupper()  # eBay, iOS, xAI
-        and (stop.text == "." or not before.text[0].isupper())  # Yahoo! and its like
-        and "." not in word
-        and bool(stop.whitespace_)
-        and (not before.whitespace_ or word in {"»", "”"})
-        and (word in {"»", "”"} or (len(word) > 1 and word[-1].isalpha() and (len(word) > 2 or word.isupper())))
-        and word.lower() not in ABBREVIATIONS
-    )
+def _inside_a_phrase(before: "Token", stop: "Token", after: "Token") -> bool:
+    """True for a stop between a whole word, or a quotation, and a word that goes on in small letters."""
+    if not after.text[0].islower() or after.text[1:2].isupper() or not stop.whitespace_:
+        return False  # the capital is that of eBay, iOS, xAI
+    if stop.text != "." and before.text[0].isupper():
+        return False  # Yahoo! and its like
+    return before.text in {"»", "”"} or (not before.whitespace_ and _whole_word(before.text))
+
+
+def _whole_word(text: str) -> bool:
+    """True for what is no initial, abbreviation, number or mark."""
+    if "." in text or text.lower() in ABBREVIATIONS or not text[-1].isalpha():
+        return False
+    return len(text) > 2 or (len(text) == 2 and text.isupper())
 
 
 def _complete(parse: "Doc", stop: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
     """True when the words before the stop, quotations aside, hold a conjugated verb with its subject: a whole sentence."""
     return any(
-        not inside[token.i]
-        and token.pos_ in {"VERB", "AUX"}
-        and any(map(finite, readings(lexicon, token)))
-        and not _relative(token)
-        for token in parse[: stop.i]
+        not inside[token.i] and finite_here(lexicon, token) and not _relative(token) for token in parse[: stop.i]
     )
 
 
 def _relative(verb: "Token") -> bool:
     """True for the verb of a relative clause, which makes no sentence."""
-    return any(norm(child) in {"qui", "que", "qu'", "dont", "où"} for child in verb.lefts) or any(
-        norm(child) in {"qui", "que", "qu'", "dont", "où"}
-        for child in verb.head.lefts
-        if verb.dep_.startswith(("aux", "cop"))
-    )
+    head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
+    return any(norm(child) in RELATIVES for child in chain(verb.lefts, head.lefts))
 
 
 def _cut_before_capital(segment: Segment, document: Document) -> Iterator[Hit]:
@@ -144,23 +128,21 @@ def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", 
     next_parse = parses.get(following.id)
     if next_parse is None or len(next_parse) < 4 or following.text[-1] in "?!" or "-" in next_parse[1].text:
         return
-    verb, last = next_parse[0], segment.text.rstrip(".").split()[-1:]
-    forms = [r for r in readings(lexicon, verb) if finite(r)]
-    auxiliary = norm(verb) in {"a", "ont", "avait", "avaient", "était", "étaient"}
-    certain = (
-        only_finite(lexicon, verb)
-        and all(r.person == "3" for r in forms)
-        and norm(verb) not in FIRST
-        and len(verb) > 3
-        and not lexicon.case(verb.text).capital
-    )
-    auxiliary = auxiliary and (bool(past_participles(lexicon, next_parse[1])) or next_parse[1].pos_ == "ADV")
-    if (
-        last
-        and (auxiliary or certain)
-        and next_parse[1].text not in {"-", "donc", ","}
-        and norm(next_parse[1]) not in {"il", "elle", "alors", "ensuite", "que", "à"}
-    ):
+    verb, second = next_parse[0], next_parse[1]
+    last = segment.text.rstrip(".").split()[-1:]
+    if last and norm(second) not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
         start = segment.text.rindex(last[0])
         why = f"no sentence begins with the verb “{verb.text}”: the full stop cuts one in two"
         yield Hit(start, following.start - segment.start + len(verb), why, f"{last[0]} {verb.text.lower()}")
+
+
+def _perfect(verb: "Token", second: "Token", lexicon: Lexicon) -> bool:
+    """True for an auxiliary before its participle or an adverb."""
+    return norm(verb) in AUXILIARIES and (bool(past_participles(lexicon, second)) or second.pos_ == "ADV")
+
+
+def _sure_verb(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a verb in the third person that is no name, and that no sentence of clean French begins with."""
+    if len(verb) < 4 or norm(verb) in FIRST or lexicon.case(verb.text).capital or not only_finite(lexicon, verb):
+        return False
+    return all(reading.person == "3" for reading in readings(lexicon, verb) if finite(reading))

@@ -7,6 +7,7 @@ rare but whole.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from audit.detectors.registry import detector
 from audit.document import Segment
@@ -52,54 +53,62 @@ AFFIXES = words(
 )
 
 
+DETERMINERS = words("un une les des du au aux")
+LONGEST = 40  # letters: what is longer is no French
+
+
 @detector(category=Category.SPELLING, severity=Severity.MAJOR)
 def glued(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     addresses = [match.span() for match in ADDRESS.finditer(segment.text)]
+    for hit in chain(_words(segment, lexicon, names), _figures(segment, lexicon), _marks(segment, lexicon)):
+        if not any(start <= hit.start < end for start, end in addresses):
+            yield hit
 
-    def free(start: int) -> bool:
-        return not any(a <= start < b for a, b in addresses)
 
+def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    """Two words with nothing between."""
     for match in RUN.finditer(segment.text):
         word = match.group()
-        if len(word) > 40 or not free(match.start()):
+        if len(word) > LONGEST:
             continue
         split = (
-            _inner_capital(word, lexicon, names)
-            or _two_words(word, lexicon, names)
-            or _name_and_word(word, lexicon, names)
+            _inner_capital(word, lexicon, names) or _two_words(word, lexicon) or _name_and_word(word, lexicon, names)
         )
         if split:
             left, right = split
-            healed = f"{names.altered(left) or left} {right}"
-            yield Hit(match.start(), match.end(), f"“{left}” and “{right}” are run together", healed)
+            yield _together(match, left, right, names.altered(left))
+
+
+def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
+    """A word and a figure with nothing between (*en2024*, *12millions*)."""
     for match in FIGURE.finditer(segment.text):
-        word, figure = match["word"], match["figure"]
-        if free(match.start()) and word.islower() and lexicon.frequency(word) >= FREQUENT:
-            yield Hit(match.start(), match.end(), f"“{word}” and “{figure}” are run together", f"{word} {figure}")
+        word = match["word"]
+        if word.islower() and lexicon.frequency(word) >= FREQUENT:
+            yield _together(match, word, match["figure"])
     for match in COUNT.finditer(segment.text):
-        figure, word = match["figure"], match["word"]
-        if free(match.start()):
-            yield Hit(match.start(), match.end(), f"“{figure}” and “{word}” are run together", f"{figure} {word}")
-    yield from (hit for hit in _marks(segment, lexicon, names) if free(hit.start))
+        yield _together(match, match["figure"], match["word"])
+
+
+def _together(match: re.Match[str], left: str, right: str, healed: str | None = None) -> Hit:
+    """The hit for two halves; `healed` is the left one where its name was damaged as well."""
+    why = f"“{left}” and “{right}” are run together"
+    return Hit(match.start(), match.end(), why, f"{healed or left} {right}")
 
 
 def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split *ditKnight* or *TeslaModel* before an inner capital; None for a name that is written so."""
-    if (
-        (names.counts[word] > 1 and word[0].isupper())
-        or lexicon.case(word).capital >= KNOWN
-        or lexicon.case(word).lower >= KNOWN
-    ):
+    case, own = lexicon.case(word), names.counts[word] > 1 and word[0].isupper()
+    if own or max(case.capital, case.lower) >= KNOWN:
         return None
-    for i in range(2, len(word)):
-        if not _boundary(word, i):
-            continue
-        left, right = word[:i], word[i:]
-        if left[0].islower() and lexicon.known(left) and lexicon.frequency(left) >= KNOWN:
-            return left, right
-        if left[0].isupper() and _two_names(left, right, lexicon, names):
-            return left, right
-    return None
+    cuts = ((word[:i], word[i:]) for i in range(2, len(word)) if _boundary(word, i))
+    return next(((left, right) for left, right in cuts if _apart(left, right, lexicon, names)), None)
+
+
+def _apart(left: str, right: str, lexicon: Lexicon, names: Names) -> bool:
+    """True for a French word before a capital, or for two names."""
+    if left[0].isupper():
+        return _two_names(left, right, lexicon, names)
+    return left[0].islower() and lexicon.known(left) and lexicon.frequency(left) >= KNOWN
 
 
 def _boundary(word: str, i: int) -> bool:
@@ -127,31 +136,23 @@ def _french(word: str, lexicon: Lexicon) -> bool:
 
 def _name_and_word(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split an unknown *Hollywoodque* behind a name that is known, or that the article has elsewhere."""
-    if (
-        not word[0].isupper()
-        or not word[1:].islower()
-        or len(word) < 6
-        or lexicon.frequency(word)
-        or lexicon.known(word.lower())
-    ):
+    if len(word) < 6 or not word[0].isupper() or not word[1:].islower():
+        return None
+    if lexicon.frequency(word) or lexicon.known(word.lower()):
         return None
     for i in range(3, len(word) - 1):
         left, right = word[:i], word[i:]
-        verb = len(right) > 5 and lexicon.frequency(right) >= FREQUENT / 6
-        if (right in BEHIND_NAMES or verb) and (names.counts[left] or names.known(left)):
+        long = len(right) > 5 and lexicon.frequency(right) >= FREQUENT / 6
+        if (right in BEHIND_NAMES or long) and (names.counts[left] or names.known(left)):
             return left, right
     return None
 
 
-def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
+def _two_words(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
-    if (
-        len(word) < 4
-        or not word.islower()
-        or lexicon.known(word)
-        or lexicon.frequency(word)
-        or lexicon.english_frequency(word)
-    ):
+    if len(word) < 4 or not word.islower():
+        return None
+    if lexicon.known(word) or lexicon.frequency(word) or lexicon.english_frequency(word):
         return None
     splits = [(word[:i], word[i:]) for i in range(1, len(word)) if _proven(word[:i], word[i:], lexicon)]
     return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
@@ -159,23 +160,23 @@ def _two_words(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | N
 
 def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
     """True when both halves are beyond doubt words, and the cut is no prefix or ending of one word."""
-    least = min(lexicon.frequency(left), lexicon.frequency(right))
-    if len(left) + len(right) < 6:
-        return left in FUNCTION and right in FUNCTION and least >= 10 * FREQUENT and min(len(left), len(right)) > 1
-    if left in FUNCTION - AFFIXES or right in FUNCTION - AFFIXES:
-        return least >= FREQUENT and max(len(left), len(right)) > 2 and min(len(left), len(right)) > 1
+    least, (short, long) = min(map(lexicon.frequency, (left, right))), sorted((len(left), len(right)))
+    if short + long < 6:
+        return short > 1 and {left, right} <= FUNCTION and least >= 10 * FREQUENT
+    if {left, right} & (FUNCTION - AFFIXES):
+        return short > 1 and long > 2 and least >= FREQUENT
     if right == "à" and len(left) > 3:
         return lexicon.frequency(left) >= FREQUENT / 4
-    if left in {"un", "une", "les", "des", "du", "au", "aux"} and len(right) > 3:
+    if left in DETERMINERS and len(right) > 3:
         return lexicon.frequency(right) >= FREQUENT / 6
     if left in FUNCTION:
         return least >= FREQUENT and len(right) > 3 and len(left) > 1
     if right in FUNCTION:
         return least >= FREQUENT and len(left) > 4 and len(right) > 1
-    return least >= FREQUENT / 4 and len(left) > 3 and len(right) > 3
+    return least >= FREQUENT / 4 and short > 3
 
 
-def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+def _marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """Punctuation with no space on the side where French has one, between two words."""
     for match in MARKS.finditer(segment.text):
         start = max((m.start() for m in RUN.finditer(segment.text, 0, match.start() + 1)), default=0)
@@ -184,25 +185,19 @@ def _marks(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             continue
         left, right = segment.text[start : match.start() + 1], following.group()
         text = segment.text[start : following.end()]
-        if (match["left"] == "(" and not right[0].isupper()) or (
-            match["right"] == ")" and " " not in _bracketed(segment.text, match.start())
-        ):
-            continue  # ami(e), directeur(trice), (re)lecture
-        if match["stop"] and not _real_stop(text[len(left)], left, right, lexicon):
+        if _bracket_in_word(match, right) or (match["stop"] and not _real_stop(text[len(left)], left, right, lexicon)):
             continue
         at = len(left) + (0 if match["left"] else 1)
-        yield Hit(
-            start,
-            following.end(),
-            f"a space is missing between “{left}” and “{right}”",
-            f"{text[:at]} {text[at:]}",
-            Severity.MINOR,
-        )
+        why = f"a space is missing between “{left}” and “{right}”"
+        yield Hit(start, following.end(), why, f"{text[:at]} {text[at:]}", Severity.MINOR)
 
 
-def _bracketed(text: str, end: int) -> str:
-    """What stands between the last opening bracket and `end`."""
-    return text[text.rfind("(", 0, end) + 1 : end + 1]
+def _bracket_in_word(match: re.Match[str], right: str) -> bool:
+    """*ami(e)*, *directeur(trice)*, *(re)lecture*: brackets round a part of a word."""
+    if match["left"] == "(":
+        return not right[0].isupper()
+    opening = match.string.rfind("(", 0, match.start()) + 1
+    return match["right"] == ")" and " " not in match.string[opening : match.start() + 1]
 
 
 def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:

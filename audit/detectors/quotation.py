@@ -47,8 +47,8 @@ def _pair(text: str, carried: bool) -> tuple[int | None, list[tuple[int, int, st
         mark, at = match.group(), match.start()
         if mark == "“" and stack and _closing(text, at):
             mark = "„"  # stands where a closing mark must: it will pair with none
-        straight_opens = mark == '"' and not (stack and (stack[-1][0] == '"' or _closing(text, at)))
-        if mark in "«“" or straight_opens:
+        opens = mark in "«“" or (mark == '"' and not (stack and (stack[-1][0] == '"' or _closing(text, at))))
+        if opens:
             if not (carried and at == 0):
                 stack.append((mark, at))
         elif not stack and mark != '"':
@@ -77,6 +77,7 @@ def _word_start(text: str, at: int) -> int:
 
 
 def _word_end(text: str, at: int) -> int:
+    """Where the word behind the mark ends."""
     end = at + 1
     while end < len(text) and text[end].isspace():
         end += 1

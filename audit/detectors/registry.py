@@ -6,11 +6,14 @@ does not runs once per document with positions in the document.
 """
 
 import inspect
+import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from audit.finding import Category, Hit, Severity
 
@@ -21,7 +24,6 @@ NEEDS = {
     "parses": "all the article's spaCy Docs, by segment id",
     "lexicon": "French word forms, their frequencies and English counterparts (audit.lexicon.Lexicon)",
     "names": "the proper names this article and the name lists vouch for (audit.names.Names)",
-    "translation": "the sentence's back-translation, English (str)",
 }
 Function = Callable[..., Iterator[Hit]]
 
@@ -78,3 +80,9 @@ def load() -> dict[str, Detector]:
     for module in sorted(info.name for info in pkgutil.iter_modules(import_module(package).__path__)):
         import_module(f"{package}.{module}")
     return dict(sorted(_registered.items()))
+
+
+def explanations() -> dict[str, Any]:
+    """What `make docs` gathered of each detector: `examples` that fire, and what was `measured` on which articles."""
+    page = Path(__file__).parents[1] / "resources" / "detectors.json"
+    return dict(json.loads(page.read_text("utf-8"))) if page.exists() else {}

@@ -5,10 +5,11 @@ English words that stand alone between capitals, where they are part of a name.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
-from audit.document import Document, Role
+from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
 from audit.grammar import quoted
 from audit.lexicon import Lexicon
@@ -17,112 +18,82 @@ from audit.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# English words that are no French ones.
+SMALL = words("the of and with from his her their was were is are has have which this that been would about into")
 # One word alone must be this frequent among the 50 million English words counted; two in a row prove each other.
 ALONE = 40
-SMALL = words(
-    """
-    the of and with from his her their was were is are has have which this that been would about into
-    """
-)  # no French words
+HEARD = 5  # the same of a word that French has nowhere
+BORROWED = 30  # sightings in lower case in clean French that make an English word French
+MARKS = words("( ) [ ] # @ / . - _")
 LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
-MOST_FRENCH = 0  # and be seen at most this often in lower case in clean French
 
 
 @detector(category=Category.UNTRANSLATED, severity=Severity.MAJOR)
 def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
-    foreign = [
-        block
-        for block in document.blocks
-        if block.language not in {None, document.language}
-        and block.role is Role.BODY
-        and _prose(document.text[block.start : block.end])
-    ]
+    foreign = [block for block in document.blocks if _foreign(block, document)]
     for block in foreign:
         yield Hit(block.start, block.end, f"this paragraph is in another language ({block.language})")
     for segment in document.audited:
         parse = parses.get(segment.id)
         if parse is None or any(block.overlaps(segment) for block in foreign):
             continue
-        inside = quoted(parse)
-        for run in _runs(parse, inside, lexicon):
+        for run in _runs(parse, lexicon):
             start, end = run[0].idx, run[-1].idx + len(run[-1])
-            text = segment.text[start:end]
-            yield Hit(
-                segment.start + start, segment.start + end, f"“{text}” is left in English", _rendering(run, lexicon)
-            )
+            why = f"“{segment.text[start:end]}” is left in English"
+            yield Hit(segment.start + start, segment.start + end, why, _rendering(run, lexicon))
 
 
-def _prose(text: str) -> bool:
-    """True for running text: a credit or a list of names is in no language."""
-    words = text.split()
-    return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > len(words) / 2
+def _foreign(block: Block, document: Document) -> bool:
+    """True for running text in another language; a credit or a list of names is in none."""
+    if block.role is not Role.BODY or block.language in {None, document.language}:
+        return False
+    running = document.text[block.start : block.end].split()
+    return len(running) >= LEAST_WORDS and sum(word[0].islower() for word in running) > len(running) / 2
 
 
-def _runs(parse: "Doc", inside: list[bool], lexicon: Lexicon) -> Iterator[list["Token"]]:
+def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator[list["Token"]]:
     """Maximal runs of English words that two words, or one frequent one, prove to be English."""
-    run: list[Token] = []
-    for token in [*parse, None]:
-        if token is not None and not inside[token.i] and _english(token, lexicon):
-            run.append(token)
-            continue
-        if run and not _in_a_name(parse, run) and (len(run) > 1 or run[0].text in SMALL or _alone(run[0], lexicon)):
+    inside = quoted(parse)
+    for english, group in groupby(parse, lambda token: not inside[token.i] and _english(token, lexicon)):
+        run = list(group)
+        if english and not _in_a_name(parse, run) and (len(run) > 1 or _alone(run[0], lexicon)):
             yield run
-        run = []
 
 
 def _english(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a word in small letters, no half of a compound, that English has and French has not."""
     text = token.text
-    hyphenated = (token.i > 0 and token.nbor(-1).text[-1] in "-‑") or (
-        token.i + 1 < len(token.doc) and token.nbor(1).text[0] in "-‑"
-    )
-    return (
-        not hyphenated
-        and text.isalpha()
-        and text.islower()
-        and len(text) > 1
-        and (text in SMALL or lexicon.english_only(text) or _unheard(text, lexicon))
-        and (text in SMALL or lexicon.case(text).lower <= 30)
-    )
+    if not text.isalpha() or not text.islower() or len(text) < 2 or _hyphenated(token):
+        return False
+    foreign = lexicon.english_only(text) or (_unheard(text, lexicon) and not lexicon.known(text))
+    return text in SMALL or (foreign and lexicon.case(text).lower <= BORROWED)
+
+
+def _hyphenated(token: "Token") -> bool:
+    before = token.i > 0 and token.nbor(-1).text[-1] in "-‑"
+    return before or (token.i + 1 < len(token.doc) and token.nbor(1).text[0] in "-‑")
 
 
 def _unheard(text: str, lexicon: Lexicon) -> bool:
-    """True for a word that English has and French, dictionaries and text, has not."""
-    return (
-        len(text) > 4
-        and lexicon.english_frequency(text) >= 5
-        and not lexicon.frequency(text)
-        and not lexicon.known(text)
-    )
+    """True for a long word that English text has and French text has not."""
+    return len(text) > 4 and lexicon.english_frequency(text) >= HEARD and not lexicon.frequency(text)
 
 
 def _alone(token: "Token", lexicon: Lexicon) -> bool:
-    determined = (token.i > 0 and token.nbor(-1).pos_ in {"DET", "NUM"}) or (
-        token.i > 0 and token.nbor(-1).text.lower() in {"au", "du", "aux"}
-    )
-    if (
-        len(token) > 4
-        and determined
-        and lexicon.english_frequency(token.text) >= 5
-        and not lexicon.frequency(token.text)
-    ):
+    """True for a word that needs no other to prove it English: a small one, one behind a determiner, a frequent one."""
+    text, before = token.text, token.nbor(-1) if token.i else None
+    determined = before is not None and (before.pos_ in {"DET", "NUM"} or before.text.lower() in {"au", "du", "aux"})
+    if text in SMALL or (determined and _unheard(text, lexicon)):
         return True
-    return (
-        len(token) > 2
-        and lexicon.english_frequency(token.text) >= ALONE
-        and lexicon.case(token.text).lower <= MOST_FRENCH
-    )
+    return len(text) > 2 and lexicon.english_frequency(text) >= ALONE and not lexicon.case(text).lower
 
 
 def _in_a_name(parse: "Doc", run: list["Token"]) -> bool:
-    """True for words between capitals (*Bank of America*), in brackets, or next to a mark of a name (*the*)."""
-    before = parse[run[0].i - 1] if run[0].i else None
-    after = parse[run[-1].i + 1] if run[-1].i + 1 < len(parse) else None
-    capital = [t is not None and t.text[0].isupper() for t in (before, after)]
-    return (
-        all(capital)
-        or any(t is not None and t.text in {"(", ")", "[", "]", "#", "@", "/", ".", "-", "_"} for t in (before,))
-        or (len(run) == 1 and any(capital))
-    )
+    """True for words between capitals (*Bank of America*), one beside a capital, and those behind a mark of a name."""
+    before = parse[run[0].i - 1].text if run[0].i else ""
+    after = parse[run[-1].i + 1].text if run[-1].i + 1 < len(parse) else ""
+    capitals = before[:1].isupper() + after[:1].isupper()
+    return capitals == 2 or before in MARKS or (capitals == 1 and len(run) == 1)
 
 
 def _rendering(run: list["Token"], lexicon: Lexicon) -> str | None:

@@ -5,31 +5,33 @@ Silent where the form could be something else (*le dîner*, *pour offre*), about
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from audit.clauses import CLITICS, hyphen_after, number_of, opening_subject, own_subject, past, word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import (
-    DETERMINERS,
-    PREPOSITIONS,
     SUBJECTS,
     adverb,
     after_adverbs,
     can_be_finite,
-    causative,
     conjugate,
     finite,
+    finite_here,
     form_of,
     gerund_here,
     norm,
     only_finite,
     only_infinitive,
+    only_participle,
     past_participles,
     person_of,
     quoted,
     readings,
-)  # fmt: skip
+    verb_lemmas,
+)
 from audit.lexicon import Lexicon
 from audit.names import capitalised
 from audit.words import words
@@ -37,114 +39,86 @@ from audit.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    Fault = tuple[Token, Token, str, str | None]  # first and last token, why, repair
-
-# Verbs that only an infinitive may follow directly.
+# Verbs that only an infinitive may follow directly; behind some, a participle that is also a noun is as wrong.
 MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler")
-# Words that open a clause, so that a subject and its verb must follow.
-CLAUSE_OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car")
-PRONOUNS_PLURAL = words("certains certaines beaucoup plusieurs tous toutes d'autres")
-PLURAL_DETERMINERS = words("les des ces ses nos vos leurs mes tes quelques plusieurs certains certaines")
+TAKE_NO_PARTICIPLE = words("pouvoir devoir vouloir falloir")
+TAKE_NO_NOUN = words("pouvoir devoir")
+BEFORE_INFINITIVE = words("pour de d' à sans")
+SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
-VERBAL_NOUNS = frozenset({"avoir", "être", "pouvoir", "devoir", "savoir"})
-CLITICS = words("ne n' me m' te t' se s' nous vous le la l' les lui leur y en")
+VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
+BEING, PLURAL = words("est sont était étaient"), words("sont ont étaient avaient")
+DEMONSTRATIVES = words("c' ce ç' - cela ça")  # *c’est jouer avec le feu*
+NOT_AUXILIARIES = words("A as ai")  # a letter, a card, a sign of speech
+OBJECT_OPENERS = words("un une des son sa ses leur leurs")
+# Infinitives that the parser makes the verb of a clause.
+CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
+    rules = (_passive, _auxiliary, _modal, _preposition, _pronoun, _name, _relative, _negation, _opening, _clause)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
-        if after >= len(parse) or inside[token.i] != inside[after]:
-            continue
-        verb = parse[after]
-        found = (
-            _auxiliary(parse, token, verb, lexicon)
-            or _modal(token, verb, lexicon)
-            or _preposition(parse, token, verb, lexicon)
-            or _subject(parse, token, verb, lexicon)
-            or _nothing_finite(parse, token, verb, lexicon)
-            or _infinitive_clause(parse, verb, lexicon)
-        )
-        if found:
-            first, last, why, repair = found
-            yield Hit(first.idx, last.idx + len(last), why, repair)
+        if after < len(parse) and inside[token.i] == inside[after]:
+            hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
+            yield from islice(filter(None, hits), 1)
 
 
-def _between(parse: "Doc", start: int, end: int) -> str:
-    """The text of the tokens from `start` up to `end`, with the space that leads to `end`."""
-    return str(parse[start:end].text_with_ws) if start < end else ""
+def _hit(first: "Token", last: "Token", why: str, repair: str | None) -> Hit:
+    return Hit(first.idx, last.idx + len(last), why, repair)
 
 
-def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
+def _no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
+    return _hit(token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", repair)
+
+
+def _calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
+    lemmas = verb_lemmas(lexicon, verb)
+    plain = len(lemmas) == 1 and verb.i == token.i + 1
+    repair = f"{token.text} {lemmas.pop()}" if plain else None
+    return _hit(token, verb, f"“{token.text}” calls for an infinitive, not “{verb.text}”", repair)
+
+
+def _calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
+    return _hit(verb, verb, f"“{subject.text}” calls for a conjugated verb, not “{verb.text}”", repair)
+
+
+def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a été augmenter*, *est être vendu*: a passive with an infinitive in the participle's place."""
+    if norm(token) == "été":
+        wrong = token.i > 0 and form_of(lexicon, parse[token.i - 1], "avoir") and only_infinitive(lexicon, verb)
+    else:
+        sold = verb.i + 1 < len(parse) and bool(past_participles(lexicon, parse[verb.i + 1]))
+        wrong = sold and norm(token) in BEING and norm(verb) == "être" and _is_auxiliary(parse, token, verb, lexicon)
+    return _no_infinitive(token, verb, None) if wrong else None
+
+
+def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
-    being, having = form_of(lexicon, token, "être"), form_of(lexicon, token, "avoir")
-    if (
-        norm(token) == "été"
-        and only_infinitive(lexicon, verb)
-        and token.i
-        and form_of(lexicon, parse[token.i - 1], "avoir")
-    ):
-        return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", None
-    if not (being or having) or not any(map(finite, readings(lexicon, token))) or token.i == 0:
+    if not _is_auxiliary(parse, token, verb, lexicon):
         return None
-    if (
-        norm(parse[token.i - 1]) in {"c'", "ce", "ç'", "-", "cela", "ça"}
-        or token.text[0] == "-"
-        or token.text in {"A", "as", "ai"}
-    ):
-        return None
-    if verb.i + 1 < len(parse) and parse[verb.i + 1].text[0] == "-":
-        return None  # *ont semble-t-il trouvé*
-    if (
-        being
-        and norm(token) in {"est", "sont", "était", "étaient"}
-        and norm(verb) == "être"
-        and verb.i + 1 < len(parse)
-        and past_participles(lexicon, parse[verb.i + 1])
-    ):
-        return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", None
+    having, participle = form_of(lexicon, token, "avoir"), _participle(verb, lexicon)
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
-        middle = _between(parse, token.i + 1, verb.i)
-        participle = _participle(verb, lexicon)
-        person, number = person_of(_subject_of(parse, token, verb))
-        plain = conjugate(lexicon, verb, "3", "p" if norm(token) in {"sont", "ont", "étaient", "avaient"} else "s")
-        repair = (
-            f"{token.text} {middle}{participle}"
-            if having and participle
-            else f"{plain} {middle}".strip()
-            if plain
-            else None
-        )
-        return token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", repair
-    wrong = (
-        only_finite(lexicon, verb)
-        or gerund_here(lexicon, verb)
-        or (norm(verb) in VERBAL_NOUNS and norm(parse[token.i - 1]) in SUBJECTS)
-    )
-    if having and wrong and len(verb) > 2 and not verb.text[0].isupper() and norm(parse[token.i - 1]) != "y":
-        participle = _participle(verb, lexicon)
-        return (
-            token,
-            verb,
-            f"“{token.text}” calls for a participle, not “{verb.text}”",
-            participle and f"{token.text} {participle}",
-        )
+        middle = parse[token.i + 1 : verb.i].text_with_ws
+        if having and participle:
+            return _no_infinitive(token, verb, f"{token.text} {middle}{participle}")
+        plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
+        return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
+    if having and word_at(parse, token.i - 1) != "y" and _no_participle(parse, token, verb, lexicon):
+        why = f"“{token.text}” calls for a participle, not “{verb.text}”"
+        return _hit(token, verb, why, participle and f"{token.text} {participle}")
     return None
 
 
-def _subject_of(parse: "Doc", *verbs: "Token") -> "Token":
-    return next(
-        (child for verb in verbs for child in verb.lefts if child.dep_.startswith("nsubj")),
-        parse[max(0, verbs[0].i - 1)],
-    )
-
-
-def _participle(verb: "Token", lexicon: Lexicon) -> str | None:
-    lemmas = {reading.lemma for reading in readings(lexicon, verb) if reading.pos == "verb"}
-    if len(lemmas) != 1:
-        return None
-    return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+def _is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a form of *être* or *avoir* in its place; but *c’est jouer*, *ont semble-t-il trouvé*."""
+    if token.i == 0 or token.text in NOT_AUXILIARIES or token.text.startswith("-"):
+        return False
+    if word_at(parse, token.i - 1) in DEMONSTRATIVES or hyphen_after(parse, verb):
+        return False
+    return bool(verb_lemmas(lexicon, token) & {"être", "avoir"}) and can_be_finite(lexicon, token)
 
 
 def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -152,88 +126,97 @@ def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     return form_of(lexicon, token, "être") and any(only_infinitive(lexicon, word) for word in parse[: token.i])
 
 
-def _modal(token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
+def _no_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated verb or a gerund in a participle's place (*a augmente*, *a augmentant*, *il a être*)."""
+    if len(verb) < 3 or verb.text[0].isupper():
+        return False
+    noun_as_verb = norm(verb) in VERBAL_NOUNS and word_at(parse, token.i - 1) in SUBJECTS
+    return noun_as_verb or only_finite(lexicon, verb) or gerund_here(lexicon, verb)
+
+
+def _participle(verb: "Token", lexicon: Lexicon) -> str | None:
+    lemmas = verb_lemmas(lexicon, verb)
+    if len(lemmas) != 1:
+        return None
+    return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+
+
+def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*peut augmente*, *doit proposé*: a modal followed by no infinitive."""
-    while norm(verb) in {"se", "s'", "me", "te", "lui", "leur", "y"} and verb.i + 1 < len(verb.doc):
-        verb = verb.nbor(1)
-    lemma = next((modal for modal in MODALS if form_of(lexicon, token, modal)), None)
-    if lemma is None or not all(finite(reading) for reading in readings(lexicon, token)):
+    modal = next((lemma for lemma in MODALS if form_of(lexicon, token, lemma)), None)
+    after = past(parse, verb.i, CLITICS)
+    if modal is None or after == len(parse) or parse[after].text[0].isupper():
         return None
+    verb, sure = parse[after], all(map(finite, readings(lexicon, token)))
     wrong = only_finite(lexicon, verb) or gerund_here(lexicon, verb)
-    if lemma not in {"aller", "sembler"} and past_participles(lexicon, verb):
-        wrong = wrong or (
-            bool(found := readings(lexicon, verb))
-            and all(r.mood == "participle" or r.pos == "adjective" for r in found)
-        )
-    if not wrong or verb.text[0].isupper():
-        return None
-    lemmas = {reading.lemma for reading in readings(lexicon, verb)}
-    repair = f"{token.text} {lemmas.pop()}" if len(lemmas) == 1 else None
-    return (
-        token,
-        verb,
-        f"“{token.text}” calls for an infinitive, not “{verb.text}”",
-        repair if verb.i == token.i + 1 else None,
-    )
+    participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
+    noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb)
+    if (sure and (wrong or participle)) or noun:
+        return _calls_for_infinitive(token, verb, lexicon)
+    return None
 
 
-def _preposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
-    """*pour augmente*, *de proposé*: a preposition followed by a conjugated verb where the sentence has one already."""
-    if norm(token) not in {"pour", "de", "d'", "à", "sans"} or verb.i != token.i + 1 or token.text[0].isupper():
+def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:
+    """True for a participle, where no noun can stand, that is no small word or infinitive (*réduit*; not *sauf*)."""
+    other = any(r.pos in SMALL_WORDS or r.mood == "infinitive" for r in readings(lexicon, verb))
+    return bool(past_participles(lexicon, verb)) and not other
+
+
+def _preposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*pour augmente*, *de déclare*: a preposition followed by a conjugated verb where the sentence has one already."""
+    if norm(token) not in BEFORE_INFINITIVE or verb.i != token.i + 1 or token.text[0].isupper():
         return None
-    if (
-        not only_finite(lexicon, verb)
-        or len(verb) < 4
-        or verb.text[0].isupper()
-        or (verb.i + 1 < len(parse) and parse[verb.i + 1].text[0] == "-")
-    ):
+    if not only_finite(lexicon, verb) or len(verb) < 4 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
-    if not any(any(map(finite, readings(lexicon, word))) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
+    if not any(finite_here(lexicon, word) for word in parse[: token.i]):
         return None  # the sentence's own verb: what stood between is gone, see dropped-text
-    lemmas = {reading.lemma for reading in readings(lexicon, verb)}
-    repair = f"{token.text} {lemmas.pop()}" if len(lemmas) == 1 else None
-    return token, verb, f"“{token.text}” calls for an infinitive, not “{verb.text}”", repair
+    return _calls_for_infinitive(token, verb, lexicon)
 
 
-def _subject(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
-    """*il augmenter*, *ils proposé*, *Martin déclarer que*: a subject with no conjugated verb behind it."""
-    word = norm(token)
-    pronoun = word in SUBJECTS and not (token.i and parse[token.i - 1].text == "-") and token.text[0] != "-"
-    name = (
-        capitalised(token)
-        and token.pos_ in {"PROPN", "NOUN", "X"}
-        and (token.dep_.startswith("nsubj") or _announced(parse, verb, lexicon))
-    )
-    while not name and pronoun and norm(verb) in CLITICS and verb.i + 1 < len(parse):
-        verb = parse[verb.i + 1]
-    if token.i and (can_be_finite(lexicon, parse[token.i - 1]) or parse[token.i - 1].pos_ == "ADP"):
-        return None  # *a elle salué*, *les faits à elle reprochés*
-    if not (pronoun or name) or any(adverb(t) for t in parse[token.i + 1 : verb.i] if name):
+def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*il augmenter*, *ils proposé*: a pronoun with no conjugated verb behind it."""
+    if norm(token) not in SUBJECTS or not _may_be_subject(parse, token, lexicon) or _inverted(parse, token):
         return None
-    infinitive = only_infinitive(lexicon, verb) or (pronoun and norm(verb) in VERBAL_NOUNS)
-    participle = pronoun and (
-        norm(verb) == "été"
-        or (bool(readings(lexicon, verb)) and all(r.mood == "participle" for r in readings(lexicon, verb)))
-    )
-    if name and not infinitive and _announced(parse, verb, lexicon) and not _governed(parse, token, lexicon):
-        lemma = past_participles(lexicon, verb)[0].lemma
-        form = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender="m", number="s")
-        return verb, verb, f"“{token.text}” calls for a conjugated verb, not “{verb.text}”", form and f"a {form}"
-    if name and (not infinitive or not verb.text[0].islower() or _governed(parse, token, lexicon)):
+    after = past(parse, verb.i, CLITICS)
+    if after == len(parse):
         return None
-    if not (infinitive or participle) or (pronoun and _inverted(parse, token)):
-        return None
-    person, number = person_of(token)
-    form = conjugate(lexicon, verb, person, number)
-    return verb, verb, f"“{token.text}” calls for a conjugated verb, not “{verb.text}”", form
+    verb, found = parse[after], readings(lexicon, parse[after])
+    infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
+    participle = norm(verb) == "été" or (bool(found) and all(r.mood == "participle" for r in found))
+    if infinitive or participle:
+        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
+    return None
 
 
-def _announced(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a bare participle that leads to *que* (*Martin annoncé vendredi que*)."""
-    return bool(past_participles(lexicon, verb)) and verb.text.islower() and _leads_to_que(parse, verb, lexicon)
+def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Martin déclarer que*, *Martin annoncé que*: a name with no conjugated verb in the sentence so far."""
+    if not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"} or not _may_be_subject(parse, token, lexicon):
+        return None
+    governed = any(verb_lemmas(lexicon, word) for word in parse[: token.i])  # *a vu Martin arriver*
+    if governed or any(map(adverb, parse[token.i + 1 : verb.i])) or not verb.text[0].islower():
+        return None
+    infinitive, announced = only_infinitive(lexicon, verb), _leads_to_que(parse, verb, lexicon)
+    if infinitive and (announced or token.dep_.startswith("nsubj")):
+        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
+    if announced and past_participles(lexicon, verb):
+        participle = _participle(verb, lexicon)
+        return _calls_for_conjugated(token, verb, participle and f"a {participle}")
+    return None
+
+
+def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """False behind a verb or a preposition (*a elle salué*, *les faits à elle reprochés*)."""
+    before = parse[token.i - 1] if token.i else None
+    return before is None or not (can_be_finite(lexicon, before) or before.pos_ == "ADP")
+
+
+def _inverted(parse: "Doc", token: "Token") -> bool:
+    """True for a pronoun behind its verb (*a-t-il déclaré*, *doit-elle partir*)."""
+    return token.i > 0 and (token.text.startswith("-") or "-" in parse[token.i - 1].text)
 
 
 def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True where *que* is near, and no conjugated verb before it (*annoncé vendredi que*)."""
     for token in parse[verb.i + 1 : verb.i + 4]:
         if norm(token) in {"que", "qu'"}:
             return True
@@ -242,118 +225,56 @@ def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     return False
 
 
-def _nothing_finite(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> "Fault | None":
-    """*ceux qui profiter*, *n’eu pas*: a relative or a negation with no conjugated verb behind it."""
-    found = readings(lexicon, verb)
-    participle = any(r.mood == "participle" and r.tense == "past" for r in found) and all(
-        r.mood == "participle" or r.pos == "adjective" for r in found
-    )
-    relative = norm(token) == "qui" and token.i > 0 and parse[token.i - 1].pos_ in {"NOUN", "PRON", "PROPN"}
-    if relative and any(r.mood == "participle" and r.tense == "past" for r in found):
-        participle = not any(finite(r) or r.pos in {"adv", "prep", "pron", "det", "conj"} for r in found)
-    negation = norm(token) in {"ne", "n'"}
-    if verb.i != token.i + 1 or not (
-        (relative and (participle or only_infinitive(lexicon, verb))) or (negation and participle)
-    ):
+def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*ceux qui profiter*, *ceux qui profité*: a relative with no conjugated verb behind it."""
+    if norm(token) != "qui" or token.i == 0 or verb.i != token.i + 1:
         return None
-    form = conjugate(lexicon, verb, "3", "p" if relative and person_of(parse[token.i - 1])[1] == "p" else "s")
-    return verb, verb, f"“{token.text}” calls for a conjugated verb, not “{verb.text}”", form
+    found, antecedent = readings(lexicon, verb), parse[token.i - 1]
+    participle = bool(past_participles(lexicon, verb)) and not any(finite(r) or r.pos in SMALL_WORDS for r in found)
+    if antecedent.pos_ not in {"NOUN", "PRON", "PROPN"} or not (participle or only_infinitive(lexicon, verb)):
+        return None
+    number = "p" if person_of(antecedent)[1] == "p" else "s"
+    return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", number))
 
 
-def _infinitive_clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault | None":
-    """*Alors que la majorité se diviser*: a clause with a subject of its own, and an infinitive for its verb."""
-    if found := _subject_then_infinitive(parse, verb, lexicon):
-        return found
-    if (
-        not only_infinitive(lexicon, verb)
-        or verb.dep_ not in {"ROOT", "advcl", "acl:relcl", "ccomp"}
-        or not verb.text.islower()
-    ):
-        return None
-    subjects = [child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}]
-    if len(subjects) != 1 or any(
-        child.dep_.startswith(("aux", "cop", "mark")) and norm(child) in PREPOSITIONS for child in verb.lefts
-    ):
-        return None
-    subject = subjects[0]
-    if can_be_finite(lexicon, parse[verb.i - 1]) or parse[verb.i - 1].text == ":":
-        return None
-    inside = {t.i for t in subject.subtree}
-    if any(t.i not in inside and norm(t) not in CLITICS and not adverb(t) for t in parse[subject.i + 1 : verb.i]):
-        return None
-    if not any(norm(child) in DETERMINERS for child in subject.lefts) and subject.pos_ == "NOUN":
-        return None
-    if any(
-        can_be_finite(lexicon, t) and t.pos_ in {"VERB", "AUX"} for t in parse[max(0, subject.left_edge.i - 3) : verb.i]
-    ):
-        return None
-    form = conjugate(lexicon, verb, *person_of(subject))
-    return verb, verb, f"“{subject.text}” calls for a conjugated verb, not “{verb.text}”", form
+def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*n’eu pas*: a negation with no conjugated verb behind it."""
+    if norm(token) in {"ne", "n'"} and verb.i == token.i + 1 and only_participle(lexicon, verb):
+        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
+    return None
 
 
-def _subject_then_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Fault | None":
+def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*si les dirigeants pointer*, *certains recevoir*: a clause that opens with its subject, then an infinitive."""
-    if not (only_infinitive(lexicon, verb) or _bare_participle(parse, verb, lexicon)) or not verb.text.islower():
+    if not verb.text.islower() or not (only_infinitive(lexicon, verb) or _bare_participle(parse, verb, lexicon)):
         return None
-    i = verb.i - 1
-    while i >= 0 and norm(parse[i]) in CLITICS - {"le", "la", "les", "l'", "leur", "lui"}:
-        i -= 1
-    while i >= 0 and parse[i].pos_ == "ADJ":
-        i -= 1
-    if i > 2 and parse[i].pos_ == "NOUN" and norm(parse[i - 1]) in {"de", "d'"} and parse[i - 2].pos_ == "NOUN":
-        i -= 2
-    if i < 0:
+    subject = opening_subject(parse, verb, lexicon)
+    if subject is None:
         return None
-    head, opens = parse[i], i - 1
-    if can_be_finite(lexicon, head) and not (i and norm(parse[i - 1]) in DETERMINERS):
-        return None  # *si le couple compte revoir*
-    if head.pos_ == "NOUN" and i > 0 and (norm(parse[i - 1]) in DETERMINERS or parse[i - 1].pos_ == "NUM"):
-        opens = i - 2
-    elif not (norm(head) in PRONOUNS_PLURAL and i == 0):
-        return None
-    adverbial = (
-        opens >= 0
-        and parse[opens].text in {",", "et", "«", "“"}
-        and not any(causative(lexicon, t) or only_infinitive(lexicon, t) for t in parse[:opens])
-    )
-    if opens >= 0 and norm(parse[opens]) not in CLAUSE_OPENERS and not adverbial:
-        return None
-    person, number = (
-        "3",
-        "p"
-        if norm(head) in PRONOUNS_PLURAL or norm(parse[i - 1]) in PLURAL_DETERMINERS or parse[i - 1].pos_ == "NUM"
-        else "s",
-    )
-    form = conjugate(lexicon, verb, person, number)
-    return verb, verb, f"“{head.text}” calls for a conjugated verb, not “{verb.text}”", form
+    return _calls_for_conjugated(subject, verb, conjugate(lexicon, verb, "3", number_of(parse, subject)))
 
 
 def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a masculine singular participle with an object behind it (*la Commission demandé un rapport*)."""
-    found = readings(lexicon, verb)
-    if not found or not all(
-        r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found if r.pos != "adjective"
-    ):
+    """True for a participle that agrees with nothing and has an object behind it (*la Commission demandé un rapport*)."""
+    features = parse[verb.i - 1].morph
+    agrees = features.get("Gender", []) != ["Fem"] and features.get("Number", []) != ["Plur"]
+    if agrees or word_at(parse, verb.i + 1) not in OBJECT_OPENERS or not past_participles(lexicon, verb):
         return False
-    after = parse[verb.i + 1] if verb.i + 1 < len(parse) else None
-    feminine_or_plural = parse[verb.i - 1].morph.get("Gender") == ["Fem"] or parse[verb.i - 1].morph.get("Number") == [
-        "Plur"
-    ]
-    return (
-        after is not None
-        and norm(after) in {"un", "une", "des", "son", "sa", "ses", "leur", "leurs"}
-        and feminine_or_plural
-        and bool(past_participles(lexicon, verb))
-    )
+    found = [reading for reading in readings(lexicon, verb) if reading.pos != "adjective"]
+    return all(r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found)
 
 
-def _inverted(parse: "Doc", token: "Token") -> bool:
-    """True for a pronoun behind its verb (*a-t-il déclaré*, *doit-elle partir*)."""
-    return token.i > 0 and (
-        parse[token.i - 1].text.endswith("-") or token.text.startswith("-") or "-" in parse[token.i - 1].text
-    )
-
-
-def _governed(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
-    """True when an earlier verb can govern the infinitive (*a vu Martin arriver*, *faire*, *laisser*)."""
-    return any(any(r.pos == "verb" for r in readings(lexicon, word)) for word in parse[: token.i])
+def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Alors que la majorité se diviser*: a clause with a subject of its own, and an infinitive for its verb."""
+    if verb.dep_ not in CLAUSE_VERBS or not verb.text.islower() or not only_infinitive(lexicon, verb):
+        return None
+    subject = own_subject(verb)
+    if subject is None or parse[verb.i - 1].text == ":" or can_be_finite(lexicon, parse[verb.i - 1]):
+        return None
+    own = {token.i for token in subject.subtree}
+    between = [token for token in parse[subject.i + 1 : verb.i] if token.i not in own]
+    around = parse[max(0, subject.left_edge.i - 3) : verb.i]
+    apart = any(norm(token) not in CLITICS and not adverb(token) for token in between)
+    if apart or any(finite_here(lexicon, token) for token in around):
+        return None
+    return _calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))

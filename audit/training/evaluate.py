@@ -25,6 +25,8 @@ from audit.detectors.registry import load
 from audit.finding import Finding
 
 ALL = "all"
+# Classes of labels that several detectors share.
+RELATIVES = {"agreement": ("subject-agreement", "elision"), "missing-function-word": ("missing-negation", "elision")}
 CONTEXT = 40  # code points either side of what --show prints
 Z = 1.959964  # of the normal distribution, for 95 %
 DETECTORS = ("detector", "findings", "right", "precision", "95 %", "false / 1,000 words", "… in clean text")
@@ -166,7 +168,7 @@ def class_rows(audited: Sequence[Audited]) -> Iterator[tuple[str, ...]]:
             finders = one.finders(start, end)
             gold.update((kind, ALL))
             found.update((kind, ALL) if finders else ())
-            named.update((kind, ALL) if kind in finders else ())
+            named.update((kind, ALL) if finders & {kind, *RELATIVES.get(kind, ())} else ())
     for kind in sorted(gold, key=lambda kind: (kind == ALL, kind)):
         yield kind, str(gold[kind]), str(found[kind]), *proportion(found[kind], gold[kind]), str(named[kind])
     kinds = [kind for kind in gold if kind != ALL]
@@ -234,7 +236,9 @@ def measure(sets: dict[str, list[Case]], wanted: frozenset[str], jobs: int) -> d
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Measure the detectors on labelled articles.")
-    arguments.add_argument("--corpora", type=Path, help="folder of <name>/article.txt and labels.toml")
+    arguments.add_argument(
+        "--corpora", type=Path, nargs="+", default=[], help="folders of <name>/article.txt and labels.toml"
+    )
     arguments.add_argument("--jsonl", type=Path, nargs="+", default=[], help="files that audit.training.garble wrote")
     arguments.add_argument("--detectors", default="", help="count only these, comma-separated")
     arguments.add_argument("--show", type=int, default=0, help="false alarms and misses to print, of each kind")
@@ -242,8 +246,7 @@ def main() -> None:
     arguments.add_argument("--jobs", type=int, default=2, help="processes")
     given = arguments.parse_args()
     sets = {file.stem: read_jsonl(file) for file in given.jsonl}
-    if given.corpora:
-        sets = {"corpora": read_corpora(given.corpora), **sets}
+    sets = {folder.as_posix(): read_corpora(folder) for folder in given.corpora} | sets
     wanted = frozenset(filter(None, given.detectors.split(",")))
     if unknown := wanted - load().keys():
         arguments.error(f"no detector {', '.join(sorted(unknown))}; there is {', '.join(load())}")

@@ -1,0 +1,107 @@
+"""A negation that has lost its *ne* (*ont pas répondu*, *Ni X ni Y ont*, *Personne a répondu*).
+
+Silent about speech in quotation marks or with the pronouns of speech (*on est pas pressés*), questions, a *pas* or *jamais*
+that needs no verb (*pas un bruit*, *plus que jamais*), and *jamais* in the sense of ever (*le plus grand qu’on a jamais vu*).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.clauses import word_at
+from audit.detectors.registry import detector
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import finite_here, form_of, joined, norm, only_participle, quoted
+from audit.lexicon import Lexicon
+from audit.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NE = words("ne n'")
+NO = words("aucun aucune")
+NO_SUBJECTS = NO | words("rien nul nulle")
+# Subjects whose sentences drop *ne* because people speak so; *y* stands for *il y a pas*.
+SPOKEN = words("je j' tu on ça c' y nous vous")
+# What a *pas* belongs to that negates no verb (*pas mal de gens*, *pas moins de dix*).
+AFTER_LONE_PAS = words("moins mal loin seulement que un une plus question forcément")
+BEFORE_EVER = words("que qu' dont où si comme")
+BEFORE_CLAUSE = words("mais et que , car où dont")
+MARKS = words(", ; :")
+
+
+@detector(category=Category.GRAMMAR, severity=Severity.MINOR)
+def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    inside = quoted(parse)
+    for verb in parse[1:] if "?" not in segment.text else ():
+        before = parse[verb.i - 1]
+        if inside[verb.i] or before.text == "-" or not finite_here(lexicon, verb) or _has_ne(parse, verb):
+            continue
+        negated = _negated_after(parse, verb, lexicon)
+        if negated or _negated_before(parse, verb, lexicon):
+            end = verb.i + 2 if negated else verb.i + 1
+            yield _missing(parse, verb, end)
+
+
+def _missing(parse: "Doc", verb: "Token", end: int) -> Hit:
+    """The hit for a verb without *ne*; the span runs on to what negates it."""
+    last, repair = parse[end - 1], joined("ne", parse[verb.i : end].text)
+    particle = "n’" if repair.startswith("n’") else "ne"
+    return Hit(verb.idx, last.idx + len(last), f"“{particle}” is missing before “{verb.text}”", repair)
+
+
+def _has_ne(parse: "Doc", verb: "Token") -> bool:
+    return any(norm(token) in NE for token in parse[max(0, verb.i - 8) : verb.i])
+
+
+def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """*ont pas répondu*, *a aucun doute*, *a jamais reconnu*: but not as people speak."""
+    if any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
+        return False
+    word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
+    if word == "jamais":
+        return _never(parse, verb, lexicon)
+    return word in NO or (word == "pas" and following not in AFTER_LONE_PAS)
+
+
+def _never(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for *a jamais reconnu* in a main clause, where *jamais* cannot mean ever."""
+    auxiliary = form_of(lexicon, verb, "avoir") or form_of(lexicon, verb, "être")
+    if not auxiliary or verb.i + 2 >= len(parse) or not only_participle(lexicon, parse[verb.i + 2]):
+        return False
+    return not any(norm(token) in BEFORE_EVER for token in parse[: verb.i])
+
+
+def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """*Ni X ni Y ont*, *Aucun client a*, *Personne a*: the subject negates, and a *jamais* behind the verb is no *ne*."""
+    if word_at(parse, verb.i + 1) == "jamais":
+        return False
+    return (
+        _neither(parse, verb) or _nobody(parse, verb) or _none_first(parse, verb, lexicon) or _none_later(parse, verb)
+    )
+
+
+def _neither(parse: "Doc", verb: "Token") -> bool:
+    before = [norm(token) for token in parse[: verb.i]]
+    return before[0] == "ni" and before.count("ni") >= 2 and not MARKS & set(before) - {":"}
+
+
+def _nobody(parse: "Doc", verb: "Token") -> bool:
+    """True behind *personne* or *nul*; *une personne*, *en personne* are someone."""
+    alone = verb.i == 1 or parse[verb.i - 2].pos_ not in {"DET", "ADJ", "NUM", "ADP", "NOUN"}
+    return alone and word_at(parse, verb.i - 1) in {"personne", "nul"}
+
+
+def _none_first(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True when the sentence opens with *aucun*, *rien*, and this is its first verb."""
+    between = parse[1 : verb.i]
+    return norm(parse[0]) in NO_SUBJECTS and not any(t.text in MARKS or finite_here(lexicon, t) for t in between)
+
+
+def _none_later(parse: "Doc", verb: "Token") -> bool:
+    """True when the subject right before the verb is *aucun* with its noun (*mais aucun essai a comparé*)."""
+    start = verb.i - 1
+    while start > 0 and parse[start].pos_ in {"NOUN", "ADJ"}:
+        start -= 1
+    clause = word_at(parse, start - 1) in BEFORE_CLAUSE
+    return clause and start < verb.i - 1 and word_at(parse, start) in NO

@@ -1,0 +1,186 @@
+"""A verb, attribute or participle that does not agree with its subject (*les offres pourrait*, *elle est parti*).
+
+Silent about collective subjects (*la plupart ont*), percentages, several subjects, inverted ones and those that are not
+right before the verb; *on* and *vous*; reflexive verbs; and whatever agrees in two ways.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.agreeing import Features, adjective_features, agreeing_form, clash, phrase_features
+from audit.detectors.registry import detector
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import (
+    DETERMINERS,
+    SUBJECTS,
+    adverb,
+    after_adverbs,
+    finite,
+    form_of,
+    norm,
+    past_participles,
+    readings,
+)
+from audit.lexicon import Analysis, Lexicon
+from audit.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PRONOUNS = {  # *il* is impersonal too: *il est une heure*
+    "il": Features(number="s"), "elle": Features("f", "s"), "ils": Features(number="p"), "elles": Features("f", "p"),
+}  # fmt: skip
+LINKING = words("devenir rester sembler paraître demeurer")
+REFLEXIVES = words("se s' me m' te t' nous vous")
+COORDINATION = words("et ou , … ni")
+BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
+SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les moins"}
+ONE = words("un une 0 1")  # numbers that call for no plural
+CONTRACTED = words("des du au aux")
+TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
+BEFORE_COMPLEMENT = words("de d' à en tout tous")
+COLLECTIVE = words(
+    """
+    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
+    millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
+    """
+)
+
+
+@detector(category=Category.GRAMMAR, severity=Severity.MINOR)
+def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    for token in parse:
+        if token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
+            yield from _attribute(parse, token, lexicon)
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from _verb(parse, token, lexicon)
+
+
+def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*les offres pourrait*, *il ont*: a conjugated verb against the number of its subject, right before it."""
+    form = _third_person(lexicon, verb)
+    subject = _subject(verb.head if verb.dep_ in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb)
+    if form is None or subject is None or not _side_by_side(parse, subject, verb):
+        return
+    if form.number == "p" and _several(parse, subject, verb):
+        return
+    wanted = _called_for(parse, subject, lexicon)
+    if wanted and clash(Features(number=wanted.number), Features(number=form.number)):
+        healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted.number)
+        yield Hit(verb.idx, verb.idx + len(verb), f"“{subject.text}” and “{verb.text}” do not agree in number", healed)
+
+
+def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
+    """A verb's reading in the third person, None where it has both numbers, or is a participle: *ils ont fait*."""
+    forms = [reading for reading in readings(lexicon, verb) if finite(reading) and reading.person == "3"]
+    if len({reading.number for reading in forms}) != 1 or any(c.dep_.startswith("aux") for c in verb.children):
+        return None
+    return forms[0]
+
+
+def _side_by_side(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True where nothing but the rest of the subject, adverbs and pronouns stands between subject and verb."""
+    inside = {token.i for token in subject.subtree}
+    return subject.i < verb.i and all(
+        token.i in inside or norm(token) in BETWEEN or token.pos_ == "ADV" for token in parse[subject.i + 1 : verb.i]
+    )
+
+
+def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*elle est parti*, *les offres sont envoyé*, *la loi reste contesté*: against the subject of the verb before."""
+    if word.dep_ == "amod" and word.head.i > word.i:
+        return  # *les portes restent grand ouvertes*
+    if linking := _linking_verb(parse, word, lexicon):
+        yield from _against_subject(parse, word, _subject(linking), linking, lexicon)
+    elif copula := _copula(parse, word, lexicon):
+        yield from _against_subject(parse, word, _subject(word), copula, lexicon)
+
+
+def _linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    place = word.i - 1
+    while place > 0 and adverb(parse[place]):
+        place -= 1
+    if place < 0 or parse[place].pos_ != "VERB":
+        return None
+    found = readings(lexicon, parse[place])
+    return parse[place] if any(r.lemma in LINKING and finite(r) for r in found) else None
+
+
+def _copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    """The form of *être* that stands before the word, with nothing but adverbs or *le plus* between them."""
+    links = (child for child in word.lefts if child.dep_ in {"cop", "aux:pass", "aux:tense"})
+    copula = next((link for link in links if form_of(lexicon, link, "être")), None)
+    if copula is None or any(norm(child) in REFLEXIVES for child in word.lefts):
+        return None
+    behind = copula.i + 1
+    return copula if word.i in {after_adverbs(parse, behind), _superlative(parse, behind)} else None
+
+
+def _superlative(parse: "Doc", place: int) -> int:
+    """Where the adjective of *la plus grande* stands, when that begins at `place`; -1 when it does not."""
+    opening = " ".join(norm(token) for token in parse[place : place + 2])
+    return place + 2 if opening in SUPERLATIVES else -1
+
+
+def _against_subject(
+    parse: "Doc", word: "Token", subject: "Token | None", verb: "Token", lexicon: Lexicon
+) -> Iterator[Hit]:
+    has = adjective_features(lexicon, word, behind_verb=True)
+    if has is None or subject is None or subject.i >= verb.i:
+        return
+    if has.number == "p" and _several(parse, subject, verb):
+        return
+    wanted = _called_for(parse, subject, lexicon)
+    if wanted and (what := clash(wanted, has)):
+        healed = agreeing_form(lexicon, word, wanted)
+        yield Hit(word.idx, word.idx + len(word), f"“{subject.text}” and “{word.text}” do not agree in {what}", healed)
+
+
+def _subject(verb: "Token") -> "Token | None":
+    """The one subject before a verb; None when there are several, a collective one, or a fraction."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if len(subjects) != 1:
+        return None
+    subject, inside = subjects[0], list(subjects[0].subtree)
+    if any(token.dep_ in {"conj", "cc"} or norm(token) in COLLECTIVE | {"et"} for token in inside):
+        return None
+    return None if any(token.like_num for token in inside) and norm(subject)[-1] not in "sx" else subject
+
+
+def _several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True where the words before a plural verb may hold several subjects."""
+    first = min(subject.i, subject.left_edge.i)
+    if any(norm(token) in COORDINATION for token in parse[first : verb.i]):
+        return True
+    coordinated = first > 1 and norm(parse[first - 1]) in COORDINATION | {"que"}
+    return coordinated and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
+
+
+def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | None:
+    """Gender and number that a subject calls for; None when it is not sure."""
+    inverted = subject.i and parse[subject.i - 1].text == "-"
+    if norm(subject) in PRONOUNS and not inverted:
+        return PRONOUNS[norm(subject)]
+    if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
+        return None
+    if _counted(subject):
+        return Features(number="p")
+    return phrase_features(lexicon, subject) if _begins_phrase(parse, subject) else None
+
+
+def _counted(subject: "Token") -> bool:
+    """True for *trois offres*."""
+    return subject.text[-1] in "sxz" and any(child.like_num and norm(child) not in ONE for child in subject.lefts)
+
+
+def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
+    """True for a noun right behind its determiner, and not inside a phrase whose noun is further left."""
+    det = next((child for child in subject.lefts if norm(child) in DETERMINERS), None)
+    if det is None or det.i + 1 != subject.i:
+        return False
+    if det.i == 0:
+        return True
+    before = parse[det.i - 1]
+    complement = norm(det) in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
+    return not complement and norm(before) not in BEFORE_COMPLEMENT
