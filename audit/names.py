@@ -108,7 +108,9 @@ class Names:
         """The well-known name that an unknown form is one edit away from; its first letter stands."""
         if len(form) < 5 or not form.isalpha() or self.lexicon.frequency(form) or self.lexicon.known(form):
             return None
-        near = [edit for edit in _edits(form) if self.lexicon.case(edit).capital >= FAMOUS and self.known(edit)]
+        famous = (edit for edit in _edits(form) if self.lexicon.case(edit).capital >= FAMOUS and self.known(edit))
+        # The article's own Kaufmann stands beside Kaufman as another name.
+        near = [name for name in famous if not (self.counts[name] and _inflected(name, form))]
         return max(near, key=lambda name: (self.lexicon.case(name).capital, name), default=None)
 
 

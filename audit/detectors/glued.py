@@ -52,7 +52,6 @@ AFFIXES = words(
     """
 )
 
-
 DETERMINERS = words("un une les des du au aux")
 LONGEST = 40  # letters: what is longer is no French
 
@@ -195,7 +194,8 @@ def _marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
 def _bracket_in_word(match: re.Match[str], right: str) -> bool:
     """*ami(e)*, *directeur(trice)*, *(re)lecture*: brackets round a part of a word."""
     if match["left"] == "(":
-        return not right[0].isupper()
+        inside = match.string[match.end() - 1 :].partition(")")[0]
+        return " " not in inside and not right[0].isupper()
     opening = match.string.rfind("(", 0, match.start()) + 1
     return match["right"] == ")" and " " not in match.string[opening : match.start() + 1]
 

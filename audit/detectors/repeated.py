@@ -54,7 +54,7 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         return forms[i] not in DOUBLED and not name and len(once[0]) > 1
-    if once[-1].pos_ in {"ADP", "DET"} and forms[i] not in {"de", "d'", "du", "des"}:
+    if once[-1].pos_ in {"ADP", "DET"} and once[0].pos_ not in {"ADP", "DET"}:
         return False  # *dos à dos à Bamako*, *main dans la main dans la rue*
     return not all(token.text[0].isupper() for token in once)
 

@@ -119,8 +119,9 @@ def _participle_behind_subject(parse: "Doc", relative: "Token", lexicon: Lexicon
         if any(other.is_punct for other in parse[relative.i : token.i]):
             return None
         found = readings(lexicon, token)
+        kinds = {reading.pos for reading in found}
         present = any(r.mood == "participle" and r.tense == "present" for r in found)
-        if present and all(r.pos in {"verb", "noun"} for r in found):
+        if present and kinds <= ({"verb", "noun", "adjective"} if token.pos_ == "VERB" else {"verb", "noun"}):
             return token
     return None
 
