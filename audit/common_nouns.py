@@ -1,5 +1,7 @@
 """Capitalised common nouns that stand where French has a name, and the name they may translate (*Cible* for Target)."""
 
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -61,20 +63,27 @@ def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, disclose
 
 def translated_from(form: str, lexicon: Lexicon, names: Names) -> str | None:
     """The name of this article that the common noun translates (*Target* for *Cible*), None when there is none."""
-    english = {word for word, share in lexicon.english(form) if share >= LEAST_SHARE}
     lemmas = {form.lower(), *(reading.lemma for reading in lexicon.analyses(form.lower()))}
+    english = {word for word, share in lexicon.english(form) if share >= LEAST_SHARE}
+    meanings = _meanings(names, lexicon)
+    keys = [*(("fr", lemma) for lemma in lemmas), *(("en", word) for word in english)]
+    found = {name for key in keys for name in meanings.get(key, ()) if name.lower() not in lemmas}
+    # *Européenne*, *European*: an official translation, not an error.
+    strange = [name for name in found if OSA.normalized_similarity(name.lower(), form.lower()) <= COGNATE]
+    return max(strange, key=lambda name: (names.counts[name], name), default=None)
 
-    def translates(name: str) -> bool:
-        lower = name.lower()
-        if OSA.normalized_similarity(lower, form.lower()) > COGNATE:
-            return False  # *Européenne*, *European*: an official translation
-        return lower in english or any(word in lemmas and share >= LEAST_SHARE for word, share in lexicon.french(name))
 
-    return max(
-        (name for name in names.counts if name.lower() not in lemmas and not names.common(name) and translates(name)),
-        key=lambda name: (names.counts[name], name),
-        default=None,
-    )
+@lru_cache(1)
+def _meanings(names: Names, lexicon: Lexicon) -> dict[tuple[str, str], list[str]]:
+    """The names of an article by language and word: the English word that each is, and the French words for it."""
+    meanings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names.counts:
+        if not names.common(name):
+            meanings["en", name.lower()].append(name)
+            for word, share in lexicon.french(name):
+                if share >= LEAST_SHARE:
+                    meanings["fr", word].append(name)
+    return meanings
 
 
 def bare_subject(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:

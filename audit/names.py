@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from audit.lexicon import Lexicon
 
@@ -36,7 +37,7 @@ def capitalised(token: "Token") -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one article's are not another's, and may key a cache
 class Names:
     """Names of one article. `counts` tells how often it writes each with a capital where a common noun would have none."""
 
@@ -44,6 +45,7 @@ class Names:
     pairs: frozenset[tuple[str, str]]  # names that follow one another: first name and surname
     bare: frozenset[str]  # words that begin a sentence as its subject, with no determiner
     lexicon: Lexicon
+    _originals: dict[str, list[str]] = field(default_factory=dict)  # names that may be damaged, by first letter
     _altered: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
@@ -53,7 +55,11 @@ class Names:
         pairs = frozenset((token.nbor(-1).text, token.text) for token in tokens if token.i and named(token.nbor(-1)))
         first = [token for token in tokens if token.i == 0 and len(token.doc) > 1]
         bare = frozenset(token.text for token in first if token.nbor(1).pos_ in {"VERB", "AUX"})
-        return cls(counts, pairs, bare, lexicon)
+        names = cls(counts, pairs, bare, lexicon)
+        for name in counts:
+            if len(name) >= 4 and names.vouched(name) and not lexicon.known(name.lower()):
+                names._originals.setdefault(name[0], []).append(name)
+        return names
 
     def known(self, form: str) -> bool:
         """True when clean French text knows the form as a name."""
@@ -72,25 +78,23 @@ class Names:
     def altered(self, form: str) -> str | None:
         """Return the article's name that `form` looks like a damaged copy of, None when there is none.
 
-        Edits (Damerau-Levenshtein) may touch one letter in five, at most two, and never make a plural of the name.
+        One edit (Damerau-Levenshtein) behind the first letter, two in a long name, and never a plural of the name.
         """
+        if form not in self._altered:
+            self._altered[form] = self._find_altered(form)
+        return self._altered[form]
+
+    def _find_altered(self, form: str) -> str | None:
+        originals = self._originals.get(form[:1], ())
         allowed = 1 if len(form) < 8 else 2
-        if form in self._altered:
-            return self._altered[form]
+        close = extract(form, originals, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         near = [
             name
-            for name, count in self.counts.items()
-            if name != form
-            and count >= max(1, self.counts[form])
-            and len(name) >= 4
-            and self.vouched(name)
-            and not self.lexicon.known(name.lower())
-            and not _inflected(name, form)
-            and OSA.distance(name, form, score_cutoff=allowed) <= allowed
+            for name, distance, _ in close
+            if distance and self.counts[name] >= max(1, self.counts[form]) and not _inflected(name, form)
         ]
         known = None if near or self.counts[form] > 1 else self._famous(form)
-        self._altered[form] = max(near, key=lambda name: (self.counts[name], name), default=known)
-        return self._altered[form]
+        return max(near, key=lambda name: (self.counts[name], name), default=known)
 
     def namesake(self, first: str, form: str) -> str | None:
         """The surname that this article gives to the same first name elsewhere, when `form` looks like it."""

@@ -5,6 +5,7 @@ quoted title), about words that clean French often writes with a capital, and ab
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
@@ -28,6 +29,7 @@ LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")  # what a word of the s
 BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own kind, what else
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 4
+GAP = 20  # code points of white space between paragraphs that are looked behind
 
 
 @detector(category=Category.SPELLING, severity=Severity.MINOR)
@@ -39,7 +41,7 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
         why = f"the paragraph begins with a small letter, “{first}”"
         yield Hit(0, len(first), why, first[0].upper() + first[1:])
     share = SHARE_DISCLOSED if document.disclosed_mt else SHARE
-    stylistic = not document.disclosed_mt and sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
+    stylistic = not document.disclosed_mt and _stylistic(names, lexicon)
     inside = quoted(parse)
     for token in parse:
         if inside[token.i] or not _stray_capital(parse, token, lexicon):
@@ -54,8 +56,14 @@ def _begins_small(segment: Segment, document: Document, parse: "Doc") -> bool:
     """True for a whole sentence that begins its paragraph in small letters, behind one that had ended."""
     if len(parse) < 7 or not parse[0].is_alpha or not parse[0].text.islower() or segment.text[-1] not in ".!?":
         return False
-    before = document.text[: segment.start].rstrip(" \n\t\r")
-    return any(block.start == segment.start for block in document.blocks) and (not before or before[-1] in '.!?»”"')
+    before = document.text[max(0, segment.start - GAP) : segment.start].rstrip()
+    return segment.opens and (not before or before[-1] in '.!?»”"')
+
+
+@lru_cache(1)
+def _stylistic(names: Names, lexicon: Lexicon) -> bool:
+    """True for an article that writes several common nouns with a capital; asked once a sentence, counted once."""
+    return sum(_hardly_a_name(name, lexicon) for name in names.counts) >= STYLE
 
 
 def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:

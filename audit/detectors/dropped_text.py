@@ -54,7 +54,7 @@ BEFORE_NOUN = OF | words("au aux un une chez")
 
 @detector(category=Category.OMISSION, severity=Severity.MAJOR)
 def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    if segment.role is Role.BODY and _no_beginning(segment, document, parse, lexicon):
+    if segment.role is Role.BODY and _no_beginning(segment, parse, lexicon):
         yield Hit(0, parse[1].idx + len(parse[1]), "the words before this are gone")
     for left, right in strangers(segment.text, lexicon):
         if omission(left, right):
@@ -65,9 +65,9 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
             yield Hit(token.idx, after.idx + len(after), why)
 
 
-def _no_beginning(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> bool:
+def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
     """True for a paragraph that begins in small letters with *et* and a verb, or with a verb: its first words are gone."""
-    if len(parse) < 5 or not parse[0].text.islower() or all(block.start != segment.start for block in document.blocks):
+    if len(parse) < 5 or not parse[0].text.islower() or not segment.opens:
         return False
     first, second = parse[0], parse[1]
     return only_finite(lexicon, first) or (norm(first) in {"et", "ou", "mais"} and _verbal(second, lexicon))

@@ -122,7 +122,7 @@ def _cut_before_capital(segment: Segment, document: Document) -> Iterator[Hit]:
 
 def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
     """A next sentence that begins with its verb, as French does only to ask or to list (*… chez Databricks. A déclaré*)."""
-    following = next((s for s in document.segments if s.start >= segment.end), None)
+    following = document.behind(segment)
     if following is None or segment.text[-1:] != "." or document.text[segment.end : following.start] != " ":
         return
     next_parse = parses.get(following.id)
