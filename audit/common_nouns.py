@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from audit.grammar import DETERMINERS, finite, norm, readings
 from audit.lexicon import Lexicon
-from audit.names import Names, capitalised, starts
+from audit.names import Names, capitalised, places, starts
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ CLITICS = words("ne n' se s' y en")
 COGNATE = 0.6  # similarity from which a French and an English word are one
 LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
 CHAIN = 4  # words back to another capital that makes it part of an institution's name
-MANY = 4  # uses in the article that make a capital its habit
 
 
 def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
@@ -49,6 +48,8 @@ def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, disclose
     if not _ordinary(token, lexicon):
         return False
     translated = translated_from(token.text, lexicon, names) is not None
+    if token.text in places() and not translated:
+        return False
     if token.i == 0:
         return _first_word(token, translated, lexicon, disclosed)
     if translated:
@@ -145,9 +146,11 @@ def _phrase_end(first: "Token") -> int:
 
 
 def _name_place(token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
-    if _behind_first_name(token, names):
-        return bool(lexicon.english(token.text))
-    return _bare(token, names, disclosed)
+    """True where only a name can stand. In good French a surname (*Meunier*) or a club may well be a common noun, so that
+    an article that discloses nothing is doubted in the plainest places alone."""
+    if disclosed:
+        return _bare(token) or (_behind_first_name(token, names) and bool(lexicon.english(token.text)))
+    return norm(token.nbor(-1)) in {"selon", "chez"} and _bare(token) and _name_like(token)
 
 
 def _behind_first_name(token: "Token", names: Names) -> bool:
@@ -159,18 +162,14 @@ def _behind_first_name(token: "Token", names: Names) -> bool:
     return alone and (after is None or not after.text[0].isupper())
 
 
-def _bare(token: "Token", names: Names, disclosed: bool) -> bool:
+def _bare(token: "Token") -> bool:
     """True for a noun with no determiner behind a preposition, a verb or a word like *the site*, outside a longer name."""
     before, after = token.nbor(-1), _after(token)
     if after is not None and (capitalised(after) or after.text[0] in "-‑&" or after.like_num):
         return False
     if norm(before) in DETERMINERS.keys() | {"en", "sans"} or _in_institution(token):
         return False
-    if before.pos_ not in {"ADP", "VERB", "AUX"} and norm(before) not in CLASSIFIERS:
-        return False
-    if disclosed:
-        return True
-    return names.counts[token.text] < MANY and (_name_like(token) or norm(before) not in {"de", "d'", "à"})
+    return before.pos_ in {"ADP", "VERB", "AUX"} or norm(before) in CLASSIFIERS
 
 
 def _in_institution(token: "Token") -> bool:

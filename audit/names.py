@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -62,7 +64,9 @@ class Names:
         return names
 
     def known(self, form: str) -> bool:
-        """True when clean French text knows the form as a name."""
+        """True when clean French text knows the form as a name, or it is a place (*Tours*, *Vannes*)."""
+        if form in places():
+            return True
         case = self.lexicon.case(form)
         return case.capital >= KNOWN and case.capital >= SHARE * (case.capital + case.lower)
 
@@ -116,6 +120,12 @@ class Names:
         # The article's own Kaufmann stands beside Kaufman as another name.
         near = [name for name in famous if not (self.counts[name] and _inflected(name, form))]
         return max(near, key=lambda name: (self.lexicon.case(name).capital, name), default=None)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places whose names are French words as well (resources/places.card.toml)."""
+    return frozenset((Path(__file__).parent / "resources" / "places.txt").read_text("utf-8").split())
 
 
 def _foreign(word: str, lexicon: Lexicon) -> bool:

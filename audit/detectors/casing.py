@@ -36,7 +36,7 @@ GAP = 20  # code points of white space between paragraphs that are looked behind
 def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     if segment.role is Role.HEADLINE or _title_case(parse):
         return
-    if _begins_small(segment, document, parse):
+    if document.disclosed_mt and _begins_small(segment, document, parse):
         first = parse[0].text
         why = f"the paragraph begins with a small letter, “{first}”"
         yield Hit(0, len(first), why, first[0].upper() + first[1:])

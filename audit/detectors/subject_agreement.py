@@ -39,7 +39,7 @@ SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les m
 ONE = words("un une 0 1")  # numbers that call for no plural
 CONTRACTED = words("des du au aux")
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
-BEFORE_COMPLEMENT = words("de d' à en tout tous")
+BEFORE_COMPLEMENT = words("de d' à en dans par pour sur sous avec sans chez vers entre contre et ou tout tous")
 COLLECTIVE = words(
     """
     plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine

@@ -37,7 +37,7 @@ def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon)
         parse = parses.get(segment.id)
         if parse is None or any(block.overlaps(segment) for block in foreign):
             continue
-        for run in _runs(parse, lexicon):
+        for run in _runs(parse, lexicon, document.disclosed_mt):
             start, end = run[0].idx, run[-1].idx + len(run[-1])
             why = f"“{segment.text[start:end]}” is left in English"
             yield Hit(segment.start + start, segment.start + end, why, _rendering(run, lexicon))
@@ -51,12 +51,12 @@ def _foreign(block: Block, document: Document) -> bool:
     return len(running) >= LEAST_WORDS and sum(word[0].islower() for word in running) > len(running) / 2
 
 
-def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator[list["Token"]]:
+def _runs(parse: "Doc", lexicon: Lexicon, disclosed: bool) -> Iterator[list["Token"]]:
     """Maximal runs of English words that two words, or one frequent one, prove to be English."""
     inside = quoted(parse)
     for english, group in groupby(parse, lambda token: not inside[token.i] and _english(token, lexicon)):
         run = list(group)
-        if english and not _in_a_name(parse, run) and (len(run) > 1 or _alone(run[0], lexicon)):
+        if english and not _in_a_name(parse, run) and (len(run) > 1 or _alone(run[0], lexicon, disclosed)):
             yield run
 
 
@@ -79,11 +79,12 @@ def _unheard(text: str, lexicon: Lexicon) -> bool:
     return len(text) > 4 and lexicon.english_frequency(text) >= HEARD and not lexicon.frequency(text)
 
 
-def _alone(token: "Token", lexicon: Lexicon) -> bool:
-    """True for a word that needs no other to prove it English: a small one, one behind a determiner, a frequent one."""
+def _alone(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
+    """True for a word that needs no other to prove it English: a small one, a frequent one, and, where the article says
+    that it is machine-translated, one behind a determiner."""
     text, before = token.text, token.nbor(-1) if token.i else None
     determined = before is not None and (before.pos_ in {"DET", "NUM"} or before.text.lower() in {"au", "du", "aux"})
-    if text in SMALL or (determined and _unheard(text, lexicon)):
+    if text in SMALL or (disclosed and determined and _unheard(text, lexicon)):
         return True
     return len(text) > 2 and lexicon.english_frequency(text) >= ALONE and not lexicon.case(text).lower
 

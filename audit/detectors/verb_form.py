@@ -116,7 +116,7 @@ def _is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon)
     """True for a form of *être* or *avoir* in its place; but *c’est jouer*, *ont semble-t-il trouvé*."""
     if token.i == 0 or token.text in NOT_AUXILIARIES or token.text.startswith("-"):
         return False
-    if word_at(parse, token.i - 1) in DEMONSTRATIVES or hyphen_after(parse, verb):
+    if token.pos_ not in {"AUX", "VERB"} or word_at(parse, token.i - 1) in DEMONSTRATIVES or hyphen_after(parse, verb):
         return False
     return bool(verb_lemmas(lexicon, token) & {"être", "avoir"}) and can_be_finite(lexicon, token)
 
