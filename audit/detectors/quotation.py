@@ -6,6 +6,7 @@ seconds after figures, an odd straight mark (nobody can tell which one is too ma
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from audit.detectors.registry import detector
 from audit.document import Block, Document, Role
@@ -13,24 +14,43 @@ from audit.finding import Category, Hit, Severity
 
 MARK = re.compile(r"[«»“”]|(?<!\d)\"")
 CLOSES = {"«": "»", "“": "”", '"': '"'}
+FRENCH, ENGLISH = "«»", "“”"
 REACH = 30  # code points of context shown in a finding: the quotation's last or first words
+# Who speaks, set in behind the quotation that should have ended before it.
+SPEAKER = re.compile(
+    r"[^\W\d_]+(?=, (?:(?:a|ont)-t?-?(?:il|elle|ils|elles|on)|(?:a|ont) (?:dit|déclaré|affirmé|expliqué|ajouté|estimé|réagi)"
+    r"|(?:dit|déclare|explique|affirme|estime|ajoute)(?:-t-(?:il|elle))?)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An opening mark and where it stands in its paragraph; -1 for one that a paragraph before left open."""
+
+    mark: str
+    at: int
 
 
 @detector(category=Category.PUNCTUATION, severity=Severity.MINOR)
 def quotation(document: Document) -> Iterator[Hit]:
     blocks = [block for block in document.blocks if block.role is not Role.FURNITURE]
+    french = _is_french(document.text)
     carried = False
     for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        opened, faults = _pair(text, carried)
-        for start, end, why in faults:
-            yield Hit(block.start + start, block.start + end, why)
-        continues = opened is not None and following is not None and _goes_on(document, following)
-        if opened is not None and not continues:
-            at = block.start + opened
-            yield Hit(at, _word_end(document.text, at), f"“{text[opened]}” is never closed")
+        left, faults = _pair(text, carried, french)
+        continues = bool(left) and following is not None and _goes_on(document, following)
+        if left and not continues:
+            faults.append(_never_closed(text, left[0]))
+        for fault in faults:
+            yield Hit(block.start + fault.start, block.start + fault.end, fault.why, fault.repair)
         carried = continues
+
+
+def _is_french(text: str) -> bool:
+    """True for an article that quotes as French does, more often than as English does."""
+    return sum(map(text.count, FRENCH)) >= sum(map(text.count, ENGLISH))
 
 
 def _goes_on(document: Document, block: Block) -> bool:
@@ -39,26 +59,58 @@ def _goes_on(document: Document, block: Block) -> bool:
     return mark is not None and (mark.group() in "»”" or mark.start() == block.start)
 
 
-def _pair(text: str, carried: bool) -> tuple[int | None, list[tuple[int, int, str]]]:
-    """Pair the marks of a paragraph: where the one left open stands, and what is wrong."""
-    stack: list[tuple[str, int]] = [("«", -1)] if carried else []
-    faults = []
+def _pair(text: str, carried: bool, french: bool) -> tuple[list[Quote], list[Hit]]:
+    """Pair the marks of a paragraph: those left open, outermost first, and what is wrong."""
+    stack = [Quote("«", -1)] if carried else []
+    faults: list[Hit] = []
     for match in MARK.finditer(text):
         mark, at = match.group(), match.start()
-        if mark == "“" and stack and _closing(text, at):
-            mark = "„"  # stands where a closing mark must: it will pair with none
-        opens = mark in "«“" or (mark == '"' and not (stack and (stack[-1][0] == '"' or _closing(text, at))))
-        if opens:
+        if _opens(text, mark, at, stack):
             if not (carried and at == 0):
-                stack.append((mark, at))
-        elif not stack and mark != '"':
-            faults.append((_word_start(text, at), at + 1, f"“{mark}” closes what was never opened"))
-        elif stack:
-            opener, opened = stack.pop()
-            if CLOSES[opener] != mark and opened >= 0:
-                faults.append((_word_start(text, at), at + 1, f"opened with “{opener}”, closed with “{text[at]}”"))
-    left = next((at for mark, at in stack if at >= 0 and mark != '"'), None)
-    return left, faults
+                stack.append(Quote(mark, at))
+        elif not stack:
+            faults += [] if mark == '"' else [_fault(text, at, f"“{mark}” closes what was never opened")]
+        else:
+            while (
+                len(stack) > 1 and CLOSES[stack[-1].mark] != mark and mark in map(CLOSES.get, (q.mark for q in stack))
+            ):
+                faults.append(_never_closed(text, stack.pop()))
+            opener = stack.pop()
+            if opener.at >= 0 and (CLOSES[opener.mark] != mark or mark == "“"):
+                faults.append(_mismatch(text, opener, at, french))
+    return [quote for quote in stack if quote.at >= 0 and quote.mark != '"'], faults
+
+
+def _opens(text: str, mark: str, at: int, stack: list[Quote]) -> bool:
+    if mark == "“" and stack and _closing(text, at):
+        return False
+    return mark in "«“" or (mark == '"' and not (stack and (stack[-1].mark == '"' or _closing(text, at))))
+
+
+def _mismatch(text: str, opener: Quote, at: int, french: bool) -> Hit:
+    """Blame the mark that is not of the article's own style; of two that are not, the second."""
+    why = f"opened with “{opener.mark}”, closed with “{text[at]}”"
+    if text[at] in (FRENCH if french else ENGLISH) and opener.mark not in (FRENCH if french else ENGLISH):
+        end = _word_end(text, opener.at)
+        word = text[opener.at + 1 : end].lstrip()
+        return Hit(opener.at, end, why, f"« {word}" if french else f"“{word}")
+    start = _word_start(text, at)
+    closing = CLOSES[opener.mark]
+    return Hit(start, at + 1, why, text[start:at].rstrip() + (f" {closing}" if closing == "»" else closing))
+
+
+def _never_closed(text: str, opener: Quote) -> Hit:
+    """Blame the place where the quotation should have ended, where a speaker set in shows it, else its beginning."""
+    why = f"“{opener.mark}” is never closed"
+    if speaker := SPEAKER.search(text, opener.at):
+        closing = CLOSES[opener.mark]
+        healed = f"{speaker.group()} {closing}," if closing == "»" else f"{speaker.group()}{closing},"
+        return Hit(speaker.start(), speaker.end() + 1, why, healed)
+    return Hit(opener.at, _word_end(text, opener.at), why)
+
+
+def _fault(text: str, at: int, why: str) -> Hit:
+    return Hit(_word_start(text, at), at + 1, why)
 
 
 def _closing(text: str, at: int) -> bool:

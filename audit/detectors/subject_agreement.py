@@ -13,6 +13,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import (
     DETERMINERS,
+    PREPOSITIONS,
     SUBJECTS,
     adverb,
     after_adverbs,
@@ -39,7 +40,7 @@ SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les m
 ONE = words("un une 0 1")  # numbers that call for no plural
 CONTRACTED = words("des du au aux")
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
-BEFORE_COMPLEMENT = words("de d' à en dans par pour sur sous avec sans chez vers entre contre et ou tout tous")
+BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
 COLLECTIVE = words(
     """
     plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
@@ -63,6 +64,8 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     subject = _subject(verb.head if verb.dep_ in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb)
     if form is None or subject is None or not _side_by_side(parse, subject, verb):
         return
+    if verb.i and parse[verb.i - 1].is_punct:
+        return  # *… les usagers, relève l’étude*: the subject is behind
     if form.number == "p" and _several(parse, subject, verb):
         return
     wanted = _called_for(parse, subject, lexicon)
