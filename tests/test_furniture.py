@@ -193,3 +193,18 @@ def test_any_text_has_an_answer(text: str) -> None:
 def test_no_sentence_of_clean_news_is_furniture(name: str) -> None:
     lines = (MONO / f"{name}.fr").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if is_furniture(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("Traduction automatique. Seule la version anglaise de ce billet fait foi.", True),
+        ("Traduction automatique : cet article a paru en anglais.", True),
+        ("Cette page a été traduite du néerlandais par un logiciel, sans relecture humaine.", True),
+        ("Ce document est issu d’une traduction automatique.", True),
+        ("Traduction automatique : le marché double en un an", False),
+        ("La traduction automatique progresse, et ce texte le montre.", False),
+    ],
+)
+def test_notices_are_told_from_articles_about_machine_translation(text: str, notice: bool) -> None:
+    assert disclosed_mt(text) is notice
