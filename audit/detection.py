@@ -80,7 +80,7 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 
 def _merged(kept: Finding, other: Finding) -> Finding:
     """Add what another detector said of the same place. One whose span holds the other's, and whose repair still has its
-    text, is repaired with it: *sociaux. siteX* becomes *sociaux site X*."""
+    text, is repaired with it: *ligne. siteY* becomes *ligne site Y*."""
     said = (f"{other.detector}: {other.why}",) if other.detector != kept.detector else ()
     evidence = tuple(dict.fromkeys((*kept.evidence, *said, *other.evidence)))
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text

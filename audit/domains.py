@@ -1,4 +1,4 @@
-"""Domain names that were taken for two sentences (*Levels. Pour info*). The renderings are in resources/domain_suffixes.toml."""
+"""Domain names that were taken for two sentences (*Homes. Moi*). The renderings are in resources/domain_suffixes.toml."""
 
 import re
 import tomllib

@@ -13,7 +13,7 @@ from audit.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-# What English puts between a company or person and its name (*Facebook parent Meta*).
+# What English puts between a company or person and its name (*Instagram parent Meta*).
 ROLES = words(
     """
     parent propriétaire rival concurrent filiale fabricant éditeur fondateur cofondateur créateur patron directeur
@@ -28,7 +28,7 @@ LEADS = DETERMINERS.keys() | words("de d' ne n' ou et")
 
 
 def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | None:
-    """*Facebook parent Meta*: a bare common noun squeezed between two names."""
+    """*Instagram parent Meta*: a bare common noun squeezed between two names."""
     parse = noun.doc
     if not 0 < noun.i < len(parse) - 1 or noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or len(noun) < 3:
         return None

@@ -15,9 +15,7 @@ from audit.finding import Finding
 from audit.result import Metrics
 
 NAME = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*")
-SAME_NAME = (
-    0.75  # similarity: *Musc* is *Musk* at 0.75; *Texas* is not *Tesla* at 0.6; three letters differ in case alone
-)
+SAME_NAME = 0.75  # similarity: one letter wrong in four leaves 0.75; *Texas* is not *Tesla* at 0.6; three letters differ in case alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From a page to a document: blocks with roles and languages, and their sentences with exact places.
 
-sentencex (1.0), which is made for this, parts « le fabricant. | de ChatGPT » and « M. | Dupont »: a stop before a
+sentencex (1.0), which is made for this, parts « le fabricant. | de moteurs » and « M. | Dupont »: a stop before a
 small letter is the very damage that a detector looks for, so the rules here never part there.
 """
 

@@ -1,4 +1,4 @@
-"""Words that are gone, most often a link's (*l’entreprise de tente*, *le patron de avait*, *comme , ou*, *mère de en 2018*).
+"""Words that are gone, most often a link's (*la société de cherche*, *le maire de avait*, *comme , ou*, *rachat de en 2019*).
 
 Silent about prepositions that French lets meet (*de chez*, *d’après*, *pour dans un mois*, *jusqu’à*), those that may stand
 alone (*voter pour*), elided forms, verbs that are also nouns (*de recherche*), and bits of conversation.
@@ -155,7 +155,7 @@ def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
 
 
 def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
-    """A preposition or article before a verb: *une étude de publiée*, *le patron de avait*."""
+    """A preposition or article before a verb: *une étude de publiée*, *le maire de avait*."""
     participle = norm(token) == "de" and _participle_alone(after, lexicon)
     if participle or (norm(token) in BEFORE_NOUN and _main_verb(token, after, lexicon)):
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"

@@ -1,4 +1,4 @@
-"""A full stop in the middle of a phrase (*le fabricant. de ChatGPT*, *celle d’OpenAI. offres*).
+"""A full stop in the middle of a phrase (*le fabricant. de moteurs*, *celle d’OpenAI. offres*).
 
 Silent about abbreviations (*etc. et*, *av. J.-C.*), initials, ellipses, numbered items, addresses, and about a stop before
 a small letter that begins a name (*iPhone*) or a new sentence whose subject a scraper dropped (that is dropped-text).
@@ -121,7 +121,7 @@ def _cut_before_capital(segment: Segment, document: Document) -> Iterator[Hit]:
 
 
 def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
-    """A next sentence that begins with its verb, as French does only to ask or to list (*… chez Databricks. A déclaré*)."""
+    """A next sentence that begins with its verb, as French does only to ask or to list (*… chez Nokia. A déclaré*)."""
     following = document.behind(segment)
     if following is None or segment.text[-1:] != "." or document.text[segment.end : following.start] != " ":
         return

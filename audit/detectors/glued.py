@@ -1,4 +1,4 @@
-"""Two words run together where a link's text met its neighbours (*siteX*, *a ditKnight*, *Journal“Nous*).
+"""Two words run together where a link's text met its neighbours (*siteY*, *a ditMartin*, *Courrier“Ils*).
 
 Silent about names that are written so (*OpenAI*, *iPhone*, *LinkedIn*: known to clean French text or used by the article
 on their own), units (*kWh*), web addresses, hashtags and handles, figures with letters (*G20*, *5G*), and words that are
@@ -95,7 +95,7 @@ def _together(match: re.Match[str], left: str, right: str, healed: str | None = 
 
 
 def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
-    """Split *ditKnight* or *TeslaModel* before an inner capital; None for a name that is written so."""
+    """Split *ditMartin* or *NokiaModel* before an inner capital; None for a name that is written so."""
     case, own = lexicon.case(word), names.counts[word] > 1 and word[0].isupper()
     if own or max(case.capital, case.lower) >= KNOWN:
         return None
@@ -118,7 +118,7 @@ def _boundary(word: str, i: int) -> bool:
 
 
 def _two_names(left: str, right: str, lexicon: Lexicon, names: Names) -> bool:
-    """True for halves that the article, or French, has apart: *TeslaModel*, *MuscxAI*, *LinkedInLe*, not *DailyMail*."""
+    """True for halves that the article, or French, has apart: *NokiaModel*, *PommexTV*, *LinkedInLe*, not *DailyMail*."""
     if right in OPENERS and len(left) > 2:
         return names.counts[left] > 0 or names.known(left) or _french(left, lexicon)
     if left in OPENERS:

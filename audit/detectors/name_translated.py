@@ -1,4 +1,4 @@
-"""A proper name that went through the dictionary or was respelled (*Musc* for Musk, *Cible* for Target, *Levels. Pour info*).
+"""A proper name that went through the dictionary or was respelled (*Pomme* for Apple, *Cible* for Target, *Homes. Moi*).
 
 A name is known by the article itself, which writes it elsewhere, or by clean French text. Silent about names that are also
 common nouns (*Orange*, *Carrefour*), inhabitants, titles, sigles, different people of like names when both are well known,

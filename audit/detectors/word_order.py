@@ -1,4 +1,4 @@
-"""English word order kept in French (*Facebook parent Meta*, *qui est Musk poursuivant*, *aurait e-mails écrits*).
+"""English word order kept in French (*Instagram parent Meta*, *qui est Musk poursuivant*, *aurait e-mails écrits*).
 
 Silent about titles before names (*le président Biden*), names made of common words, inverted subjects (*où vivait Martin*),
 fixed phrases without an article (*a besoin*, *avait raison*), and adjectives that French puts on either side.

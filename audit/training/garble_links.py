@@ -18,7 +18,7 @@ DOUBLED = word_list("à avec ce dans de des du en et est la le les leur mais ou 
 
 
 def glue(sentence: Sentence) -> Iterator[Edit]:
-    """*ditKnight*, *siteX*: the space at a link is lost, and the link may keep the capital it had alone."""
+    """*ditMartin*, *siteY*: the space at a link is lost, and the link may keep the capital it had alone."""
     for index in sentence.boundaries:
         before, after = sentence.doc[index - 1], sentence.doc[index]
         if before.is_punct or after.is_punct:
@@ -31,7 +31,7 @@ def glue(sentence: Sentence) -> Iterator[Edit]:
 
 
 def glue_quotation(sentence: Sentence) -> Iterator[Edit]:
-    """*Journal“Nous*: the space before a quotation is lost, or the one after it."""
+    """*Courrier“Ils*: the space before a quotation is lost, or the one after it."""
     for before, mark, after in zip(sentence.doc, sentence.doc[1:], sentence.doc[2:], strict=False):
         if mark.text in {"“", "«"} and before.whitespace_ and before.is_alpha:
             text = before.text + sentence.text(mark.i, after.i + 1)
@@ -52,7 +52,7 @@ def glue_after_punctuation(sentence: Sentence) -> Iterator[Edit]:
 
 
 def stop(sentence: Sentence) -> Iterator[Edit]:
-    """*le fabricant. de ChatGPT*: a link, or what stood before it, was translated as a sentence and got its stop."""
+    """*le fabricant. de moteurs*: a link, or what stood before it, was translated as a sentence and got its stop."""
     for index in sentence.boundaries:
         before, after = sentence.doc[index - 1], sentence.doc[index]
         if index < 2 or before.is_punct or after.is_punct or before.like_num:
@@ -90,7 +90,7 @@ def lower_capital(sentence: Sentence) -> Iterator[Edit]:
 
 
 def drop(sentence: Sentence) -> Iterator[Edit]:
-    """*le patron de avait*, *l’entreprise de tente*: a link's words are gone, what governs them hangs in the air."""
+    """*le maire de avait*, *la société de cherche*: a link's words are gone, what governs them hangs in the air."""
     for index, end in sentence.links:
         if index == 0 or end >= len(sentence.doc):
             continue

@@ -89,7 +89,7 @@ def respell(name: str, rng: Random) -> str:
 
 
 def domain(sentence: Sentence) -> Iterator[Edit]:
-    """*Levels. Pour info*: a domain whose suffix became words; a name may turn out to have had one."""
+    """*Homes. Moi*: a domain whose suffix became words; a name may turn out to have had one."""
     rng, text = sentence.article.rng, sentence.doc.text
     for found in DOMAIN.finditer(text):
         if found[2] in SUFFIXES:

@@ -89,7 +89,7 @@ def adjective_first(sentence: Sentence) -> Iterator[Edit]:
 
 
 def name_first(sentence: Sentence) -> Iterator[Edit]:
-    """*Facebook parent Meta*, *Tesla patron*: English apposition and compound, name first."""
+    """*Instagram parent Meta*, *Tesla patron*: English apposition and compound, name first."""
     runs = list(names(sentence.doc))
     for first, last in runs:
         noun = sentence.doc[first - 2] if first > 1 else None
