@@ -15,7 +15,8 @@ from audit.finding import Finding
 from audit.result import Metrics
 
 NAME = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*")
-SAME_NAME = 0.75  # similarity: one letter wrong in four leaves 0.75; *Texas* is not *Tesla* at 0.6; three letters differ in case alone
+# Similarity: one letter wrong in four leaves 0.75; *Texas* is not *Tesla* at 0.6; three letters differ in case alone.
+SAME_NAME = 0.75
 
 
 @dataclass(frozen=True, slots=True)
