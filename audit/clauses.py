@@ -2,20 +2,31 @@
 
 from typing import TYPE_CHECKING
 
-from audit.grammar import DETERMINERS, PREPOSITIONS, can_be_finite, causative, is_name, norm, only_infinitive
+from audit.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    can_be_finite,
+    causative,
+    is_name,
+    norm,
+    only_infinitive,
+    only_participle,
+)
 from audit.lexicon import Lexicon
 from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PRONOUNS = words("il ils elle elles on nous")
+PRONOUNS = words("il ils elle elles on nous je j' cela ça celui-ci celle-ci")
 INDEFINITES = words("certains certaines beaucoup plusieurs tous toutes d'autres")  # plural subjects all by themselves
 REFLEXIVES = words("ne n' me m' te t' se s' nous vous y en")
 CLITICS = REFLEXIVES | words("le la l' les lui leur")
 # Words that open a clause, so that a subject and its verb must follow; and marks that do so where no verb governs.
 OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car")
 OPENING_MARKS = words(", et « “")
+OF_A_NOUN = words("ADP DET NOUN ADJ PROPN NUM")  # kinds of words in what a noun carries behind it ...
+REACH = 12  # ... and how many are looked through
 # What stands before an inverted verb of saying, and between that and the verb.
 BEFORE_INVERSION = words("» ” \" , comme que qu' dont - – — ainsi où ce ? !")
 BEFORE_SAYING = words("l' le leur lui s' se nous m' t' a ont avait")
@@ -42,6 +53,14 @@ def subject_end(parse: "Doc", start: "Token") -> int | None:
     if start.pos_ == "DET" or norm(start) == "l'":
         return _noun_phrase_end(parse, start.i + 1)
     return None
+
+
+def complements_end(parse: "Doc", start: int, lexicon: Lexicon) -> int:
+    """Where what a noun carries behind it ends (*l’offensive | lancée par la Turquie*, *la hausse | des prix du gaz*)."""
+    for token in parse[start : start + REACH]:
+        if token.pos_ not in OF_A_NOUN and not only_participle(lexicon, token):
+            return token.i
+    return min(len(parse), start + REACH)
 
 
 def _noun_phrase_end(parse: "Doc", start: int) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audit.clauses import follows_speech, hyphen_after, past, subject_end, word_at
+from audit.clauses import complements_end, follows_speech, hyphen_after, past, subject_end, word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
@@ -121,10 +121,17 @@ def _clause_said(parse: "Doc", token: "Token", lexicon: Lexicon) -> "Token | Non
         return None
     if word_at(parse, end - 1) == "il" and word_at(parse, end) == "y":
         return None  # *annoncé il y a un mois*
-    verb = past(parse, end, BEFORE_VERB)
-    if verb < len(parse) and finite_here(lexicon, parse[verb]) and parse[verb].text[0].islower():
-        return start
-    return None
+    verb = past(parse, complements_end(parse, end, lexicon), BEFORE_VERB)
+    if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():
+        return None
+    return start if not _main_verb(parse, token, verb, lexicon) else None
+
+
+def _main_verb(parse: "Doc", saying: "Token", verb: int, lexicon: Lexicon) -> bool:
+    """True where the later verb may be the sentence's own: *la ministre qui assure le mandat | a reçu …*."""
+    if word_at(parse, saying.i - 1) != "qui":
+        return False
+    return not any(finite_here(lexicon, token) for token in parse if token.i not in {saying.i, verb})
 
 
 def _clause_told(parse: "Doc", token: "Token", lexicon: Lexicon) -> "Token | None":
