@@ -10,7 +10,6 @@ from audit.grammar import (
     is_name,
     norm,
     only_infinitive,
-    only_participle,
 )
 from audit.lexicon import Lexicon
 from audit.words import words
@@ -58,7 +57,7 @@ def subject_end(parse: "Doc", start: "Token") -> int | None:
 def complements_end(parse: "Doc", start: int, lexicon: Lexicon) -> int:
     """Where what a noun carries behind it ends (*l’offensive | lancée par la Turquie*, *la hausse | des prix du gaz*)."""
     for token in parse[start : start + REACH]:
-        if token.pos_ not in OF_A_NOUN and not only_participle(lexicon, token):
+        if token.pos_ not in OF_A_NOUN and not past_participles(lexicon, token):
             return token.i
     return min(len(parse), start + REACH)
 
