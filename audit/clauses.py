@@ -10,6 +10,7 @@ from audit.grammar import (
     is_name,
     norm,
     only_infinitive,
+    past_participles,
 )
 from audit.lexicon import Lexicon
 from audit.words import words
