@@ -34,7 +34,6 @@ LEADING = words("suite face faute façon toujours")  # nouns and adverbs that op
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
 # Two kinds are strangers when they should have met this often by chance, and met in at most this share of the cases.
-# Measured on 50,000 words of edited news: 0.16 alarms per 1,000 words, most of them on real damage.
 EXPECTED, SHARE = 40, 0.002
 
 

@@ -7,7 +7,7 @@ right before the verb; *on* and *vous*; reflexive verbs; and whatever agrees in 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.agreeing import Features, adjective_features, agreeing_form, clash, phrase_features
+from audit.agreeing import Features, adjective_features, agreeing_form, clash, noun_features, phrase_features
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
@@ -168,7 +168,8 @@ def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | 
     if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
         return None
     if _counted(subject):
-        return Features(number="p")
+        has = noun_features(lexicon, subject)
+        return Features(has.gender if has else "", "p")
     return phrase_features(lexicon, subject) if _begins_phrase(parse, subject) else None
 
 
