@@ -32,7 +32,7 @@ def starts(token: "Token") -> bool:
 
 
 def capitalised(token: "Token") -> bool:
-    """True for a word with a capital first letter that is more than that letter (*Musk*, *OpenAI*; not *A* or *2024*)."""
+    """True for a word with a capital first letter that is more than that letter (*Nokia*, *YouTube*; not *A* or *2024*)."""
     text = token.text
     return (
         len(text) > 1 and text[0].isupper() and any(character.islower() for character in text) and text[-1] not in "’'."

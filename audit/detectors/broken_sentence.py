@@ -1,4 +1,4 @@
-"""Fragments joined into one sentence (*… pour les talents “C’est la guerre la plus folle”*, *… progrès ». la guerre*).
+"""Fragments joined into one sentence (*… pour les ingénieurs “C’est la course la plus rude”*, *… ventes ». le groupe*).
 
 Silent about quotations that the sentence leads up to (*il a dit « Nous partons »*, *: «*, *intitulé « Je reviens »*), short
 quoted phrases and titles, and quotations in small letters that the sentence takes up.

@@ -1,4 +1,4 @@
-"""A word or phrase said twice running (*de de*, *des talents des talents*).
+"""A word or phrase said twice running (*de de*, *des usines des usines*).
 
 Silent about pronouns that French doubles (*nous nous*, *vous vous*), emphasis (*très très*, *non non*), names (*Duran
 Duran*), figures, and repetitions set apart by punctuation.

@@ -1,4 +1,4 @@
-"""English word order kept in French (*Instagram parent Meta*, *qui est Musk poursuivant*, *aurait e-mails écrits*).
+"""English word order kept in French (*Instagram parent Meta*, *qui est Nokia soutenant*, *aurait e-mails écrits*).
 
 Silent about titles before names (*le président Biden*), names made of common words, inverted subjects (*où vivait Martin*),
 fixed phrases without an article (*a besoin*, *avait raison*), and adjectives that French puts on either side.
@@ -99,7 +99,7 @@ def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit |
 
 
 def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
-    """*qui est Musk poursuivant*: relative, être, subject, present participle: an English progressive word by word."""
+    """*qui est Nokia soutenant*: relative, être, subject, present participle: an English progressive word by word."""
     auxiliary = relative.nbor(1)
     participle = _participle_behind_subject(parse, relative, lexicon)
     if participle is None or not form_of(lexicon, auxiliary, "être"):

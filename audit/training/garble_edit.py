@@ -155,7 +155,7 @@ def verb_phrases(doc: Doc) -> Iterator[Range]:
 
 
 def clauses(doc: Doc) -> Iterator[Range]:
-    """Reporting clauses: « a déclaré Musk »."""
+    """Reporting clauses: « a déclaré Martin »."""
     for verb in doc:
         if verb.pos_ == "VERB" and verb.dep_ == "parataxis":
             yield verb.left_edge.i + doc[verb.left_edge.i].is_punct, verb.right_edge.i + 1

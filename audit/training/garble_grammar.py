@@ -164,7 +164,7 @@ def reads_finite(sentence: Sentence, form: str) -> bool:
 
 
 def participle(sentence: Sentence) -> Iterator[Edit]:
-    """*Musk déclarant que*, *Musk déclaré que*: a participle for the finite verb, or the auxiliary lost."""
+    """*Martin déclarant que*, *Martin déclaré que*: a participle for the finite verb, or the auxiliary lost."""
     for token in sentence.doc:
         found = verb(sentence, token) if finite(token) and token.pos_ == "VERB" and token.i > 0 else None
         if found:

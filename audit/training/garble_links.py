@@ -42,7 +42,7 @@ def glue_quotation(sentence: Sentence) -> Iterator[Edit]:
 
 
 def glue_after_punctuation(sentence: Sentence) -> Iterator[Edit]:
-    """*Musk,qui*: the space after a comma or a stop is lost at a link."""
+    """*Nokia,qui*: the space after a comma or a stop is lost at a link."""
     for index in sentence.boundaries:
         before, after = sentence.doc[index - 1], sentence.doc[index]
         if before.text in {",", ";", ")"} and not after.is_punct and index > 1 and sentence.doc[index - 2].is_alpha:
@@ -124,7 +124,7 @@ def repeat_word(sentence: Sentence) -> Iterator[Edit]:
 
 
 def repeat_link(sentence: Sentence) -> Iterator[Edit]:
-    """*les talents les talents*: the link stands twice."""
+    """*les usines les usines*: the link stands twice."""
     for index, end in sentence.links:
         if index > 0 and end - index > 1 and sentence.doc[index - 1].whitespace_:
             text = sentence.text(index, end)
@@ -151,7 +151,7 @@ def unclose_quotes(sentence: Sentence) -> Iterator[Edit]:
 
 
 def join(sentence: Sentence) -> Iterator[Edit]:
-    """*la guerre pour les talents en IA “C’est la guerre*: a sentence runs, cut or whole, into the next one."""
+    """*la course aux puces “C’est la course*: a sentence runs, cut or whole, into the next one."""
     last = len(sentence.doc) - 1
     if not sentence.follow or last < 6 or sentence.doc[last].text != ".":
         return

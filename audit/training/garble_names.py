@@ -50,7 +50,7 @@ def by_dictionary(sentence: Sentence) -> Iterator[Edit]:
 
 
 def respelled(sentence: Sentence) -> Iterator[Edit]:
-    """*Musc* beside *Musk*: a name that the article has elsewhere, off by a letter or two, glued at times."""
+    """*Nokya* beside *Nokia*: a name that the article has elsewhere, off by a letter or two, glued at times."""
     article = sentence.article
     for token in sentence.doc:
         if not is_name(token) or len(token) < 4 or article.names[token.text] < 2:

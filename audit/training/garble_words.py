@@ -49,7 +49,7 @@ def lose_ne(sentence: Sentence) -> Iterator[Edit]:
 
 
 def lose_preposition(sentence: Sentence) -> Iterator[Edit]:
-    """*la guerre talents*, *commencé travailler*: de or à before a link, alone or joined with its article."""
+    """*la hausse prix*, *commencé travailler*: de or à before a link, alone or joined with its article."""
     for token in sentence.doc[1:]:
         if token.dep_ not in {"case", "mark"} or token.nbor(-1).pos_ not in {"NOUN", "VERB", "ADJ"}:
             continue
@@ -107,7 +107,7 @@ def name_first(sentence: Sentence) -> Iterator[Edit]:
 
 
 def progressive(sentence: Sentence) -> Iterator[Edit]:
-    """*qui est Musk poursuivant*: « which Musk is suing », word by word."""
+    """*qui est Nokia soutenant*: « which Nokia is backing », word by word."""
     for token in sentence.doc[1:]:
         head, subject = token.head, token.nbor(1) if token.i + 1 < len(sentence.doc) else token
         relative = token.lower_ in {"que", "qu'", "qu’"} and token.pos_ == "PRON"
