@@ -136,7 +136,10 @@ def _against_subject(
         return
     wanted = _called_for(parse, subject, lexicon)
     if wanted and (what := clash(wanted, has)):
-        healed = agreeing_form(lexicon, word, wanted)
+        noun = noun_features(lexicon, subject)  # a counted noun is judged by its number, and repaired in its gender
+        healed = agreeing_form(
+            lexicon, word, wanted if wanted.gender or noun is None else Features(noun.gender, wanted.number)
+        )
         yield Hit(word.idx, word.idx + len(word), f"“{subject.text}” and “{word.text}” do not agree in {what}", healed)
 
 
@@ -168,8 +171,7 @@ def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | 
     if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
         return None
     if _counted(subject):
-        has = noun_features(lexicon, subject)
-        return Features(has.gender if has else "", "p")
+        return Features(number="p")
     return phrase_features(lexicon, subject) if _begins_phrase(parse, subject) else None
 
 
