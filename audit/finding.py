@@ -49,6 +49,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is reported but does not count: `kind` is `baseline` or `inline`, `reason` what somebody wrote."""
+
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One flagged span of a document, with the identity of its detector stamped on it by the host.
 
@@ -66,6 +74,8 @@ class Finding:
     evidence: tuple[str, ...] = ()
     back_translation: tuple[str, ...] = field(default=())  # words of the back-translation that this finding explains
     fingerprint: str = ""
+    level: str = "error"  # `warn`: shown, but never fails a gate
+    suppressed: Suppression | None = None
 
 
 def fingerprint(detector: str, text: str, context: str, occurrence: int) -> str:
