@@ -1,8 +1,8 @@
-"""What every engine answers, and what it is asked."""
+"""What every engine answers, what it is asked, and what some can do besides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,14 @@ class Translation:
     unreliable: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A piece of a sentence and its log-probability (natural logarithm, at most 0), given the pieces before it."""
+
+    piece: str
+    score: float
+
+
 class Translator(Protocol):
     """A French to English engine."""
 
@@ -31,3 +39,31 @@ class Translator(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate each sentence by itself: one answer a sentence, in their order. Raises `EngineError`."""
+
+
+@runtime_checkable
+class Versatile(Translator, Protocol):
+    """An engine that can search for other translations than its best."""
+
+    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
+        """Other translations of one sentence, best first."""
+
+
+@runtime_checkable
+class Reconstructor(Translator, Protocol):
+    """An engine that was also trained on garbled French, to say what its source must have been."""
+
+    @property
+    def reconstructs(self) -> bool:
+        """Whether the installed model was."""
+
+    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
+        """The English that each French sentence must have come from, garbled as it may be. Raises `EngineError`."""
+
+
+@runtime_checkable
+class Scorer(Translator, Protocol):
+    """An engine that can say how likely it finds somebody else's translation."""
+
+    def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]]:
+        """The pieces of each English sentence, given its French one. Raises `EngineError`."""

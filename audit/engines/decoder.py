@@ -6,13 +6,13 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from audit.engines.base import Translation
+from audit.engines.base import Scored, Translation
 from audit.errors import EngineError
 
 Folder = Path | zipfile.Path
@@ -20,6 +20,8 @@ Encode = Callable[[str], list[str]]
 Decode = Callable[[list[str]], str]
 
 BEAM = 4  # Argos' own; 2 would be a fifth faster (442 against 370 tokens a second, random weights of Argos' size)
+OTHERS = 8  # translations to choose from where the best is suspicious
+PENALTY = 1.2  # on pieces that were said before, in that search
 BATCH = 32  # sentences
 MAX_PIECES = 500  # position encodings of OpenNMT models may end at 512; CTranslate2 cuts off longer input unasked
 LONGEST_ANSWER = 2  # pieces for one of the longest sentence in the batch, so that a loop ends
@@ -33,6 +35,7 @@ class Package:
     pair: str
     version: str
     target_prefix: str = ""
+    reconstruct_prefix: str = ""  # asks for the source that garbled French must have had; ours alone
 
     def __str__(self) -> str:
         return f"{self.pair} {self.version}"
@@ -43,14 +46,14 @@ class Package:
         try:
             metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
             codes, version = (metadata["from_code"], metadata["to_code"]), metadata["package_version"]
-            prefix = metadata.get("target_prefix", "")
+            prefixes = metadata.get("target_prefix", ""), metadata.get("reconstruct_prefix", "")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise EngineError(f"{folder.name} is not an Argos translation package: {error!r}") from error
-        if not all(isinstance(value, str) for value in (*codes, version, prefix)):
+        if not all(isinstance(value, str) for value in (*codes, version, *prefixes)):
             raise EngineError(f"{folder.name} is not an Argos translation package: its metadata.json has no codes")
         if not (folder / "model" / "model.bin").is_file():
             raise EngineError(f"{folder.name} is not an Argos translation package: it has no model/model.bin")
-        return cls(folder, "-".join(codes), version, prefix)
+        return cls(folder, "-".join(codes), version, *prefixes)
 
     def model(self) -> dict[str, bytes]:
         """The files of the CTranslate2 model, by name."""
@@ -101,37 +104,80 @@ class Decoder:
             raise EngineError(f"the tokenizer of package {self.package} does not load: {error}") from error
         raise EngineError(f"package {self.package} has neither sentencepiece.model nor bpe.model")
 
+    @property
+    def reconstructs(self) -> bool:
+        return bool(self.package.reconstruct_prefix)
+
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate in batches of like length; one of over `MAX_PIECES` pieces is answered as unreliable, not cut."""
-        encode, _ = self._tokenizer
-        pieces = [encode(sentence.encode("utf-8", "replace").decode()) for sentence in sentences]
+        return self._translate(sentences, self.package.target_prefix)
+
+    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
+        return self._translate(sentences, self.package.reconstruct_prefix or self.package.target_prefix)
+
+    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
+        prefix = self.package.reconstruct_prefix if reconstruct else self.package.target_prefix
+        return self._search([self._encode(sentence)], prefix, OTHERS, repetition_penalty=PENALTY)[0]
+
+    def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]]:
+        """Score English sentences of at most `MAX_PIECES` pieces; of longer ones, and of longer French, nothing."""
+        prefix = [self.package.target_prefix] if self.package.target_prefix else []
+        encoded = [(self._encode(french), [*prefix, *self._encode(english)]) for french, english in pairs]
+        fitting = [index for index, sides in enumerate(encoded) if all(0 < len(side) <= MAX_PIECES for side in sides)]
+        try:
+            results = self._translator.score_batch(
+                [encoded[index][0] for index in fitting], [encoded[index][1] for index in fitting], max_batch_size=BATCH
+            )
+        except RuntimeError as error:
+            raise EngineError(f"the model of package {self.package} cannot score: {error}") from error
+        scored: list[tuple[Scored, ...]] = [()] * len(encoded)
+        for index, result in zip(fitting, results, strict=True):
+            pieces = [Scored(piece, score) for piece, score in zip(result.tokens, result.log_probs, strict=True)]
+            scored[index] = tuple(pieces[len(prefix) :])
+        return scored
+
+    def _encode(self, text: str) -> list[str]:
+        return self._tokenizer[0](text.encode("utf-8", "replace").decode())
+
+    def _translate(self, sentences: Sequence[str], prefix: str) -> list[Translation]:
+        pieces = [self._encode(sentence) for sentence in sentences]
         answers = [Translation("", unreliable=f"{len(p)} word pieces: the engine takes {MAX_PIECES}") for p in pieces]
         fitting = [index for index in range(len(pieces)) if 0 < len(pieces[index]) <= MAX_PIECES]
         fitting.sort(key=lambda index: len(pieces[index]))
         for first in range(0, len(fitting), BATCH):
             batch = fitting[first : first + BATCH]
-            for index, answer in zip(batch, self._decode([pieces[index] for index in batch]), strict=True):
-                answers[index] = answer
+            for index, found in zip(batch, self._search([pieces[index] for index in batch], prefix), strict=True):
+                answers[index] = found[0]
         return answers
 
-    def _decode(self, batch: list[list[str]]) -> list[Translation]:
-        prefix = self.package.target_prefix
+    def _search(
+        self, batch: list[list[str]], prefix: str, count: int = 1, **settings: float
+    ) -> list[list[Translation]]:
+        """The `count` best translations of each sentence."""
         try:
             results = self._translator.translate_batch(
                 batch,
                 target_prefix=[[prefix]] * len(batch) if prefix else None,
-                beam_size=BEAM,
+                beam_size=max(BEAM, count),
+                num_hypotheses=count,
                 max_input_length=0,
                 max_decoding_length=min(LONGEST_ANSWER * max(map(len, batch)) + 10, MAX_PIECES),
                 return_scores=True,
                 replace_unknowns=True,
+                **settings,
             )
         except RuntimeError as error:  # for one, a sentence that runs past the position encodings
             if len(batch) == 1:
-                return [Translation("", unreliable=f"the engine failed: {error}")]
-            return [self._decode([sentence])[0] for sentence in batch]
+                return [[Translation("", unreliable=f"the engine failed: {error}")]]
+            return [self._search([sentence], prefix, count, **settings)[0] for sentence in batch]
         _, decode = self._tokenizer
-        return [Translation(_text(decode, result.hypotheses[0], prefix), result.scores[0]) for result in results]
+        return [
+            [
+                Translation(_text(decode, pieces, prefix), score)
+                for pieces, score in zip(r.hypotheses, r.scores, strict=True)
+            ]
+            for r in results
+        ]
 
 
 def _text(decode: Decode, pieces: list[str], prefix: str) -> str:

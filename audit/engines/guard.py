@@ -1,11 +1,15 @@
-"""What engines do wrong by themselves: loops, copies, empty and runaway answers. Not the audited text's fault."""
+"""What engines do wrong by themselves: loops, copies, empty and runaway answers, names and numbers lost or made up.
+
+Not the audited text's fault: such an answer is asked for again, and never held against the French.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from audit.engines.base import Translation, Translator
+from audit.engines.base import Reconstructor, Scored, Scorer, Translation, Translator, Versatile
 from audit.errors import EngineError
+from audit.lexicon import load_lexicon
 
 WORD = re.compile(r"[^\W_]+")
 MIN_LETTERS = 3  # shorter words are units and abbreviations
@@ -15,6 +19,16 @@ COPIED = 0.8  # share of the French words found in the English; Apertium keeps a
 MIN_COPIED = 4  # words that are no names; fewer may all be cognates
 MAX_RATIO, MIN_RATIO = 2.5, 0.3  # English words a French word; people: 0.42 to 1.71 in newstest2014 and PUD
 MIN_RATIO_WORDS = 5
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.]\d+)?(?![\d.]*\d|\s?h)")  # no hour, which English tells otherwise
+GROUPED = re.compile(r"(?<=\d)[\s.](?=\d{3}(?!\d))")  # French thousands
+MIN_DIGITS = 2  # people write *7* as *seven*
+TENS = dict(
+    zip(range(10, 101, 10), "ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)
+)
+DEMONYM = re.compile(r"(?:iens?|iennes?|ais|aises?|ois|oises?)$")
+NAME = re.compile(
+    r"(?<=[^\W_][ ’'])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*|\b[a-z]+[A-Z]\w*"
+)  # not the first word, no abbreviation
 
 
 @dataclass(frozen=True)
@@ -32,16 +46,37 @@ class Guarded:
         return self.engine.signature
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        return self._ask(sentences, reconstruct=False)
+
+    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
+        """As `translate`, by an engine that was trained on garbled French where this one was."""
+        return self._ask(sentences, reconstruct=isinstance(self.engine, Reconstructor) and self.engine.reconstructs)
+
+    def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]] | None:
+        """Log-probabilities of English sentences given their French, None when the engine has none to give."""
+        return self.engine.score(pairs) if isinstance(self.engine, Scorer) else None
+
+    def _ask(self, sentences: Sequence[str], *, reconstruct: bool) -> list[Translation]:
         distinct = list(dict.fromkeys(sentence for sentence in sentences if sentence.strip()))
-        translations = self.engine.translate(distinct) if distinct else []
+        ask = (
+            self.engine.reconstruct if reconstruct and isinstance(self.engine, Reconstructor) else self.engine.translate
+        )
+        translations = ask(distinct) if distinct else []
         if len(translations) != len(distinct):
             raise EngineError(f"{self.name} answered {len(translations)} of {len(distinct)} sentences")
-        answers = {french: _checked(french, english) for french, english in zip(distinct, translations, strict=True)}
+        answers = {
+            french: self._checked(french, english, reconstruct)
+            for french, english in zip(distinct, translations, strict=True)
+        }
         return [answers.get(sentence, Translation("")) for sentence in sentences]
 
-
-def _checked(french: str, english: Translation) -> Translation:
-    return english if english.unreliable else replace(english, unreliable=suspicion(french, english.text))
+    def _checked(self, french: str, english: Translation, reconstruct: bool) -> Translation:
+        """The answer, another that is above suspicion where the engine has one, or the answer marked unreliable."""
+        if english.unreliable or not (reason := suspicion(french, english.text)):
+            return english
+        others = self.engine.alternatives(french, reconstruct=reconstruct) if isinstance(self.engine, Versatile) else []
+        sound = (other for other in others if not (other.unreliable or suspicion(french, other.text)))
+        return next(sound, replace(english, unreliable=reason))
 
 
 def suspicion(french: str, english: str) -> str | None:
@@ -58,7 +93,39 @@ def suspicion(french: str, english: str) -> str | None:
     ratio = len(answer) / max(len(source), MIN_RATIO_WORDS)
     if ratio > MAX_RATIO or (ratio < MIN_RATIO and len(source) >= MIN_RATIO_WORDS):
         return f"the engine gave {len(answer)} words for {len(source)}"
+    if missing := lost(french, english):
+        return f"the engine lost {', '.join(missing)}"
     return None
+
+
+def lost(french: str, english: str) -> list[str]:
+    """The numbers, and the names that are the same in both languages, that the English does not have."""
+    said, folded = re.sub(r"(?<=\d)[\s,](?=\d{3})", "", english), english.casefold()
+    numbers = [
+        n for n in NUMBER.findall(_plain(french)) if len(n) >= MIN_DIGITS and n not in said and not _spelt(n, folded)
+    ]
+    return numbers + [
+        name for name in dict.fromkeys(NAME.findall(french)) if name.casefold() not in folded and _same(name)
+    ]
+
+
+def _plain(french: str) -> str:
+    """French with its numbers as English writes them, but for the commas between thousands."""
+    return re.sub(r"(?<=\d),(?=\d)", ".", GROUPED.sub("", french))
+
+
+def _spelt(number: str, folded: str) -> bool:
+    return number.isdigit() and TENS.get(int(number), "?") in folded
+
+
+def _same(name: str) -> bool:
+    """Whether a capitalised word is no French word, and has no other form in English."""
+    lexicon, parts = load_lexicon(), name.lower().split("-")
+    english = [word for word, _ in lexicon.english(name)]
+    known = any(lexicon.known(spelling) for part in parts for spelling in (part, re.sub("^e", "é", part)))  # *Etat*
+    if known or not name.isascii() or DEMONYM.search(parts[-1]):  # *Péking*: with an accent, likely a French form
+        return False
+    return not english or name.lower() in english
 
 
 def _repeats(words: list[str]) -> int:

@@ -1,0 +1,33 @@
+"""The card of a trained model: what it is, what it was made from, under which terms, and how it was trained."""
+
+import json
+from pathlib import Path
+
+from audit.training.translation.export import load
+
+HEAD = """# French to English, translation-audit {version}
+
+A Transformer of {millions:.1f} million weights ({encoder} encoder and {decoder} decoder layers, {width} wide, {vocabulary} word
+pieces of both languages), trained by `python -m audit.training.translation` on {seen:.1f} million target pieces and converted
+to CTranslate2 in 8 bits. The target prefix `<2en>` asks for a translation of the French as it stands, `<fix>` for the English
+that garbled French must have come from. It is made to check translations, not to publish them: `reports/translation.md` of the
+project says how good it is.
+
+Training text ({pairs:,} pairs after cleaning; no line of a test set is in it). Names and numbers that both sides of a
+pair share were exchanged for others in one pair of seven; a part was garbled by `audit.training.garble`.
+
+| corpus | pairs | licence |
+|---|--:|---|
+"""
+
+
+def card(mix: Path, model: Path, version: str) -> str:
+    """Markdown, of the `mix.json` that `collect` wrote and a `model.pt`."""
+    shape, weights, seen = load(model)
+    state = json.loads(mix.read_text("utf-8"))
+    head = HEAD.format(
+        version=version, millions=sum(w.numel() for w in weights.values()) / 1e6, seen=seen / 1e6,
+        encoder=shape.encoder, decoder=shape.decoder, width=shape.width, vocabulary=shape.vocabulary, pairs=state["pairs"],
+    )  # fmt: skip
+    corpora = sorted(state["corpora"].items(), key=lambda item: -item[1]["pairs"])
+    return head + "".join(f"| {name} | {corpus['pairs']:,} | {corpus['licence']} |\n" for name, corpus in corpora)

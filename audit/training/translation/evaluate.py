@@ -1,0 +1,82 @@
+"""What engines are worth: BLEU and chrF against people's English on test sets, and their speed, in one table."""
+
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+
+from audit.engines import Translator, choose
+from audit.engines.decoder import Decoder, Package
+from audit.errors import EngineError
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One engine on one test set. `speed` is in French words a second, without loading the model."""
+
+    engine: str
+    test: str
+    sentences: int
+    bleu: float
+    chrf: float
+    speed: float
+
+
+def engine(named: str) -> Translator:
+    """An engine by its name, or of an Argos package: a folder or a file. Raises EngineError, SettingsError."""
+    path = Path(named)
+    if path.suffix == ".argosmodel":
+        return Decoder(Package.read(next(zipfile.Path(path).iterdir())), path.stem)
+    if path.is_dir():
+        return Decoder(Package.read(path), path.name)
+    if (chosen := choose(named)) is None:
+        raise EngineError(f"engine {named!r} translates nothing")
+    return chosen
+
+
+def read(tests: Path, name: str, most: int | None = None) -> tuple[list[str], list[str]]:
+    """The French and the English lines of a test set, `most` of them evenly spread."""
+    sides = [(tests / f"{name}.{language}").read_text("utf-8").splitlines() for language in ("fr", "en")]
+    pairs = [(french, english) for french, english in zip(*sides, strict=True) if french.strip() and english.strip()]
+    if most is not None and most < len(pairs):
+        pairs = [pairs[index * len(pairs) // most] for index in range(most)]
+    return [french for french, _ in pairs], [english for _, english in pairs]
+
+
+def measure(
+    engines: Mapping[str, Translator], tests: Path, names: Sequence[str], most: int | None = None
+) -> Iterator[Measured]:
+    """Every engine on every test set, as each is done."""
+    for name in names:
+        french, english = read(tests, name, most)
+        for label, translator in engines.items():
+            translator.translate(french[:1])  # loads the model
+            begun = perf_counter()
+            answers = [answer.text for answer in translator.translate(french)]
+            speed = sum(len(line.split()) for line in french) / (perf_counter() - begun)
+            bleu, chrf = (metric.corpus_score(answers, [english]).score for metric in (BLEU(), CHRF()))
+            yield Measured(label, name, len(french), bleu, chrf, speed)
+
+
+def report(engines: Mapping[str, Translator], tests: Path, names: Sequence[str], most: int | None = None) -> str:
+    return table(list(measure(engines, tests, names, most)), engines)
+
+
+def table(rows: Sequence[Measured], engines: Mapping[str, Translator]) -> str:
+    """A Markdown table of all rows, with the signatures of the metrics and of the engines under it."""
+    lines = ["| test set | sentences | engine | BLEU | chrF | words a second |", "|---|--:|---|--:|--:|--:|"]
+    lines += [
+        f"| {r.test} | {r.sentences:,} | {r.engine} | {r.bleu:.1f} | {r.chrf:.1f} | {r.speed:,.0f} |" for r in rows
+    ]
+    metrics = [BLEU(), CHRF()]
+    for metric in metrics:
+        metric.corpus_score(["a"], [["a"]])
+    signatures = [f"`{metric.get_signature()}`" for metric in metrics]
+    return (
+        "\n".join([*lines, "", *(f"- {s}" for s in signatures), *(f"- `{e.signature}`" for e in engines.values())])
+        + "\n"
+    )
