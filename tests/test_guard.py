@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from audit.engines import Translation
-from audit.engines.guard import Guarded, suspicion
+from audit.engines.guard import Guarded, lost, suspicion
 from audit.errors import EngineError
 
 
@@ -68,3 +68,52 @@ def test_the_guard_asks_once_for_equal_sentences_and_not_for_blank_ones() -> Non
 def test_the_guard_refuses_an_engine_that_loses_sentences() -> None:
     with pytest.raises(EngineError, match="echo answered 1 of 2 sentences"):
         Guarded(Echo(lost=1)).translate(["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "missing"),
+    [
+        ("Le groupe dit que Sutskever est parti.", "The group says that Sutskevr has left.", ["Sutskever"]),
+        ("Il a payé 1 200,50 euros en 2019.", "He paid 1,200.50 euros in 2019.", []),
+        ("Il a payé 1 200 euros en 2019.", "He paid 1,300 euros.", ["1200", "2019"]),
+        (
+            "Elle a vécu 20 ans à Londres, près des États-Unis.",
+            "She lived in London, near the U.S., for twenty years.",
+            [],
+        ),
+        ("À 18 h 30, les Floridiens dormaient.", "At half past six people in Florida slept.", []),
+        ("Sutskever est parti.", "He has left.", []),  # the first word may be any
+        ("Le maire de xAI parle.", "The mayor of Xai speaks.", []),
+        ("C’est un Etat dans l’Etat.", "It is a state within the state.", []),
+    ],
+)
+def test_lost_names_and_numbers_are_told(french: str, english: str, missing: list[str]) -> None:
+    assert lost(french, english) == missing
+
+
+class Searching(Echo):
+    """An engine whose best translation is empty, and which has others."""
+
+    reconstructs = True
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        return [Translation("") for _ in sentences]
+
+    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
+        return [Translation(f"The source of: {sentence}") for sentence in sentences]
+
+    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
+        return [Translation(sentence), Translation("The mayor has left."), Translation("no")]
+
+
+def test_a_suspicious_answer_gives_way_to_the_best_sound_one() -> None:
+    guarded = Guarded(Searching())
+    assert guarded.translate(["Le maire est parti."]) == [Translation("The mayor has left.")]
+    (kept,) = guarded.translate(["Le 14 juillet 1789 est une date."])
+    assert kept == Translation("", unreliable="the engine gave an empty answer")
+
+
+def test_reconstruction_is_asked_of_an_engine_that_was_trained_for_it() -> None:
+    assert Guarded(Searching()).reconstruct(["le"]) == [Translation("The source of: le")]
+    assert Guarded(Echo()).reconstruct(["le"]) == [Translation("<le>")]
+    assert Guarded(Echo()).score([("le", "the")]) is None

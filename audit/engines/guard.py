@@ -19,7 +19,7 @@ COPIED = 0.8  # share of the French words found in the English; Apertium keeps a
 MIN_COPIED = 4  # words that are no names; fewer may all be cognates
 MAX_RATIO, MIN_RATIO = 2.5, 0.3  # English words a French word; people: 0.42 to 1.71 in newstest2014 and PUD
 MIN_RATIO_WORDS = 5
-NUMBER = re.compile(r"(?<![\w.])\d+(?:[.]\d+)?(?![\d.]*\d|\s?h)")  # no hour, which English tells otherwise
+NUMBER = re.compile(r"(?<![\w.])(?<!h )\d+(?:[.]\d+)?(?![\d.]*\d|\s?h)")  # no hour, which English tells otherwise
 GROUPED = re.compile(r"(?<=\d)[\s.](?=\d{3}(?!\d))")  # French thousands
 MIN_DIGITS = 2  # people write *7* as *seven*
 TENS = dict(
