@@ -1,16 +1,18 @@
+"""Argos packages: what is installed, and installing from a file and from an index on a server of this machine."""
+
+import hashlib
 import json
-import stat
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import toy_package
+from file_server import File, Server, serve
 
 from audit.engines import argos, choose
 from audit.errors import EngineError
-
-ROOT = "translate-fr_en/"
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,10 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield folder
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_the_newest_package_is_used_and_removal_takes_them_all(tmp_path: Path) -> None:
     for version in ("1.9", "1.10"):
         argos.install(str(toy_package.build(tmp_path / version, version=version)))
@@ -31,10 +37,24 @@ def test_the_newest_package_is_used_and_removal_takes_them_all(tmp_path: Path) -
     engine = choose("argos")
     assert engine is not None
     assert "|1.10|" in engine.signature
-    assert argos.remove("fr-en") == "fr-en"
+    removed = argos.remove("fr-en")
+    assert [str(package) for package, _ in removed] == ["fr-en 1.10", "fr-en 1.9"]
+    assert [size for _, size in removed] == [argos.size(tmp_path / version / "contents") for version in ("1.10", "1.9")]
     assert [str(package) for package in argos.installed()] == ["en-fr 1.0"]
     with pytest.raises(EngineError, match=r"no package 'fr-en' is installed. Installed: en-fr 1.0"):
         argos.remove("fr-en")
+
+
+def test_the_size_of_a_package_in_its_archive_is_that_of_the_archive(archive: Path) -> None:
+    assert argos.size(next(zipfile.Path(archive).iterdir())) == archive.stat().st_size
+
+
+def test_removing_a_linked_package_spares_what_it_links_to(archive: Path, packages: Path) -> None:
+    elsewhere = archive.parent / "contents" / "translate-fr_en"
+    (packages / "linked").symlink_to(elsewhere)
+    argos.remove("fr-en")
+    assert names(packages) == []
+    assert (elsewhere / "metadata.json").is_file()
 
 
 def test_half_installed_packages_of_others_are_passed_over(archive: Path, packages: Path) -> None:
@@ -46,99 +66,190 @@ def test_half_installed_packages_of_others_are_passed_over(archive: Path, packag
     assert [str(package) for package in argos.installed()] == ["fr-en 1.0"]
 
 
-def test_an_interrupted_or_refused_installation_keeps_the_old_package(
-    archive: Path, packages: Path, tmp_path: Path
-) -> None:
-    argos.install(str(archive))
-    bad = tmp_path / "bad.argosmodel"
-    bad.write_bytes(archive.read_bytes()[:2000])
-    with pytest.raises(EngineError, match=r"bad\.argosmodel"):
-        argos.install(str(bad))
-    assert [folder.name for folder in packages.iterdir()] == ["translate-fr_en-1_0"]
-
-
-METADATA = json.dumps({"from_code": "fr", "to_code": "en", "package_version": "1.0"})
-
-
-def _link(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name)
-    member.external_attr = (stat.S_IFLNK | 0o777) << 16
-    return member
-
-
-@pytest.mark.parametrize(
-    ("members", "reason"),
-    [
-        ([("../escaped", "x")], "outside"),
-        ([(f"{ROOT}../../escaped", "x")], "outside"),
-        ([("/escaped", "x")], "outside"),
-        ([(f"{ROOT}..\\escaped", "x")], "outside"),
-        ([("C:/escaped", "x")], "outside"),
-        ([(_link(f"{ROOT}model"), "/etc")], "link"),
-        ([("other/file", "x")], "one folder"),
-        ([(".hidden/file", "x")], "one folder"),
-        ([(f"{ROOT}{i}", "") for i in range(2001)], "2000 files"),
-        ([(f"{ROOT}metadata.json", "{}")], "not an Argos translation package"),
-        ([(f"{ROOT}metadata.json", "[" * 100_000)], "not an Argos translation package"),
-        ([(f"{ROOT}metadata.json", METADATA)], r"no model/model\.bin"),
-        ([(f"{ROOT}metadata.json", METADATA.replace('"fr"', "1")), (f"{ROOT}model/model.bin", "")], "no codes"),
-        ([(f"{ROOT}metadata.json", METADATA.replace("1.0", "../..")), (f"{ROOT}model/model.bin", "")], "no pair"),
-    ],
-)
-@pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_hostile_archives_are_refused(
-    members: Sequence[tuple[str | zipfile.ZipInfo, str]], reason: str, packages: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "hostile.argosmodel"
-    with zipfile.ZipFile(path, "w") as file:
-        if reason == "one folder" and members[0][0] == "other/file":
-            file.writestr(f"{ROOT}file", "x")
-        for name, content in members:
-            file.writestr(name, content)
-    before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(EngineError, match=reason):
-        argos.install(str(path))
-    assert list(packages.iterdir()) == []
-    assert {file.name for file in {*tmp_path.rglob("*")} - {*before}} <= {"home", "argos-translate", "downloads"}
-
-
-def test_an_archive_that_unpacks_to_too_much_is_refused(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(argos, "MAX_BYTES", 1000)
-    with pytest.raises(EngineError, match="refused: more than"):
-        argos.install(str(archive))
-
-
 @pytest.mark.parametrize("what", ["missing.argosmodel", "french", "FR-EN", "../fr-en", ""])
 def test_what_is_no_package_and_no_pair_is_an_error(what: str) -> None:
-    with pytest.raises(EngineError, match=r"cannot install missing|neither a pair such as fr-en nor"):
+    with pytest.raises(EngineError, match=r"cannot install missing.*No such file|neither a pair such as fr-en nor"):
         argos.install(what)
 
 
+def test_a_file_is_checked_against_its_sha256(archive: Path, packages: Path) -> None:
+    right = hashlib.sha256(archive.read_bytes()).hexdigest()
+    with pytest.raises(EngineError, match=f"has the sha256 {right}, not {'0' * 64}"):
+        argos.install(str(archive), "0" * 64)
+    with pytest.raises(EngineError, match="'12ab' is no sha256"):
+        argos.install(str(archive), "12ab")
+    assert names(packages) == []
+    argos.install(str(archive), right.upper())
+    assert names(packages) == ["translate-fr_en-1_0"]
+
+
 @pytest.fixture
-def index(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An index of packages on this machine, in place of the network."""
-    served = tmp_path / "index"
-    served.mkdir()
-    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", served.as_uri() + "/")
-    entry = {"from_code": "fr", "to_code": "en", "package_version": "1.0", "links": [archive.as_uri()]}
-    (served / "index.json").write_text(json.dumps([entry]))
-    return served / "index.json"
+def index(archive: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server with an index that offers the toy as fr-en 1.0, and the file itself."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serve() as server:
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", server.url + "/")
+        server.files["/toy"] = File(archive.read_bytes())
+        offer(server, entry(server))
+        yield server
 
 
-def test_a_pair_is_installed_from_the_index(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("argostranslate.networking.supported_protocols", {"file"})
-    assert index.exists()
+def entry(server: Server, **changes: object) -> dict[str, object]:
+    languages = {"from_code": "fr", "from_name": "French", "to_code": "en", "to_name": "English"}
+    return {**languages, "package_version": "1.0", "links": [f"{server.url}/toy"]} | changes
+
+
+def offer(server: Server, *entries: dict[str, object]) -> None:
+    server.files["/index.json"] = File(json.dumps(entries).encode())
+
+
+def downloads(packages: Path) -> list[str]:
+    return names(packages.parent / "home" / "argos-translate" / "downloads")
+
+
+def test_a_pair_is_installed_from_the_index_once(index: Server, packages: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+    assert str(argos.install("fr-en", tell=lambda *bytes_: told.append(bytes_))) == "fr-en 1.0"
+    size = len(index.files["/toy"].content)
+    assert told[-1] == (size, size)
+    assert names(packages) == ["translate-fr_en-1_0"]
+    assert downloads(packages) == []
     assert str(argos.install("fr-en")) == "fr-en 1.0"
-    with pytest.raises(EngineError, match=r"no Argos package 'fr-de'. There are: fr-en"):
-        argos.install("fr-de")
+    assert len(index.ranges("/toy")) == 1
 
 
-def test_without_a_network_the_error_says_what_to_do(index: Path) -> None:
-    with pytest.raises(EngineError, match=r"cannot download package fr-en.*fetch the \.argosmodel file elsewhere"):
-        argos.install("fr-en")  # file: is no protocol of argostranslate's
-    index.write_text("<html>")
-    with pytest.raises(EngineError, match="index of Argos packages is not readable"):
+def test_the_newest_version_of_the_index_is_taken(index: Server, tmp_path: Path) -> None:
+    newest = toy_package.build(tmp_path / "new", version="1.10")
+    index.files["/new"] = File(newest.read_bytes())
+    old = entry(index, package_version="1.9", links=[f"{index.url}/gone"])
+    offer(index, old, entry(index, package_version="1.10", links=[f"{index.url}/new"]), entry(index))
+    assert [(o.pair, o.version, o.name) for o in argos.offered()] == [("fr-en", "1.10", "French → English")]
+    assert str(argos.install("fr-en")) == "fr-en 1.10"
+    assert index.ranges("/gone") == []
+
+
+def test_links_are_tried_in_turn(index: Server) -> None:
+    offer(index, entry(index, links=[f"{index.url}/gone", "ipfs://x", f"{index.url}/toy"]))
+    assert str(argos.install("fr-en")) == "fr-en 1.0"
+    offer(index, entry(index, package_version="2", links=[f"{index.url}/gone"]))
+    with pytest.raises(EngineError, match=r"/gone: 404 .*Without a network: fetch the \.argosmodel file"):
         argos.install("fr-en")
-    index.unlink()
-    with pytest.raises(EngineError, match=r"no network: cannot reach .*fetch the \.argosmodel file elsewhere"):
+
+
+def test_a_cut_download_goes_on_at_the_next_command(index: Server, packages: Path) -> None:
+    index.files["/toy"].cuts = [3000, 0]
+    with pytest.raises(EngineError, match=r"cut at 3000 of .* the same command goes on"):
         argos.install("fr-en")
+    assert downloads(packages) == [f"translate-fr-en-1.0.argosmodel.part{end}" for end in ("", ".of")]
+    assert argos.installed() == []
+    argos.install("fr-en")
+    assert index.ranges("/toy") == ["", "bytes=3000-", "bytes=3000-"]
+    assert downloads(packages) == []
+
+
+@pytest.mark.parametrize("voucher", ["index", "program", "user"])
+def test_a_download_is_checked_against_its_sha256(
+    index: Server, packages: Path, voucher: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right, wrong = hashlib.sha256(index.files["/toy"].content).hexdigest(), "0" * 64
+    for digest, refused in ((wrong, True), (right, False)):
+        if voucher == "index":
+            offer(index, entry(index, sha256=digest))
+        if voucher == "program":
+            monkeypatch.setattr(argos, "KNOWN_SHA256", {f"{index.url}/toy": digest})
+        given = digest if voucher == "user" else None
+        if refused:
+            with pytest.raises(EngineError, match=f"refused: .* has the sha256 {right}, not {wrong}"):
+                argos.install("fr-en", given)
+            assert (names(packages), downloads(packages)) == ([], [])
+        else:
+            assert str(argos.install("fr-en", given)) == "fr-en 1.0"
+
+
+def test_a_damaged_download_is_not_kept_and_spares_the_old_package(index: Server, packages: Path) -> None:
+    argos.install("fr-en")
+    index.files["/toy"].content = index.files["/toy"].content[:-500]
+    offer(index, entry(index, package_version="1.1"))
+    with pytest.raises(EngineError, match="File is not a zip file"):
+        argos.install("fr-en")
+    assert (names(packages), downloads(packages)) == (["translate-fr_en-1_0"], [])
+
+
+def test_an_unknown_pair_names_the_nearest(index: Server) -> None:
+    pairs = [("fr", "en"), ("fr", "es"), ("de", "en"), ("ja", "zh")]
+    offer(index, *(entry(index, from_code=source, to_code=target) for source, target in pairs))
+    with pytest.raises(
+        EngineError, match=r"no Argos package 'fr-em' among the 4 of the index. The nearest: fr-es, fr-en"
+    ):
+        argos.install("fr-em")
+    with pytest.raises(EngineError, match="`audit models list --available` names them"):
+        argos.install("xyq-wvt")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html>",
+        b"\xff",
+        b"",
+        b"[" * 100_000,
+        b'{"a": 1}',
+        b"[1]",
+        b"[null]",
+        b"5",
+        b'[{"links": 5}]',
+        b'[{"links": null}]',
+    ],
+)
+def test_an_index_that_is_none_is_refused_and_not_kept(index: Server, packages: Path, content: bytes) -> None:
+    index.files["/index.json"] = File(content)
+    with pytest.raises(EngineError, match=r"the index of Argos packages, .*index.json, is not readable"):
+        argos.install("fr-en")
+    assert not (packages.parent / "home" / "argos-translate" / "index.json").exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"from_code": "../../x"},
+        {"from_code": None},
+        {"to_code": 5},
+        {"package_version": "../../1"},
+        {"package_version": "\x1b[2J"},
+        {"links": ["file:///etc/passwd"]},
+        {"links": ["http://host/\x1b[2J", 5, None]},
+        {"links": []},
+        {"type": "sbd"},
+    ],
+)
+def test_entries_that_are_unfit_are_passed_over(index: Server, changes: dict[str, object]) -> None:
+    offer(index, entry(index, **changes), entry(index, from_code="de"))
+    assert [offer.pair for offer in argos.offered()] == ["de-en"]
+
+
+def test_a_safe_index_leads_to_safe_links_only() -> None:
+    links = ["http://host/a", "https://host/b"]
+    content: list[dict[str, Any]] = [{"from_code": "fr", "to_code": "en", "package_version": "1", "links": links}]
+    assert [offer.links for offer in argos._offers(content, "https")] == [("https://host/b",)]
+    assert [offer.links for offer in argos._offers(content, "http")] == [tuple(links)]
+
+
+def test_names_that_would_move_the_cursor_are_not_shown(index: Server) -> None:
+    offer(index, entry(index, from_name="\x1b[2J"))
+    assert [offer.name for offer in argos.offered()] == ["fr-en"]
+
+
+def test_without_a_network_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve() as server:
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", server.url + "/")
+    with pytest.raises(
+        EngineError, match=rf"{server.url}/index.json: Connection refused.*Without a network: fetch the"
+    ):
+        argos.install("fr-en")
+
+
+@pytest.mark.parametrize("address", ["file:///", "https://[", "no address", "ftp://127.0.0.1/"])
+def test_an_index_that_is_not_on_the_web_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", address)
+    with pytest.raises(EngineError, match="cannot download"):
+        argos.offered()

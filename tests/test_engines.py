@@ -41,7 +41,7 @@ def test_a_missing_engine_says_how_to_get_it(name: str, how: str, monkeypatch: p
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EngineError, match=how):
         choose(name)
-    assert (name, "not installed") in [row[:2] for row in available()]
+    assert (name, "not installed") in [(engine.name, engine.state) for engine in available()]
 
 
 def test_auto_takes_the_best_there_is(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_available_lists_every_engine_and_says_what_is_broken(monkeypatch: pytes
     broken = tmp_path / "models" / "fr_en"
     broken.mkdir(parents=True)
     monkeypatch.setattr(embedded, "MODELS", broken.parent)
-    rows = {name: (state, hint) for name, state, hint in available()}
+    rows = {engine.name: (engine.state, engine.hint) for engine in available()}
     assert list(rows) == CHOICES[1:-1]
     assert rows["embedded"][0] == "broken"
     assert "not an Argos translation package" in rows["embedded"][1]

@@ -1,13 +1,15 @@
 """Engines that translate French back to English, and the choice among them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from audit.engines import apertium, argos, embedded
 from audit.engines.base import Translation, Translator
+from audit.engines.decoder import Decoder
 from audit.engines.guard import Guarded
 from audit.errors import EngineError, SettingsError, unknown
 
-__all__ = ["Translation", "Translator", "available", "choose"]
+__all__ = ["Engine", "Translation", "Translator", "available", "choose"]
 
 # Best first: a full-size model that somebody chose to install, the small one, and Apertium (BLEU 11 on NTREX-128).
 FINDERS: dict[str, Callable[[], Translator | None]] = {
@@ -41,17 +43,38 @@ def choose(name: str = "auto") -> Translator | None:
     return Guarded(engine)
 
 
-def available() -> list[tuple[str, str, str]]:
-    """List every engine: name, state, hint.
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine, there or not.
 
-    The hint is its signature when `installed`, how to get it when `not installed`, what is wrong when `broken`.
+    `hint` is its signature when `installed`, how to get it when `not installed`, what is wrong when `broken`. `size` is that
+    of its package in bytes, None where it has none; `auto` marks the one that `choose("auto")` takes.
     """
-    return [(name, *_state(name)) for name in FINDERS]
+
+    name: str
+    state: str
+    hint: str
+    size: int | None = None
+    auto: bool = False
+    pair: str = argos.PAIR
 
 
-def _state(name: str) -> tuple[str, str]:
+def available() -> list[Engine]:
+    """List every engine, best first."""
+    try:
+        chosen = choose("auto")
+    except EngineError:  # a broken one, whose own line says so
+        chosen = None
+    engines = [_describe(name) for name in FINDERS]
+    return [replace(engine, auto=chosen is not None and engine.name == chosen.name) for engine in engines]
+
+
+def _describe(name: str) -> Engine:
     try:
         engine = FINDERS[name]()
-        return ("installed", engine.signature) if engine else ("not installed", HOW_TO_GET[name])
+        if engine is None:
+            return Engine(name, "not installed", HOW_TO_GET[name])
+        size = argos.size(engine.package.folder) if isinstance(engine, Decoder) else None
+        return Engine(name, "installed", engine.signature, size)
     except EngineError as error:
-        return "broken", str(error)
+        return Engine(name, "broken", str(error))

@@ -1,38 +1,59 @@
-"""Argos packages: which are there, installing and removing them. Decoding is `audit.engines.decoder`.
+"""Argos packages: which are there, which the index offers, installing and removing them.
 
-`argostranslate.package` knows the folders, the index and the download. Its own unpacking trusts the archive, and it and
-its removal import `argostranslate.translate`, with spaCy and an AGPL sentence splitter: both are done here instead.
+`argostranslate` gives the folders, the address of the index, and its package objects. Not its `update_package_index` and
+`download`: they wait for ever, hide why they failed, hold the file in memory, and never resume or check it. Nor its
+`install_from_path` and `uninstall`: they trust the archive, and import spaCy and an AGPL sentence splitter.
 """
 
-import lzma
+import hashlib
+import json
 import os
 import re
 import shutil
-import socket
-import stat
-import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from audit.engines.decoder import Decoder, Package
+from audit.engines.decoder import Decoder, Folder, Package
 from audit.errors import EngineError
+
+if TYPE_CHECKING:
+    from audit.engines.download import Tell
 
 PAIR = "fr-en"
 SUFFIX = ".argosmodel"
-MAX_MEMBERS, MAX_BYTES = 2_000, 2 << 30  # a model of 1 GB and its tokenizers would pass
-NETWORK_SECONDS = 30
-OFFLINE = f"Without a network: fetch the {SUFFIX} file elsewhere, then `audit models install FILE{SUFFIX}`"
+PAIR_FORM, VERSION_FORM = re.compile(r"[a-z]{2,3}-[a-z]{2,3}"), re.compile(r"[0-9A-Za-z._-]{1,20}")
+LINK_FORM, SHA256_FORM = re.compile(r"https?://[!-~]+"), re.compile(r"[0-9a-f]{64}")
+MAX_INDEX, MAX_PACKAGE = 10 << 20, 2 << 30  # bytes; the index has 32,000 and the largest package 300 million
+OFFICIAL = "https://argos-net.com/v1/translate-fr_en-1_9.argosmodel"
+# The official index gives no checksums. Seven public projects that pin this file, found on GitHub, record this same one.
+KNOWN_SHA256 = {OFFICIAL: "3b3052fee6bb1e8e8e632a26a723eb2a2c7710dfe73ba61ffd9b83e85d4f14c1"}
+OFFLINE = (
+    f"Without a network: fetch the {SUFFIX} file on another machine ({PAIR}: {OFFICIAL}), "
+    f"then here `audit models install FILE{SUFFIX}`"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package that the index has. `name` is its languages in words, `sha256` None where nobody vouches for it."""
+
+    pair: str
+    version: str
+    name: str
+    links: tuple[str, ...]
+    sha256: str | None
 
 
 def find() -> Decoder | None:
     """The engine of the newest French to English package, None where none is installed."""
-    packages = [package for package in installed() if package.pair == PAIR]
-    return Decoder(max(packages, key=lambda package: _numbers(package.version)), "argos") if packages else None
+    package = _newest(PAIR)
+    return Decoder(package, "argos") if package else None
 
 
 def installed() -> list[Package]:
@@ -46,31 +67,75 @@ def installed() -> list[Package]:
     return packages
 
 
-def install(what: str) -> Package:
-    """Install a package from a file, or a pair such as `fr-en` from the official index (over the network).
+def offered() -> list[Offer]:
+    """The newest package of every pair in the index, by pair (over the network).
 
-    Raises EngineError when there is no such file or pair, no network, or the archive is not safe or not a package.
+    Raises EngineError when the index cannot be reached or read.
     """
+    from audit.engines.download import download
+
+    settings = _settings()
+    address, file = settings.remote_package_index, Path(settings.local_package_index)
+    try:
+        download(address, file, MAX_INDEX)
+    except EngineError as error:
+        raise EngineError(f"no index of Argos packages: {error}. {OFFLINE}") from error
+    try:
+        offers = list(_offers(json.loads(file.read_text("utf-8")), urlsplit(address).scheme))
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        file.unlink(missing_ok=True)  # argos-translate, which shares it, then fetches it again
+        raise EngineError(f"the index of Argos packages, {address}, is not readable: {error}. {OFFLINE}") from error
+    newest = {offer.pair: offer for offer in sorted(offers, key=lambda offer: _numbers(offer.version))}
+    return [newest[pair] for pair in sorted(newest)]
+
+
+def install(what: str, sha256: str | None = None, tell: "Tell | None" = None) -> Package:
+    """Install a package from a file, or the newest of a pair such as `fr-en` from the index (over the network).
+
+    A pair whose newest package is installed is left as it is. `sha256` is what the file must have; `tell` is called with
+    the bytes that have arrived. Raises EngineError when there is no such file or pair, no network, or the archive is not
+    safe or not a package.
+    """
+    expected = sha256.lower() if sha256 else None
+    if expected and not SHA256_FORM.fullmatch(expected):
+        raise EngineError(f"{sha256!r} is no sha256: that has 64 hexadecimal digits")
     if what.endswith(SUFFIX) or Path(what).is_file():
-        return _install_file(Path(what))
-    if not re.fullmatch(r"[a-z]{2,3}-[a-z]{2,3}", what):
+        return _install_file(Path(what), expected)
+    if not PAIR_FORM.fullmatch(what):
         raise EngineError(f"{what!r} is neither a pair such as {PAIR} nor a {SUFFIX} file")
-    with _download(what) as file:
-        return _install_file(file)
+    offer, present = _offer(what), _newest(what)
+    if present and not expected and _numbers(present.version) >= _numbers(offer.version):
+        return present
+    file = _download(offer, tell)
+    try:
+        return _install_file(file, expected or offer.sha256)
+    finally:
+        file.unlink(missing_ok=True)
 
 
-def remove(pair: str) -> str:
-    """Remove every installed package of a pair, and return the pair. Raises EngineError when there is none."""
+def remove(pair: str) -> list[tuple[Package, int]]:
+    """Remove every installed package of a pair; returns each with the bytes that it took.
+
+    Raises EngineError when there is none.
+    """
     packages = installed()
-    doomed = [package.folder for package in packages if package.pair == pair]
+    doomed = [(package, size(package.folder)) for package in packages if package.pair == pair]
     if not doomed:
         raise EngineError(f"no package {pair!r} is installed. Installed: {', '.join(map(str, packages)) or 'none'}")
-    for folder in doomed:
+    for package, _ in doomed:
+        folder = Path(str(package.folder))
         try:
-            shutil.rmtree(str(folder))
+            folder.unlink() if folder.is_symlink() else shutil.rmtree(folder)
         except OSError as error:
-            raise EngineError(f"cannot remove package {pair}: {error}") from error
-    return pair
+            raise EngineError(f"cannot remove package {package}: {error}") from error
+    return doomed
+
+
+def size(folder: Folder) -> int:
+    """Bytes on disk of a package: of its files, or of the archive that it is in."""
+    if isinstance(folder, zipfile.Path):
+        return Path(str(folder.root.filename)).stat().st_size
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def _in_use() -> bool:
@@ -91,95 +156,65 @@ def _settings() -> Any:
     return settings
 
 
-def _install_file(path: Path) -> Package:
-    parent = Path(_settings().package_data_dir)
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=parent, prefix=".install-") as scratch, zipfile.ZipFile(path) as archive:
-            root = _check(archive)
-            archive.extractall(scratch)
-            package = Package.read(Path(scratch, root))
-            target = parent / _folder_name(package)
-            if target.exists():
-                shutil.rmtree(target)
-            Path(scratch, root).rename(target)
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as error:
-        raise EngineError(f"cannot install {path.name}: {error}") from error
-    return replace(package, folder=target)
-
-
-def _folder_name(package: Package) -> str:
-    """The name that argos-translate gives it; never the archive's own, which could be that of another package."""
-    name = f"translate-{package.pair.replace('-', '_')}-{package.version.replace('.', '_')}"
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", name):
-        raise EngineError(f"refused: {str(package)!r} is no pair and version")
-    return name
-
-
-def _check(archive: zipfile.ZipFile) -> str:
-    """Return the one folder an archive holds. Raises EngineError for a member outside it, a link, or too much data."""
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
-        raise EngineError(f"refused: more than {MAX_MEMBERS} files, or {MAX_BYTES >> 30} GB unpacked")
-    roots = set()
-    for member in members:
-        path = PurePosixPath(member.filename)
-        if path.is_absolute() or ".." in path.parts or not path.parts or re.search(r"[\\:\0]", member.filename):
-            raise EngineError(f"refused: {member.filename!r} would be written outside the package")
-        if stat.S_ISLNK(member.external_attr >> 16):
-            raise EngineError(f"refused: {member.filename!r} is a link")
-        roots.add(path.parts[0])
-    if len(roots) != 1 or next(iter(roots)).startswith("."):
-        raise EngineError(f"refused: an Argos package holds one folder, this has {sorted(roots)[:5]}")
-    return roots.pop()
-
-
-@contextmanager
-def _download(pair: str) -> Iterator[Path]:
-    """The file of a pair of the official index, for as long as it is needed."""
-    settings = _settings()
-    from argostranslate import package
-
-    timeout = socket.getdefaulttimeout()
-    socket.setdefaulttimeout(NETWORK_SECONDS)  # argostranslate sets none, and would wait for ever
-    try:
-        file = _fetch(pair, package, settings)
-    except OSError as error:
-        raise EngineError(f"cannot download package {pair}: {error}") from error
-    finally:
-        socket.setdefaulttimeout(timeout)
-    try:
-        yield file
-    finally:
-        file.unlink(missing_ok=True)
-
-
-def _fetch(pair: str, package: Any, settings: Any) -> Path:
-    for folder in (settings.data_dir, settings.downloads_dir):
-        folder.mkdir(parents=True, exist_ok=True)
-    settings.local_package_index.unlink(missing_ok=True)
-    package.update_package_index()  # only logs its failure, after which get_available_packages would recurse for ever
-    if not settings.local_package_index.exists():
-        raise EngineError(f"no network: cannot reach {settings.remote_package_index}. {OFFLINE}")
-    try:
-        offered = {f"{p.from_code}-{p.to_code}": p for p in package.get_available_packages() if p.type == "translate"}
-    except (ValueError, TypeError, AttributeError) as error:
-        raise EngineError(f"the index of Argos packages is not readable: {error}") from error
-    if pair not in offered:
-        raise EngineError(f"no Argos package {pair!r}. There are: {', '.join(sorted(offered))}")
-    try:
-        return Path(offered[pair].download())
-    except Exception as error:  # argostranslate raises no other
-        raise EngineError(f"cannot download package {pair}: {error}. {OFFLINE}") from error
+def _newest(pair: str) -> Package | None:
+    packages = [package for package in installed() if package.pair == pair]
+    return max(packages, key=lambda package: _numbers(package.version), default=None)
 
 
 def _numbers(version: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", version)]
+
+
+def _offers(index: list[dict[str, Any]], scheme: str) -> Iterator[Offer]:
+    """The translation packages among the entries that are fit to be shown and fetched.
+
+    A link may be as safe as the index (its `scheme`) or safer: plain HTTP only where the index is on it as well.
+    """
+    from argostranslate.package import AvailablePackage
+
+    for entry in index:
+        package = AvailablePackage(entry)
+        pair, version = f"{package.from_code}-{package.to_code}", str(package.package_version)
+        links = [link for link in package.links if isinstance(link, str) and LINK_FORM.fullmatch(link)]
+        links = [link for link in links if urlsplit(link).scheme in ("https", scheme)]
+        name = str(package.get_description())
+        if package.type == "translate" and links and PAIR_FORM.fullmatch(pair) and VERSION_FORM.fullmatch(version):
+            sha256 = str(entry.get("sha256") or KNOWN_SHA256.get(links[0]) or "").lower()
+            yield Offer(pair, version, name if name.isprintable() else pair, tuple(links), sha256 or None)
+
+
+def _offer(pair: str) -> Offer:
+    offers = {offer.pair: offer for offer in offered()}
+    if pair not in offers:
+        near = get_close_matches(pair, offers, n=5)
+        hint = f"The nearest: {', '.join(near)}" if near else "`audit models list --available` names them"
+        raise EngineError(f"no Argos package {pair!r} among the {len(offers)} of the index. {hint}")
+    return offers[pair]
+
+
+def _download(offer: Offer, tell: "Tell | None") -> Path:
+    """Fetch from the first link that works."""
+    from audit.engines.download import download
+
+    file = Path(_settings().downloads_dir) / f"translate-{offer.pair}-{offer.version}{SUFFIX}"
+    failures = []
+    for link in offer.links:
+        try:
+            download(link, file, MAX_PACKAGE, *([tell] if tell else []))
+            return file
+        except EngineError as error:
+            failures.append(str(error))
+    raise EngineError(f"{'; '.join(failures)}. {OFFLINE}")
+
+
+def _install_file(path: Path, sha256: str | None) -> Package:
+    from audit.engines.unpacking import unpack
+
+    try:
+        with path.open("rb") as file:
+            actual = hashlib.file_digest(file, "sha256").hexdigest() if sha256 else None
+    except OSError as error:
+        raise EngineError(f"cannot install {path}: {error.strerror}") from error
+    if actual != sha256:
+        raise EngineError(f"refused: {path.name} has the sha256 {actual}, not {sha256}: it is damaged, or another file")
+    return unpack(path, Path(_settings().package_data_dir))
