@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from audit.reporters.ci import split_accepted, unchecked_in
 from audit.reporters.messages import Messages, messages
-from audit.reporters.summary import Places, worst_first
+from audit.reporters.places import locate
 from audit.reporters.visible import plain
 from audit.result import DocumentResult, Result
 
@@ -17,12 +18,12 @@ def render(result: Result, *, lang: str) -> str:
 
 
 def _lines(document: DocumentResult, say: Messages) -> Iterator[str]:
-    place = Places(document.text)
-    for finding in worst_first(document.findings):
-        line, column = place(finding.start)
+    counted, accepted = split_accepted(locate(document))
+    for located in counted:
+        finding = located.finding
         repair = "" if finding.repair is None else f" [{finding.repair or say('remove')}]"
-        yield f"{document.path}:{line}:{column}: {finding.severity} {finding.detector}: {finding.why}{repair}"
-    for failure in document.failures:
-        yield f"{document.path}: {say('failed')} {failure.detector}: {failure.error}"
-    for skipped in document.skipped:
-        yield f"{document.path}: {say('skipped')} {skipped.detector}: {skipped.reason}"
+        yield f"{located.where(say)}: {finding.severity} {finding.detector}: {finding.why}{repair}"
+    if accepted:
+        yield f"{document.path}: {say('accepted_left_out', n=len(accepted))}"
+    for check in unchecked_in(document):
+        yield f"{check.path}: {say(check.kind)} {check.check}: {check.reason}"

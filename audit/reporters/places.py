@@ -1,0 +1,76 @@
+"""Where a finding is, as other programs want it: line and column, and the file's path or URI."""
+
+import os
+import re
+from pathlib import PurePath
+from typing import NamedTuple
+from urllib.parse import quote
+
+from audit.finding import Finding
+from audit.reporters.messages import Messages
+from audit.reporters.summary import Places, worst_first
+from audit.result import DocumentResult
+
+URL = re.compile("https?://", re.IGNORECASE)
+URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"  # reserved ones and the escapes that a URL has already (RFC 3986, 2.2)
+LONE = re.compile("[\ud800-\udfff]")
+NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # lone surrogates that do not stand for a byte of a file's name
+
+
+class Located(NamedTuple):
+    """A finding with its place: lines and columns from 1, in code points, end exclusive.
+
+    They count in the file itself, but in the text taken out of it where `document.extracted`.
+    """
+
+    document: DocumentResult
+    finding: Finding
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def where(self, say: Messages) -> str:
+        """`path:line:column`, which editors jump to; in words where the file has the place somewhere else."""
+        if self.document.extracted:
+            return f"{self.document.path} ({self.in_text(say)})"
+        return f"{self.document.path}:{self.line}:{self.column}"
+
+    def in_text(self, say: Messages) -> str:
+        return say("in_text", line=self.line, column=self.column)
+
+
+def locate(document: DocumentResult) -> list[Located]:
+    """The document's findings with their places, gravest first."""
+    place = Places(document.text)
+    return [Located(document, f, *place(f.start), *place(f.end)) for f in worst_first(document.findings)]
+
+
+def relative(path: str) -> str:
+    """A file's path seen from the current folder, as a repository has it. URLs and names such as <stdin> stay.
+
+    So do absolute paths of files elsewhere. Lone surrogates become U+FFFD.
+    """
+    if not _is_file(path):
+        return LONE.sub("\ufffd", path)
+    return LONE.sub("\ufffd", _relative(path))
+
+
+def uri(path: str) -> str:
+    """The same as a URI reference. Absolute paths get the scheme `file`; bytes that are no text are kept."""
+    if URL.match(path):
+        return quote(NO_BYTE.sub("\ufffd", path).encode("utf-8", "surrogateescape"), safe=URL_CHARACTERS)
+    name = _relative(path) if _is_file(path) else path
+    encoded = quote(NO_BYTE.sub("\ufffd", name).encode("utf-8", "surrogateescape"))
+    return f"file://{encoded}" if encoded.startswith("/") else encoded
+
+
+def _is_file(path: str) -> bool:
+    return not URL.match(path) and not (path.startswith("<") and path.endswith(">"))
+
+
+def _relative(path: str) -> str:
+    if os.path.isabs(path):  # noqa: PTH117 - PurePath would take a path with a NUL in it no further
+        inside = os.path.relpath(path)
+        path = path if inside.startswith(os.pardir) else inside
+    return PurePath(os.path.normpath(path)).as_posix()
