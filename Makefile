@@ -6,14 +6,16 @@ DEMO := build/demo
 ENGINE := apertium-fra-cat apertium-eng-cat
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench reports docs clean engine
+.PHONY: help demo test lint bench bench-detect reports docs clean engine train-mt
 
 help:
 	@echo "make demo     audit an article of corpora/ and leave an HTML report in $(DEMO)/"
 	@echo "make test     ruff, mypy and the tests"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    time and memory on this machine"
+	@echo "make bench-detect   measure detection beside Grammalecte's, into reports/detection.md"
 	@echo "make reports  audit corpora/ anew into reports/, and measure precision and recall"
+	@echo "make train-mt train the embedded engine: HOURS, PARALLEL (folder of NAME.fr, NAME.en), MIX; a toy by default"
 	@echo "make docs     write docs/detectors.md, the tables of README.md and docs/report.png anew"
 	@echo "make clean    remove .venv and what was built"
 
@@ -36,6 +38,11 @@ lint: .venv/installed-dev
 bench: .venv/installed
 	@$(BIN)/python tests/bench.py
 
+# The figures on garbled and clean news take the text of ../shared; Grammalecte: apt-get install grammalecte-cli.
+bench-detect: .venv/installed-dev
+	@$(BIN)/python -m audit.training.evaluate.bench --markdown reports/detection.md --missed build/bench/missed.txt \
+	  $(if $(LABEL),--label "$(LABEL)")
+
 reports: .venv/installed-dev
 	$(BIN)/python tests/corpora_reports.py
 	$(BIN)/python -m audit.training.evaluate --corpora corpora corpora/development corpora/held-out --markdown reports/precision.md
@@ -43,6 +50,22 @@ reports: .venv/installed-dev
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/screenshot.py
+
+# A toy language on 240 steps, to see that the recipe runs. In earnest: make train-mt HOURS=20 PARALLEL=folder MIX=mix.toml
+WORK := build/train-mt
+PARALLEL := $(WORK)/toy
+MIX := $(WORK)/toy/mix.toml
+HOURS :=
+TRAIN := $(BIN)/python -m audit.training.translation
+
+train-mt: .venv/installed-train
+	test -n "$(HOURS)" || $(BIN)/python tests/toy_parallel.py $(PARALLEL)
+	$(TRAIN) collect $(PARALLEL) $(WORK) --mix $(MIX)
+	$(TRAIN) garble $(WORK)
+	$(TRAIN) pieces $(WORK)
+	$(TRAIN) train $(WORK) --workers 2 $(if $(HOURS),--hours $(HOURS),--steps 240 --shape 64$(comma)128$(comma)4$(comma)2$(comma)1 --rate 1e-2)
+	$(TRAIN) pack $(WORK) --out $(WORK)
+comma := ,
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -72,6 +95,10 @@ PYTHON := python3.11 python3.12 python3.13 python3 python
 	@echo "Installing into .venv, with what the tests need (a minute or two the first time)"
 	@$(PIP) --editable '.[dev]'
 	@touch .venv/installed $@
+
+.venv/installed-train: pyproject.toml | .venv/installed
+	@$(PIP) --editable '.[train]'
+	@touch $@
 
 # A back-translation needs an engine. Where there is none, Apertium is fetched with apt if we may, else we go on without.
 engine: .venv/installed
