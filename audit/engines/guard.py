@@ -45,12 +45,17 @@ class Guarded:
     def signature(self) -> str:
         return self.engine.signature
 
+    @property
+    def reconstructs(self) -> bool:
+        """Whether the engine was trained on garbled French as well."""
+        return isinstance(self.engine, Reconstructor) and self.engine.reconstructs
+
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         return self._ask(sentences, reconstruct=False)
 
     def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
         """As `translate`, by an engine that was trained on garbled French where this one was."""
-        return self._ask(sentences, reconstruct=isinstance(self.engine, Reconstructor) and self.engine.reconstructs)
+        return self._ask(sentences, reconstruct=self.reconstructs)
 
     def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]] | None:
         """Log-probabilities of English sentences given their French, None when the engine has none to give."""

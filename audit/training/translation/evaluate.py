@@ -11,7 +11,23 @@ from sacrebleu.metrics.chrf import CHRF
 
 from audit.engines import Translator, choose
 from audit.engines.decoder import Decoder, Package
+from audit.engines.guard import Guarded
 from audit.errors import EngineError
+
+HEAD = """# Translation engines
+
+French to English, against people's English. Made by `python -m audit.training.translation evaluate`.
+
+"""
+RECONSTRUCTION = """
+## Reconstruction
+
+{engine} on sentences of {test} that `audit.training.garble` broke: what it makes of them when asked for a translation, and
+when asked for the English they must have come from.
+
+| translated | BLEU | chrF |
+|---|--:|--:|
+"""
 
 
 @dataclass(frozen=True)
@@ -30,9 +46,9 @@ def engine(named: str) -> Translator:
     """An engine by its name, or of an Argos package: a folder or a file. Raises EngineError, SettingsError."""
     path = Path(named)
     if path.suffix == ".argosmodel":
-        return Decoder(Package.read(next(zipfile.Path(path).iterdir())), path.stem)
+        return Guarded(Decoder(Package.read(next(zipfile.Path(path).iterdir())), path.stem))
     if path.is_dir():
-        return Decoder(Package.read(path), path.name)
+        return Guarded(Decoder(Package.read(path), path.name))
     if (chosen := choose(named)) is None:
         raise EngineError(f"engine {named!r} translates nothing")
     return chosen
@@ -58,12 +74,37 @@ def measure(
             begun = perf_counter()
             answers = [answer.text for answer in translator.translate(french)]
             speed = sum(len(line.split()) for line in french) / (perf_counter() - begun)
-            bleu, chrf = (metric.corpus_score(answers, [english]).score for metric in (BLEU(), CHRF()))
-            yield Measured(label, name, len(french), bleu, chrf, speed)
+            yield Measured(label, name, len(french), *_scores(answers, english), speed)
+
+
+def measure_reconstruction(engine: Guarded, tests: Path, name: str) -> list[tuple[str, float, float]]:
+    """What was translated and how, BLEU and chrF, of the sentences of a test set that the garble generator could break."""
+    from audit.training.translation.garbled import garbled
+
+    clean, broken, english = map(list, zip(*garbled(list(zip(*read(tests, name), strict=True))), strict=True))
+    ways = [
+        ("the garbled French, as it stands", engine.translate(broken)),
+        ("the garbled French, reconstructed", engine.reconstruct(broken)),
+        ("the French before it was garbled, as it stands", engine.translate(clean)),
+        ("the French before it was garbled, reconstructed", engine.reconstruct(clean)),
+    ]
+    return [(way, *_scores([answer.text for answer in answers], english)) for way, answers in ways]
+
+
+def _scores(answers: Sequence[str], english: Sequence[str]) -> tuple[float, float]:
+    bleu, chrf = (metric.corpus_score(answers, [english]).score for metric in (BLEU(), CHRF()))
+    return bleu, chrf
 
 
 def report(engines: Mapping[str, Translator], tests: Path, names: Sequence[str], most: int | None = None) -> str:
-    return table(list(measure(engines, tests, names, most)), engines)
+    """All of it as Markdown: the engines side by side; then, for one that reconstructs, what that is worth on news."""
+    text = HEAD + table(list(measure(engines, tests, names, most)), engines)
+    for label, engine in engines.items():
+        if isinstance(engine, Guarded) and engine.reconstructs:
+            rows = measure_reconstruction(engine, tests, names[0])
+            text += RECONSTRUCTION.format(engine=label, test=names[0])
+            text += "".join(f"| {way} | {bleu:.1f} | {chrf:.1f} |\n" for way, bleu, chrf in rows)
+    return text
 
 
 def table(rows: Sequence[Measured], engines: Mapping[str, Translator]) -> str:
