@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit.grammar import DETERMINERS, norm, readings
 from audit.lexicon import Analysis, Lexicon
+from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,9 @@ BEFORE_VOWEL = {
     "le": "l’", "la": "l’", "de la": "de l’", "à la": "à l’", "ce": "cet", "ma": "mon", "ta": "ton", "sa": "son",
 }  # fmt: skip
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
+ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
+SPEAKERS = words("je j' tu nous vous -tu")
+REACH = 6  # tokens back to one of those
 ELIDING = tuple("aeiouyéèêëàâîïôöûüœh")
 
 
@@ -45,20 +49,34 @@ def called_for(determiner: "Token") -> Features:
     return Features(*DETERMINERS[norm(determiner)])
 
 
+def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a name that the lexicon has as a noun of one gender (*Russie*, *États-Unis*; not *Corse*, also a person)."""
+    own = any(reading.pos == "noun" and reading.lemma[0].isupper() for reading in lexicon.analyses(token.text))
+    return own and not lexicon.analyses(token.text.lower())
+
+
 def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
     """What the lexicon says of a noun; None when it says nothing."""
-    genders, numbers = lexicon.genders(noun.text.lower()), lexicon.numbers(noun.text.lower())
+    form = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
+    genders, numbers = lexicon.genders(form), lexicon.numbers(form)
     return _settled(genders, numbers) if genders or numbers else None
 
 
 def phrase_features(lexicon: Lexicon, noun: "Token") -> Features | None:
     """What a noun and the determiner next to it say together (*les bras*: plural); None when they contradict each other."""
-    has = noun_features(lexicon, noun) if noun.text.islower() else None
+    has = noun_features(lexicon, noun) if noun.text.islower() or _known_noun(lexicon, noun) else None
     determiner = next((child for child in noun.lefts if norm(child) in DETERMINERS and child.i + 1 == noun.i), None)
     if has is None or determiner is None:
         return has
     wanted = called_for(determiner)
     return None if clash(wanted, has) else Features(has.gender or wanted.gender, has.number or wanted.number)
+
+
+def _known_noun(lexicon: Lexicon, noun: "Token") -> bool:
+    """True for a country, and for a common noun whose capital comes from the beginning of the sentence."""
+    if proper_noun(lexicon, noun):
+        return not noun.text.isupper()
+    return noun.i == 0 and noun.pos_ == "NOUN" and noun.text[1:].islower() and bool(lexicon.case(noun.text).lower)
 
 
 def _agrees(reading: Analysis) -> bool:
@@ -69,11 +87,14 @@ def _agrees(reading: Analysis) -> bool:
 def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = False) -> Features | None:
     """What an adjective or participle has; None when it may be something else that agrees with nothing.
 
-    Behind *être* it is no conjugated verb (*est détruit*) and no present participle (*est important*).
+    Behind *être* it is no conjugated verb (*est détruit*) and no present participle (*est important*); where nobody speaks
+    of himself or to another, no form that only goes with *je* or *tu* (*réunis*).
     """
-    found = readings(lexicon, token)
+    spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
+    found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
     agreeing = [reading for reading in found if _agrees(reading)]
-    kinds = {reading.pos for reading in found if reading not in agreeing} - ({"verb"} if behind_verb else set())
+    passed = ({"verb"} if behind_verb else set()) | ({"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set())
+    kinds = {reading.pos for reading in found if reading not in agreeing} - passed
     if not agreeing or kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
         return None
     genders = {gender for reading in agreeing for gender in reading.gender or "mf"}

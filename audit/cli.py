@@ -2,17 +2,18 @@
 
 import shutil
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from audit import cli_baseline, cli_compare, cli_models, cli_settings
+from audit.cli_options import Config, FailOnOption, Formats, LangOption, ListsFormats, MinScore, Results, given
 from audit.errors import AuditError, SettingsError, unknown
-from audit.finding import Severity
 from audit.version import __version__
 
 if TYPE_CHECKING:
+    from audit.choices import Lang
     from audit.result import Result
 
 app = typer.Typer(
@@ -24,44 +25,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 passed; 1 findings at or above --fail-on, or the gate failed; 2 usage, configuration, unreadable "
     "input or missing model; 3 a detector or the engine failed on some document.",
 )
-models = typer.Typer(help="Back-translation models (Argos packages).", no_args_is_help=True)
-app.add_typer(models, name="models")
-
-
-class FailOn(StrEnum):
-    """The least severity that fails a run."""
-
-    INFO = "info"
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-    NEVER = "never"
-
-    @property
-    def severity(self) -> Severity | None:
-        return None if self is FailOn.NEVER else Severity(self.value)
-
-
-class Lang(StrEnum):
-    """Language of messages and reports."""
-
-    FR = "fr"
-    EN = "en"
-
-
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME[=FILE]",
-        help="concise, full, json, jsonl or html; =FILE writes to a file. Repeatable.",
-    ),
-]
-FailOnOption = Annotated[FailOn, typer.Option(help="Fail on findings of this severity or worse.")]
-MinScore = Annotated[float | None, typer.Option(min=0, max=100, help="Fail on a document that scores less than this.")]
-LangOption = Annotated[Lang, typer.Option(help="Language of messages and reports.")]
-Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json...", help="Results of `audit run --format json`.")]
+BaselineOption = Annotated[Path | None, typer.Option(help="Findings that are accepted: new ones alone fail.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -73,55 +37,82 @@ def _root(
         raise typer.Exit
 
 
-@app.command()
+@app.command(cls=ListsFormats)
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, - (stdin) or URLs.")],
     source: Annotated[Path | None, typer.Option(help="The original, where it is at hand.")] = None,
     formats: Formats = None,
-    fail_on: FailOnOption = FailOn.MAJOR,
+    fail_on: FailOnOption = None,
     min_score: MinScore = None,
-    engine: Annotated[str, typer.Option(help="Back-translation: auto, argos, embedded, apertium or none.")] = "auto",
-    lang: LangOption = Lang.EN,
+    baseline: BaselineOption = None,
+    engine: Annotated[
+        str | None, typer.Option(help="Back-translation: auto (default), argos, embedded, apertium or none.")
+    ] = None,
+    config: Config = None,
+    lang: LangOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")] = False,
 ) -> None:
     """Audit files, folders, globs, - (stdin) or URLs."""
     from audit.console import progress
     from audit.pipeline import audit_paths
     from audit.reporters import parse_formats
+    from audit.settings_file import in_force
 
-    targets = parse_formats(formats)
+    options = given(formats=formats, fail_on=fail_on, min_score=min_score, baseline=baseline, engine=engine, lang=lang)
+    settings = in_force(config, options)
+    targets = parse_formats(settings.formats)
     with progress(quiet) as tell:
-        result = audit_paths(
-            paths, engine=engine, source=source, fail_on=fail_on.severity, min_score=min_score, tell=tell
-        )
-    raise typer.Exit(_deliver(result, targets, lang))
+        result = audit_paths(paths, settings=settings, source=source, tell=tell)
+    _deliver(result, targets, settings.lang)
+    if not quiet:
+        _note(result)
+    raise typer.Exit(result.exit_code)
 
 
 @app.command()
-def gate(results: Results, fail_on: FailOnOption = FailOn.MAJOR, min_score: MinScore = None) -> None:
+def gate(
+    results: Results,
+    fail_on: FailOnOption = None,
+    min_score: MinScore = None,
+    baseline: BaselineOption = None,
+    config: Config = None,
+) -> None:
     """Apply a gate to earlier results."""
+    from audit.baseline import Baseline
     from audit.gate import regate
     from audit.reporters.as_json import load
+    from audit.result import merge
+    from audit.settings_file import in_force
 
-    outcomes = [regate(load(path), fail_on.severity, min_score) for path in results]
-    for reason in (reason for outcome in outcomes for reason in outcome.gate.reasons):
+    settings = in_force(config, given(fail_on=fail_on, min_score=min_score, baseline=baseline))
+    outcome = regate(merge([load(path) for path in results]), settings, Baseline.of(settings))
+    for reason in outcome.gate.reasons:
         typer.echo(reason)
-    typer.echo("failed" if any(not outcome.gate.passed for outcome in outcomes) else "passed")
-    raise typer.Exit(max(outcome.exit_code for outcome in outcomes))
+    typer.echo("passed" if outcome.gate.passed else "failed")
+    _note(outcome)
+    raise typer.Exit(outcome.exit_code)
 
 
 @app.command()
 def report(
     results: Results,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("audit-report.html"),
-    lang: LangOption = Lang.EN,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", help="The page to write, or a folder: one that is there, or a path ending in /."
+        ),
+    ] = "audit-report.html",
+    config: Config = None,
+    lang: LangOption = None,
 ) -> None:
     """Write the HTML report again from earlier results."""
-    from audit.reporters import REPORTERS, write
+    from audit.reporters import deliver
     from audit.reporters.as_json import load
     from audit.result import merge
+    from audit.settings_file import in_force
 
-    write(REPORTERS["html"].render(merge([load(path) for path in results]), lang=lang), output)
+    settings = in_force(config, given(lang=lang))
+    deliver("html", merge([load(path) for path in results]), output, lang=settings.lang)
     typer.echo(f"Wrote {output}", err=True)
 
 
@@ -145,45 +136,40 @@ def detectors(name: Annotated[str | None, typer.Argument(help="One to explain.")
     typer.echo("\nMeasured: " + "; ".join(f"{s}: {counts}" for s, counts in shown.get("measured", {}).items()))
 
 
-@models.command("list")
-def list_models() -> None:
-    """Which engines there are, and how to get the others."""
-    from audit.engines import available
-
-    for name, state, hint in available():
-        typer.echo(f"{name:10} {state:14} {hint}".rstrip())
+app.command()(cli_compare.compare)
+app.add_typer(cli_models.app, name="models")
+app.add_typer(cli_baseline.app, name="baseline")
+app.command()(cli_settings.config)
+app.command()(cli_settings.init)
 
 
-@models.command()
-def install(what: Annotated[str, typer.Argument(metavar="fr-en|FILE.argosmodel")] = "fr-en") -> None:
-    """Install an Argos package: a pair from the official index (network), or a file."""
-    from audit.engines.argos import install as install_package
-
-    typer.echo(f"Installed {install_package(what)}")
-
-
-@models.command()
-def remove(pair: Annotated[str, typer.Argument(metavar="fr-en")]) -> None:
-    """Remove an installed Argos package."""
-    from audit.engines.argos import remove as remove_package
-
-    typer.echo(f"Removed {remove_package(pair)}")
-
-
-def _deliver(result: "Result", targets: list[tuple[str, Path | None]], lang: Lang) -> int:
-    """Write every format that was asked for; a reason for failing goes to stderr. Returns the exit code."""
-    from audit.reporters import REPORTERS, full, write
+def _deliver(result: "Result", targets: list[tuple[str, str | None]], lang: "Lang") -> None:
+    """Write every format that was asked for; what could not be audited is named on stderr."""
+    from audit.reporters import REPORTERS, deliver, full
 
     for name, file in targets:
         if file is not None:
-            write(REPORTERS[name].render(result, lang=lang), file)
+            deliver(name, result, file, lang=lang)
         elif name == "full" and sys.stdout.isatty():
             typer.echo(full.render(result, lang=lang, color=True, width=shutil.get_terminal_size().columns), nl=False)
         else:
             typer.echo(REPORTERS[name].render(result, lang=lang), nl=False)
     for rejected in result.rejected:
         typer.echo(f"audit: {rejected.path}: {rejected.reason}", err=True)
-    return result.exit_code
+
+
+def _note(result: "Result") -> None:
+    """Say on stderr what does not count and why, and what is there to be cleared up."""
+    for document in result.documents:
+        for warning in document.warnings:
+            typer.echo(f"audit: {document.path}: {warning}", err=True)
+    for entry in result.gate.stale:
+        typer.echo(f"audit: accepted by the baseline and no longer there: {entry}", err=True)
+    accepted, silenced = result.suppressed["baseline"], result.suppressed["inline"]
+    if accepted or silenced:
+        typer.echo(
+            f"audit: not counted: {accepted} accepted by the baseline, {silenced} silenced by comments", err=True
+        )
 
 
 def main() -> NoReturn:

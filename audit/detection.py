@@ -1,25 +1,31 @@
 """Run the detectors over a document, give their hits an identity, and make one finding of those that overlap."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from audit.detectors.registry import Detector
-from audit.document import Document, Segment
-from audit.finding import Finding, Hit, fingerprint
+from audit.document import Document, Segment, Span
+from audit.finding import Finding, Hit, Level, fingerprint
 from audit.lexicon import load_lexicon
+from audit.name_list import NameList
 from audit.names import Names
 from audit.parsing import MAX_CHARACTERS, parse
 from audit.result import Failure, Skipped
+from audit.suppression import ignores, mark
 
 CONTEXT = 24  # code points either side that go into a fingerprint: three or four words
 
 
 def detect(
-    document: Document, detectors: Iterable[Detector]
+    document: Document, detectors: Iterable[Detector], right: NameList | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Skipped, ...], tuple[Failure, ...]]:
-    """Run the detectors over a document and fuse what they found, in reading order."""
+    """Run the detectors over a document and fuse what they found, in reading order.
+
+    What lies within a name that is `right` is no error. What a comment silences is marked.
+    """
     lexicon, parses = load_lexicon(), parse(document.audited)
     offer = {"document": document, "parses": parses, "lexicon": lexicon, "names": Names.of(parses.values(), lexicon)}
     findings: list[Finding] = []
@@ -36,7 +42,10 @@ def detect(
                 failures.append(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
                 )
-    return _fingerprinted(document, fuse(findings)), tuple(_unparsed(document, parses)), tuple(failures)
+    fused = fuse(_wanted(document, findings, right or NameList()))
+    comments = ignores(document)
+    marked = [mark(finding, comments) for finding in fused]
+    return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
 
 
 def stamp(detector: Detector, document: Document, segment: Segment | None, hit: Hit) -> Finding:
@@ -48,14 +57,24 @@ def stamp(detector: Detector, document: Document, segment: Segment | None, hit: 
     start, stop = hit.start + offset, hit.end + offset
     if not (offset <= start < min(stop, last) and stop <= len(document.text)):  # it may run on into the next sentence
         raise ValueError(f"{detector.name} flagged {hit.start}-{hit.end}, which is empty or outside its text")
-    severity = hit.severity or detector.severity
+    category, severity = hit.category or detector.category, hit.severity or detector.severity
+    text = document.text[start:stop]
     return Finding(
-        detector.name, detector.category, severity, start, stop, document.text[start:stop], hit.why, hit.repair
-    )
+        detector.name, category, severity, start, stop, text, hit.why, hit.repair,
+        level=detector.levels.get(category, Level.ERROR), confidence=hit.confidence,
+    )  # fmt: skip
+
+
+def _wanted(document: Document, findings: list[Finding], right: NameList) -> list[Finding]:
+    """Those whose category is not off, and that do not lie within a name that is right."""
+    names = list(right.spans(document.text)) if findings else []
+    on = (finding for finding in findings if finding.level is not Level.OFF)
+    return [f for f in on if not any(name.start <= f.start and f.end <= name.end for name in names)]
 
 
 def fuse(findings: Iterable[Finding]) -> list[Finding]:
-    """Make one finding of those that overlap: the gravest stays, one with a repair before one without, the shortest first.
+    """Make one finding of those that overlap: one that may fail a gate stays, then a rule's before a network's, the
+    gravest, one with a repair, the shortest.
 
     What the others said becomes its evidence. Returned in reading order; no two of them overlap.
     """
@@ -90,8 +109,10 @@ def _merged(kept: Finding, other: Finding) -> Finding:
     return replace(kept, evidence=evidence)
 
 
-def _precedence(finding: Finding) -> tuple[int, bool, int, int, str]:
+def _precedence(finding: Finding) -> tuple[bool, bool, int, bool, int, int, str]:
     return (
+        finding.level is not Level.ERROR,
+        finding.confidence < 1,
         -finding.severity.rank,
         finding.repair is None,
         finding.end - finding.start,
@@ -101,15 +122,24 @@ def _precedence(finding: Finding) -> tuple[int, bool, int, int, str]:
 
 
 def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in reading order, each with its mark. Its context ends with its paragraph, as others come and go."""
     seen: Counter[str] = Counter()
     done = []
-    for finding in findings:
-        context = document.text[max(0, finding.start - CONTEXT) : finding.end + CONTEXT]
+    for finding in sorted(findings, key=lambda finding: (finding.start, finding.end)):
+        block = _block(document, finding)
+        left, right = max(block.start, finding.start - CONTEXT), min(max(block.end, finding.end), finding.end + CONTEXT)
+        context = document.text[left:right]
         first = fingerprint(finding.detector, finding.text, context, 0)
         mark = fingerprint(finding.detector, finding.text, context, seen[first]) if seen[first] else first
         done.append(replace(finding, fingerprint=mark))
         seen[first] += 1
     return tuple(done)
+
+
+def _block(document: Document, finding: Finding) -> Span:
+    """The paragraph that a finding begins in."""
+    index = bisect_right(document.blocks, finding.start, key=lambda block: block.start) - 1
+    return document.blocks[index]
 
 
 def _unparsed(document: Document, parses: dict[str, Any]) -> Iterator[Skipped]:

@@ -55,6 +55,18 @@ class Segment(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Comment(Span):
+    """What an author says to this program (`<!-- audit-ignore-next: casing -->`), which is no part of the article.
+
+    Its range is its own in plain text; where the text is extracted it is empty, the place where the comment stood.
+    `line` is its line in the file, from 1, and `text` what stands between the marks.
+    """
+
+    line: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a reader returns: the text of one article before it is understood.
 
@@ -66,6 +78,7 @@ class Page:
     text: str
     blocks: tuple[Block, ...] | None = None
     extracted: bool = False
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class Document:
     language: str
     disclosed_mt: bool = False
     extracted: bool = False
+    comments: tuple[Comment, ...] = ()
 
     @property
     def audited(self) -> tuple[Segment, ...]:

@@ -19,6 +19,14 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Level(StrEnum):
+    """What a gate makes of a detector: nothing, as it does not run; shown, but it never fails; may fail."""
+
+    OFF = "off"
+    WARN = "warn"
+    ERROR = "error"
+
+
 class Category(StrEnum):
     """The MQM-Core categories in use (themqm.org, "The MQM typology"), as dimension/type."""
 
@@ -38,7 +46,8 @@ class Hit:
     """One thing a detector saw: where and why, never who.
 
     `start` and `end` index the text of the segment for a detector that asks for `segment`, else the text of the document.
-    `repair` is what should stand in place of the span, None when that is not plain. `severity` overrides the detector's.
+    `repair` is what should stand in place of the span, None when that is not plain. `severity` and
+    `category` override the detector's. `confidence` is the probability that it is right, 1 where that is not reckoned.
     """
 
     start: int
@@ -46,6 +55,8 @@ class Hit:
     why: str
     repair: str | None = None
     severity: Severity | None = None
+    category: Category | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,9 @@ class Finding:
     evidence: tuple[str, ...] = ()
     back_translation: tuple[str, ...] = field(default=())  # words of the back-translation that this finding explains
     fingerprint: str = ""
-    level: str = "error"  # `warn`: shown, but never fails a gate
+    level: Level = Level.ERROR
     suppressed: Suppression | None = None
+    confidence: float = 1.0
 
 
 def fingerprint(detector: str, text: str, context: str, occurrence: int) -> str:

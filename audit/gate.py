@@ -1,27 +1,77 @@
 """The rule that turns results into pass or fail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audit.finding import Severity
+from audit.baseline import Baseline
+from audit.detectors.registry import load
+from audit.finding import Finding, Level
 from audit.result import DocumentResult, Gate, Result
+from audit.settings import Settings
 
 
-def judge(documents: Iterable[DocumentResult], fail_on: Severity | None, min_score: float | None) -> Gate:
-    """Fail on any finding at or above `fail_on` (None: never), or any document that scores under `min_score` (None: no floor).
+def judge(documents: Iterable[DocumentResult], settings: Settings, baseline: Baseline | None = None) -> Gate:
+    """Fail on any finding at or above `fail_on` that counts, and on any score under the floor or fallen too far.
 
-    A document with no words to score cannot fall under the floor.
+    A finding counts unless it is suppressed, or its detector is only to warn. A document with no words has no score
+    that could fail.
     """
-    reasons: list[str] = []
-    for document in documents:
-        if fail_on and (count := sum(finding.severity.rank >= fail_on.rank for finding in document.findings)):
-            noun = "finding" if count == 1 else "findings"
-            reasons.append(f"{document.path}: {count} {noun} of severity {fail_on} or worse")
-        if min_score is not None and document.score and document.score.value < min_score:
-            reasons.append(f"{document.path}: score {document.score.value:g} is under {min_score:g}")
-    return Gate(not reasons, tuple(reasons), fail_on, min_score)
+    documents = tuple(documents)
+    accepted = baseline or Baseline()
+    reasons = [r for document in documents for r in _reasons(document, settings.at(document.path), accepted)]
+    return Gate(
+        passed=not reasons,
+        reasons=tuple(reasons),
+        fail_on=settings.fail_on,
+        min_score=settings.min_score,
+        max_score_drop=settings.max_score_drop,
+        stale=tuple(accepted.stale(documents)),
+    )
 
 
-def regate(result: Result, fail_on: Severity | None, min_score: float | None) -> Result:
-    """Return an earlier result under this gate."""
-    return replace(result, gate=judge(result.documents, fail_on, min_score))
+def regate(result: Result, settings: Settings, baseline: Baseline | None = None) -> Result:
+    """Return an earlier result under this gate: with the levels that are set, and the baseline in place of its own."""
+    documents = tuple(_leveled(document, settings) for document in result.documents)
+    if baseline:
+        documents = tuple(map(baseline.applied, documents))
+    return replace(result, documents=documents, gate=judge(documents, settings, baseline))
+
+
+def _reasons(document: DocumentResult, settings: Settings, baseline: Baseline) -> Iterator[str]:
+    fail_on = settings.fail_on
+    if fail_on and (count := sum(_fails(finding) >= fail_on.rank for finding in document.findings)):
+        noun = "finding" if count == 1 else "findings"
+        yield f"{document.path}: {count} {noun} of severity {fail_on} or worse"
+    if document.score:
+        yield from _score_reasons(document, document.score.value, settings, baseline)
+    if settings.unused_suppressions()[0] is Level.ERROR:
+        yield from (f"{document.path}: {warning}" for warning in document.warnings)
+
+
+def _fails(finding: Finding) -> int:
+    """The rank of its severity, where it counts."""
+    return finding.severity.rank if finding.level is Level.ERROR and not finding.suppressed else -1
+
+
+def _score_reasons(document: DocumentResult, score: float, settings: Settings, baseline: Baseline) -> Iterator[str]:
+    """A score under the floor that was accepted passes, so long as it does not fall."""
+    floor, drop = settings.min_score, settings.max_score_drop
+    accepted = baseline.entry(document.path).score
+    lowest = None if accepted is None else round(accepted - (drop or 0), 1)
+    if lowest is not None and drop is not None and score < lowest:
+        yield f"{document.path}: score fell from {accepted:g} to {score:g}, by more than {drop:g}"
+    elif floor is not None and score < (floor if lowest is None else min(floor, lowest)):
+        yield f"{document.path}: score {score:g} is under {floor:g}"
+
+
+def _leveled(document: DocumentResult, settings: Settings) -> DocumentResult:
+    """The document as if its detectors had run at the levels that are set; the others keep theirs."""
+    own, known = settings.at(document.path), load()
+
+    def leveled(finding: Finding) -> Finding:
+        detector = known.get(finding.detector)
+        level, said = own.level(detector, finding.category) if detector else (finding.level, None)
+        return replace(finding, level=level) if said else finding
+
+    findings = tuple(finding for finding in map(leveled, document.findings) if finding.level is not Level.OFF)
+    return replace(document, findings=findings)

@@ -27,7 +27,7 @@ PREPOSITIONS = words(
 )  # fmt: skip
 CAUSATIVES = words(
     """
-    faire laisser voir entendre sentir regarder écouter envoyer aller venir pouvoir devoir vouloir
+    faire laisser voir entendre sentir regarder écouter montrer envoyer aller venir pouvoir devoir vouloir
     """
 )
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
@@ -137,6 +137,19 @@ def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str 
     return lexicon.inflect(
         lemmas.pop(), "verb", mood="indicative", tense="present", person=person, number=number or "s"
     )
+
+
+def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
+    """The masculine singular past participle of the one verb that this is a form of; None when not plain."""
+    lemmas = verb_lemmas(lexicon, verb)
+    if len(lemmas) != 1:
+        return None
+    return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+
+
+def gerund(lexicon: Lexicon, token: "Token") -> bool:
+    """True for whatever can be a present participle (*absorbant*, a noun and adjective as well)."""
+    return any(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, token))
 
 
 def quoted(doc: "Doc") -> list[bool]:

@@ -47,17 +47,19 @@ class Names:
     pairs: frozenset[tuple[str, str]]  # names that follow one another: first name and surname
     bare: frozenset[str]  # words that begin a sentence as its subject, with no determiner
     lexicon: Lexicon
+    docs: tuple["Doc", ...] = ()  # the article's sentences
     _originals: dict[str, list[str]] = field(default_factory=dict)  # names that may be damaged, by first letter
     _altered: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, docs: Iterable["Doc"], lexicon: Lexicon) -> "Names":
+        docs = tuple(docs)
         tokens = [token for doc in docs for token in doc if named(token)]
         counts = Counter(token.text for token in tokens if not starts(token) or _foreign(token.text, lexicon))
         pairs = frozenset((token.nbor(-1).text, token.text) for token in tokens if token.i and named(token.nbor(-1)))
         first = [token for token in tokens if token.i == 0 and len(token.doc) > 1]
         bare = frozenset(token.text for token in first if token.nbor(1).pos_ in {"VERB", "AUX"})
-        names = cls(counts, pairs, bare, lexicon)
+        names = cls(counts, pairs, bare, lexicon, docs)
         for name in counts:
             if len(name) >= 4 and names.vouched(name) and not lexicon.known(name.lower()):
                 names._originals.setdefault(name[0], []).append(name)

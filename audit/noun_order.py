@@ -1,9 +1,11 @@
 """English word order inside a noun phrase: a noun before a name, an adjective before its noun, a title with no article."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from audit.agreeing import Features, called_for, clash, noun_features
 from audit.finding import Hit
 from audit.grammar import DETERMINERS, VOWELS, finite, finite_here, is_name, is_noun, norm, readings
 from audit.lexicon import Lexicon
@@ -20,10 +22,42 @@ ROLES = words(
     président actionnaire investisseur constructeur géant partenaire fournisseur client
     """
 )
+# What a person is by trade or office: in English the field or house stands before it (*travel expert Jane Doe*).
+OFFICES = words(
+    """
+    président présidente professeur professeure acteur actrice directeur directrice expert experte spécialiste
+    entraîneur entraîneuse chef cheffe patron patronne fondateur fondatrice analyste avocat avocate auteur autrice
+    chercheur chercheuse économiste journaliste ministre secrétaire porte-parole juge joueur joueuse candidat
+    candidate chanteur chanteuse réalisateur réalisatrice producteur productrice rédacteur rédactrice consultant
+    consultante ingénieur ingénieure médecin militant militante député députée sénateur sénatrice gouverneur maire
+    conseiller conseillère éditeur éditrice développeur météorologue docteur docteure historien historienne
+    physicien physicienne astronome
+    """
+)
+ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
+# Endings of adjectives that say what kind, not how: their other forms follow the noun as well.
+KIND = (
+    "ique",
+    "iques",
+    "al",
+    "ales",
+    "aux",
+    "ais",
+    "aise",
+    "aises",
+    "ain",
+    "aine",
+    "ains",
+    "aines",
+    "ien",
+    "ienne",
+    "iens",
+)
 SMALL = words("prep adv conj pron det")
 # What a clause or an apposition begins behind.
 BREAKS = words(", » ” – — ;")
 # What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
+ALL = words("tous toutes quelques plusieurs")
 LEADS = DETERMINERS.keys() | words("de d' ne n' ou et")
 
 
@@ -48,16 +82,69 @@ def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | N
 
 def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
     """*une américaine entreprise*: an adjective that never precedes, between a determiner and its noun."""
-    if not 0 < adjective.i < len(adjective.doc) - 1 or adjective.pos_ != "ADJ" or not adjective.text.islower():
+    if not 0 < adjective.i < len(adjective.doc) - 1 or not adjective.text.islower():
         return None
     determiner, noun = adjective.nbor(-1), adjective.nbor(1)
-    if norm(determiner) not in DETERMINERS or norm(adjective) not in _behind_the_noun():
+    if norm(determiner) not in DETERMINERS or not _follows(adjective, lexicon):
         return None
     kinds = {reading.pos for reading in readings(lexicon, noun)}
-    if noun.pos_ != "NOUN" or not noun.text.islower() or "noun" not in kinds or "adjective" in kinds:
+    if noun.pos_ != "NOUN" or not noun.text.islower() or "noun" not in kinds:
+        return None
+    if "adjective" in kinds and norm(noun) not in OFFICES:
         return None
     why = f"“{adjective.text}” follows its noun in French"
     return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
+
+
+def office_behind(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le voyage expert Ann Lee*, *la chaîne président, Tom Curtis*: what a person is, behind what it is in."""
+    if not 0 < noun.i < len(noun.doc) - 2 or norm(noun.nbor(-1)) not in DETERMINERS or norm(noun) in OFFICES:
+        return None
+    determiner, office = noun.nbor(-1), noun.nbor(1)
+    if norm(office) not in OFFICES or not (noun.text + office.text).islower() or not is_noun(lexicon, noun):
+        return None
+    kinds = {reading.pos for reading in readings(lexicon, noun)}
+    disagrees, agrees = _clashes(determiner, noun, lexicon), not _clashes(determiner, office, lexicon)
+    if kinds & {"pron", "det", "prep"} or (not (disagrees and agrees) and ("adjective" in kinds or not _named(office))):
+        return None
+    why = f"“{noun.text} {office.text}” keeps the English order: French has the office first"
+    repair = None
+    if disagrees and agrees:
+        repair = f"{determiner.text} {office.text} {elided('d', noun.text)}{noun.text}"
+    elif not agrees and norm(determiner) == "la":
+        repair = f"{_article(office, lexicon)}{office.text} de la {noun.text}"
+    return Hit(determiner.idx, office.idx + len(office), why, repair)
+
+
+def offices_in_a_row(noun: "Token") -> Hit | None:
+    """*auteur docteur Sean Wharton*, *Météorologue chef Ann Lee*: two offices, with nothing between, before a name."""
+    if noun.i + 3 > len(noun.doc) or norm(noun) not in OFFICES or norm(noun.nbor(1)) not in OFFICES:
+        return None
+    second = noun.nbor(1)
+    if not is_name(noun.doc[second.i + 1]) or not second.text.islower():
+        return None
+    return Hit(noun.idx, second.idx + len(second), f"“{noun.text} {second.text}” keeps the English order")
+
+
+def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
+    if not 1 < noun.i < len(noun.doc) or not noun.text.islower() or len(noun) < 4 or noun.pos_ != "NOUN":
+        return None
+    start = noun.i
+    while start > 1 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
+        start -= 1
+    names, determiner = noun.doc[start : noun.i], noun.doc[start - 1]
+    if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} != {"noun"}:
+        return None
+    if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
+        return None
+    has = noun_features(lexicon, noun)
+    if has is None or clash(called_for(determiner), has):
+        return None
+    why = f"“{names.text} {noun.text}” keeps the English order of a name before its noun"
+    of = "de " if names.text[0] == "H" else elided("d", names.text)
+    repair = f"{determiner.text} {noun.text} {of}{names.text}"
+    return Hit(determiner.idx, noun.idx + len(noun), why, repair)
 
 
 def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
@@ -69,8 +156,7 @@ def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if not finite_here(lexicon, noun.doc[person.end]):
         return None
-    feminine = lexicon.genders(noun.text) == {"f"}
-    article = elided("l", noun.text, "la " if feminine else "le ")
+    article = _article(noun, lexicon)
     why = f"“{noun.text}” before a name that is a subject takes an article in French"
     return Hit(noun.idx, person.end_char, why, f"{article}{noun.doc[noun.i : person.end].text}")
 
@@ -80,7 +166,12 @@ def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     if norm(adverb) not in {"plus", "moins"} or not 0 < adverb.i < len(adverb.doc) - 2:
         return None
     before, adjective, noun = adverb.nbor(-1), adverb.nbor(1), adverb.nbor(2)
-    if norm(before) in LEADS or before.like_num or (adjective.pos_, noun.pos_) != ("ADJ", "NOUN"):
+    if (
+        norm(before) in LEADS
+        or before.like_num
+        or norm(adjective) in ALL
+        or (adjective.pos_, noun.pos_) != ("ADJ", "NOUN")
+    ):
         return None
     plural = lexicon.numbers(noun.text) == lexicon.numbers(adjective.text, "adjective") == {"p"}
     if not plural or not (adjective.text + noun.text).islower():
@@ -119,6 +210,33 @@ def elided(letter: str, word: str, whole: str = "de ") -> str:
     return f"{letter}’" if word[0].lower() in VOWELS else whole
 
 
+def _follows(adjective: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective that follows its noun; one of a kind, counted in another form, where the parser agrees."""
+    if norm(adjective) in _behind_the_noun():
+        return adjective.pos_ == "ADJ"
+    lemmas = {reading.lemma for reading in readings(lexicon, adjective) if reading.pos == "adjective"}
+    return adjective.pos_ == "ADJ" and norm(adjective).endswith(KIND) and bool(lemmas & _behind_the_noun())
+
+
+def _named(office: "Token") -> bool:
+    """True when a name follows, or a comma and a name of two words."""
+    after = office.doc[office.i + 1 : office.i + 4]
+    return is_name(after[0]) or (after[0].text == "," and len(after) == 3 and all(map(is_name, after[1:])))
+
+
+def _clashes(determiner: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    return bool(clash(called_for(determiner), noun_features(lexicon, noun) or Features()))
+
+
+def _article(noun: "Token", lexicon: Lexicon) -> str:
+    return elided("l", noun.text, "la " if lexicon.genders(noun.text) == {"f"} else "le ")
+
+
+def _word(name: "Token", lexicon: Lexicon) -> bool:
+    """True for a capitalised word that French has as more than a name."""
+    return any(reading.pos != "proper" for reading in readings(lexicon, name))
+
+
 def _name(token: "Token", names: Names) -> bool:
     text = token.text
     return (
@@ -137,8 +255,9 @@ def _in_longer_name(name: "Token") -> bool:
 
 
 def _only_noun_there(before: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    """True for a noun that is no verb (*Trump attaque Biden*) behind a name that is no noun."""
-    return not is_noun(lexicon, before) and not any(map(finite, readings(lexicon, noun)))
+    """True for a noun that is no verb (*Trump attaque Biden*) or adjective, behind a name that is no noun."""
+    other = any(finite(reading) or reading.pos == "adjective" for reading in readings(lexicon, noun))
+    return not other and not is_noun(lexicon, before)
 
 
 def _person_behind(noun: "Token") -> "Span | None":

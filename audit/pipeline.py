@@ -5,21 +5,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Unpack
 
 from audit.alignment import with_sources
+from audit.baseline import Baseline
 from audit.detection import detect
 from audit.detectors.registry import Detector, load
-from audit.document import Document, Page
+from audit.document import Document
 from audit.engines import Translator, choose
 from audit.errors import InputError
-from audit.finding import Finding, Severity
+from audit.finding import Finding, Level
 from audit.gate import judge
 from audit.parsing import signature as parser_signature
 from audit.readers import expand, read_all
+from audit.readers.text import page
 from audit.reconstruction import Translated, translate
 from audit.result import DocumentResult, Failure, Rejected, Result, SegmentResult, Skipped
 from audit.scoring import score, segment_score
 from audit.segmentation import build
+from audit.settings import DEFAULTS, Settings
+from audit.settings_table import Options
+from audit.suppression import complaints
 from audit.version import __version__
 
 Progress = Callable[[str], None]  # told the path of each document as its turn comes
@@ -27,28 +33,40 @@ Progress = Callable[[str], None]  # told the path of each document as its turn c
 
 @dataclass(frozen=True)
 class Auditor:
-    """What one run audits with: an engine (None: the French alone) and the detectors that are on."""
+    """What one run audits with: an engine (None: the French alone), and the detectors, as far as the settings let them."""
 
     translator: Translator | None
     detectors: tuple[Detector, ...]
+    settings: Settings = DEFAULTS
 
     @classmethod
     def default(cls, engine: str = "auto") -> "Auditor":
         """All detectors that are on by default. Raises SettingsError or EngineError when there is no such engine."""
-        return cls(choose(engine), tuple(detector for detector in load().values() if detector.default))
+        return cls.of(DEFAULTS.under(engine=engine))
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Auditor":
+        """The engine and the detectors that these settings want. Raises EngineError when there is no such engine."""
+        return cls(choose(settings.engine), tuple(load().values()), settings)
 
     @cached_property
     def signature(self) -> str:
-        """Everything that could change a number, in sacreBLEU's manner: version, parser, engine, detectors."""
+        """Everything that could change a number, in sacreBLEU's manner: version, parser, engine, detectors, settings."""
         engine = self.translator.signature.replace("|", ",") if self.translator else "none"
-        names = ",".join(detector.name for detector in self.detectors)
-        return f"translation-audit|v:{__version__}|parser:{parser_signature()}|engine:{engine}|detectors:{names}"
+        names = ",".join(detector.name for detector in self._on(self.settings))
+        settings = f"|settings:{self.settings.signature}" if self.settings.signature else ""
+        return (
+            f"translation-audit|v:{__version__}|parser:{parser_signature()}|engine:{engine}|detectors:{names}{settings}"
+        )
 
     def audit(self, document: Document) -> DocumentResult:
         """Audit one document. A detector or engine that breaks is named in `failures`; the rest goes on."""
-        found, skipped, failures = detect(document, self.detectors)
-        names = [finding.repair for finding in found if finding.detector == "name-translated" and finding.repair]
-        translated = translate(document.audited, found, self.translator, names)
+        settings = self.settings.at(document.path)
+        detectors = self._on(settings)
+        found, skipped, failures = detect(document, detectors, settings.names)
+        wrong = [finding for finding in found if not finding.suppressed]
+        names = [finding.repair for finding in wrong if finding.detector == "name-translated" and finding.repair]
+        translated = translate(document.audited, wrong, self.translator, names)
         if self.translator is None:
             skipped = (*skipped, Skipped("back-translation", "no engine: `audit models list` says how to get one"))
         if translated.failure:
@@ -60,16 +78,22 @@ class Auditor:
             language=document.language,
             disclosed_mt=document.disclosed_mt,
             words=document.words,
-            score=score(findings, document.words),
+            score=score(wrong, document.words),
             metrics=translated.metrics,
             blocks=document.blocks,
-            segments=tuple(_segment_results(document, findings, translated)),
+            segments=tuple(_segment_results(document, wrong, translated)),
             findings=findings,
             skipped=skipped,
             failures=failures,
             engine=self.translator.name if self.translator else None,
             extracted=document.extracted,
+            warnings=complaints(document, found, [detector.name for detector in detectors]),
         )
+
+    def _on(self, settings: Settings) -> tuple[Detector, ...]:
+        """The detectors that are to run, each with the levels of its findings."""
+        leveled = (replace(detector, levels=settings.levels(detector)) for detector in self.detectors)
+        return tuple(detector for detector in leveled if set(detector.levels.values()) != {Level.OFF})
 
 
 def _segment_results(
@@ -94,30 +118,37 @@ def _start(finding: Finding) -> int:
     return finding.start
 
 
-def audit_text(text: str, *, source: str | None = None, engine: str = "auto", path: str = "<text>") -> DocumentResult:
-    """Audit French text at hand, against its English `source` where that is known.
+def audit_text(
+    text: str,
+    *,
+    source: str | None = None,
+    path: str = "<text>",
+    settings: Settings = DEFAULTS,
+    **options: Unpack[Options],
+) -> DocumentResult:
+    """Audit French text at hand, against its English `source` where that is known. Options win over `settings`.
 
     Raises InputError when the text is empty or not French, EngineError or SettingsError when there is no such engine.
     """
-    document = build(Page(path, text))
-    return Auditor.default(engine).audit(with_sources(document, source) if source else document)
+    document = build(page(path, text))
+    return Auditor.of(settings.under(**options)).audit(with_sources(document, source) if source else document)
 
 
 def audit_paths(
     paths: Iterable[str],
     *,
     source: Path | None = None,
-    engine: str = "auto",
-    fail_on: Severity | None = Severity.MAJOR,
-    min_score: float | None = None,
+    settings: Settings = DEFAULTS,
     tell: Progress = lambda _: None,
+    **options: Unpack[Options],
 ) -> Result:
-    """Audit files, folders, globs, `-` (standard input) and URLs, and judge them all.
+    """Audit files, folders, globs, `-` (standard input) and URLs, and judge them all. Options win over `settings`.
 
     What cannot be read is in `rejected` with the reason, and the others go on. Raises SettingsError or EngineError when
-    there is no such engine, InputError when `source` cannot be read or is given for several documents.
+    there is no such engine or baseline, InputError when `source` cannot be read or is given for several documents.
     """
-    auditor = Auditor.default(engine)
+    settings = settings.under(**options) if options else settings
+    auditor, accepted = Auditor.of(settings), Baseline.of(settings)
     english = _source_text(source) if source else None
     documents: list[DocumentResult] = []
     rejected: list[Rejected] = []
@@ -128,8 +159,9 @@ def audit_paths(
         if english is not None and documents:
             raise InputError(f"--source {source} belongs to one document, and there are several")
         tell(item.path)
-        documents.append(auditor.audit(with_sources(item, english) if english else item))
-    gate = judge(documents, fail_on, min_score)
+        document = auditor.audit(with_sources(item, english) if english else item)
+        documents.append(accepted.applied(document) if accepted else document)
+    gate = judge(documents, settings, accepted)
     return Result(__version__, auditor.signature, tuple(documents), tuple(rejected), gate)
 
 

@@ -1,5 +1,6 @@
 """The outcome of an audit: all that a reporter needs, and nothing it must compute. The JSON form is docs/result.schema.json."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from audit.document import Block, Role
@@ -97,6 +98,7 @@ class DocumentResult:
     failures: tuple[Failure, ...] = ()
     engine: str | None = None
     extracted: bool = False
+    warnings: tuple[str, ...] = ()  # about comments that silence findings: unused, or not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,17 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Pass or fail, with what decided it."""
+    """Pass or fail, with what decided it. A path may have its own settings; those here are for all others.
+
+    `stale` names what the baseline accepts and is not there any more.
+    """
 
     passed: bool
     reasons: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.MAJOR
     min_score: float | None = None
+    max_score_drop: float | None = None
+    stale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,12 @@ class Result:
     documents: tuple[DocumentResult, ...]
     rejected: tuple[Rejected, ...]
     gate: Gate
+
+    @property
+    def suppressed(self) -> dict[str, int]:
+        """Findings that do not count, by kind: accepted by the baseline, silenced by a comment in the article."""
+        kinds = Counter(f.suppressed.kind for document in self.documents for f in document.findings if f.suppressed)
+        return {kind: kinds[kind] for kind in ("baseline", "inline")}
 
     @property
     def exit_code(self) -> int:
@@ -141,10 +154,11 @@ def merge(results: list[Result]) -> Result:
     """Make one result of several; the gate fails where any of theirs did, and signatures that differ are all named."""
     gates = [result.gate for result in results]
     reasons = tuple(reason for gate in gates for reason in gate.reasons)
+    stale = tuple(entry for gate in gates for entry in gate.stale)
     return Result(
         version=results[0].version,
         signature=" + ".join(dict.fromkeys(result.signature for result in results)),
         documents=tuple(document for result in results for document in result.documents),
         rejected=tuple(rejected for result in results for rejected in result.rejected),
-        gate=replace(gates[0], passed=all(gate.passed for gate in gates), reasons=reasons),
+        gate=replace(gates[0], passed=all(gate.passed for gate in gates), reasons=reasons, stale=stale),
     )

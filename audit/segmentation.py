@@ -7,7 +7,7 @@ small letter is the very damage that a detector looks for, so the rules here nev
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import count, pairwise
 
@@ -60,7 +60,7 @@ def build(page: Page) -> Document:
     """Understand a page. Raises InputError where it holds no words, or is not in French."""
     if not any(map(str.isalpha, page.text)):
         raise InputError(f"{page.path}: holds no words")
-    placed = page.blocks if page.blocks is not None else tuple(split_blocks(page.text))
+    placed = page.blocks if page.blocks is not None else tuple(split_blocks(page.text, page.comments))
     roles = assign_roles(page.text, placed, marked_up=page.blocks is not None)
     blocks = tuple(
         replace(block, role=role, language=language_of(page.text[block.start : block.end]))
@@ -75,6 +75,7 @@ def build(page: Page) -> Document:
         language="fr",
         disclosed_mt=any(disclosed_mt(page.text[block.start : block.end]) for block in blocks),
         extracted=page.extracted,
+        comments=page.comments,
     )
 
 
@@ -90,20 +91,20 @@ def _refuse_foreign(page: Page, blocks: Iterable[Block]) -> None:
         raise InputError(f"{page.path}: is in {name} ({main}), not French; this version audits French")
 
 
-def split_blocks(text: str) -> Iterator[Block]:
+def split_blocks(text: str, comments: Iterable[Span] = ()) -> Iterator[Block]:
     """The paragraphs of plain text: lines, or runs of lines where the text is hard-wrapped."""
-    for run in _runs(text):
+    for run in _runs(text, {comment.start for comment in comments}):
         if _is_hard_wrapped([text[line.start : line.end] for line in run]):
             yield Block(run[0].start, run[-1].end)
         else:
             yield from (Block(line.start, line.end) for line in run)
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
-    """Lines that no blank line parts, each without the white space around it."""
+def _runs(text: str, comments: Collection[int]) -> Iterator[list[Span]]:
+    """Lines that no blank line or comment parts, each without the white space around it."""
     run: list[Span] = []
     for line in _lines(text, 0, len(text)):
-        if line.start < line.end:
+        if line.start < line.end and line.start not in comments:
             run.append(line)
         elif run:
             yield run

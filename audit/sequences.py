@@ -30,7 +30,9 @@ NEEDY = words(
     qu'
     """
 )
-LEADING = words("suite face faute façon toujours")  # nouns and adverbs that open a phrase of their own
+# Words that open a phrase of their own, and those that close one.
+LEADING = words("suite face faute façon toujours donc début fin sis aller bel ce")
+CLOSING = words("seul seule seuls seules compris")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
 # Two kinds are strangers when they should have met this often by chance, and met in at most this share of the cases.
@@ -60,7 +62,7 @@ def strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
     for left, right in pairwise(tokens(text, lexicon)):
         if {left.kind, right.kind} & {UNKNOWN, COMPOUND, NAME, FIGURE} or not _plain(left, right):
             continue
-        if text[right.start : right.end].lower() in LEADING:
+        if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
         expected = count(left.kind) * count(right.kind) / total
         if expected >= EXPECTED and count(left.kind, right.kind) <= SHARE * expected:

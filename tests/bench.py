@@ -152,7 +152,7 @@ def memory() -> str:
 
 def installed() -> list[str]:
     """The engines that are there, `none` first."""
-    return ["none", *(name for name, state, _ in available() if state == "installed")]
+    return ["none", *(engine.name for engine in available() if engine.state == "installed")]
 
 
 def measure(folder: Path) -> str:

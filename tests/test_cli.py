@@ -1,74 +1,22 @@
-"""The command line as a user meets it: exit codes, a clean standard output, and bad input that harms nobody else."""
+"""The command line as a user meets it: exit codes, a clean standard output, errors that name what is wrong."""
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import CLEAN, GARBLED, NONE, Run, documents
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from audit import audit_text, cli
 from audit.detectors.registry import load
 from audit.finding import Hit
-
-CLEAN = (
-    "Le conseil municipal a voté lundi soir le budget de la ville. Les dépenses augmentent de trois pour cent, et la "
-    "maire assure que les impôts ne bougeront pas cette année.\n"
-)
-GARBLED = "Le maire a ditMartin partira demain matin. Il a accepté la proposition de la commission.\n"
-MINOR = "Le ministre a refusé commenter la nouvelle. La réunion aura lieu jeudi dans la soirée.\n"
-ENGLISH = "The council voted on Monday evening to raise the budget of the city by three percent over last year.\n"
-NONE = ("--engine", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command left: its exit code, and what it wrote to the two streams."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run `audit …` in this process, in an empty folder: spaCy is loaded once for all tests."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr("sys.argv", ["audit", *map(str, arguments)])
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as exited:
-            cli.main()
-        streams = capsys.readouterr()
-        assert isinstance(exited.value.code, int)
-        return Outcome(exited.value.code, streams.out, streams.err)
-
-    return run
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Path:
-    """A folder with a clean article, a garbled one, and one with a minor finding only."""
-    for name, text in (("clean", CLEAN), ("garbled", GARBLED), ("minor", MINOR)):
-        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-    return tmp_path
-
-
-def documents(outcome: Outcome) -> dict[str, list[str]]:
-    """The flagged texts of each document of a JSON result, by path."""
-    found = json.loads(outcome.out)["documents"]
-    return {document["path"]: [finding["text"] for finding in document["findings"]] for document in found}
 
 
 @pytest.mark.parametrize(
@@ -176,63 +124,6 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(run: Run, monkeypatc
     assert "apt-get install" in outcome.err
 
 
-BAD = {
-    "empty.txt": (b"", "is empty"),
-    "blank.txt": (b" \n\t\n ", "is empty"),
-    "binary.txt": (bytes(range(256)) * 40, "binary"),
-    "english.txt": (ENGLISH.encode() * 3, "English"),
-    "symbols.txt": (b"1234 -- 5678", "holds no words"),
-    "empty.html": (b"", "empty"),
-    "picture.html": (b"<html><body><img src=x></body></html>", ""),
-}
-
-
-@pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("name", BAD)
-def test_bad_input_is_refused_and_the_others_are_unharmed(run: Run, name: str) -> None:
-    content, reason = BAD[name]
-    Path(name).write_bytes(content)
-    outcome = run("run", name, "garbled.txt", *NONE, "--format", "json")
-    assert outcome.code == 2
-    assert documents(outcome) == {"garbled.txt": ["ditMartin"]}
-    assert [rejected["path"] for rejected in json.loads(outcome.out)["rejected"]] == [name]
-    assert outcome.err.startswith(f"audit: {name}: ")
-    assert reason in outcome.err
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
-def test_encodings_are_told_apart(run: Run, tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "article.txt").write_bytes((CLEAN + GARBLED).encode(encoding))
-    assert documents(run("run", "article.txt", *NONE, "--format", "json")) == {"article.txt": ["ditMartin"]}
-
-
-def test_a_long_article_is_audited_whole(run: Run, tmp_path: Path) -> None:
-    """Five megabytes, little of it prose, which would take minutes; the error is at the very end."""
-    filler = ("Publicité" + " " * 800 + "\n\n") * 6_200
-    (tmp_path / "long.txt").write_text(filler + CLEAN * 3 + "\n" + GARBLED, "utf-8")
-    assert (tmp_path / "long.txt").stat().st_size > 5_000_000
-    outcome = run("run", "long.txt", *NONE, "--format", "json")
-    assert documents(outcome) == {"long.txt": ["ditMartin"]}
-
-
-@pytest.mark.parametrize(
-    "wrap",
-    [
-        "<html><body><article><p>{}</p></article></body></html>",
-        "<p>{}<p><b><i></b>",
-        "<!DOCTYPE html><html><body><article><p>{}</p><script>alert('</p>')</script><p><img src=x onerror=alert(1)>",
-        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><article><p>&x;{}</p>',
-        "<html><body><div>" * 50 + "<p>{}</p>",
-    ],
-)
-def test_hostile_and_broken_html(run: Run, tmp_path: Path, wrap: str) -> None:
-    (tmp_path / "page.html").write_text(wrap.format(CLEAN + GARBLED), "utf-8")
-    outcome = run("run", "page.html", *NONE, "--format", "json", "--format", "html=report.html")
-    assert documents(outcome)["page.html"] == ["ditMartin"]
-    assert "root:" not in outcome.out
-    assert "onerror=" not in Path("report.html").read_text("utf-8").replace("&lt;img src=x onerror=", "")
-
-
 @pytest.mark.usefixtures("here")
 def test_a_detector_that_raises_is_named_and_the_others_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(**_: object) -> Iterator[Hit]:
@@ -286,10 +177,6 @@ def test_detectors_are_listed_and_explained(run: Run) -> None:
     unknown = run("detectors", "glue")
     assert unknown.code == 2
     assert "'glued'" in unknown.err
-
-
-def test_models_are_listed(run: Run) -> None:
-    assert [line.split()[0] for line in run("models", "list").out.splitlines()] == ["argos", "embedded", "apertium"]
 
 
 def test_python_does_what_the_command_does(run: Run, tmp_path: Path) -> None:

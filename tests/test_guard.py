@@ -103,6 +103,7 @@ class Searching(Echo):
         return [Translation(f"The source of: {sentence}") for sentence in sentences]
 
     def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
+        assert not reconstruct
         return [Translation(sentence), Translation("The mayor has left."), Translation("no")]
 
 

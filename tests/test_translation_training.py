@@ -31,18 +31,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["collect", folder / "text", folder / "work", "--mix", folder / "text" / "mix.toml"],
         ["garble", folder / "work", "--count", 300],
         ["pieces", folder / "work", "--size", 420],
-        [
-            "train",
-            folder / "work",
-            "--hours",
-            MINUTES / 60,
-            "--shape",
-            "64,128,4,2,1",
-            "--rate",
-            5e-3,
-            "--tokens",
-            4000,
-        ],
+        ["train", folder / "work", "--steps", STEPS, "--shape", "64,128,4,2,1", "--rate", 1e-2, "--tokens", 4000],
         ["pack", folder / "work", "--out", folder / "out"],
     ):
         result = CliRunner().invoke(app, list(map(str, step)), catch_exceptions=False)

@@ -17,6 +17,7 @@ from audit.agreeing import (
     clash,
     noun_features,
     phrase_features,
+    proper_noun,
 )
 from audit.detectors.registry import detector
 from audit.document import Segment
@@ -45,13 +46,17 @@ NO_NOUN = words("pron adv prep det conj")
 BEFORE_NOUN = words(
     """
     premier deuxième second troisième quatrième cinquième sixième septième huitième neuvième dixième dernier prochain
-    nouveau ancien petit
+    nouveau ancien petit grand gros jeune vieux bon mauvais vrai faux propre beau haut double
     """
 )
-DEGREES = words("encore très plus trop aussi assez toujours bien")
-ADVERBIAL_NOUNS = words("fois être")
+DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout")
+# What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
+ADVERBIAL_NOUNS = words("fois être ans côté heure cas fait jour air suite part sorte plupart")
+FREE = words("seul sain sauf")  # adjectives that go with a subject further off (*faire son chemin seule*)
 COORDINATION = words("et ou ,")
 SHARING = COORDINATION | words("comme que")
+# Behind these a phrase begins that an adjective at its end seldom reaches out of (*contre les violences policières*).
+BOUNDS = words("selon contre depuis pendant dans pour chez vers malgré selon parmi dès")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -68,7 +73,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     """A determiner and the noun right behind it: *le guerre*, *les offre*."""
     noun = parse[det.i + 1]
     compound = det.i and parse[det.i - 1].text == "-"
-    if compound or det.pos_ not in {"DET", "ADP"} or not _plain(noun, names) or _numbered(parse, noun):
+    if compound or det.pos_ not in {"DET", "ADP"} or not _plain(noun, names, lexicon) or _numbered(parse, det, noun):
         return
     has, wanted = noun_features(lexicon, noun), _called_for(det, noun)
     if has is None or _no_noun(parse, det, noun, wanted, lexicon):
@@ -76,19 +81,24 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     what = clash(wanted, has)
     if what and not (what == "number" and _plural_name(noun)):
         why = f"“{det.text}” and “{noun.text}” do not agree in {what}"
-        yield Hit(det.idx, noun.idx + len(noun), why, _redetermined(det, noun, has))
+        written = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
+        yield Hit(det.idx, noun.idx + len(noun), why, _redetermined(det, written, has))
 
 
-def _plain(noun: "Token", names: Names) -> bool:
-    """True for a word that can only be a common noun."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or not noun.is_alpha or len(noun) < 3 or norm(noun) in EPICENE | PREFIXES:
+def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
+    """True for a word that can only be a common noun or a country."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or not noun.text.replace("-", "").isalpha() or len(noun) < 3 or norm(noun) in EPICENE | PREFIXES:
         return False
-    return not noun.text[0].isupper() or (names.common(noun.text) and not noun.text.isupper())
+    common = names.common(noun.text) and not noun.text.isupper()
+    country = proper_noun(lexicon, noun) and not noun.text.isupper()
+    return not noun.text[0].isupper() or (common and "-" not in noun.text) or country
 
 
-def _numbered(parse: "Doc", noun: "Token") -> bool:
+def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
+    """True for *le numéro deux*, *mille et une nuits*, and compounds."""
     after = parse[noun.i + 1]
-    return bool(after.like_num) or after.text in {"-", "–", "/", "·"}
+    counting = det.i > 1 and norm(parse[det.i - 1]) == "et" and parse[det.i - 2].like_num
+    return bool(after.like_num) or after.text in {"-", "–", "/", "·"} or counting
 
 
 def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:
@@ -115,29 +125,49 @@ def _plural_name(noun: "Token") -> bool:
     return noun.text[-1] in "sxz" and noun.text[0].isupper()
 
 
-def _redetermined(det: "Token", noun: "Token", has: Features) -> str | None:
-    healed = agreeing_determiner(norm(det), has, noun.text.lower())
+def _redetermined(det: "Token", noun: str, has: Features) -> str | None:
+    healed = agreeing_determiner(norm(det), has, noun)
     if healed is None:
         return None
-    repair = healed + ("" if healed.endswith("’") else " ") + noun.text.lower()
+    repair = healed + ("" if healed.endswith("’") else " ") + noun
     return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair
 
 
 def _adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
-    """A determiner, an adjective, a noun: *les vrais hostilités*, *un bonnes image*."""
-    adjective, noun = parse[det.i + 1], parse[det.i + 2]
-    if not _before_its_noun(det, adjective, noun, lexicon):
+    """A determiner, adjectives, a noun: *les vrais hostilités*, *un bonnes image*, *le dernier grande panne*."""
+    noun = next((token for token in parse[det.i + 1 :] if token.pos_ not in {"ADJ", "NUM"}), det)
+    adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
+    if not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
         return
-    has, wanted, outer = adjective_features(lexicon, adjective), noun_features(lexicon, noun), called_for(det)
-    if has is None or wanted is None or not (what := clash(wanted, has) or clash(outer, wanted)):
+    wanted, outer = noun_features(lexicon, noun), called_for(det)
+    features = [adjective_features(lexicon, adjective) for adjective in adjectives]
+    if wanted is None or None in features:
         return
-    healed = None if clash(outer, wanted) else agreeing_form(lexicon, adjective, wanted)
-    why = f"“{det.text_with_ws}{adjective.text} {noun.text}” do not agree in {what}"
-    yield Hit(det.idx, noun.idx + len(noun), why, healed and f"{det.text_with_ws}{healed} {noun.text}")
+    clashes = [what for has in features if has and (what := clash(wanted, has))]
+    if what := clash(outer, wanted) or next(iter(clashes), ""):
+        why = f"“{parse[det.i : noun.i + 1].text}” do not agree in {what}"
+        yield Hit(det.idx, noun.idx + len(noun), why, _rewritten(parse, det, adjectives, noun, wanted, lexicon))
+
+
+def _rewritten(
+    parse: "Doc", det: "Token", adjectives: list["Token"], noun: "Token", wanted: Features, lexicon: Lexicon
+) -> str | None:
+    """The phrase with the gender and number of its noun; None where a form is unknown, or others stand between."""
+    healed = [agreeing_form(lexicon, adjective, wanted) for adjective in adjectives]
+    forms = [form for form in healed if form]
+    if len(forms) < noun.i - det.i - 1:
+        return None
+    outer = det.text
+    if clash(called_for(det), wanted):
+        outer = agreeing_determiner(norm(det), wanted, forms[0]) or ""
+    if not outer:
+        return None
+    repair = outer + ("" if outer.endswith("’") else " ") + " ".join([*forms, noun.text])
+    return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair
 
 
 def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    if (adjective.pos_, noun.pos_) != ("ADJ", "NOUN") or adjective.head != noun:
+    if noun.pos_ != "NOUN" or adjective.head != noun:
         return False
     clitic = norm(det) in CLITICS and can_be_finite(lexicon, adjective)
     other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
@@ -146,14 +176,13 @@ def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: L
 
 def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A noun and the adjective or participle next to it: *une guerre mondial*, *une enquête mené*."""
-    noun, has = _noun_before(parse, adjective), adjective_features(lexicon, adjective)
-    second_noun = is_noun(lexicon, adjective) and adjective.pos_ != "ADJ"
-    if noun is None or has is None or second_noun or adjective.text[0].isupper():
+    noun, has = _noun_before(parse, adjective, lexicon), adjective_features(lexicon, adjective)
+    if noun is None or has is None or _not_its_own(parse, adjective, has, lexicon):
         return
     wanted = phrase_features(lexicon, noun)
     if wanted is None or not (what := clash(wanted, has)):
         return
-    if _elsewhere(parse, noun, has, lexicon) or (what == "number" and _shared(parse, adjective)):
+    if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and _shared(parse, adjective)):
         return
     healed = agreeing_form(lexicon, adjective, wanted)
     between = parse[noun.i + 1 : adjective.i].text_with_ws
@@ -161,15 +190,24 @@ def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Ite
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
 
 
-def _noun_before(parse: "Doc", adjective: "Token") -> "Token | None":
+def _not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
+    """True for a second noun (*accès employeur*), the adjective of the next one (*trains longue distance*), and free ones."""
+    after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
+    other = noun_features(lexicon, after) if after.pos_ == "NOUN" and after.i > adjective.i else None
+    second = is_noun(lexicon, adjective) and (adjective.pos_ != "ADJ" or adjective.text.endswith(("eur", "eurs")))
+    free = any(reading.lemma in FREE for reading in readings(lexicon, adjective))
+    return bool(second or free or adjective.text[0].isupper() or (other and not clash(other, has)))
+
+
+def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token | None":
     """The noun right before an adjective, or before its adverb."""
     place = adjective.i - 1
-    if place > 0 and norm(parse[place]) in DEGREES:
+    if place > 0 and (norm(parse[place]) in DEGREES or norm(parse[place]).endswith("ment")):
         place -= 1
-    if place < 0 or parse[place].pos_ != "NOUN" or norm(parse[place]) in ADVERBIAL_NOUNS:
+    if place < 0 or parse[place].pos_ != "NOUN" or not is_noun(lexicon, parse[place]) or norm(parse[place]) in ADVERBIAL_NOUNS:
         return None
-    compound = place and parse[place - 1].text == "-"
-    return None if compound else parse[place]
+    bare = place and (parse[place - 1].text == "-" or norm(parse[place - 1]) in {"en", "à"})  # *en effet*, *à peine*
+    return None if bare else parse[place]
 
 
 def _shared(parse: "Doc", adjective: "Token") -> bool:
@@ -180,15 +218,22 @@ def _shared(parse: "Doc", adjective: "Token") -> bool:
     return len(after) == 2 and norm(after[0]) in SHARING and after[1].pos_ in {"ADJ", "NOUN", "PROPN", "DET"}
 
 
-def _elsewhere(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) -> bool:
+def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
     """True where the adjective may belong to an earlier noun (*chef de projet adjoint*), or to several (*A et B français*)."""
+    bounds = {","} if past_participles(lexicon, adjective) else BOUNDS | {","}
     for token in reversed(parse[max(0, noun.i - REACH) : noun.i]):
-        if token.pos_ in {"NOUN", "PROPN"} or is_noun(lexicon, token):
+        complemented = norm(token.nbor(1)) in {"de", "d'", "des", "du"}
+        if complemented and norm(token) in {"un", "une"}:
+            return True  # *un des voleurs reparti à vélo*
+        nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM"})
+        if token.pos_ in {"NOUN", "PROPN"} or (nominal and is_noun(lexicon, token)):
             other = noun_features(lexicon, token)
             if other is None or not clash(other, has):
                 return True
         elif norm(token) in COORDINATION and has.number != "s":
             return True
+        elif norm(token) in bounds:
+            return False
         elif token.pos_ in {"VERB", "AUX"} or (token.is_punct and norm(token) != ","):
             return False
     return False

@@ -1,4 +1,5 @@
-"""Fragments joined into one sentence (*… pour les ingénieurs “C’est la course la plus rude”*, *… ventes ». le groupe*).
+"""Fragments joined into one sentence (*… pour les ingénieurs “C’est la course la plus rude”*, *… ventes ». le groupe*,
+*il reste le prix les assureurs Le laboratoire*).
 
 Silent about quotations that the sentence leads up to (*il a dit « Nous partons »*, *: «*, *intitulé « Je reviens »*), short
 quoted phrases and titles, and quotations in small letters that the sentence takes up.
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import SUBJECTS, finite, norm, readings
+from audit.grammar import SUBJECTS, finite, is_noun, norm, readings
 from audit.lexicon import Lexicon
 from audit.sequences import omission, strangers
 from audit.words import words
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 OPENING = frozenset('“«"')
 # How a quotation that is a whole sentence begins.
 OPENERS = SUBJECTS.keys() | words("nous vous c' ce ça cela n' ne")
+# Words with which a sentence begins, and what a noun phrase does.
+BEGINNERS = SUBJECTS.keys() | words(
+    "le la les l' un une des ce cette ces son sa ses leur leurs plusieurs selon dans mais pour"
+)
+ARTICLES = words("le la les l' un une leur leurs son sa ses ce cette ces")
 LEAD = 10  # tokens before a quotation in which one of these verbs or nouns may lead up to it
 LEADS = words(
     """
@@ -45,6 +51,10 @@ def broken_sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterato
             before, after = parse[token.i - 1], parse[token.i + 1]
             why = "a quotation that is a sentence of its own stands in the middle of another"
             yield Hit(before.idx, after.idx + len(after), why)
+    for token in parse[3:-1]:
+        if _new_sentence(token, lexicon):
+            why = f"a sentence begins with “{token.text}” in the middle of another"
+            yield Hit(parse[token.i - 3].idx, token.idx + len(token), why)
     for left, right in strangers(segment.text, lexicon):
         if not omission(left, right):
             why = f"“{segment.text[left.start : right.end]}”: such words never stand side by side in French"
@@ -60,6 +70,16 @@ def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> b
         return False
     verb = any(finite(reading) for token in parse[mark.i + 2 : mark.i + 4] for reading in readings(lexicon, token))
     return verb and not any(_leads_up(token, lexicon) for token in parse[max(0, mark.i - LEAD) : mark.i])
+
+
+def _new_sentence(first: "Token", lexicon: Lexicon) -> bool:
+    """*le prix les assureurs Le laboratoire*: two noun phrases side by side, then a small word with a capital."""
+    noun, determiner, other, after = first.nbor(-3), first.nbor(-2), first.nbor(-1), first.nbor(1)
+    if norm(first) not in BEGINNERS or not first.text[0].isupper() or after.text[0].isupper():
+        return False
+    if norm(determiner) not in ARTICLES or not (noun.text + determiner.text + other.text).islower():
+        return False
+    return {reading.pos for reading in readings(lexicon, noun)} <= {"noun", "adjective"} and is_noun(lexicon, other)
 
 
 def _leads_up(token: "Token", lexicon: Lexicon) -> bool:

@@ -1,12 +1,14 @@
 """Words that are gone, most often a link's (*la société de cherche*, *le maire de avait*, *comme , ou*, *rachat de en 2019*).
 
 Silent about prepositions that French lets meet (*de chez*, *d’après*, *pour dans un mois*, *jusqu’à*), those that may stand
-alone (*voter pour*), elided forms, verbs that are also nouns (*de recherche*), and bits of conversation.
+alone (*voter pour*), pronouns that look like articles (*l’un est*), elided forms, verbs that are also nouns (*de recherche*),
+and bits of conversation.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from audit.clauses import word_at
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 VOWELS = frozenset("aeiouyàâéèêëîïôûœ")
 # Words that call for another behind them, whatever it is.
-NEEDY = PREPOSITIONS | words("le la les l' un une et ou comme que qu'")
+NEEDY = PREPOSITIONS | words("via le la les l' un une et ou comme que qu'")
 LINKING = words("après avant pendant durant comme dont où")  # before a mark set off by a space: *comme , ou*
 # Behind these no STRANGERS follow directly, but for the ALLOWED pairs.
 BEFORE_GAP = words("de du des à au aux chez par")
@@ -43,6 +45,11 @@ ALLOWED = words(
 )
 LIMITS = words("moins plus minimum maximum")  # *de au moins*
 PAIRING = words("entre dans vers sous sur chez par de à en")  # prepositions that *et* never follows
+GAPPED = words("sous via vers malgré")  # nor these, which no preposition follows directly
+BEHIND_GAP = words("avec en pour par sur sous vers à de")
+LINKED = words("hors autour")  # *dans ou hors du parti*
+BEFORE_VERB = words("via sous chez malgré parmi selon dans")  # prepositions that no conjugated verb follows
+BEFORE_ONE = words("l' quelqu' chacun seulement ,")  # before *un*, *une* that stand for someone
 POSSESSIVES = words("sa son ses leur leurs mon ma mes notre nos cette ces")
 AFTER_ARTICLE = words("et ou à de du des dans avec sur par qui")  # what no article stands before
 AUXILIARIES = words("est a ont sont")  # nor before these, at the head of a sentence: *l’est*, *le A* are nouns
@@ -57,12 +64,19 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
     if segment.role is Role.BODY and _no_beginning(segment, parse, lexicon):
         yield Hit(0, parse[1].idx + len(parse[1]), "the words before this are gone")
     for left, right in strangers(segment.text, lexicon):
-        if omission(left, right):
-            yield Hit(left.start, right.end, f"words are gone in “{segment.text[left.start : right.end]}”")
+        pair = segment.text[left.start : right.end]
+        if omission(left, right) and not _apart(pair, segment.text[right.end :]):
+            yield Hit(left.start, right.end, f"words are gone in “{pair}”")
     for token in parse[:-1]:
         after = token.nbor(1)
         if why := _gap(token, after, lexicon):
             yield Hit(token.idx, after.idx + len(after), why)
+
+
+def _apart(pair: str, rest: str) -> bool:
+    """True for a word said twice, the east (*vent d’est*), and what breaks off (*participer au...*)."""
+    first, _, second = pair.lower().partition(" ")
+    return first == second or pair.lower() in {"d'est", "d’est"} or (pair.endswith(".") and rest.startswith("."))
 
 
 def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
@@ -83,7 +97,7 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
         return f"a sentence begins with “{after.text}”: its subject is gone"
     if _before_mark(token, after):
         return _between(token, after)
-    if not _needy(token) or after.is_punct or after.is_space or not after.text[0].isalpha():
+    if not _needy(token) or not after.text[0].isalpha() or norm(token) == norm(after):
         return None
     return (
         _orphan_article(token, after, lexicon)
@@ -125,6 +139,9 @@ def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> str | N
     """An article before *et* or a preposition, or, at the head of a sentence, before a conjugated verb."""
     if norm(token) not in {"le", "la", "les"} or not after.text.islower():
         return None
+    third = word_at(after.doc, after.i + 1)
+    if third.startswith("-") or (norm(after) == "ou" and third in {"le", "la", "les", "l'"}):
+        return None  # *le fera-t-il*, *le ou la ministre*
     first = token.i == 0 and (norm(after) in AUXILIARIES or norm(after) == "en" or only_finite(lexicon, after))
     if first or norm(after) in AFTER_ARTICLE:
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"
@@ -134,12 +151,13 @@ def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> str | N
 def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     """Two small words that do not meet in French: *de avait*, *par de sa*, *entre et*, *mère de en*."""
     word, following = norm(token), norm(after)
-    third = norm(after.nbor(1)) if after.i + 1 < len(after.doc) else ""
+    third = word_at(after.doc, after.i + 1)
     if word == "de" and _never_after_de(after, lexicon):
         return f"“de” is not elided before “{after.text}”: {_between(token, after)}"
     possessed = word in {"à", "par", "chez", "en"} and following == "de" and third in POSSESSIVES
-    paired = word in PAIRING and following in {"et", "ou"} and third not in PREPOSITIONS
+    paired = word in PAIRING and following in {"et", "ou"} and third not in PREPOSITIONS | LINKED
     strange = word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
+    strange = strange or (word in GAPPED and following in BEHIND_GAP and token.pos_ == "ADP")
     limit = following == "au" and third in LIMITS
     if possessed or paired or (strange and after.text.islower() and not limit):
         return _between(token, after)
@@ -157,15 +175,16 @@ def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
 def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     """A preposition or article before a verb: *une étude de publiée*, *le maire de avait*."""
     participle = norm(token) == "de" and _participle_alone(after, lexicon)
-    if participle or (norm(token) in BEFORE_NOUN and _main_verb(token, after, lexicon)):
+    if participle or (norm(token) in BEFORE_NOUN | BEFORE_VERB and _main_verb(token, after, lexicon)):
         return f"“{token.text}” has no noun before “{after.text}”: words are gone"
     return None
 
 
 def _participle_alone(after: "Token", lexicon: Lexicon) -> bool:
-    """True for a feminine or plural participle, which no *quelque chose de* explains."""
+    """True for a feminine or plural participle, which no *quelque chose de* explains, and no noun behind it."""
     found = readings(lexicon, after)
-    if not after.text.islower() or not all(r.mood == "participle" and r.tense == "past" for r in found):
+    noun = after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"NOUN", "ADJ"}
+    if noun or not after.text.islower() or not all(r.mood == "participle" and r.tense == "past" for r in found):
         return False
     marked = any(r.gender == "f" or r.number == "p" for r in found)
     return marked and not any(r.gender == "m" and r.number != "p" for r in found)
@@ -176,15 +195,17 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     if not after.text.islower() or after.pos_ not in {"VERB", "AUX"}:
         return False
     word, following = norm(token), norm(after)
+    if word in {"un", "une"} and word_at(token.doc, token.i - 1) in BEFORE_ONE:
+        return False  # *l’un est*
     if word in OF and _has_subject_before(token, after, lexicon):
         return True
     auxiliary = _auxiliary(after, lexicon)
     if following in {"aura", "vive"} or not (only_finite(lexicon, after) or auxiliary):
         return False
     if word in {"un", "une"} and following in {"est", "a"}:
-        return token.i == 0 or norm(token.nbor(-1)) != "l'"  # *l’un est*
-    if word == "d'" and following in {"est", "a"}:
         return True
+    if word == "d'" and following in {"est", "a"}:
+        return following == "a" or bool(token.whitespace_)  # *un vent d’est*
     return word not in {"de", "d'", "un", "une"} or auxiliary or not _has_verb(token, lexicon)
 
 

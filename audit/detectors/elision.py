@@ -1,40 +1,93 @@
-"""A word that keeps its vowel before another (*le usine*, *la autoroute*, *que il*, *jusque à*).
+"""A small word not elided or contracted as what follows asks (*le usine*, *que il*, *de Australie*, *au UE*, *de le maire*).
 
-Silent about words that ask for no elision (*le onze*, *le oui*, *la une*), words in h, capitals, single letters, and
-pronouns before a verb.
+Silent about words that ask for no elision (*le onze*, *le oui*, *la une*), words in h and y, single letters, names of
+people and companies (*le Amazon de demain*, *de Abdoulaye*), foreign names that hold the word (*Rio de Oro*), and pronouns.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from audit.agreeing import BEFORE_VOWEL, noun_features
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import is_noun, norm
+from audit.grammar import CONTRACTIONS, finite_here, is_noun, norm, readings
 from audit.lexicon import Lexicon
 from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ARTICLES = words("le la")
 CONJUNCTIONS = words("que lorsque puisque jusque")
-VOWELS = tuple("aàeiouéèêîâô")
-UNELIDED = words("onze onzième oui un une ouistiti énième uhlan ouate ululement")
+CLITICS = words("je me te se ne")
+# What a determiner or adjective becomes before a vowel, where its noun is of that gender; "" for either.
+FORMS = {word: (elided, "") for word, elided in (("le", "l’"), ("la", "l’"), ("du", "de l’"), ("au", "à l’"))}
+FORMS |= {word: (BEFORE_VOWEL[word], "f") for word in ("ma", "ta", "sa")}
+FORMS |= {"ce": ("cet", "m"), "nouveau": ("nouvel", "m"), "beau": ("bel", "m"), "vieux": ("vieil", "m")}
+VOWELS = tuple("aàeiouéèêîâôAÀEIOUÉÈÊÎÂÔ")
+UNELIDED = words("onze onzième oui un une ouistiti énième uhlan uhlans ouate ululement")
+PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop bien mieux")
 
 
 @detector(category=Category.SPELLING, severity=Severity.MINOR)
 def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for word, after in pairwise(parse):
-        if _elides(word, after, lexicon):
-            why = f"“{word.text}” is elided before “{after.text}”"
-            yield Hit(word.idx, after.idx + len(after), why, f"{word.text[:-1]}’{after.text}")
+        if word.whitespace_ and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon)):
+            why = f"“{word.text}” changes before “{after.text}”"
+            repair = healed[0].upper() + healed[1:] if word.text[0].isupper() else healed
+            yield Hit(word.idx, after.idx + len(after), why, repair)
 
 
-def _elides(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
-    if not after.text.islower() or not after.text.startswith(VOWELS) or norm(after) in UNELIDED:
+def _elided(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+    """The two words as French writes them before a vowel; None where they may stay."""
+    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or (len(after) == 1 and after.text not in "àa"):
+        return None
+    left = norm(word)
+    if left in FORMS:
+        form, gender = FORMS[left]
+        return _join(form, after) if _noun_there(word, after, gender, lexicon) else None
+    bare = (
+        (left in CONJUNCTIONS and (after.text.islower() or _name(word, after, lexicon)))
+        or (left == "de" and _name(word, after, lexicon))
+        or (left == "si" and norm(after) in {"il", "ils"})
+        or (left in CLITICS and finite_here(lexicon, after))
+    )
+    return f"{left[:-1]}’{after.text}" if bare and len(after) + (after.text == "à") > 1 else None
+
+
+def _join(form: str, after: "Token") -> str:
+    return f"{form}{'' if form.endswith('’') else ' '}{after.text}"
+
+
+def _noun_there(word: "Token", after: "Token", gender: str, lexicon: Lexicon) -> bool:
+    """True for a singular noun of that gender, or a country, that *le* or *ce* can only be the determiner of."""
+    has = noun_features(lexicon, after)
+    if has is None or has.number == "p" or (gender and has.gender != gender):
         return False
-    if norm(word) in ARTICLES:
-        return after.pos_ == "NOUN" and is_noun(lexicon, after) and bool(word.whitespace_)
-    return norm(word) in CONJUNCTIONS and (len(after) > 1 or after.text == "à")
+    if after.text.islower():
+        return after.pos_ == "NOUN" and is_noun(lexicon, after)
+    return after.pos_ in {"NOUN", "PROPN"} and any(reading.pos == "noun" for reading in lexicon.analyses(after.text))
+
+
+def _name(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
+    """True for an acronym, a country or a French noun with a capital, that is not part of a foreign name (*Rio de Oro*).
+
+    Other names often keep the whole word, above all in the African press (*de Abdoulaye*, *de Ouagadougou*).
+    """
+    inside = word.i > 1 and word.nbor(-1).text[0].isupper()
+    if not after.text[0].isupper() or len(after) == 1 or inside or not word.text.islower():
+        return False
+    return after.text.isupper() or any(reading.pos == "noun" for reading in lexicon.analyses(after.text))
+
+
+def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+    """*de le maire*: a preposition and an article that French writes as one, before a noun."""
+    contraction = CONTRACTIONS.get((norm(word), norm(after)))
+    if contraction is None or after.i + 1 == len(word.doc) or not (after.text.islower() and after.whitespace_):
+        return None
+    noun = after.nbor(1)
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} or norm(noun) in PRONOUNS:
+        return None
+    verbal = any(r.mood == "infinitive" or r.pos in {"pron", "adv"} for r in readings(lexicon, noun))
+    return None if verbal else contraction

@@ -1,5 +1,7 @@
 """A negation that has lost its *ne* (*ont pas répondu*, *Ni X ni Y ont*, *Personne a répondu*).
 
+Also where it stands behind the participle, as in English (*était impliqué pas*).
+
 Silent about speech in quotation marks or with the pronouns of speech (*on est pas pressés*), questions, a *pas* or *jamais*
 that needs no verb (*pas un bruit*, *plus que jamais*), and *jamais* in the sense of ever (*le plus grand qu’on a jamais vu*).
 """
@@ -11,7 +13,7 @@ from audit.clauses import word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import finite_here, form_of, joined, norm, only_participle, quoted
+from audit.grammar import finite_here, form_of, joined, norm, only_participle, past_participles, quoted
 from audit.lexicon import Lexicon
 from audit.words import words
 
@@ -22,12 +24,13 @@ NE = words("ne n'")
 NO = words("aucun aucune")
 NO_SUBJECTS = NO | words("rien nul nulle")
 # Subjects whose sentences drop *ne* because people speak so; *y* stands for *il y a pas*.
-SPOKEN = words("je j' tu on ça c' y nous vous")
+SPOKEN = words("je j' tu on ça c' y nous vous faut")
 # What a *pas* belongs to that negates no verb (*pas mal de gens*, *pas moins de dix*).
 AFTER_LONE_PAS = words("moins mal loin seulement que un une plus question forcément")
 BEFORE_EVER = words("que qu' dont où si comme")
 BEFORE_CLAUSE = words("mais et que , car où dont")
 MARKS = words(", ; :")
+RELATIVES = words("que qu' dont où")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -35,7 +38,16 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
     inside = quoted(parse)
     for verb in parse[1:] if "?" not in segment.text else ():
         before = parse[verb.i - 1]
-        if inside[verb.i] or before.text == "-" or not finite_here(lexicon, verb) or _has_ne(parse, verb):
+        if (
+            inside[verb.i]
+            or before.text == "-"
+            or verb.text[0].isupper()
+            or not finite_here(lexicon, verb)
+            or _has_ne(parse, verb)
+        ):
+            continue
+        if behind := _behind_participle(parse, verb, lexicon):
+            yield behind
             continue
         negated = _negated_after(parse, verb, lexicon)
         if negated or _negated_before(parse, verb, lexicon):
@@ -54,6 +66,23 @@ def _has_ne(parse: "Doc", verb: "Token") -> bool:
     return any(norm(token) in NE for token in parse[max(0, verb.i - 8) : verb.i])
 
 
+def _behind_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
+    """*était impliqué pas*, *a plaidé pas coupable*: English has its “not” there."""
+    if auxiliary.i + 3 >= len(parse) or not _auxiliary(auxiliary, lexicon):
+        return None
+    participle, no, after = parse[auxiliary.i + 1 : auxiliary.i + 4]
+    if norm(no) != "pas" or not past_participles(lexicon, participle) or norm(after) in AFTER_LONE_PAS:
+        return None
+    ne = joined("ne", f"{auxiliary.text} pas {participle.text}")
+    repair = ne if after.pos_ != "ADJ" else f"{auxiliary.text} {participle.text} non"
+    why = f"“pas” stands behind “{participle.text}”, as “not” does in English"
+    return Hit(auxiliary.idx, no.idx + len(no), why, repair)
+
+
+def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
+    return form_of(lexicon, verb, "avoir") or form_of(lexicon, verb, "être")
+
+
 def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*ont pas répondu*, *a aucun doute*, *a jamais reconnu*: but not as people speak."""
     if any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
@@ -66,8 +95,7 @@ def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 def _never(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for *a jamais reconnu* in a main clause, where *jamais* cannot mean ever."""
-    auxiliary = form_of(lexicon, verb, "avoir") or form_of(lexicon, verb, "être")
-    if not auxiliary or verb.i + 2 >= len(parse) or not only_participle(lexicon, parse[verb.i + 2]):
+    if not _auxiliary(verb, lexicon) or verb.i + 2 >= len(parse) or not only_participle(lexicon, parse[verb.i + 2]):
         return False
     return not any(norm(token) in BEFORE_EVER for token in parse[: verb.i])
 
@@ -83,7 +111,11 @@ def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 def _neither(parse: "Doc", verb: "Token") -> bool:
     before = [norm(token) for token in parse[: verb.i]]
-    return before[0] == "ni" and before.count("ni") >= 2 and not MARKS & set(before) - {":"}
+    if before.count("ni") < 2:
+        return False
+    first = before.index("ni")
+    opens = first == 0 or before[first - 1] == ","
+    return opens and not MARKS & set(before[first:]) - {":"}
 
 
 def _nobody(parse: "Doc", verb: "Token") -> bool:
@@ -95,7 +127,8 @@ def _nobody(parse: "Doc", verb: "Token") -> bool:
 def _none_first(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True when the sentence opens with *aucun*, *rien*, and this is its first verb."""
     between = parse[1 : verb.i]
-    return norm(parse[0]) in NO_SUBJECTS and not any(t.text in MARKS or finite_here(lexicon, t) for t in between)
+    clause = any(t.text in MARKS or norm(t) in RELATIVES or finite_here(lexicon, t) for t in between)
+    return norm(parse[0]) in NO_SUBJECTS and not clause
 
 
 def _none_later(parse: "Doc", verb: "Token") -> bool:

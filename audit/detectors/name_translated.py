@@ -13,9 +13,11 @@ from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.domains import rendered_domains
 from audit.finding import Category, Hit, Severity
+from audit.gazetteer import load_gazetteer
 from audit.grammar import DETERMINERS, finite, norm, quoted, readings
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, named
+from audit.translated_names import Translated, suspect, translated_names
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -32,19 +34,39 @@ def name_translated(
     segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
-    inside = quoted(parse)
+    inside, doubted = quoted(parse), suspect(names, lexicon, document.disclosed_mt)
+    known = [_hit(segment.text, found) for found in translated_names(parse[:], names, lexicon, doubted)]
+    yield from known
     for token in parse:
+        if any(hit.start <= token.idx < hit.end for hit in known):
+            continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3:
             continue
         end = token.idx + len(token)
         if original := _original(token, lexicon, names):
             yield Hit(token.idx, end, f"“{token.text}” is the name {original}, altered", original)
-        elif not inside[token.i] and common_noun_as_name(token, lexicon, names, document.disclosed_mt):
+        elif not (inside[token.i] or _french_name(token)) and common_noun_as_name(token, lexicon, names, doubted):
             source = translated_from(token.text, lexicon, names)
             translated = f": {source}, translated" if source else ""
             yield Hit(
                 token.idx, end, f"“{token.text}” is a common noun that stands where a name must{translated}", source
             )
+
+
+def _hit(text: str, found: Translated) -> Hit:
+    word = text[found.start : found.end]
+    source = f"the name {found.name}, translated" if found.name else "the translation of a name"
+    return Hit(found.start, found.end, f"“{word}” is {source}", found.name)
+
+
+def _french_name(token: "Token") -> bool:
+    """True for the surname of a person with a French first name (*Michel Raison*), and before *publique France*."""
+    if token.i == 0:
+        return False
+    first, after, gazetteer = token.nbor(-1).text, token.doc[token.i + 1 : token.i + 3], load_gazetteer()
+    if gazetteer.french_given(first) and not (gazetteer.english_given(first) and gazetteer.surnames(token.text)):
+        return True
+    return len(after) == 2 and after[0].pos_ == "ADJ" and capitalised(after[1])
 
 
 def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator[Hit]:

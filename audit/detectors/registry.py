@@ -8,14 +8,14 @@ does not runs once per document with positions in the document.
 import inspect
 import json
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from audit.finding import Category, Hit, Severity
+from audit.finding import Category, Hit, Level, Severity
 
 NEEDS = {
     "segment": "the sentence at hand (audit.document.Segment)",
@@ -39,6 +39,7 @@ class Detector:
     needs: frozenset[str]
     doc: str
     default: bool = True
+    levels: Mapping[Category, Level] = field(default_factory=dict)  # by category of its findings; else they are errors
 
     @property
     def per_segment(self) -> bool:

@@ -1,13 +1,13 @@
 """A verb, attribute or participle that does not agree with its subject (*les offres pourrait*, *elle est parti*).
 
-Silent about collective subjects (*la plupart ont*), percentages, several subjects, inverted ones and those that are not
-right before the verb; *on* and *vous*; reflexive verbs; and whatever agrees in two ways.
+Silent about collective subjects (*la plupart ont*), percentages, several subjects in mid-sentence, inverted ones and those
+that are not right before the verb; *on* and *vous*; reflexive verbs; and whatever agrees in two ways.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.agreeing import Features, adjective_features, agreeing_form, clash, noun_features, phrase_features
+from audit.agreeing import Features, adjective_features, agreeing_form, clash, noun_features, phrase_features, proper_noun
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
@@ -33,6 +33,7 @@ PRONOUNS = {  # *il* is impersonal too: *il est une heure*
     "il": Features(number="s"), "elle": Features("f", "s"), "ils": Features(number="p"), "elles": Features("f", "p"),
 }  # fmt: skip
 LINKING = words("devenir rester sembler paraître demeurer")
+LINKING_REFLEXIVE = words("annoncer montrer dire avérer révéler déclarer sentir croire estimer juger")
 REFLEXIVES = words("se s' me m' te t' nous vous")
 COORDINATION = words("et ou , … ni")
 BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
@@ -45,15 +46,19 @@ COLLECTIVE = words(
     """
     plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
     millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
+    totalité quasi-totalité sorte reste dizaines centaines milliers
     """
 )
+QUESTIONS = words("quel quelle quels quelles combien")
+QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de nombreux élus*
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for token in parse:
         if token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
-            yield from _attribute(parse, token, lexicon)
+            hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
+            yield from hits[:1]
         if token.pos_ in {"VERB", "AUX"}:
             yield from _verb(parse, token, lexicon)
 
@@ -61,14 +66,16 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les offres pourrait*, *il ont*: a conjugated verb against the number of its subject, right before it."""
     form = _third_person(lexicon, verb)
-    subject = _subject(verb.head if verb.dep_ in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb)
+    head = verb.head if verb.dep_ in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb
+    several = _first_of_several(parse, head)
+    subject = several or _subject(head) or _antecedent(parse, head)
     if form is None or subject is None or not _side_by_side(parse, subject, verb):
         return
-    if verb.i and parse[verb.i - 1].is_punct:
+    if verb.i and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud"}):
         return  # *… les usagers, relève l’étude*: the subject is behind
     if form.number == "p" and _several(parse, subject, verb):
         return
-    wanted = _called_for(parse, subject, lexicon)
+    wanted = Features(number="p") if several else _called_for(parse, subject, lexicon)
     if wanted and clash(Features(number=wanted.number), Features(number=form.number)):
         healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted.number)
         yield Hit(verb.idx, verb.idx + len(verb), f"“{subject.text}” and “{verb.text}” do not agree in number", healed)
@@ -84,7 +91,7 @@ def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
 
 def _side_by_side(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where nothing but the rest of the subject, adverbs and pronouns stands between subject and verb."""
-    inside = {token.i for token in subject.subtree}
+    inside = {token.i for token in subject.subtree if norm(token) != "comme"}
     return subject.i < verb.i and all(
         token.i in inside or norm(token) in BETWEEN or token.pos_ == "ADV" for token in parse[subject.i + 1 : verb.i]
     )
@@ -106,8 +113,9 @@ def _linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | Non
         place -= 1
     if place < 0 or parse[place].pos_ != "VERB":
         return None
-    found = readings(lexicon, parse[place])
-    return parse[place] if any(r.lemma in LINKING and finite(r) for r in found) else None
+    reflexive = place > 0 and norm(parse[place - 1]) in {"se", "s'"}
+    lemmas = LINKING_REFLEXIVE if reflexive else LINKING
+    return parse[place] if any(r.lemma in lemmas and finite(r) for r in readings(lexicon, parse[place])) else None
 
 
 def _copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
@@ -130,7 +138,7 @@ def _against_subject(
     parse: "Doc", word: "Token", subject: "Token | None", verb: "Token", lexicon: Lexicon
 ) -> Iterator[Hit]:
     has = adjective_features(lexicon, word, behind_verb=True)
-    if has is None or subject is None or subject.i >= verb.i:
+    if has is None or subject is None or subject.i >= verb.i or _comma_between(parse, subject, verb):
         return
     if has.number == "p" and _several(parse, subject, verb):
         return
@@ -143,13 +151,86 @@ def _against_subject(
         yield Hit(word.idx, word.idx + len(word), f"“{subject.text}” and “{word.text}” do not agree in {what}", healed)
 
 
+def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*ont été coupé*, *a été vendus*: a participle or adjective in another number than its auxiliary, whatever the subject."""
+    has, auxiliary = adjective_features(lexicon, word, behind_verb=True), _being_before(parse, word, lexicon)
+    form = _number_of(lexicon, auxiliary) if auxiliary else ""
+    if has is None or auxiliary is None or not clash(Features(number=form), Features(number=has.number)):
+        return
+    noun = any(reading.pos == "noun" for reading in readings(lexicon, word))
+    if noun and not (word.pos_ == "VERB" and past_participles(lexicon, word) and has.gender == "m"):
+        return  # *sont partie prenante*
+    if form == "s" and any(norm(token) in {"on", "vous"} for token in parse[: auxiliary.i]):
+        return
+    healed = agreeing_form(lexicon, word, Features(has.gender or "m", form))
+    start = parse[auxiliary.i : word.i].text_with_ws
+    why = f"“{auxiliary.text}” and “{word.text}” do not agree in number"
+    yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
+
+
+def _being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    """The conjugated verb of *sont*, *ont été*, *avaient tous été* right before a word; None where it is reflexive."""
+    place = _before_adverbs(parse, word.i - 1)
+    being = "être"
+    if place > 0 and norm(parse[place]) == "été":
+        place, being = _before_adverbs(parse, place - 1), "avoir"
+    if place <= 0 or not form_of(lexicon, parse[place], being) or norm(parse[place - 1]) in REFLEXIVES:
+        return None
+    return parse[place]
+
+
+def _before_adverbs(parse: "Doc", place: int) -> int:
+    while place > 0 and adverb(parse[place]):
+        place -= 1
+    return place
+
+
+def _number_of(lexicon: Lexicon, verb: "Token") -> str:
+    """ "s" or "p" of a verb in the third person, "" where it may be another."""
+    numbers = {r.number for r in readings(lexicon, verb) if finite(r)}
+    persons = {r.person for r in readings(lexicon, verb) if finite(r)}
+    return numbers.pop() if len(numbers) == 1 and persons == {"3"} else ""
+
+
+def _comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True where one comma parts them, so that the noun is no subject (*pour les voisins, le bruit est fini*)."""
+    return sum(norm(token) == "," for token in parse[subject.i : verb.i]) == 1
+
+
+def _first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
+    """The first of several subjects that open the sentence (*Les jeans et les vestes*); None where there is but one."""
+    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if subject is None or subject.left_edge.i or norm(parse[0]) not in DETERMINERS or subject.i != 1:
+        return None
+    links = [token for other in subject.children if other.dep_ == "conj" for token in other.lefts if token.dep_ == "cc"]
+    if [norm(link) for link in links] != ["et"]:
+        return None
+    behind = norm(links[0].nbor(1))  # *le ministre de la Jeunesse et des Sports* is one
+    return subject if behind in DETERMINERS and behind not in CONTRACTED | PREPOSITIONS else None
+
+
+def _antecedent(parse: "Doc", verb: "Token") -> "Token | None":
+    """The noun that *qui*, right behind it, stands for (*les Libéraux, qui a perdu*)."""
+    relative = next((child for child in verb.lefts if norm(child) == "qui"), None)
+    noun = verb.head
+    if relative is None or verb.dep_ != "acl:relcl" or noun.pos_ != "NOUN":
+        return None
+    between = parse[noun.i + 1 : relative.i]
+    alone = all(token.pos_ == "ADJ" or norm(token) == "," for token in between) and len(between) < 3
+    return noun if alone and not any(token.dep_ in {"conj", "cc"} for token in noun.children) else None
+
+
 def _subject(verb: "Token") -> "Token | None":
     """The one subject before a verb; None when there are several, a collective one, or a fraction."""
     subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if not subjects and verb.dep_ == "conj" and any(child.dep_ == "cc" for child in verb.lefts):
+        subjects = [child for child in verb.head.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
     if len(subjects) != 1:
         return None
     subject, inside = subjects[0], list(subjects[0].subtree)
     if any(token.dep_ in {"conj", "cc"} or norm(token) in COLLECTIVE | {"et"} for token in inside):
+        return None
+    if norm(subject.left_edge) in QUESTIONS:
         return None
     return None if any(token.like_num for token in inside) and norm(subject)[-1] not in "sx" else subject
 
@@ -168,16 +249,29 @@ def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | 
     inverted = subject.i and parse[subject.i - 1].text == "-"
     if norm(subject) in PRONOUNS and not inverted:
         return PRONOUNS[norm(subject)]
+    if subject.pos_ == "PROPN":
+        return _of_name(parse, subject, lexicon)
     if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
         return None
     if _counted(subject):
+        return Features(number="p") if norm(subject.left_edge) not in BEFORE_COMPLEMENT else None
+    if norm(parse[subject.i - 1]) in QUANTIFIED and subject.left_edge.i == subject.i - 2:
         return Features(number="p")
     return phrase_features(lexicon, subject) if _begins_phrase(parse, subject) else None
 
 
+def _of_name(parse: "Doc", name: "Token", lexicon: Lexicon) -> Features | None:
+    """Of a name: a country's gender and number, else the singular where it opens its clause (*Meta ont*); None if unsure."""
+    if proper_noun(lexicon, name):
+        return phrase_features(lexicon, name) if _begins_phrase(parse, name) else None
+    alone = name.i == 0 or norm(parse[name.i - 1]) in {"que", "qu'", "si", "car"}
+    return Features(number="s") if alone and name.text[-1] not in "sxz" else None
+
+
 def _counted(subject: "Token") -> bool:
-    """True for *trois offres*."""
-    return subject.text[-1] in "sxz" and any(child.like_num and norm(child) not in ONE for child in subject.lefts)
+    """True for *trois offres*, not for *un premier cas*."""
+    numbers = [child for child in subject.lefts if child.pos_ == "NUM" or child.text.isdigit()]
+    return subject.text[-1] in "sxz" and any(child.like_num and norm(child) not in ONE for child in numbers)
 
 
 def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
@@ -189,4 +283,4 @@ def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
         return True
     before = parse[det.i - 1]
     complement = norm(det) in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
-    return not complement and norm(before) not in BEFORE_COMPLEMENT
+    return not complement and norm(before) not in BEFORE_COMPLEMENT and before.pos_ not in {"VERB", "AUX"}

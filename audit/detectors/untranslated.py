@@ -23,6 +23,7 @@ SMALL = words("the of and with from his her their was were is are has have which
 # One word alone must be this frequent among the 50 million English words counted; two in a row prove each other.
 ALONE = 40
 HEARD = 5  # the same of a word that French has nowhere
+COMMON, SHORTEST = 300, 3  # the same of each half of a compound, and its letters
 BORROWED = 30  # sightings in lower case in clean French that make an English word French
 MARKS = words("( ) [ ] # @ / . - _")
 LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
@@ -65,7 +66,9 @@ def _english(token: "Token", lexicon: Lexicon) -> bool:
     text = token.text
     if not text.isalpha() or not text.islower() or len(text) < 2 or _hyphenated(token):
         return False
-    foreign = lexicon.english_only(text) or (_unheard(text, lexicon) and not lexicon.known(text))
+    foreign = (
+        lexicon.english_only(text) or (_unheard(text, lexicon) and not lexicon.known(text)) or _compound(text, lexicon)
+    )
     return text in SMALL or (foreign and lexicon.case(text).lower <= BORROWED)
 
 
@@ -79,12 +82,25 @@ def _unheard(text: str, lexicon: Lexicon) -> bool:
     return len(text) > 4 and lexicon.english_frequency(text) >= HEARD and not lexicon.frequency(text)
 
 
+def _compound(text: str, lexicon: Lexicon) -> bool:
+    """True for a word that French has not, made of two common English ones, of which one at least is nothing else
+    (*layover*, *linemen*)."""
+    if lexicon.frequency(text) or lexicon.known(text):
+        return False
+    whole = text.removesuffix("s")
+    pairs = ((whole[:cut], whole[cut:]) for cut in range(SHORTEST, len(whole) - SHORTEST + 1))
+    return any(
+        all(lexicon.english_frequency(part) >= COMMON for part in pair) and any(map(lexicon.english_only, pair))
+        for pair in pairs
+    )
+
+
 def _alone(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
     """True for a word that needs no other to prove it English: a small one, a frequent one, and, where the article says
     that it is machine-translated, one behind a determiner."""
     text, before = token.text, token.nbor(-1) if token.i else None
     determined = before is not None and (before.pos_ in {"DET", "NUM"} or before.text.lower() in {"au", "du", "aux"})
-    if text in SMALL or (disclosed and determined and _unheard(text, lexicon)):
+    if text in SMALL or (determined and (_compound(text, lexicon) or (disclosed and _unheard(text, lexicon)))):
         return True
     return len(text) > 2 and lexicon.english_frequency(text) >= ALONE and not lexicon.case(text).lower
 

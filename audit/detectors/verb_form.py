@@ -1,39 +1,40 @@
-"""A verb in a form its place does not allow (*est augmenter*, *peut augmente*, *il proposer*, *pour déclare*).
+"""A verb in a form that the word before it does not allow (*est augmenter*, *peut augmente*, *pour déclare*, *a travail*).
 
 Silent where the form could be something else (*le dîner*, *pour offre*), about infinitives after *c’est* or as subject
-(*vouloir est pouvoir*), fixed words (*peut-être*, *savoir-faire*), headlines without a verb, and titles in quotation marks.
+(*vouloir est pouvoir*), fixed words (*peut-être*, *avoir accès*), and titles in quotation marks. For a subject without a
+conjugated verb see unconjugated.
 """
 
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from audit.clauses import CLITICS, hyphen_after, number_of, opening_subject, own_subject, past, word_at
+from audit.clauses import CLITICS, hyphen_after, past, word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import (
     SUBJECTS,
-    adverb,
     after_adverbs,
     can_be_finite,
     conjugate,
     finite,
     finite_here,
     form_of,
+    gerund,
     gerund_here,
     norm,
     only_finite,
     only_infinitive,
+    only_noun,
     only_participle,
+    past_participle,
     past_participles,
-    person_of,
     quoted,
     readings,
     verb_lemmas,
 )
 from audit.lexicon import Lexicon
-from audit.names import capitalised
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -43,22 +44,30 @@ if TYPE_CHECKING:
 MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler")
 TAKE_NO_PARTICIPLE = words("pouvoir devoir vouloir falloir")
 TAKE_NO_NOUN = words("pouvoir devoir")
+TAKE_NO_ADJECTIVE = words("pouvoir devoir falloir")
 BEFORE_INFINITIVE = words("pour de d' à sans")
 SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
 BEING, PLURAL = words("est sont était étaient"), words("sont ont étaient avaient")
 DEMONSTRATIVES = words("c' ce ç' - cela ça")  # *c’est jouer avec le feu*
-NOT_AUXILIARIES = words("A as ai")  # a letter, a card, a sign of speech
-OBJECT_OPENERS = words("un une des son sa ses leur leurs")
-# Infinitives that the parser makes the verb of a clause.
-CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
+NOT_AUXILIARIES = words("A as ai soit soient")  # a letter, a card, a sign of speech, a conjunction
+OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
+REMAINING = words("rester demeurer")  # *reste être trouvé*
+# Conjunctions in *que*, and others, that no infinitive follows.
+BEFORE_QUE = words("après avant pour afin tandis pendant dès depuis")
+CONJUNCTIONS = words("lorsque lorsqu' puisque puisqu'")
+# Verbs whose passive English builds sentences with (*is said to have left*).
+SAID = words("dire rapporter penser croire estimer attendre signaler signifier observer montrer déclarer")
+# Nouns that stand behind *avoir* with no article, and have a verb of their own.
+HAVING_NOUNS = words("accord désaccord question raison trait cours vent")
+SECOND = words("le la les l' lui leur y en se s' nous vous")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_passive, _auxiliary, _modal, _preposition, _pronoun, _name, _relative, _negation, _opening, _clause)
+    rules = (_passive, _auxiliary, _raised, _noun, _modal, _preposition, _conjunction)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         if after < len(parse) and inside[token.i] == inside[after]:
@@ -77,18 +86,22 @@ def _no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
 def _calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
     lemmas = verb_lemmas(lexicon, verb)
     plain = len(lemmas) == 1 and verb.i == token.i + 1
-    repair = f"{token.text} {lemmas.pop()}" if plain else None
+    repair = f"{token.text_with_ws}{_to_follow(token, lemmas.pop(), verb, lexicon)}" if plain else None
     return _hit(token, verb, f"“{token.text}” calls for an infinitive, not “{verb.text}”", repair)
 
 
-def _calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
-    return _hit(verb, verb, f"“{subject.text}” calls for a conjugated verb, not “{verb.text}”", repair)
+def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
+    """The infinitive, in the past behind *après*."""
+    participle = past_participle(lexicon, verb) if norm(token) == "après" else None
+    return f"avoir {participle}" if participle else lemma
 
 
 def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a été augmenter*, *est être vendu*: a passive with an infinitive in the participle's place."""
     if norm(token) == "été":
         wrong = token.i > 0 and form_of(lexicon, parse[token.i - 1], "avoir") and only_infinitive(lexicon, verb)
+    elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
+        wrong = finite_here(lexicon, token)
     else:
         sold = verb.i + 1 < len(parse) and bool(past_participles(lexicon, parse[verb.i + 1]))
         wrong = sold and norm(token) in BEING and norm(verb) == "être" and _is_auxiliary(parse, token, verb, lexicon)
@@ -99,14 +112,16 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
     if not _is_auxiliary(parse, token, verb, lexicon):
         return None
-    having, participle = form_of(lexicon, token, "avoir"), _participle(verb, lexicon)
+    having, participle = form_of(lexicon, token, "avoir"), past_participle(lexicon, verb)
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
         middle = parse[token.i + 1 : verb.i].text_with_ws
+        if norm(token) == "a" and _preposition_meant(parse, token, lexicon):
+            return _no_infinitive(token, verb, f"à {middle}{verb.text}")
         if having and participle:
             return _no_infinitive(token, verb, f"{token.text} {middle}{participle}")
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
         return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
-    if having and word_at(parse, token.i - 1) != "y" and _no_participle(parse, token, verb, lexicon):
+    if having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y" and _no_participle(parse, token, verb, lexicon):
         why = f"“{token.text}” calls for a participle, not “{verb.text}”"
         return _hit(token, verb, why, participle and f"{token.text} {participle}")
     return None
@@ -116,9 +131,17 @@ def _is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon)
     """True for a form of *être* or *avoir* in its place; but *c’est jouer*, *ont semble-t-il trouvé*."""
     if token.i == 0 or token.text in NOT_AUXILIARIES or token.text.startswith("-"):
         return False
-    if token.pos_ not in {"AUX", "VERB"} or word_at(parse, token.i - 1) in DEMONSTRATIVES or hyphen_after(parse, verb):
+    before = token.i - 1 - (word_at(parse, token.i - 1) in {"ne", "n'"})
+    if token.pos_ not in {"AUX", "VERB"} or word_at(parse, before) in DEMONSTRATIVES or hyphen_after(parse, verb):
         return False
     return bool(verb_lemmas(lexicon, token) & {"être", "avoir"}) and can_be_finite(lexicon, token)
+
+
+def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True for *a* right behind a conjugated verb or a plural noun, where *à* lost its accent (*tendent a montrer*)."""
+    before = parse[token.i - 1]
+    plural = before.pos_ == "NOUN" and lexicon.numbers(norm(before)) == {"p"}
+    return plural or only_finite(lexicon, before)
 
 
 def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -134,26 +157,59 @@ def _no_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon
     return noun_as_verb or only_finite(lexicon, verb) or gerund_here(lexicon, verb)
 
 
-def _participle(verb: "Token", lexicon: Lexicon) -> str | None:
-    lemmas = verb_lemmas(lexicon, verb)
-    if len(lemmas) != 1:
+def _raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*est dit avoir quitté*: the passive of a verb of saying with an infinitive, as in English."""
+    if norm(token) != "été" and not (form_of(lexicon, token, "être") and can_be_finite(lexicon, token)):
         return None
-    return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+    after = after_adverbs(parse, verb.i + 1)
+    said = past_participles(lexicon, verb) and verb_lemmas(lexicon, verb) & SAID
+    if not said or after == len(parse) or token.i == 0 or word_at(parse, token.i - 1) in {"s'", "se", "ce", "c'"}:
+        return None
+    infinitive = only_infinitive(lexicon, parse[after]) or norm(parse[after]) in {"avoir", "être"}
+    why = f"“{token.text} {verb.text}” is followed by no infinitive in French"
+    return _hit(token, parse[after], why, None) if infinitive else None
+
+
+def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a travail*, *a été tir*: a noun in the place of its verb's participle."""
+    if norm(token) == "été":
+        placed = token.i > 0 and form_of(lexicon, parse[token.i - 1], "avoir")
+    else:
+        placed = form_of(lexicon, token, "avoir") and _is_auxiliary(parse, token, verb, lexicon)
+    placed = placed and verb.i == token.i + 1 and word_at(parse, token.i - 1) != "y"
+    if not placed or not verb.text.islower() or not only_noun(lexicon, verb) or norm(verb) in HAVING_NOUNS:
+        return None
+    forms = [norm(verb) + ending for ending in ("é", norm(verb)[-1] + "é")]
+    participle = next((form for form in forms if any(r.mood == "participle" for r in lexicon.analyses(form))), None)
+    if participle is None:
+        return None
+    why = f"“{token.text}” calls for a participle, not the noun “{verb.text}”"
+    return _hit(token, verb, why, f"{parse[token.i : verb.i].text} {participle}")
 
 
 def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*peut augmente*, *doit proposé*: a modal followed by no infinitive."""
     modal = next((lemma for lemma in MODALS if form_of(lexicon, token, lemma)), None)
     after = past(parse, verb.i, CLITICS)
-    if modal is None or after == len(parse) or parse[after].text[0].isupper():
+    if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
         return None
-    verb, sure = parse[after], all(map(finite, readings(lexicon, token)))
+    if word_at(parse, after - 1) == "en" and gerund(lexicon, parse[after]):
+        return None  # *va plus loin en racontant*
+    verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
     wrong = only_finite(lexicon, verb) or gerund_here(lexicon, verb)
+    wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb))
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
     noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb)
     if (sure and (wrong or participle)) or noun:
         return _calls_for_infinitive(token, verb, lexicon)
     return None
+
+
+def _adverbial(parse: "Doc", token: "Token", after: int, modal: str) -> bool:
+    """True for *devait en fait partir*, *on ne peut plus étonné* and *se veut rassurant*."""
+    proud = modal == "vouloir" and word_at(parse, token.i - 1) in {"se", "s'"}
+    utterly = word_at(parse, token.i - 2) == "on" and word_at(parse, token.i + 1) in {"plus", "mieux"}
+    return proud or utterly or (word_at(parse, after - 1), word_at(parse, after)) == ("en", "fait")
 
 
 def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:
@@ -162,119 +218,41 @@ def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:
     return bool(past_participles(lexicon, verb)) and not other
 
 
-def _preposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*pour augmente*, *de déclare*: a preposition followed by a conjugated verb where the sentence has one already."""
-    if norm(token) not in BEFORE_INFINITIVE or verb.i != token.i + 1 or token.text[0].isupper():
+def _preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*pour augmente*, *de déclare*, *sans étant*: a preposition followed by a conjugated verb or a present participle."""
+    after = past(parse, token.i + 1, SECOND)
+    if after == len(parse):
         return None
-    if not only_finite(lexicon, verb) or len(verb) < 4 or verb.text[0].isupper() or hyphen_after(parse, verb):
+    verb = parse[after]
+    if norm(token) not in BEFORE_INFINITIVE | {"après", "par"} or token.text[0].isupper() or token.pos_ == "ADV":
+        return None
+    if len(verb) < 4 or verb.text[0].isupper() or hyphen_after(parse, verb):
+        return None
+    if _gerund_for_infinitive(parse, verb, lexicon):
+        return _calls_for_infinitive(token, verb, lexicon)
+    third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
+    near = verb.i == token.i + 1 or word_at(parse, verb.i - 1) in {"se", "s'"}
+    if norm(token) not in BEFORE_INFINITIVE or not near or not third or not only_finite(lexicon, verb):
         return None
     if not any(finite_here(lexicon, word) for word in parse[: token.i]):
         return None  # the sentence's own verb: what stood between is gone, see dropped-text
     return _calls_for_infinitive(token, verb, lexicon)
 
 
-def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*il augmenter*, *ils proposé*: a pronoun with no conjugated verb behind it."""
-    if norm(token) not in SUBJECTS or not _may_be_subject(parse, token, lexicon) or _inverted(parse, token):
+def _gerund_for_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a present participle that is nothing else, or that has an object (*après déposant le bilan*)."""
+    found = readings(lexicon, verb)
+    only = bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
+    return only or (gerund(lexicon, verb) and verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS)
+
+
+def _conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*après qu’offrir*, *décider si facturer*: a conjunction followed by an infinitive."""
+    if verb.i != token.i + 1 or not verb.text.islower() or not only_infinitive(lexicon, verb):
         return None
-    after = past(parse, verb.i, CLITICS)
-    if after == len(parse):
+    before = parse[token.i - 1] if token.i else token
+    que = norm(token) in {"que", "qu'"} and norm(before) in BEFORE_QUE
+    whether = norm(token) == "si" and before.pos_ == "VERB" and not finite_here(lexicon, before)
+    if not (que or whether or norm(token) in CONJUNCTIONS):
         return None
-    verb, found = parse[after], readings(lexicon, parse[after])
-    infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
-    participle = norm(verb) == "été" or (bool(found) and all(r.mood == "participle" for r in found))
-    if infinitive or participle:
-        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
-    return None
-
-
-def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Martin déclarer que*, *Martin annoncé que*: a name with no conjugated verb in the sentence so far."""
-    if not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"} or not _may_be_subject(parse, token, lexicon):
-        return None
-    governed = any(verb_lemmas(lexicon, word) for word in parse[: token.i])  # *a vu Martin arriver*
-    if governed or any(map(adverb, parse[token.i + 1 : verb.i])) or not verb.text[0].islower():
-        return None
-    infinitive, announced = only_infinitive(lexicon, verb), _leads_to_que(parse, verb, lexicon)
-    if infinitive and (announced or token.dep_.startswith("nsubj")):
-        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
-    if announced and past_participles(lexicon, verb):
-        participle = _participle(verb, lexicon)
-        return _calls_for_conjugated(token, verb, participle and f"a {participle}")
-    return None
-
-
-def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
-    """False behind a verb or a preposition (*a elle salué*, *les faits à elle reprochés*)."""
-    before = parse[token.i - 1] if token.i else None
-    return before is None or not (can_be_finite(lexicon, before) or before.pos_ == "ADP")
-
-
-def _inverted(parse: "Doc", token: "Token") -> bool:
-    """True for a pronoun behind its verb (*a-t-il déclaré*, *doit-elle partir*)."""
-    return token.i > 0 and (token.text.startswith("-") or "-" in parse[token.i - 1].text)
-
-
-def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True where *que* is near, and no conjugated verb before it (*annoncé vendredi que*)."""
-    for token in parse[verb.i + 1 : verb.i + 4]:
-        if norm(token) in {"que", "qu'"}:
-            return True
-        if can_be_finite(lexicon, token):
-            return False
-    return False
-
-
-def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*ceux qui profiter*, *ceux qui profité*: a relative with no conjugated verb behind it."""
-    if norm(token) != "qui" or token.i == 0 or verb.i != token.i + 1:
-        return None
-    found, antecedent = readings(lexicon, verb), parse[token.i - 1]
-    participle = bool(past_participles(lexicon, verb)) and not any(finite(r) or r.pos in SMALL_WORDS for r in found)
-    if antecedent.pos_ not in {"NOUN", "PRON", "PROPN"} or not (participle or only_infinitive(lexicon, verb)):
-        return None
-    number = "p" if person_of(antecedent)[1] == "p" else "s"
-    return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", number))
-
-
-def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*n’eu pas*: a negation with no conjugated verb behind it."""
-    if norm(token) in {"ne", "n'"} and verb.i == token.i + 1 and only_participle(lexicon, verb):
-        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
-    return None
-
-
-def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*si les dirigeants pointer*, *certains recevoir*: a clause that opens with its subject, then an infinitive."""
-    if not verb.text.islower() or not (only_infinitive(lexicon, verb) or _bare_participle(parse, verb, lexicon)):
-        return None
-    subject = opening_subject(parse, verb, lexicon)
-    if subject is None:
-        return None
-    return _calls_for_conjugated(subject, verb, conjugate(lexicon, verb, "3", number_of(parse, subject)))
-
-
-def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a participle that agrees with nothing and has an object behind it (*la Commission demandé un rapport*)."""
-    features = parse[verb.i - 1].morph
-    agrees = features.get("Gender", []) != ["Fem"] and features.get("Number", []) != ["Plur"]
-    if agrees or word_at(parse, verb.i + 1) not in OBJECT_OPENERS or not past_participles(lexicon, verb):
-        return False
-    found = [reading for reading in readings(lexicon, verb) if reading.pos != "adjective"]
-    return all(r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found)
-
-
-def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Alors que la majorité se diviser*: a clause with a subject of its own, and an infinitive for its verb."""
-    if verb.dep_ not in CLAUSE_VERBS or not verb.text.islower() or not only_infinitive(lexicon, verb):
-        return None
-    subject = own_subject(verb)
-    if subject is None or parse[verb.i - 1].text == ":" or can_be_finite(lexicon, parse[verb.i - 1]):
-        return None
-    own = {token.i for token in subject.subtree}
-    between = [token for token in parse[subject.i + 1 : verb.i] if token.i not in own]
-    around = parse[max(0, subject.left_edge.i - 3) : verb.i]
-    apart = any(norm(token) not in CLITICS and not adverb(token) for token in between)
-    if apart or any(finite_here(lexicon, token) for token in around):
-        return None
-    return _calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))
+    return _hit(token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", None)

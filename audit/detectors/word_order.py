@@ -1,12 +1,15 @@
 """English word order kept in French (*Instagram parent Meta*, *qui est Nokia soutenant*, *aurait e-mails écrits*).
 
 Silent about titles before names (*le président Biden*), names made of common words, inverted subjects (*où vivait Martin*),
-fixed phrases without an article (*a besoin*, *avait raison*), and adjectives that French puts on either side.
+fixed phrases without an article (*a besoin*, *avait raison*), what a relative is by trade (*une mère secrétaire*), and
+adjectives that French puts on either side.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from audit.clauses import subject_end, word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
@@ -18,8 +21,10 @@ from audit.grammar import (
     is_name,
     norm,
     only_infinitive,
+    only_noun,
     past_participles,
     readings,
+    verb_lemmas,
 )
 from audit.lexicon import Lexicon
 from audit.names import Names
@@ -30,7 +35,10 @@ from audit.noun_order import (
     bare_title,
     elided,
     more_than,
+    name_before_noun,
     noun_between_names,
+    office_behind,
+    offices_in_a_row,
 )
 from audit.words import words
 
@@ -40,6 +48,9 @@ if TYPE_CHECKING:
 RELATIVES = words("qui que dont")
 PRONOUNS = words("il elle ils elles on")
 PERFECT = words("a ont avait avaient")
+CLOSING = frozenset('»”"')
+SAYING = words("dire déclarer ajouter affirmer expliquer écrire noter préciser indiquer")
+RELATIVE = 7  # words back to the *ce que* of a clause
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
@@ -49,12 +60,17 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             noun_between_names(token, lexicon, names)
             or _relative(parse, token, lexicon)
             or _object_before_participle(parse, token, lexicon)
+            or office_behind(token, lexicon)
+            or offices_in_a_row(token)
+            or name_before_noun(token, lexicon)
             or adjective_first(token, lexicon)
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
             or more_than(token)
             or _causative_split(parse, token, lexicon)
             or _name_in_perfect(parse, token, lexicon)
+            or _uninverted(parse, token, lexicon)
+            or _stranded(parse, token)
         )
         if hit:
             yield hit
@@ -66,6 +82,7 @@ def _relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
     subject_form = norm(relative) == "qui" and relative.i > 0
     return (
         (_pronoun_behind_qui(relative) if subject_form else None)
+        or _pronoun_again(parse, relative)
         or (_object_relative(parse, relative, lexicon) if subject_form else None)
         or _progressive(parse, relative, lexicon)
     )
@@ -78,6 +95,16 @@ def _pronoun_behind_qui(relative: "Token") -> Hit | None:
         return None
     why = f"“qui {pronoun.text}” copies English “who” or “which”"
     return Hit(relative.idx, pronoun.idx + len(pronoun), why, f"qu’{pronoun.text}")
+
+
+def _pronoun_again(parse: "Doc", relative: "Token") -> Hit | None:
+    """*dont le contrat, il a été prolongé*: the subject of the relative clause, and a pronoun for it."""
+    end = subject_end(parse, relative.nbor(1)) if norm(relative) == "dont" else None
+    if end is None or word_at(parse, end) != "," or word_at(parse, end + 1) not in PRONOUNS:
+        return None
+    pronoun = parse[end + 1]
+    why = f"“{pronoun.text}” repeats the subject of the clause"
+    return Hit(relative.idx, pronoun.idx + len(pronoun), why, parse[relative.i : end].text)
 
 
 def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
@@ -141,8 +168,10 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
     for participle in parse[noun.i + 1 : noun.i + 4]:
         if found := past_participles(lexicon, participle):
             form = lexicon.inflect(found[0].lemma, "verb", mood="participle", tense="past", gender="m", number="s")
-            phrase = parse[noun.i : participle.i].text
-            repair = f"{auxiliary.text} {form} des {phrase}" if form else None
+            phrase, plural = parse[noun.i : participle.i].text, lexicon.numbers(noun.text) != {"s"}
+            if not plural and participle.i > noun.i + 1:
+                return None
+            repair = f"{auxiliary.text} {form} des {phrase}" if form and plural else None
             why = f"“{phrase}” stands between “{auxiliary.text}” and its participle, as it would in English"
             return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
         if participle.pos_ not in {"ADJ", "ADV"}:
@@ -151,14 +180,10 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
 
 
 def _bare_object(noun: "Token", lexicon: Lexicon) -> bool:
-    """True for a noun that may be plural and is no participle: not the *besoin* of *a besoin*."""
-    return (
-        noun.pos_ == "NOUN"
-        and noun.text.islower()
-        and bare_noun(lexicon, noun)
-        and not past_participles(lexicon, noun)
-        and lexicon.numbers(noun.text) != {"s"}
-    )
+    """True for a noun that is no participle; one in the singular must be nothing but a noun."""
+    if noun.pos_ != "NOUN" or not noun.text.islower() or past_participles(lexicon, noun):
+        return False
+    return bare_noun(lexicon, noun) if lexicon.numbers(noun.text) != {"s"} else only_noun(lexicon, noun)
 
 
 def _causative_split(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -187,6 +212,32 @@ def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit 
     why = f"“{name}” stands between “{auxiliary.text}” and its participle"
     repair = f"{auxiliary.text} {participle.text} {name}"
     return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
+
+
+def _uninverted(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*», il dit à la foule*: French inverts what stands behind a quotation."""
+    if norm(pronoun) not in PRONOUNS or not 1 < pronoun.i < len(parse) - 1:
+        return None
+    mark = parse[pronoun.i - 2] if pronoun.nbor(-1).text == "," else pronoun.nbor(-1)
+    verb = pronoun.nbor(1)
+    if mark.text not in CLOSING or not verb_lemmas(lexicon, verb) & SAYING or not finite_here(lexicon, verb):
+        return None
+    joint = "-t-" if verb.text.endswith(("a", "e")) else "-"
+    why = f"“{pronoun.text} {verb.text}” behind a quotation keeps the English order"
+    return Hit(pronoun.idx, verb.idx + len(verb), why, f"{verb.text}{joint}{pronoun.text}")
+
+
+def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:
+    """*ce qu’ils venaient pour*: English leaves the preposition at the end, French does not."""
+    if norm(preposition) != "pour" or preposition.i < 3 or preposition.i + 1 == len(parse):
+        return None
+    before = [norm(token) for token in parse[max(0, preposition.i - RELATIVE) : preposition.i]]
+    relative = any(pair in {("ce", "que"), ("ce", "qu'")} for pair in pairwise(before))
+    if not relative or parse[preposition.i + 1].text not in CLOSING | {".", ","}:
+        return None
+    verb = preposition.nbor(-1)
+    why = f"“{preposition.text}” at the end of the clause keeps the English order"
+    return Hit(verb.idx, preposition.idx + len(preposition), why)
 
 
 def _name_end(parse: "Doc", start: int) -> int:

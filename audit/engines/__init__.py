@@ -11,7 +11,7 @@ from audit.errors import EngineError, SettingsError, unknown
 
 __all__ = ["Engine", "Translation", "Translator", "available", "choose"]
 
-# Best first: a full-size model that somebody chose to install, the small one, and Apertium (BLEU 11 on NTREX-128).
+# Best first: a full-size model that somebody chose to install, the one that is shipped, and Apertium (reports/translation.md).
 FINDERS: dict[str, Callable[[], Translator | None]] = {
     "argos": argos.find,
     "embedded": embedded.find,
@@ -19,7 +19,7 @@ FINDERS: dict[str, Callable[[], Translator | None]] = {
 }
 HOW_TO_GET = {
     "argos": "audit models install fr-en",
-    "embedded": "not part of this version",
+    "embedded": "not part of this installation",
     "apertium": apertium.HOW_TO_GET,
 }
 CHOICES = ["auto", *FINDERS, "none"]

@@ -5,16 +5,18 @@ trafilatura moves white space about there (its issues 113 and 476).
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.document import Block, Page, Role
+from audit.document import Block, Comment, Page, Role
 from audit.errors import InputError
 from audit.readers.text import decode
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlComment, HtmlElement
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,16 +38,24 @@ ROLES = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADLINE)
 ROLES |= dict.fromkeys(("figure", "figcaption", "caption"), Role.CAPTION)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
+OURS = "audit-"  # what a comment to this program begins with
 LEAST_ANCHOR = 40  # letters and digits: shorter text may stand in a menu as well as in the article
+
+
+_Comments = deque[tuple[int, "HtmlComment"]]  # with how much text of their block stands before each
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The text of one paragraph-like part, as displayed, and the block element it stands in."""
+    """The text of one paragraph-like part, as displayed, and the block element it stands in.
+
+    `comments` are those in it, and between it and the piece before, each with its place in the text.
+    """
 
     text: str
     element: "HtmlElement"
     role: Role
+    comments: "tuple[tuple[int, HtmlComment], ...]" = ()
 
     @property
     def key(self) -> str:
@@ -57,10 +67,10 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     """One page: the article's blocks in order, blank lines between. Raises InputError where nothing can be read."""
     tree = _parse(path, decode(path, raw))
     pieces = list(_pieces(tree, BLOCKS))
-    article = _article(tree, pieces) or pieces
+    article = _article(tree, pieces) or [piece for piece in pieces if piece.text]
     if not article:
         raise InputError(f"{path}: no readable text in this page")
-    yield _page(path, article)
+    yield _page(path, article, pieces)
 
 
 def _parse(path: str, markup: str) -> "HtmlElement":
@@ -68,17 +78,39 @@ def _parse(path: str, markup: str) -> "HtmlElement":
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
     try:
         tree: HtmlElement = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except LxmlError as error:
         raise InputError(f"{path}: is not HTML: {error}") from error
     if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows
         raise InputError(f"{path}: elements are nested more than 2,000 deep")
-    for element in [element for element in tree.iter() if _is_hidden(element)]:
+    _drop_comments(tree)
+    for element in [element for element in tree.iter("*") if _is_hidden(element)]:
         if element.getparent() is not None:
+            _rescue_comments(element)
             element.drop_tree()
     return tree
+
+
+def _drop_comments(tree: "HtmlElement") -> None:
+    """Leave the comments that are for us, those above the root within it."""
+    from lxml.etree import Comment as Tag
+
+    for comment in [*tree.itersiblings(Tag, preceding=True), *tree.iter(Tag)]:
+        if not (comment.text or "").lstrip().startswith(OURS):
+            comment.drop_tree() if comment.getparent() is not None else None
+        elif comment.getparent() is None:
+            tree.insert(0, comment)
+
+
+def _rescue_comments(hidden: "HtmlElement") -> None:
+    """Put the comments of an element that goes before it."""
+    from lxml.etree import Comment as Tag
+
+    for comment in list(hidden.iter(Tag)):
+        comment.tail = None
+        hidden.addprevious(comment)
 
 
 def _is_hidden(element: "HtmlElement") -> bool:
@@ -91,18 +123,45 @@ def _pieces(tree: "HtmlElement", blocks: Collection[str]) -> Iterator[_Piece]:
 
     open_blocks = [(tree, Role.BODY)]
     parts: list[str] = []
-    for event, element in iterwalk(tree, events=("start", "end")):
+    comments: _Comments = deque()
+    inked = 0
+    for event, element in iterwalk(tree, events=("start", "end", "comment")):
         starts = event == "start"
-        if element.tag in blocks:
+        if event == "comment":
+            comments.append((inked, element))
+        elif element.tag in blocks:
             above = open_blocks[-1] if starts else open_blocks.pop()
-            yield from (_Piece(text, *above) for text in _displayed("".join(parts)))
-            parts.clear()
+            yield from _closed(parts, comments, *above)
+            inked = 0
             if starts:
                 open_blocks.append((element, ROLES.get(element.tag, above[1])))
         if starts and element.tag in ("br", "lb"):
             parts.append("\0")  # never in decoded text, and no white space to collapse
         parts.append((element.text if starts else element.tail) or "")
-    yield from (_Piece(text, *open_blocks[-1]) for text in _displayed("".join(parts)))
+        inked += _inked(parts[-1])
+    yield from _closed(parts, comments, *open_blocks[-1])
+    if comments:
+        yield _Piece("", tree, Role.BODY, tuple(comments))
+
+
+def _closed(parts: list[str], comments: "_Comments", element: "HtmlElement", role: Role) -> Iterator[_Piece]:
+    """What was gathered, as pieces with the comments in them; a comment that no text followed waits for the next."""
+    passed = 0
+    for text in _displayed("".join(parts)):
+        end, inside, places = passed + _inked(text), [], None
+        while comments and comments[0][0] <= end:
+            places = places or [*(found.start() for found in re.finditer(r"\S", text)), len(text)]
+            count, comment = comments.popleft()
+            inside.append((places[count - passed], comment))
+        yield _Piece(text, element, role, tuple(inside))
+        passed = end
+    parts.clear()
+    comments.extend((0, comments.popleft()[1]) for _ in range(len(comments)))
+
+
+def _inked(text: str) -> int:
+    """How many characters are no white space: as many before as after it collapses."""
+    return len("".join(text.split()))
 
 
 def _displayed(inline: str) -> Iterator[str]:
@@ -131,8 +190,12 @@ def _main_keys(tree: "HtmlElement") -> set[str]:
     """Keys of the paragraphs that trafilatura extracts; none where it finds no article or cannot take the page."""
     if not _is_ordinary(tree):
         return set()
+    from lxml.etree import Comment as Tag
+    from lxml.etree import strip_tags
     from trafilatura import bare_extraction
 
+    tree = deepcopy(tree)
+    strip_tags(tree, Tag)  # it takes comments for elements
     # Recall first: furniture is told apart later, but what is left out here is never audited.
     article = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True)
     body = getattr(article, "body", None)
@@ -159,9 +222,19 @@ def _common_ancestor_elements(first: "HtmlElement", last: "HtmlElement") -> set[
     return set(common.iter())
 
 
-def _page(path: str, pieces: list[_Piece]) -> Page:
-    blocks, position = [], 0
+def _page(path: str, article: Sequence[_Piece], pieces: Iterable[_Piece]) -> Page:
+    """The article as text. A comment in what is left out of it stands before what comes next."""
+    text = "\n\n".join(piece.text for piece in article)
+    kept = set(map(id, article))
+    blocks: list[Block] = []
+    comments: list[Comment] = []
+    position = 0
     for piece in pieces:
-        blocks.append(Block(position, position + len(piece.text), piece.role))
-        position += len(piece.text) + 2
-    return Page(path, "\n\n".join(piece.text for piece in pieces), tuple(blocks), extracted=True)
+        inside = id(piece) in kept
+        for offset, comment in piece.comments:
+            place = min(position + offset * inside, len(text))
+            comments.append(Comment(place, place, comment.sourceline or 1, (comment.text or "").strip()))
+        if inside:
+            blocks.append(Block(position, position + len(piece.text), piece.role))
+            position += len(piece.text) + 2
+    return Page(path, text, tuple(blocks), extracted=True, comments=tuple(comments))

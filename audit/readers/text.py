@@ -3,18 +3,32 @@
 import re
 from collections.abc import Iterator
 
-from audit.document import Page
+from audit.document import Comment, Page
 from audit.errors import InputError
 
 # What French text comes in besides UTF-8. Left free, charset-normalizer takes windows-1252 for cp1250 or Arabic.
 ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252", "latin_1", "mac_roman", "cp850"]
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 MOST_CONTROL = 0.01  # share of characters: a form feed or an escape may slip into text, a binary file is full of them
+# A comment to this program has a line of its own, and the form of HTML's, which Markdown has too.
+COMMENT = re.compile(r"^[ \t]*(<!--[ \t]*(audit-[^\n]*?)-->)[ \t\r]*$", re.MULTILINE)
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:
     """One page with the text of the file, newlines untouched, a byte order mark left out. Raises InputError."""
-    yield Page(path, decode(path, raw))
+    yield page(path, decode(path, raw))
+
+
+def page(path: str, text: str) -> Page:
+    """Plain text as a page: all of it, and where in it the comments to this program are."""
+    return Page(path, text, comments=tuple(_comments(text)))
+
+
+def _comments(text: str) -> Iterator[Comment]:
+    line = place = 0
+    for found in COMMENT.finditer(text):
+        line, place = line + text.count("\n", place, found.start()), found.start()
+        yield Comment(*found.span(1), line + 1, found[2].strip())
 
 
 def decode(path: str, raw: bytes) -> str:

@@ -1,12 +1,12 @@
 """Reporters: each gives a result as text in one format. `write` alone touches files."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast, runtime_checkable
 
 from audit.errors import OutputError, SettingsError, unknown
-from audit.reporters import as_json, as_jsonl, concise, full, html
 from audit.result import Result
 
 
@@ -16,18 +16,71 @@ class Reporter(Protocol):
     def render(self, result: Result, *, lang: str) -> str: ...
 
 
-REPORTERS: dict[str, Reporter] = {"concise": concise, "full": full, "json": as_json, "jsonl": as_jsonl, "html": html}
+@runtime_checkable
+class FolderReporter(Protocol):
+    """A module that can also fill a folder: the name and the text of each page, the one that leads to the others last."""
+
+    def render_folder(self, result: Result, *, lang: str) -> Iterator[tuple[str, str]]: ...
 
 
-def parse_formats(formats: Iterable[str] | None) -> list[tuple[str, Path | None]]:
+# The module of each. One is imported when it is first asked for: to list the names costs nothing.
+MODULES = {
+    "concise": "concise",
+    "full": "full",
+    "html": "html",
+    "markdown": "as_markdown",
+    "json": "as_json",
+    "jsonl": "as_jsonl",
+    "csv": "as_csv",
+    "mqm": "mqm",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+    "rdjson": "rdjson",
+}
+
+
+class _Reporters(Mapping[str, Reporter]):
+    """Every reporter by the name of its format."""
+
+    def __getitem__(self, name: str) -> Reporter:
+        return cast("Reporter", import_module(f"{__name__}.{MODULES[name]}"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+REPORTERS = _Reporters()
+
+
+def parse_formats(formats: Iterable[str] | None, known: Collection[str] = MODULES) -> list[tuple[str, str | None]]:
     """Read `NAME` and `NAME=FILE` options: the format, and the file to write (None: standard output). Default: full."""
-    chosen = [(name, Path(file) if file else None) for name, _, file in (f.partition("=") for f in formats or ["full"])]
+    chosen = [(name, file or None) for name, _, file in (f.partition("=") for f in formats or ["full"])]
     for name, _ in chosen:
-        if name not in REPORTERS:
-            raise SettingsError(unknown("format", name, list(REPORTERS)))
+        if name not in known:
+            raise SettingsError(unknown("format", name, list(known)))
     if sum(file is None for _, file in chosen) > 1:
         raise SettingsError("only one format can go to standard output: give the others a file, as in html=report.html")
     return chosen
+
+
+def deliver(name: str, result: Result, target: str, *, lang: str) -> None:
+    """Write a report to a file, or many pages to a folder: one that is there, or a path that ends in /.
+
+    OutputError names what could not be written, and a format that is no folder of pages.
+    """
+    reporter, folder = REPORTERS[name], Path(target)
+    if not (target.endswith(("/", os.sep)) or folder.is_dir()):
+        write(reporter.render(result, lang=lang), folder)
+    elif isinstance(reporter, FolderReporter):
+        for page, text in reporter.render_folder(result, lang=lang):
+            write(text, folder / page)
+    else:
+        raise OutputError(f"cannot write {target}: Is a directory, and {name} is one file")
 
 
 def write(text: str, target: Path) -> None:

@@ -23,7 +23,7 @@ def render(result: Result, *, lang: str) -> str:  # noqa: ARG001 - all reporters
             "documents": [document_json(document) for document in result.documents],
             "rejected": [asdict(rejected) for rejected in result.rejected],
             "totals": asdict(totals(result)),
-            "gate": asdict(result.gate),
+            "gate": asdict(result.gate) | {"suppressed": result.suppressed},
         },
         indent=1,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from audit.errors import SettingsError, unknown
 
+FRENCH_FIGURES = str.maketrans(",.", "\u202f,")
 TABLE = Path(__file__).with_name("messages.toml")
 
 
@@ -22,7 +23,17 @@ class Messages:
         entry = self.table[key]
         if isinstance(entry, dict):
             entry = entry["one" if self._is_one(values["n"]) else "other"]
-        return str(entry).format(**values)
+        return str(entry).format(**{name: self._written(name, value) for name, value in values.items()})
+
+    def _written(self, name: str, value: object) -> object:
+        """Counts and figures as the language writes them: 1,234.5 or 1 234,5. Lines, columns and ids are no counts."""
+        if isinstance(value, float):
+            text = f"{value:,.1f}".removesuffix(".0")
+        elif isinstance(value, int) and name in {"n", "of", "words"}:
+            text = f"{value:,}"
+        else:
+            return value
+        return text.translate(FRENCH_FIGURES) if self.lang == "fr" else text
 
     def label(self, kind: str, name: str) -> str:
         """The name of a severity, detector or language as an editor says it; else the name itself."""
@@ -33,9 +44,9 @@ class Messages:
 
 
 @cache
-def messages(lang: str) -> Messages:
+def messages(lang: str, table: Path = TABLE) -> Messages:
     """The messages in `lang`, "fr" or "en"; any other is a SettingsError."""
-    tables = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    tables = tomllib.loads(table.read_text(encoding="utf-8"))
     if lang not in tables:
         raise SettingsError(unknown("language", lang, list(tables)))
     return Messages(lang, tables[lang])

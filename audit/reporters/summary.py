@@ -7,15 +7,27 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from audit.document import Role
-from audit.finding import Finding, Severity
+from audit.finding import Category, Finding, Level, Severity
 from audit.result import DocumentResult, Result, Score
 
 SEVERITIES = tuple(reversed(Severity))  # gravest first
+LONGEST_RUBRIC = 3  # words: *Santé*, *Climat | Océans*
+MEANING = {  # what misleads a reader; the others only look wrong
+    Category.MISTRANSLATION,
+    Category.OMISSION,
+    Category.ADDITION,
+    Category.UNTRANSLATED,
+    Category.UNINTELLIGIBLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts of one run: checked = passed (no finding) + flagged + rejected. `skipped`: checks that did not run."""
+    """Counts of one run: checked = passed (no finding that still stands) + flagged + rejected.
+
+    `findings` and `severities` leave out warnings and what was accepted, which are counted apart. `skipped`: checks that
+    did not run.
+    """
 
     checked: int
     passed: int
@@ -24,14 +36,18 @@ class Totals:
     words: int
     findings: int
     severities: dict[str, int]
+    warnings: int
+    accepted: int
     skipped: int
     failures: int
 
 
 def totals(result: Result) -> Totals:
     documents = result.documents
-    flagged = sum(bool(document.findings) for document in documents)
-    severities = count(finding for document in documents for finding in document.findings)
+    findings = [finding for document in documents for finding in document.findings]
+    groups = Counter(map(group, findings))
+    flagged = sum(any(not finding.suppressed for finding in document.findings) for document in documents)
+    severities = count(findings)
     return Totals(
         checked=len(documents) + len(result.rejected),
         passed=len(documents) - flagged,
@@ -40,30 +56,45 @@ def totals(result: Result) -> Totals:
         words=sum(document.words for document in documents),
         findings=sum(severities.values()),
         severities=severities,
+        warnings=groups["warning"],
+        accepted=groups["accepted"],
         skipped=sum(len(document.skipped) for document in documents),
         failures=sum(len(document.failures) for document in documents),
     )
 
 
+def group(finding: Finding) -> str:
+    """Under what a finding is counted: "accepted" when it is suppressed, "warning" by its level, else its severity."""
+    if finding.suppressed:
+        return "accepted"
+    return "warning" if finding.level is Level.WARN else finding.severity.value
+
+
 def count(findings: Iterable[Finding]) -> dict[str, int]:
-    """Findings by severity, gravest first, zeros included."""
-    counts = Counter(finding.severity for finding in findings)
-    return {severity.value: counts[severity] for severity in SEVERITIES}
+    """Findings that count by severity, gravest first, zeros included."""
+    counts = Counter(map(group, findings))
+    return {severity.value: counts[severity.value] for severity in SEVERITIES}
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Gravest first, in reading order within a severity."""
-    return sorted(findings, key=lambda f: (-f.severity.rank, f.start, f.end, f.detector))
+    """Gravest first; of one severity, what changes the meaning before what looks wrong, then in reading order."""
+    return sorted(findings, key=lambda f: (-f.severity.rank, f.category not in MEANING, f.start, f.end, f.detector))
 
 
 def verdict(document: DocumentResult) -> str:
-    """What to do with the article, as a key of the messages: a severity, "partial" or "clean".
+    """What to do with the article, as a key of the messages: a severity, "partial", "accepted" or "clean".
 
-    It follows the gravest finding and not the score, which is uncertain on short texts.
+    It follows the gravest finding that counts and not the score, which is uncertain on short texts. Warnings are remarks.
     """
-    if document.findings:
-        return max((finding.severity for finding in document.findings), key=lambda severity: severity.rank).value
-    return "partial" if document.skipped or document.failures else "clean"
+    groups = set(map(group, document.findings))
+    for severity in SEVERITIES:
+        if severity.value in groups:
+            return severity.value
+    if "warning" in groups:
+        return Severity.INFO.value
+    if document.skipped or document.failures:
+        return "partial"
+    return "accepted" if groups else "clean"
 
 
 def whole(score: Score) -> tuple[int, int, int]:
@@ -72,10 +103,12 @@ def whole(score: Score) -> tuple[int, int, int]:
 
 
 def headline(document: DocumentResult) -> str:
-    """What the article calls itself: its first headline, else its first sentence, else its path."""
+    """What the article calls itself: its first headline that is no mere rubric, else its first sentence, else its path."""
     audited = [segment for segment in document.segments if segment.role is not Role.FURNITURE]
     titles = [segment for segment in audited if segment.role is Role.HEADLINE] or audited
-    return titles[0].text if titles else document.path
+    full = (segment for segment in titles if len(segment.text.split()) > LONGEST_RUBRIC)
+    title = next(full, titles[0] if titles else None)
+    return title.text if title else document.path
 
 
 class Places:

@@ -2,30 +2,46 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from audit.document import Role
 from audit.finding import Finding
+from audit.reporters.html.charts import GROUPS
+from audit.reporters.summary import group
 from audit.result import DocumentResult, SegmentResult
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, with the numbers of the findings on it, gravest first, and of those that end with it."""
+    """A stretch of text, with the numbers of the findings on it, gravest first, and of those that end with it.
+
+    `repaired` is the number of the finding whose repair takes its place, and `repair` what then stands here: the whole
+    repair where its finding begins, else nothing.
+    """
 
     start: int
     text: str
     covering: tuple[int, ...]
     ending: tuple[int, ...]
+    repaired: int | None = None
+    repair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence with the white space after it. `segment` is None for text that belongs to no sentence."""
+    """A sentence with the white space after it. `segment` is None for text that belongs to no sentence.
 
+    `numbers` are those of the findings that begin in it, and `start` where it begins in the text.
+    """
+
+    start: int
     pieces: tuple[Piece, ...]
+    numbers: tuple[int, ...]
     segment: SegmentResult | None
     opens_block: bool
     language: str
@@ -39,21 +55,30 @@ class Row:
         return self.segment is not None and piece.start >= self.segment.end
 
 
-def rows(document: DocumentResult, findings: Sequence[Finding]) -> list[Row]:
-    """The whole text in order, each code point once. `findings` are numbered from 1, gravest first."""
+def rows(document: DocumentResult, findings: Sequence[Finding], repairing: Mapping[int, Finding]) -> Iterator[Row]:
+    """The whole text in order, each code point once. `findings` are numbered from 1.
+
+    `repairing` are those that are repaired, by their number: no two of them may overlap.
+    """
     bounds = list(_bounds(document))
     starts = [start for start, _ in bounds]
-    grouped: dict[int, list[Piece]] = defaultdict(list)
-    for piece in _pieces(document.text, findings, [*starts, *(segment.end for segment in document.segments)]):
-        grouped[bisect_right(starts, piece.start) - 1].append(piece)
+    pieces = _grouped(_pieces(document, findings, starts, repairing), starts)
+    beginning = _grouped(((finding.start, number) for number, finding in enumerate(findings, 1)), starts)
     blocks = {block.start: block for block in document.blocks}
-    language, done = document.language, []
+    language = document.language
     for index, (start, segment) in enumerate(bounds):
         block = blocks.get(segment.start if segment else start)
         if block:
             language = block.language or document.language
-        done.append(Row(tuple(grouped[index]), segment, block is not None, language))
-    return done
+        yield Row(start, tuple(pieces[index]), tuple(sorted(beginning[index])), segment, block is not None, language)
+
+
+def _grouped(placed: Iterable[tuple[int, T]], starts: Sequence[int]) -> dict[int, list[T]]:
+    """What stands in each part of the text, by the index of the part; parts begin at `starts`."""
+    parts: dict[int, list[T]] = defaultdict(list)
+    for position, thing in placed:
+        parts[bisect_right(starts, position) - 1].append(thing)
+    return parts
 
 
 def _bounds(document: DocumentResult) -> Iterator[tuple[int, SegmentResult | None]]:
@@ -68,13 +93,29 @@ def _bounds(document: DocumentResult) -> Iterator[tuple[int, SegmentResult | Non
         yield end, None
 
 
-def _pieces(text: str, findings: Iterable[Finding], bounds: Iterable[int]) -> Iterator[Piece]:
+def _pieces(
+    document: DocumentResult, findings: Sequence[Finding], starts: Iterable[int], repairing: Mapping[int, Finding]
+) -> Iterator[tuple[int, Piece]]:
     opening: dict[int, set[int]] = defaultdict(set)
     closing: dict[int, set[int]] = defaultdict(set)
     for number, finding in enumerate(findings, 1):
         opening[finding.start].add(number)
         closing[finding.end].add(number)
+    rank = [0, *(GROUPS.index(group(finding)) for finding in findings)]
+    text, ends = document.text, (segment.end for segment in document.segments)
     covering: set[int] = set()
-    for start, end in pairwise(sorted({0, len(text), *bounds, *opening, *closing})):
+    for start, end in pairwise(sorted({0, len(text), *starts, *ends, *opening, *closing})):
         covering = (covering | opening[start]) - closing[start]
-        yield Piece(start, text[start:end], tuple(sorted(covering)), tuple(sorted(covering & closing[end])))
+        repaired = next((number for number in covering if number in repairing), None)
+        begins = repaired is not None and repairing[repaired].start == start
+        yield (
+            start,
+            Piece(
+                start=start,
+                text=text[start:end],
+                covering=tuple(sorted(covering, key=lambda number: (rank[number], number))),
+                ending=tuple(sorted(covering & closing[end])),
+                repaired=repaired,
+                repair=(repairing[repaired].repair or "") if repaired is not None and begins else "",
+            ),
+        )

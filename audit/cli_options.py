@@ -1,0 +1,49 @@
+"""Options that several commands share. One that is not given is None: settings files may say it, and defaults."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+from typer.core import TyperCommand
+
+from audit.choices import FailOn, Lang
+
+if TYPE_CHECKING:
+    from audit.settings_table import Options
+
+Config = Annotated[
+    Path | None,
+    typer.Option(help="Settings (default: the nearest audit.toml, or the table tool.audit of pyproject.toml)."),
+]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option(help="Fail on findings of this severity or worse (default: major).")
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME[=FILE]",
+        help="{formats}. =FILE writes to a file. Repeatable. Default: full.",
+    ),
+]
+LangOption = Annotated[Lang | None, typer.Option(help="Language of messages and reports (default: en).")]
+MinScore = Annotated[float | None, typer.Option(min=0, max=100, help="Fail on a document that scores less than this.")]
+Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json...", help="Results of `audit run --format json`.")]
+
+
+class ListsFormats(TyperCommand):
+    """A command whose help of --format names the reporters, which nothing but that help imports."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from audit.reporters import MODULES
+
+        for parameter in self.params:
+            if parameter.name == "formats":
+                parameter.help = str(parameter.help).format(formats=", ".join(MODULES))  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)
+
+
+def given(**options: object) -> "Options":
+    """The options that were given."""
+    return cast("Options", {name: value for name, value in options.items() if value is not None})

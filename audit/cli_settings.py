@@ -1,0 +1,61 @@
+"""`audit config` and `audit init`: see the settings, and make some."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.cli_options import Config
+
+
+class What(StrEnum):
+    """A file that `audit init` writes."""
+
+    SETTINGS = "settings"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    PRE_COMMIT = "pre-commit"
+
+
+def config(
+    path: Annotated[str | None, typer.Argument(help="An article: the settings for it, overrides applied.")] = None,
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+) -> None:
+    """Show the settings in force, and where each came from."""
+    import json
+
+    from audit.settings_file import in_force
+    from audit.settings_shown import as_data, as_toml
+
+    settings = in_force(config)
+    if as_json:
+        typer.echo(json.dumps(as_data(settings, path), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(as_toml(settings, path), nl=False)
+
+
+def init(
+    what: Annotated[
+        list[What] | None, typer.Argument(help="What to write: settings, github, gitlab, pre-commit. Default: all.")
+    ] = None,
+    articles: Annotated[str, typer.Option(help="The folder of the articles.")] = "content/fr",
+    package: Annotated[
+        str | None,
+        typer.Option(help="What pip is to install in the jobs (default: this version of translation-audit)."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
+) -> None:
+    """Write a commented audit.toml, a GitHub workflow, a GitLab job and a pre-commit entry."""
+    from audit.starter import installed_from, start
+
+    chosen = list(what or What)
+    for file in start(Path(), chosen, articles, package, force):
+        if file.written:
+            typer.echo(f"Wrote {file.path}")
+        else:
+            typer.echo(f"Kept {file.path}, which is there already; --force writes over it. It would hold:\n")
+            typer.echo(file.content)
+    if package is None and chosen != [What.SETTINGS]:
+        typer.echo(f"The jobs install {installed_from()!r} with pip; --package says what else.")

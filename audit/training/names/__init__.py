@@ -1,0 +1,1 @@
+"""How the lists of names are made: what translation makes of the names of the English-speaking world."""

@@ -1,0 +1,51 @@
+"""The command, run in this process, in a folder of its own; and the reader of HTML reports."""
+
+import io
+from pathlib import Path
+
+import pytest
+from command import CLEAN, GARBLED, MINOR, Outcome, Run
+from report_reader import browser, reader  # noqa: F401 - fixtures
+
+from audit import cli
+from audit.detectors.registry import load
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run `audit …` in this process, in an empty folder: spaCy is loaded once for all tests."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr("sys.argv", ["audit", *map(str, arguments)])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as exited:
+            cli.main()
+        streams = capsys.readouterr()
+        assert isinstance(exited.value.code, int)
+        return Outcome(exited.value.code, streams.out, streams.err)
+
+    return run
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with a clean article, a garbled one, and one with a minor finding only."""
+    for name, text in (("clean", CLEAN), ("garbled", GARBLED), ("minor", MINOR)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def few_detectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only these run: what becomes of a finding is tested, whatever else is found by and by."""
+    names = ("casing", "glued", "missing-function-word", "repeated", "subject-agreement", "word-order")
+    few = {name: load()[name] for name in names}
+    monkeypatch.setattr("audit.pipeline.load", lambda: few)

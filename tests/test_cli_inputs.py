@@ -1,0 +1,64 @@
+"""What is given to `audit run`: bad input is named and harms nobody else, encodings, long and hostile pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command import CLEAN, GARBLED, NONE, Run, documents
+
+ENGLISH = "The council voted on Monday evening to raise the budget of the city by three percent over last year.\n"
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "blank.txt": (b" \n\t\n ", "is empty"),
+    "binary.txt": (bytes(range(256)) * 40, "binary"),
+    "english.txt": (ENGLISH.encode() * 3, "English"),
+    "symbols.txt": (b"1234 -- 5678", "holds no words"),
+    "empty.html": (b"", "empty"),
+    "picture.html": (b"<html><body><img src=x></body></html>", ""),
+}
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_and_the_others_are_unharmed(run: Run, name: str) -> None:
+    content, reason = BAD[name]
+    Path(name).write_bytes(content)
+    outcome = run("run", name, "garbled.txt", *NONE, "--format", "json")
+    assert outcome.code == 2
+    assert documents(outcome) == {"garbled.txt": ["ditMartin"]}
+    assert [rejected["path"] for rejected in json.loads(outcome.out)["rejected"]] == [name]
+    assert outcome.err.startswith(f"audit: {name}: ")
+    assert reason in outcome.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
+def test_encodings_are_told_apart(run: Run, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "article.txt").write_bytes((CLEAN + GARBLED).encode(encoding))
+    assert documents(run("run", "article.txt", *NONE, "--format", "json")) == {"article.txt": ["ditMartin"]}
+
+
+def test_a_long_article_is_audited_whole(run: Run, tmp_path: Path) -> None:
+    """Five megabytes, little of it prose, which would take minutes; the error is at the very end."""
+    filler = ("Publicité" + " " * 800 + "\n\n") * 6_200
+    (tmp_path / "long.txt").write_text(filler + CLEAN * 3 + "\n" + GARBLED, "utf-8")
+    assert (tmp_path / "long.txt").stat().st_size > 5_000_000
+    outcome = run("run", "long.txt", *NONE, "--format", "json")
+    assert documents(outcome) == {"long.txt": ["ditMartin"]}
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "<html><body><article><p>{}</p></article></body></html>",
+        "<p>{}<p><b><i></b>",
+        "<!DOCTYPE html><html><body><article><p>{}</p><script>alert('</p>')</script><p><img src=x onerror=alert(1)>",
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><article><p>&x;{}</p>',
+        "<html><body><div>" * 50 + "<p>{}</p>",
+    ],
+)
+def test_hostile_and_broken_html(run: Run, tmp_path: Path, wrap: str) -> None:
+    (tmp_path / "page.html").write_text(wrap.format(CLEAN + GARBLED), "utf-8")
+    outcome = run("run", "page.html", *NONE, "--format", "json", "--format", "html=report.html")
+    assert documents(outcome)["page.html"] == ["ditMartin"]
+    assert "root:" not in outcome.out
+    assert "onerror=" not in Path("report.html").read_text("utf-8").replace("&lt;img src=x onerror=", "")
