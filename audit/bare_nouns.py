@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.grammar import (
     PREPOSITIONS,
-    can_be_finite,
     finite_here,
     norm,
     only_infinitive,
@@ -108,12 +107,12 @@ def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*Analystes à Jefferies s’attendaient*: people without an article, who open a sentence as the subject of its verb."""
-    if noun.i > 0 or noun.dep_ != "nsubj" or not person(noun, lexicon) or past_participles(lexicon, noun):
+    if noun.i > 0 or not person(noun, lexicon) or past_participles(lexicon, noun):
         return None
     if lexicon.numbers(noun.text.lower()) != {"p"} or norm(noun.nbor(1)) not in PREPOSITIONS:
         return None
     verb = next((t for t in noun.doc[2:] if t.text in STOPS or finite_here(lexicon, t)), None)
-    if verb is None or not can_be_finite(lexicon, verb):
+    if verb is None or not any((r.person, r.number) == ("3", "p") for r in readings(lexicon, verb)):
         return None
     why = f"“{noun.text}” opens the sentence without an article"
     return Hit(noun.idx, noun.idx + len(noun), why, f"Les {noun.text.lower()}")

@@ -23,7 +23,7 @@ INDEFINITES = words("certains certaines beaucoup plusieurs tous toutes d'autres"
 REFLEXIVES = words("ne n' me m' te t' se s' nous vous y en")
 CLITICS = REFLEXIVES | words("le la l' les lui leur")
 # Words that open a clause, so that a subject and its verb must follow; and marks that do so where no verb governs.
-OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car")
+OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car pourquoi")
 OPENING_MARKS = words(", et « “")
 OF_A_NOUN = words("ADP DET NOUN ADJ PROPN NUM")  # kinds of words in what a noun carries behind it ...
 REACH = 12  # ... and how many are looked through
@@ -134,3 +134,27 @@ def own_subject(verb: "Token") -> "Token | None":
     [subject] = subjects
     determined = any(norm(child) in DETERMINERS for child in subject.lefts)
     return subject if determined or subject.pos_ == "PROPN" else None
+
+
+def antecedent(parse: "Doc", index: int) -> "Token":
+    """The noun before *qui*, behind whose adjectives it may stand."""
+    noun = next(
+        (token for token in reversed(parse[max(0, index - 2) : index + 1]) if token.pos_ != "ADJ"), parse[index]
+    )
+    return noun if noun.pos_ in {"NOUN", "PRON", "PROPN"} else parse[index]
+
+
+def inverted(parse: "Doc", token: "Token") -> bool:
+    """True for a pronoun behind its verb (*a-t-il déclaré*, *doit-elle partir*)."""
+    before = parse[token.i - 1].text if token.i else ""
+    return token.text.startswith("-") or "-" in before or before in {"t'", "t’"}
+
+
+def leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True where *que* is near, and no conjugated verb before it (*annoncé vendredi que*)."""
+    for token in parse[verb.i + 1 : verb.i + 4]:
+        if norm(token) in {"que", "qu'"}:
+            return True
+        if can_be_finite(lexicon, token):
+            return False
+    return False

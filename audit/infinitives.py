@@ -11,6 +11,7 @@ from audit.grammar import (
     joined,
     norm,
     only_infinitive,
+    past_participles,
     readings,
     verb_lemmas,
 )
@@ -135,12 +136,13 @@ def _caused(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
 def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*risque à être*: a verb that takes *de* alone (but *se risquer à*)."""
     verbs, infinitive = verb_lemmas(lexicon, verb), parse[verb.i + 2]
-    if not verbs or verbs - NEVER_WITH_A or verb.pos_ != "VERB" or not can_be_finite(lexicon, verb):
+    before = parse[verb.i - 1]
+    if not verbs or verbs - NEVER_WITH_A or word_at(parse, verb.i + 1) != "à" or norm(before) in {"se", "s'"}:
         return None
-    if word_at(parse, verb.i + 1) != "à" or word_at(parse, verb.i - 1) in {"se", "s'"}:
+    if not can_be_finite(lexicon, verb) or past_participles(lexicon, verb) or not _infinitive(infinitive, lexicon):
         return None
-    if not _infinitive(infinitive, lexicon):
-        return None
+    if verb.pos_ != "VERB" and before.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None  # *un risque à prendre*
     why = f"“{verb.text}” takes its infinitive with “de”"
     repair = f"{verb.text} {joined('de', infinitive.text)}"
     return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)

@@ -5,11 +5,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from audit.agreeing import Features, called_for, clash, noun_features
+from audit.agreeing import Features, adjective_features, agreeing_form, called_for, clash, noun_features
 from audit.finding import Hit
-from audit.grammar import DETERMINERS, VOWELS, finite, finite_here, is_name, is_noun, norm, readings
+from audit.grammar import DETERMINERS, VOWELS, finite, finite_here, is_name, is_noun, norm, only_noun, readings
 from audit.lexicon import Lexicon
-from audit.names import Names
+from audit.names import Names, capitalised
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ OFFICES = words(
     physicien physicienne astronome
     """
 )
+INITIALS = 6  # letters of *OTAN*, *UNESCO*
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
 # Endings of adjectives that say what kind, not how: their other forms follow the noun as well.
 KIND = (
@@ -101,7 +102,7 @@ def office_behind(noun: "Token", lexicon: Lexicon) -> Hit | None:
     if not 0 < noun.i < len(noun.doc) - 2 or norm(noun.nbor(-1)) not in DETERMINERS or norm(noun) in OFFICES:
         return None
     determiner, office = noun.nbor(-1), noun.nbor(1)
-    if norm(office) not in OFFICES or not (noun.text + office.text).islower() or not is_noun(lexicon, noun):
+    if norm(office) not in OFFICES or not (noun.text + office.text).islower() or len(noun) < 3:
         return None
     kinds = {reading.pos for reading in readings(lexicon, noun)}
     disagrees, agrees = _clashes(determiner, noun, lexicon), not _clashes(determiner, office, lexicon)
@@ -126,6 +127,38 @@ def offices_in_a_row(noun: "Token") -> Hit | None:
     return Hit(noun.idx, second.idx + len(second), f"“{noun.text} {second.text}” keeps the English order")
 
 
+def house_before_office(office: "Token") -> Hit | None:
+    """*UE chef de la diplomatie*, *, États-Unis Président Joe Biden*: at the head of a clause, with no article."""
+    if norm(office) not in OFFICES or not 0 < office.i < len(office.doc) - 1:
+        return None
+    house = office.nbor(-1)
+    if house.i > 0 and not house.nbor(-1).is_punct:
+        return None
+    initials = house.text.isupper() and house.is_alpha and 1 < len(house) <= INITIALS
+    titled = office.text[0].isupper() and capitalised(house) and is_name(office.nbor(1))
+    if norm(house) in DETERMINERS or not (titled or (initials and office.text.islower())):
+        return None
+    why = f"“{house.text} {office.text}” keeps the English order of a house before its office"
+    return Hit(house.idx, office.idx + len(office), why)
+
+
+def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*, australien magasins ont*: at the head of a clause, an adjective that does not agree with its noun as in English."""
+    if adjective.i + 1 == len(adjective.doc) or (adjective.i > 0 and not adjective.nbor(-1).is_punct):
+        return None
+    noun = adjective.nbor(1)
+    kinds = {reading.pos for reading in readings(lexicon, adjective)}
+    if "adjective" not in kinds or kinds - {"adjective", "noun"} or not (adjective.text + noun.text).islower():
+        return None
+    has, wanted = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
+    if has is None or wanted is None or not clash(has, wanted) or not only_noun(lexicon, noun):
+        return None
+    healed = agreeing_form(lexicon, adjective, has)
+    why = f"“{adjective.text}” stands before its noun, without an article, as in English"
+    repair = f"des {noun.text} {healed}" if healed and has.number == "p" else None
+    return Hit(adjective.idx, noun.idx + len(noun), why, repair)
+
+
 def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
     if not 1 < noun.i < len(noun.doc) or not noun.text.islower() or len(noun) < 4 or noun.pos_ != "NOUN":
@@ -148,8 +181,10 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*», directeur créatif Sam Fields a dit*: a title with no article before a name that is the subject."""
-    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.i == 0 or noun.nbor(-1).text not in BREAKS:
+    """*», directeur créatif Sam Fields a dit*, *Président Joe Biden a signé*: a title with no article, then a subject."""
+    opens = noun.i == 0 or noun.nbor(-1).text in BREAKS
+    title = norm(noun) in OFFICES and noun.text[0].isupper()
+    if not opens or not (title or (noun.pos_ == "NOUN" and noun.text.islower() and noun.i > 0)):
         return None
     person = _person_behind(noun)
     if person is None or not bare_noun(lexicon, noun):
@@ -158,7 +193,8 @@ def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     article = _article(noun, lexicon)
     why = f"“{noun.text}” before a name that is a subject takes an article in French"
-    return Hit(noun.idx, person.end_char, why, f"{article}{noun.doc[noun.i : person.end].text}")
+    subject = f"{article}{noun.text.lower()}{noun.doc[noun.i : person.end].text[len(noun) :]}"
+    return Hit(noun.idx, person.end_char, why, subject if noun.i else subject[0].upper() + subject[1:])
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:

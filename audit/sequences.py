@@ -32,7 +32,7 @@ NEEDY = words(
 )
 # Words that open a phrase of their own, and those that close one.
 LEADING = words("suite face faute façon toujours donc début fin sis aller bel ce")
-CLOSING = words("seul seule seuls seules compris")
+CLOSING = words("seul seule seuls seules compris sis")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
 # Two kinds are strangers when they should have met this often by chance, and met in at most this share of the cases.

@@ -87,7 +87,9 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
 
 def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     """True for a word that can only be a common noun or a country."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or not noun.text.replace("-", "").isalpha() or len(noun) < 3 or norm(noun) in EPICENE | PREFIXES:
+    if noun.pos_ not in {"NOUN", "PROPN"} or norm(noun) in EPICENE | PREFIXES:
+        return False
+    if len(noun) < 3 or not noun.text.replace("-", "").isalpha():
         return False
     common = names.common(noun.text) and not noun.text.isupper()
     country = proper_noun(lexicon, noun) and not noun.text.isupper()
@@ -232,8 +234,6 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
                 return True
         elif norm(token) in COORDINATION and has.number != "s":
             return True
-        elif norm(token) in bounds:
-            return False
-        elif token.pos_ in {"VERB", "AUX"} or (token.is_punct and norm(token) != ","):
+        elif norm(token) in bounds or token.pos_ in {"VERB", "AUX"} or (token.is_punct and norm(token) != ","):
             return False
     return False

@@ -8,7 +8,8 @@ and bits of conversation.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.clauses import word_at
+from audit.agreeing import adjective_features, clash, noun_features
+from audit.clauses import hyphen_after, word_at
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
@@ -140,7 +141,7 @@ def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> str | N
     if norm(token) not in {"le", "la", "les"} or not after.text.islower():
         return None
     third = word_at(after.doc, after.i + 1)
-    if third.startswith("-") or (norm(after) == "ou" and third in {"le", "la", "les", "l'"}):
+    if hyphen_after(after.doc, after) or (norm(after) == "ou" and third in {"le", "la", "les", "l'"}):
         return None  # *le fera-t-il*, *le ou la ministre*
     first = token.i == 0 and (norm(after) in AUXILIARIES or norm(after) == "en" or only_finite(lexicon, after))
     if first or norm(after) in AFTER_ARTICLE:
@@ -183,11 +184,23 @@ def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
 def _participle_alone(after: "Token", lexicon: Lexicon) -> bool:
     """True for a feminine or plural participle, which no *quelque chose de* explains, and no noun behind it."""
     found = readings(lexicon, after)
-    noun = after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"NOUN", "ADJ"}
-    if noun or not after.text.islower() or not all(r.mood == "participle" and r.tense == "past" for r in found):
+    if (
+        _before_its_noun(after, lexicon)
+        or not after.text.islower()
+        or not all(r.mood == "participle" and r.tense == "past" for r in found)
+    ):
         return False
     marked = any(r.gender == "f" or r.number == "p" for r in found)
     return marked and not any(r.gender == "m" and r.number != "p" for r in found)
+
+
+def _before_its_noun(participle: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle used as an adjective (*de supposés complices*)."""
+    noun = participle.nbor(1) if participle.i + 1 < len(participle.doc) else None
+    if noun is None or noun.pos_ not in {"NOUN", "ADJ"}:
+        return False
+    has, wanted = noun_features(lexicon, noun), adjective_features(lexicon, participle)
+    return has is not None and wanted is not None and not clash(has, wanted)
 
 
 def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:

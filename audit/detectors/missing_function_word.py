@@ -18,6 +18,7 @@ from audit.finding import Category, Hit, Severity
 from audit.grammar import (
     DETERMINERS,
     can_be_finite,
+    finite_here,
     form_of,
     is_noun,
     joined,
@@ -97,7 +98,7 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
     if word in COUNTING:
-        object_follows = _plural_noun(after) and is_noun(lexicon, after) and not past_participles(lexicon, after)
+        object_follows = _counted(after, lexicon) and not (word == "davantage" and past_participles(lexicon, after))
     else:
         object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
@@ -119,6 +120,13 @@ def _impersonal(parse: "Doc", token: "Token", after: "Token", _: Lexicon) -> Hit
     if not starts or behind is None or behind.text.startswith("-") or behind.pos_ in {"VERB", "AUX", "ADV"}:
         return None
     return Hit(token.idx, after.idx + len(after), "“il” is missing before “y”", f"il {token.text} {after.text}")
+
+
+def _counted(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a plural noun, and for people before their verb, whom the parser may take for an adjective."""
+    before_verb = any(finite_here(lexicon, verb) for verb in token.doc[token.i + 1 : token.i + 2])
+    people = token.pos_ == "ADJ" and before_verb and person(token, lexicon)
+    return is_noun(lexicon, token) and token.text.endswith(("s", "x")) and (token.pos_ == "NOUN" or people)
 
 
 def _plural_noun(token: "Token") -> bool:

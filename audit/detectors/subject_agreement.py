@@ -7,7 +7,15 @@ that are not right before the verb; *on* and *vous*; reflexive verbs; and whatev
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.agreeing import Features, adjective_features, agreeing_form, clash, noun_features, phrase_features, proper_noun
+from audit.agreeing import (
+    Features,
+    adjective_features,
+    agreeing_form,
+    clash,
+    noun_features,
+    phrase_features,
+    proper_noun,
+)
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity

@@ -13,7 +13,10 @@ from audit.clauses import (
     CLITICS,
     OPENERS,
     REFLEXIVES,
+    antecedent,
     complements_end,
+    inverted,
+    leads_to_que,
     number_of,
     opening_subject,
     own_subject,
@@ -23,7 +26,7 @@ from audit.clauses import (
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.grammar import (  # fmt: skip
     SUBJECTS,
     adverb,
     after_adverbs,
@@ -32,6 +35,7 @@ from audit.grammar import (
     conjugate,
     finite,
     finite_here,
+    form_of,
     gerund,
     is_name,
     norm,
@@ -51,10 +55,29 @@ from audit.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Verbs whose perfect is made with *être*.
+WITH_BEING = words(
+    """
+    aller arriver décéder descendre devenir échoir entrer intervenir monter mourir naître partir parvenir passer
+    rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
+    """
+)
 SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
-OBJECT_OPENERS = words("un une des son sa ses leur leurs")
+POSSESSIVES = words("son sa ses leur leurs")
+OBJECT_OPENERS = POSSESSIVES | words("un une des le la les l'")
+SAYING = words(
+    "avertir prévenir déclarer annoncer affirmer estimer indiquer préciser expliquer ajouter assurer confirmer"
+)
+NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
+TIMES = words(
+    """
+    lundi mardi mercredi jeudi vendredi samedi dimanche jour journée semaine week-end mois an année fois matin
+    matinée soir soirée nuit minute heure lendemain veille janvier février mars avril mai juin juillet août septembre
+    octobre novembre décembre
+    """
+)
 OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
 # Infinitives that the parser makes the verb of a clause.
 CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
@@ -63,7 +86,7 @@ CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_pronoun, _name, _relative, _negation, _opening, _sentence, _clause)
+    rules = (_pronoun, _name, _taking, _relative, _negation, _been, _opening, _sentence, _apposition, _clause)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         inverted = after > token.i + 1 and parse[token.i + 1].text.startswith("-")  # *peux-tu*
@@ -84,7 +107,7 @@ def _infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*il augmenter*, *ils proposé*: a pronoun with no conjugated verb behind it."""
-    if norm(token) not in SUBJECTS or not _may_be_subject(parse, token, lexicon) or _inverted(parse, token):
+    if norm(token) not in SUBJECTS or not _may_be_subject(parse, token, lexicon) or inverted(parse, token):
         return None
     after = past(parse, verb.i, CLITICS)
     if after == len(parse):
@@ -93,11 +116,19 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
     if norm(verb) in SUBJECTS:
         return None
     infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
-    only = bool(found) and all(r.mood == "participle" or (crossed and r.pos == "noun") for r in found)
+    only = all(r.mood == "participle" for r in found) or (crossed and not any(map(finite, found)))
     participle = norm(verb) == "été" or (only and bool(past_participles(lexicon, verb)))
     if infinitive or participle:
-        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
+        return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, *person_of(token)))
     return None
+
+
+def _conjugated(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
+    """The present for an infinitive; for a participle, whose auxiliary is gone, the perfect."""
+    participle = past_participle(lexicon, verb) if past_participles(lexicon, verb) else None
+    if participle is None or person != "3" or verb_lemmas(lexicon, verb) & WITH_BEING:
+        return conjugate(lexicon, verb, person, number)
+    return f"{'ont' if number == 'p' else 'a'} {participle}"
 
 
 def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -110,13 +141,43 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     governed = any(verb_lemmas(lexicon, word) for word in verbs)  # *a vu Martin arriver*
     if governed or any(map(adverb, parse[token.i + 1 : verb.i])) or not verb.text[0].islower():
         return None
-    infinitive, announced = only_infinitive(lexicon, verb), _leads_to_que(parse, verb, lexicon)
+    infinitive, announced = only_infinitive(lexicon, verb), leads_to_que(parse, verb, lexicon)
     if infinitive and (announced or token.dep_.startswith("nsubj")):
         return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
     if announced and past_participles(lexicon, verb) and not can_be_finite(lexicon, verb):
-        participle = past_participle(lexicon, verb)
-        return _calls_for_conjugated(token, verb, participle and f"a {participle}")
+        return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, "3", "s"))
     return None
+
+
+def _taking(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Atout pris la décision*: a sentence that opens with a name, has a participle with its object, and no verb."""
+    if token.i or verb.i != 1 or not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"}:
+        return None
+    opener = parse[2] if len(parse) > 4 else None
+    if (
+        opener is None
+        or norm(opener) not in OBJECT_OPENERS
+        or parse[3].pos_ != "NOUN"
+        or parse[len(parse) - 1].text != "."
+    ):
+        return None
+    if norm(parse[3]) in TIMES or any(can_be_finite(lexicon, word) and word.pos_ in {"VERB", "AUX"} for word in parse):
+        return None
+    plain = any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
+    named = verb_lemmas(lexicon, verb) & NAMING
+    return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, "3", "s")) if plain and not named else None
+
+
+def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Les voleurs été arrêtés*: *été* and a participle right behind a noun."""
+    if norm(token) != "été" or token.i < 2 or not past_participles(lexicon, verb) or verb.pos_ not in {"VERB", "ADJ"}:
+        return None
+    subject = parse[token.i - 1]
+    having = any(form_of(lexicon, word, "avoir") for word in parse[max(0, token.i - 6) : token.i])  # *a en effet été*
+    if subject.pos_ not in {"NOUN", "PROPN"} or having or norm(subject) in TIMES:
+        return None
+    number = person_of(verb)[1] or "s"
+    return _calls_for_conjugated(subject, token, "ont été" if number == "p" else "a été")
 
 
 def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -125,38 +186,16 @@ def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     return before is None or not (can_be_finite(lexicon, before) or before.pos_ == "ADP")
 
 
-def _inverted(parse: "Doc", token: "Token") -> bool:
-    """True for a pronoun behind its verb (*a-t-il déclaré*, *doit-elle partir*)."""
-    before = parse[token.i - 1].text if token.i else ""
-    return token.text.startswith("-") or "-" in before or before in {"t'", "t’"}
-
-
-def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True where *que* is near, and no conjugated verb before it (*annoncé vendredi que*)."""
-    for token in parse[verb.i + 1 : verb.i + 4]:
-        if norm(token) in {"que", "qu'"}:
-            return True
-        if can_be_finite(lexicon, token):
-            return False
-    return False
-
-
 def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*ceux qui profiter*, *ceux qui profité*: a relative with no conjugated verb behind it."""
     if norm(token) != "qui" or token.i == 0 or verb.i != token.i + 1:
         return None
-    found, antecedent = readings(lexicon, verb), _antecedent(parse, token.i - 1)
+    found, noun = readings(lexicon, verb), antecedent(parse, token.i - 1)
     participle = bool(past_participles(lexicon, verb)) and not any(finite(r) or r.pos in SMALL_WORDS for r in found)
-    if antecedent.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
+    if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
         return None
-    number = "p" if person_of(antecedent)[1] == "p" else "s"
-    return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", number))
-
-
-def _antecedent(parse: "Doc", index: int) -> "Token":
-    """The noun before *qui*, behind whose adjectives it may stand."""
-    noun = next((token for token in reversed(parse[max(0, index - 2) : index + 1]) if token.pos_ != "ADJ"), parse[index])
-    return noun if noun.pos_ in {"NOUN", "PRON", "PROPN"} else parse[index]
+    number = "p" if person_of(noun)[1] == "p" else "s"
+    return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, "3", number))
 
 
 def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -171,10 +210,14 @@ def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
     if not verb.text.islower() or not (_infinitive(parse, verb, lexicon) or _bare_participle(parse, verb, lexicon)):
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
-    supposed = verb.i and past_participles(lexicon, parse[verb.i - 1])  # *des missiles censés avoir été tirés*
-    if subject is None or supposed:
+    if subject is None or _supposed(parse, verb, lexicon) or norm(subject) in TIMES:
         return None
-    return _calls_for_conjugated(subject, verb, conjugate(lexicon, verb, "3", number_of(parse, subject)))
+    return _calls_for_conjugated(subject, verb, _conjugated(lexicon, verb, "3", number_of(parse, subject)))
+
+
+def _supposed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive behind a participle (*des missiles censés avoir été tirés*)."""
+    return parse[verb.i - 1].pos_ != "NOUN" and bool(past_participles(lexicon, parse[verb.i - 1]))
 
 
 def _opening_name(parse: "Doc", verb: "Token") -> "Token | None":
@@ -186,26 +229,53 @@ def _opening_name(parse: "Doc", verb: "Token") -> "Token | None":
 
 
 def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a participle that agrees with nothing and has an object behind it (*la Commission demandé un rapport*)."""
+    """True for a participle with an object behind it, that does not agree, or can have none (*la Commission demandé un*)."""
     has = noun_features(lexicon, parse[verb.i - 1])
     agrees = has is None or not clash(has, Features("m", "s"))
-    if agrees or word_at(parse, verb.i + 1) not in OBJECT_OPENERS or not past_participles(lexicon, verb):
+    openers = POSSESSIVES if agrees and not verb_lemmas(lexicon, verb) & NAMING else OBJECT_OPENERS
+    if agrees and openers is OBJECT_OPENERS:
         return False
-    found = [reading for reading in readings(lexicon, verb) if reading.pos != "adjective"]
+    if word_at(parse, verb.i + 1) not in openers or not past_participles(lexicon, verb):
+        return False
+    found = [reading for reading in readings(lexicon, verb) if reading.pos not in {"adjective", "noun"}]
     return all(r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found)
 
 
 def _sentence(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """*Le livre écrit par Marie sortir lundi*: a sentence that opens with its subject, then an infinitive."""
     end = complements_end(parse, 0, lexicon) if token.i == 0 else 0
+    if token.pos_ == "DET" and 2 < end < len(parse) and norm(parse[end]) in {"que", "qu'"}:
+        return _said(parse, parse[end - 1], lexicon)
     verb = past(parse, end, REFLEXIVES)
     if not 1 < end <= verb < len(parse) or token.pos_ not in {"DET", "PROPN", "NOUN"}:
         return None
-    supposed = past_participles(lexicon, parse[end - 1]) and parse[end - 1].pos_ != "NOUN"
-    if supposed or parse[end - 1].pos_ not in OF_A_SUBJECT or not _infinitive(parse, parse[verb], lexicon):
+    if parse[end - 1].pos_ not in OF_A_SUBJECT or not _infinitive(parse, parse[verb], lexicon):
+        return None
+    if _supposed(parse, parse[verb], lexicon):
         return None
     head = next((word for word in parse[:end] if word.pos_ in {"NOUN", "PROPN"}), token)
     return _calls_for_conjugated(head, parse[verb], conjugate(lexicon, parse[verb], "3", number_of(parse, head)))
+
+
+def _said(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Un expert en voyages averti que*: a sentence that opens with its subject and the participle of a verb of saying."""
+    if not past_participles(lexicon, verb) or not verb_lemmas(lexicon, verb) & SAYING:
+        return None
+    return _calls_for_conjugated(parse[1], verb, _conjugated(lexicon, verb, "3", number_of(parse, parse[1])))
+
+
+def _apposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Mark Andrews, d’ordinaire si sûr, laisser tomber*: an infinitive behind the aside that follows a sentence’s subject."""
+    commas = [word.i for word in parse[: token.i + 1] if word.text == ","]
+    if token.text != "," or len(commas) != 2 or parse[0].pos_ not in {"PROPN", "DET"} or verb.i != token.i + 1:
+        return None
+    infinitive = past(parse, verb.i, REFLEXIVES)
+    if infinitive == len(parse) or not only_infinitive(lexicon, parse[infinitive]):
+        return None
+    if any(verb_lemmas(lexicon, word) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
+        return None
+    subject = parse[commas[0] - 1]
+    return _calls_for_conjugated(subject, parse[infinitive], conjugate(lexicon, parse[infinitive], "3", "s"))
 
 
 def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -214,6 +284,8 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
         return None
     subject = own_subject(verb)
     if subject is None or parse[verb.i - 1].text == ":" or can_be_finite(lexicon, parse[verb.i - 1]):
+        return None
+    if _supposed(parse, verb, lexicon):
         return None
     if any(causative(lexicon, token) for token in parse[: verb.i]):
         return None  # *laissons Martin chercher*

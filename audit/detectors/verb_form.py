@@ -121,7 +121,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
             return _no_infinitive(token, verb, f"{token.text} {middle}{participle}")
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
         return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
-    if having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y" and _no_participle(parse, token, verb, lexicon):
+    having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
+    if having and _no_participle(parse, token, verb, lexicon):
         why = f"“{token.text}” calls for a participle, not “{verb.text}”"
         return _hit(token, verb, why, participle and f"{token.text} {participle}")
     return None
@@ -231,10 +232,11 @@ def _preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> 
     if _gerund_for_infinitive(parse, verb, lexicon):
         return _calls_for_infinitive(token, verb, lexicon)
     third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
-    near = verb.i == token.i + 1 or word_at(parse, verb.i - 1) in {"se", "s'"}
+    reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
+    near = verb.i == token.i + 1 or reflexive
     if norm(token) not in BEFORE_INFINITIVE or not near or not third or not only_finite(lexicon, verb):
         return None
-    if not any(finite_here(lexicon, word) for word in parse[: token.i]):
+    if not reflexive and not any(finite_here(lexicon, word) for word in parse[: token.i]):
         return None  # the sentence's own verb: what stood between is gone, see dropped-text
     return _calls_for_infinitive(token, verb, lexicon)
 

@@ -30,10 +30,12 @@ from audit.lexicon import Lexicon
 from audit.names import Names
 from audit.noun_order import (
     adjective_first,
+    adjective_without_article,
     bare_noun,
     bare_superlative,
     bare_title,
     elided,
+    house_before_office,
     more_than,
     name_before_noun,
     noun_between_names,
@@ -63,6 +65,8 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or office_behind(token, lexicon)
             or offices_in_a_row(token)
             or name_before_noun(token, lexicon)
+            or house_before_office(token)
+            or adjective_without_article(token, lexicon)
             or adjective_first(token, lexicon)
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
