@@ -16,7 +16,7 @@ help:
 	@echo "make bench-detect   measure detection beside Grammalecte's, into reports/detection.md"
 	@echo "make reports  audit corpora/ anew into reports/, and measure precision and recall"
 	@echo "make train-mt train the embedded engine: HOURS, PARALLEL (folder of NAME.fr, NAME.en), MIX; a toy by default"
-	@echo "make docs     write docs/detectors.md, the tables of README.md and docs/report.png anew"
+	@echo "make docs     write docs/detectors.md, the tables of README.md and the pictures of docs/ anew"
 	@echo "make clean    remove .venv and what was built"
 
 demo: .venv/installed engine
