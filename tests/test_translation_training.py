@@ -21,6 +21,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a training, after all its steps."""
     from audit.training.translation.__main__ import app
 
+    torch.set_num_threads(1)  # the other cores run other tests, and threads that wait for each other spin
     folder = tmp_path_factory.mktemp("training")
     toy_parallel.write(folder / "text")
     for language in ("fr", "en"):
