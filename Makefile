@@ -3,10 +3,9 @@
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
-ENGINE := apertium-fra-cat apertium-eng-cat
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-detect reports docs clean engine train-mt
+.PHONY: help demo test lint bench bench-detect reports docs clean train-mt
 
 help:
 	@echo "make demo     audit an article of corpora/ and leave an HTML report in $(DEMO)/"
@@ -19,7 +18,7 @@ help:
 	@echo "make docs     write docs/detectors.md, the tables of README.md and the pictures of docs/ anew"
 	@echo "make clean    remove .venv and what was built"
 
-demo: .venv/installed engine
+demo: .venv/installed
 	@$(BIN)/audit run corpora/harbor-layoffs/article.txt --fail-on never \
 	  --format full --format html=$(DEMO)/report.html --format json=$(DEMO)/report.json
 	@echo
@@ -45,7 +44,8 @@ bench-detect: .venv/installed-dev
 
 reports: .venv/installed-dev
 	$(BIN)/python tests/corpora_reports.py
-	$(BIN)/python -m audit.training.evaluate --corpora corpora corpora/development corpora/held-out --markdown reports/precision.md
+	$(BIN)/python -m audit.training.evaluate --markdown reports/precision.md \
+	  --corpora corpora corpora/development corpora/held-out corpora/real-mt/development corpora/real-mt/held-out
 
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py
@@ -99,17 +99,3 @@ PYTHON := python3.11 python3.12 python3.13 python3 python
 .venv/installed-train: pyproject.toml | .venv/installed
 	@$(PIP) --editable '.[train]'
 	@touch $@
-
-# A back-translation needs an engine. Where there is none, Apertium is fetched with apt if we may, else we go on without.
-engine: .venv/installed
-	@$(BIN)/audit models list | grep -Eq '^[a-z]+ +installed' && exit 0; \
-	[ "$$(id -u)" = 0 ] && as_root= || as_root="sudo -n"; \
-	if command -v apt-get > /dev/null && $$as_root true 2> /dev/null; then \
-	  echo "Installing the translation engine Apertium with apt: $(ENGINE)"; \
-	  apt() { $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends "$$@"; }; \
-	  mkdir -p $(DEMO); \
-	  { apt install $(ENGINE) || { apt update && apt install $(ENGINE); }; } > $(DEMO)/apt.log 2>&1 && exit 0; \
-	  echo "That failed; $(DEMO)/apt.log says why."; \
-	fi; \
-	echo "No translation engine here: the demo goes on without a back-translation."; \
-	echo "To get one: sudo apt-get install $(ENGINE)   or: $(BIN)/audit models install fr-en"

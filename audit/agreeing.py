@@ -21,6 +21,8 @@ BEFORE_VOWEL = {
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
 SPEAKERS = words("je j' tu nous vous -tu")
+HOMOGRAPH = 0.02  # share of sightings without a capital up to which a country is one (*Brésil*, also a wood)
+SEEN = 50  # sightings that make a word common
 REACH = 6  # tokens back to one of those
 ELIDING = tuple("aeiouyéèêëàâîïôöûüœh")
 
@@ -52,7 +54,8 @@ def called_for(determiner: "Token") -> Features:
 def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
     """True for a name that the lexicon has as a noun of one gender (*Russie*, *États-Unis*; not *Corse*, also a person)."""
     own = any(reading.pos == "noun" and reading.lemma[0].isupper() for reading in lexicon.analyses(token.text))
-    return own and not lexicon.analyses(token.text.lower())
+    case = lexicon.case(token.text)
+    return own and case.lower <= HOMOGRAPH * case.capital
 
 
 def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
@@ -70,6 +73,15 @@ def phrase_features(lexicon: Lexicon, noun: "Token") -> Features | None:
         return has
     wanted = called_for(determiner)
     return None if clash(wanted, has) else Features(has.gender or wanted.gender, has.number or wanted.number)
+
+
+def never_plural(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a singular that clean French writes often and its plural never (*les élus burkinabé*)."""
+    reading = next((r for r in readings(lexicon, token) if r.pos in {"noun", "adjective"} and r.number == "s"), None)
+    if reading is None or lexicon.frequency(norm(token)) < SEEN:
+        return False
+    plural = lexicon.inflect(reading.lemma, reading.pos, number="p")
+    return plural is not None and not lexicon.frequency(plural)
 
 
 def _known_noun(lexicon: Lexicon, noun: "Token") -> bool:
@@ -93,7 +105,9 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
     found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
     agreeing = [reading for reading in found if _agrees(reading)]
-    passed = ({"verb"} if behind_verb else set()) | ({"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set())
+    passed = ({"verb"} if behind_verb else set()) | (
+        {"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set()
+    )
     kinds = {reading.pos for reading in found if reading not in agreeing} - passed
     if not agreeing or kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
         return None

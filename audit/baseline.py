@@ -13,6 +13,7 @@ from typing import Any
 
 from audit.errors import SettingsError
 from audit.finding import Finding, Suppression
+from audit.reason import Reason
 from audit.result import DocumentResult
 from audit.settings import Settings
 
@@ -100,8 +101,8 @@ class Baseline:
             present = _present(document, self.entry(document.path))
             for accepted in _ordered(self.entry(document.path)):
                 if accepted.fingerprint not in present:
-                    yield f"{document.path}: {accepted.detector} “{accepted.text}”"
-        yield from (f"{path}: no such file" for path in self._gone(seen))
+                    yield _missing(document.path, accepted)
+        yield from (Reason("{path}: no such file", path=path) for path in self._gone(seen))
 
     def updated(self, documents: Iterable[DocumentResult], reason: str) -> "Baseline":
         """This with all that the documents hold today, and nothing that they no longer do; new ones for this reason."""
@@ -141,6 +142,10 @@ class Baseline:
         """Documents that were not looked at because there is no such file any more."""
         local = (path for path in self.documents.keys() - seen if "://" not in path and not path.startswith("<"))
         return sorted(path for path in local if not (self.folder / path).exists())
+
+
+def _missing(path: str, accepted: Accepted) -> Reason:
+    return Reason("{path}: {detector} “{text}”", path=path, detector=accepted.detector, text=accepted.text)
 
 
 def _by_fingerprint(entry: dict[str, Any]) -> dict[str, Any]:

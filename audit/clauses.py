@@ -25,6 +25,14 @@ CLITICS = REFLEXIVES | words("le la l' les lui leur")
 # Words that open a clause, so that a subject and its verb must follow; and marks that do so where no verb governs.
 OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car pourquoi")
 OPENING_MARKS = words(", et « “")
+# Nouns of times, which need no preposition.
+TIMES = words(
+    """
+    lundi mardi mercredi jeudi vendredi samedi dimanche jour journée semaine week-end mois an année fois matin
+    matinée soir soirée nuit minute heure lendemain veille janvier février mars avril mai juin juillet août septembre
+    octobre novembre décembre
+    """
+)
 OF_A_NOUN = words("ADP DET NOUN ADJ PROPN NUM")  # kinds of words in what a noun carries behind it ...
 REACH = 12  # ... and how many are looked through
 # What stands before an inverted verb of saying, and between that and the verb.

@@ -9,7 +9,9 @@ import typer
 
 from audit import cli_baseline, cli_compare, cli_models, cli_settings
 from audit.cli_options import Config, FailOnOption, Formats, LangOption, ListsFormats, MinScore, Results, given
+from audit.console import say
 from audit.errors import AuditError, SettingsError, unknown
+from audit.reason import Reason
 from audit.version import __version__
 
 if TYPE_CHECKING:
@@ -21,10 +23,12 @@ app = typer.Typer(
     help="Find what machine translation broke in a published article: where, how badly, and what it should have said.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around the options cost --help half of its time
     add_completion=False,
     epilog="Exit codes: 0 passed; 1 findings at or above --fail-on, or the gate failed; 2 usage, configuration, unreadable "
     "input or missing model; 3 a detector or the engine failed on some document.",
 )
+FOR_PEOPLE = {"concise", "full"}  # formats for a terminal and the log of a job; programs read the others
 BaselineOption = Annotated[Path | None, typer.Option(help="Findings that are accepted: new ones alone fail.")]
 
 
@@ -39,7 +43,7 @@ def _root(
 
 @app.command(cls=ListsFormats)
 def run(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, - (stdin) or URLs.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, - (stdin) or URLs.")],
     source: Annotated[Path | None, typer.Option(help="The original, where it is at hand.")] = None,
     formats: Formats = None,
     fail_on: FailOnOption = None,
@@ -65,7 +69,7 @@ def run(
         result = audit_paths(paths, settings=settings, source=source, tell=tell)
     _deliver(result, targets, settings.lang)
     if not quiet:
-        _note(result)
+        _note(result, settings.lang)
     raise typer.Exit(result.exit_code)
 
 
@@ -81,15 +85,17 @@ def gate(
     from audit.baseline import Baseline
     from audit.gate import regate
     from audit.reporters.as_json import load
+    from audit.reporters.reasons import told
     from audit.result import merge
     from audit.settings_file import in_force
 
     settings = in_force(config, given(fail_on=fail_on, min_score=min_score, baseline=baseline))
     outcome = regate(merge([load(path) for path in results]), settings, Baseline.of(settings))
+    outcome = told(outcome, settings.lang)
     for reason in outcome.gate.reasons:
-        typer.echo(reason)
-    typer.echo("passed" if outcome.gate.passed else "failed")
-    _note(outcome)
+        say(reason)
+    say(told(Reason("passed") if outcome.gate.passed else Reason("failed"), settings.lang))
+    _note(outcome, settings.lang)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -145,31 +151,40 @@ app.command()(cli_settings.init)
 
 def _deliver(result: "Result", targets: list[tuple[str, str | None]], lang: "Lang") -> None:
     """Write every format that was asked for; what could not be audited is named on stderr."""
-    from audit.reporters import REPORTERS, deliver, full
+    from audit.reporters import deliver, render
+    from audit.reporters.reasons import told
 
     for name, file in targets:
         if file is not None:
             deliver(name, result, file, lang=lang)
         elif name == "full" and sys.stdout.isatty():
-            typer.echo(full.render(result, lang=lang, color=True, width=shutil.get_terminal_size().columns), nl=False)
+            width = shutil.get_terminal_size().columns
+            typer.echo(render("full", result, lang=lang, color=True, width=width), nl=False)
         else:
-            typer.echo(REPORTERS[name].render(result, lang=lang), nl=False)
-    for rejected in result.rejected:
-        typer.echo(f"audit: {rejected.path}: {rejected.reason}", err=True)
+            text = render(name, result, lang=lang)
+            say(text, nl=False) if name in FOR_PEOPLE else typer.echo(text, nl=False)
+    for rejected in told(result.rejected, lang):
+        say(f"audit: {rejected.path}: {rejected.reason}", err=True)
 
 
-def _note(result: "Result") -> None:
+def _note(result: "Result", lang: "Lang") -> None:
     """Say on stderr what does not count and why, and what is there to be cleared up."""
-    for document in result.documents:
-        for warning in document.warnings:
-            typer.echo(f"audit: {document.path}: {warning}", err=True)
-    for entry in result.gate.stale:
-        typer.echo(f"audit: accepted by the baseline and no longer there: {entry}", err=True)
-    accepted, silenced = result.suppressed["baseline"], result.suppressed["inline"]
-    if accepted or silenced:
-        typer.echo(
-            f"audit: not counted: {accepted} accepted by the baseline, {silenced} silenced by comments", err=True
+    from audit.reporters.reasons import told
+
+    notes = [
+        Reason("{path}: {warning}", path=d.path, warning=warning) for d in result.documents for warning in d.warnings
+    ]
+    notes += [
+        Reason("accepted by the baseline and no longer there: {entry}", entry=entry) for entry in result.gate.stale
+    ]
+    if any(result.suppressed.values()):
+        notes.append(
+            Reason(
+                "not counted: {baseline} accepted by the baseline, {inline} silenced by comments", **result.suppressed
+            )
         )
+    for note in notes:
+        say(f"audit: {told(note, lang)}", err=True)
 
 
 def main() -> NoReturn:

@@ -11,7 +11,11 @@ from audit.errors import OutputError
 if TYPE_CHECKING:
     from audit.baseline import Baseline
 
-app = typer.Typer(help="Accept the findings of earlier results, so that new ones alone fail.", no_args_is_help=True)
+app = typer.Typer(
+    help="Accept the findings of earlier results, so that new ones alone fail.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 File = Annotated[Path, typer.Option(help="The baseline.")]
 Reason = Annotated[str, typer.Option(help="Why the new ones are accepted; stands beside each of them.")]
 FILE = Path("audit-baseline.json")

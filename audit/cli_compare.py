@@ -32,11 +32,12 @@ def compare(
     from audit.compare.render import RENDERERS
     from audit.reporters import parse_formats, write
     from audit.reporters.as_json import load
+    from audit.reporters.reasons import told
     from audit.settings_file import in_force
 
     targets = parse_formats(formats or ["text"], RENDERERS)
     settings = in_force(config, given(lang=lang))
-    comparison = compare_results(load(before), load(after))
+    comparison = told(compare_results(load(before), load(after)), settings.lang)
     for name, file in targets:
         text = RENDERERS[name](comparison, settings.lang)
         if file is None:

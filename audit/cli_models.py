@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from audit.engines.decoder import Package
     from audit.engines.download import Tell
 
-app = typer.Typer(help="Back-translation models (Argos packages).", no_args_is_help=True)
+app = typer.Typer(help="Back-translation models (Argos packages).", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")

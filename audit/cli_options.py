@@ -29,7 +29,7 @@ Formats = Annotated[
 ]
 LangOption = Annotated[Lang | None, typer.Option(help="Language of messages and reports (default: en).")]
 MinScore = Annotated[float | None, typer.Option(min=0, max=100, help="Fail on a document that scores less than this.")]
-Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json...", help="Results of `audit run --format json`.")]
+Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json", help="Results of `audit run --format json`.")]
 
 
 class ListsFormats(TyperCommand):

@@ -109,6 +109,8 @@ def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
     seen = case.lower + case.capital
     if (seen < SEEN and case.capital) or case.capital > SHARE * seen:
         return False
+    if any(word == norm(token) for word, _ in lexicon.english(token.text)):
+        return False  # English has the same word: a name in it stays as it is (*Sport*)
     return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
 
 

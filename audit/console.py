@@ -1,10 +1,22 @@
-"""Progress on stderr, for runs that take more than a moment."""
+"""What people read while it runs: messages, and on stderr progress, for runs that take more than a moment."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE = 2.0  # seconds before anything is shown
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print text for people. An article quoted in the log of a GitHub Action gives its runner no command."""
+    import typer
+
+    if os.environ.get("GITHUB_ACTIONS"):
+        from audit.reporters.visible import without_commands
+
+        text = without_commands(text)
+    typer.echo(text, nl=nl, err=err)
 
 
 @contextmanager

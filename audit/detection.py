@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from audit.detectors.registry import Detector
-from audit.document import Document, Segment, Span
+from audit.document import PLACEHOLDER, Document, Segment, Span
 from audit.finding import Finding, Hit, Level, fingerprint
 from audit.lexicon import load_lexicon
 from audit.name_list import NameList
 from audit.names import Names
 from audit.parsing import MAX_CHARACTERS, parse
+from audit.reason import Reason
 from audit.result import Failure, Skipped
 from audit.suppression import ignores, mark
 
@@ -66,10 +67,17 @@ def stamp(detector: Detector, document: Document, segment: Segment | None, hit: 
 
 
 def _wanted(document: Document, findings: list[Finding], right: NameList) -> list[Finding]:
-    """Those whose category is not off, and that do not lie within a name that is right."""
+    """Those whose category is not off, that do not lie within a name that is right, nor at what is no word."""
     names = list(right.spans(document.text)) if findings else []
-    on = (finding for finding in findings if finding.level is not Level.OFF)
+    on = (f for f in findings if f.level is not Level.OFF and not _at_placeholder(document.text, f))
     return [f for f in on if not any(name.start <= f.start and f.end <= name.end for name in names)]
+
+
+def _at_placeholder(text: str, finding: Finding) -> bool:
+    """Whether an inline code stands in or beside the words: nobody knows what it reads as."""
+    before = text[max(0, finding.start - 2) : finding.start].rstrip()[-1:]
+    after = text[finding.end : finding.end + 2].lstrip()[:1]
+    return PLACEHOLDER in f"{before}{finding.text}{after}"
 
 
 def fuse(findings: Iterable[Finding]) -> list[Finding]:
@@ -98,9 +106,10 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _merged(kept: Finding, other: Finding) -> Finding:
-    """Add what another detector said of the same place. One whose span holds the other's, and whose repair still has its
-    text, is repaired with it: *ligne. siteY* becomes *ligne site Y*."""
-    said = (f"{other.detector}: {other.why}",) if other.detector != kept.detector else ()
+    """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
+    repair still has its text, is repaired with it: *ligne. siteY* becomes *ligne site Y*."""
+    heard = other.detector != kept.detector and other.confidence >= kept.confidence
+    said = (Reason("{by}: {why}", by=other.detector, why=other.why),) if heard else ()
     evidence = tuple(dict.fromkeys((*kept.evidence, *said, *other.evidence)))
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
     if around and kept.repair and other.repair and other.repair.count(kept.text) == 1:
@@ -145,6 +154,7 @@ def _block(document: Document, finding: Finding) -> Span:
 def _unparsed(document: Document, parses: dict[str, Any]) -> Iterator[Skipped]:
     for segment in document.audited:
         if segment.id not in parses:
-            yield Skipped(
-                "parse", f"segment {segment.id} has over {MAX_CHARACTERS} characters: only its spelling was audited"
+            reason = Reason(
+                "sentence {id} has over {n} characters: only its spelling was audited", id=segment.id, n=MAX_CHARACTERS
             )
+            yield Skipped("parse", reason)

@@ -3,8 +3,13 @@
 All positions are Unicode code points in `Document.text`, end exclusive.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+PLACEHOLDER = "\ufffc"  # in a text, for what is no word and stands there all the same: an image, a variable
 
 
 class Role(StrEnum):
@@ -41,9 +46,10 @@ class Block(Span):
 
 @dataclass(frozen=True, slots=True)
 class Segment(Span):
-    """A sentence. `id` is the unit's own id where the format has one, else the segment's number from 1.
+    """A sentence. `id` is its number from 1; in a bilingual file its unit's id, with its number there if it is not alone.
 
-    `index` is its place in `Document.segments`; `opens` is True for the first of its block.
+    `index` is its place in `Document.segments`; `opens` is True for the first of its block. `confidence` (0-1) is how
+    sure it is that `source` is what it was translated from, None where nobody had to guess.
     """
 
     id: str
@@ -52,6 +58,22 @@ class Segment(Span):
     source: str | None = None
     index: int = 0
     opens: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Span):
+    """What a bilingual file pairs: the range of one translation, of one sentence or more, with all the file says of it.
+
+    `id` is unlike any other of its page. `line` is where it stands in the file, from 1. `fields` are for who reads the
+    result: notes, state, any column that the audit does not use.
+    """
+
+    id: str
+    source: str | None = None
+    reference: str | None = None
+    line: int | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +93,8 @@ class Page:
     """What a reader returns: the text of one article before it is understood.
 
     `blocks` are None where the format does not say where they are (plain text). `extracted` is True when `text` is not
-    the decoded content of the file itself, so that results must carry it.
+    the decoded content of the file itself, so that results must carry it. Where there are `units`, each is a block.
+    `warnings` tell of what was left out.
     """
 
     path: str
@@ -79,6 +102,8 @@ class Page:
     blocks: tuple[Block, ...] | None = None
     extracted: bool = False
     comments: tuple[Comment, ...] = ()
+    units: tuple[Unit, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +121,18 @@ class Document:
     disclosed_mt: bool = False
     extracted: bool = False
     comments: tuple[Comment, ...] = ()
+    units: tuple[Unit, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def audited(self) -> tuple[Segment, ...]:
         """The segments that detectors and engines see: all but furniture."""
         return tuple(segment for segment in self.segments if segment.role is not Role.FURNITURE)
+
+    def inside(self, unit: Unit) -> tuple[Segment, ...]:
+        """The segments of a unit."""
+        first, last = (bisect_left(self.segments, at, key=lambda s: s.start) for at in (unit.start, unit.end))
+        return self.segments[first:last]
 
     def behind(self, segment: Segment) -> Segment | None:
         """The segment that follows in reading order, None behind the last."""

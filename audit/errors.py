@@ -9,9 +9,17 @@ AuditError
 
 from difflib import get_close_matches
 
+from audit.reason import Reason
+
 
 class AuditError(Exception):
     """Base of all errors shown to the user in one line, with exit code 2."""
+
+    @property
+    def reason(self) -> str:
+        """The message, as the `Reason` that it was made of, if it was."""
+        first = self.args[0] if self.args else ""
+        return first if isinstance(first, Reason) else str(self)
 
 
 class InputError(AuditError):
@@ -30,8 +38,15 @@ class EngineError(AuditError):
     """A translation engine that is not installed, or that failed on a document."""
 
 
-def unknown(kind: str, value: str, choices: list[str]) -> str:
+def unknown(kind: str, value: str, choices: list[str]) -> Reason:
     """Say that `value` is no such `kind`, with the nearest valid one and all the choices."""
-    near = get_close_matches(value, choices, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    return f"unknown {kind} {value!r}.{hint} Choices: {', '.join(choices)}"
+    near, listed = get_close_matches(value, choices, n=1), ", ".join(choices)
+    if not near:
+        return Reason("unknown {kind} {value}. Choices: {choices}", kind=kind, value=repr(value), choices=listed)
+    return Reason(
+        "unknown {kind} {value}. Did you mean {near}? Choices: {choices}",
+        kind=kind,
+        value=repr(value),
+        near=repr(near[0]),
+        choices=listed,
+    )

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from audit.reason import Reason
+
 
 class Severity(StrEnum):
     """MQM's severities, mildest first. `info` carries no penalty."""
@@ -52,7 +54,7 @@ class Hit:
 
     start: int
     end: int
-    why: str
+    why: Reason
     repair: str | None = None
     severity: Severity | None = None
     category: Category | None = None

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from audit.baseline import Baseline
 from audit.detectors.registry import load
-from audit.finding import Finding, Level
+from audit.finding import Finding, Level, Severity
+from audit.reason import Reason
 from audit.result import DocumentResult, Gate, Result
 from audit.settings import Settings
 
@@ -19,6 +20,7 @@ def judge(documents: Iterable[DocumentResult], settings: Settings, baseline: Bas
     documents = tuple(documents)
     accepted = baseline or Baseline()
     reasons = [r for document in documents for r in _reasons(document, settings.at(document.path), accepted)]
+    own = {document.path: settings.at(document.path).fail_on for document in documents}
     return Gate(
         passed=not reasons,
         reasons=tuple(reasons),
@@ -26,6 +28,7 @@ def judge(documents: Iterable[DocumentResult], settings: Settings, baseline: Bas
         min_score=settings.min_score,
         max_score_drop=settings.max_score_drop,
         stale=tuple(accepted.stale(documents)),
+        fail_on_at={path: least for path, least in own.items() if least is not settings.fail_on},
     )
 
 
@@ -40,12 +43,17 @@ def regate(result: Result, settings: Settings, baseline: Baseline | None = None)
 def _reasons(document: DocumentResult, settings: Settings, baseline: Baseline) -> Iterator[str]:
     fail_on = settings.fail_on
     if fail_on and (count := sum(_fails(finding) >= fail_on.rank for finding in document.findings)):
-        noun = "finding" if count == 1 else "findings"
-        yield f"{document.path}: {count} {noun} of severity {fail_on} or worse"
+        yield _found(document.path, count, fail_on)
     if document.score:
         yield from _score_reasons(document, document.score.value, settings, baseline)
     if settings.unused_suppressions()[0] is Level.ERROR:
-        yield from (f"{document.path}: {warning}" for warning in document.warnings)
+        yield from (Reason("{path}: {warning}", path=document.path, warning=warning) for warning in document.warnings)
+
+
+def _found(path: str, count: int, severity: Severity) -> Reason:
+    if count == 1:
+        return Reason("{path}: {n} finding of severity {severity} or worse", path=path, n=count, severity=severity)
+    return Reason("{path}: {n} findings of severity {severity} or worse", path=path, n=count, severity=severity)
 
 
 def _fails(finding: Finding) -> int:
@@ -59,9 +67,15 @@ def _score_reasons(document: DocumentResult, score: float, settings: Settings, b
     accepted = baseline.entry(document.path).score
     lowest = None if accepted is None else round(accepted - (drop or 0), 1)
     if lowest is not None and drop is not None and score < lowest:
-        yield f"{document.path}: score fell from {accepted:g} to {score:g}, by more than {drop:g}"
+        yield Reason(
+            "{path}: score fell from {before} to {score}, by more than {drop}",
+            path=document.path,
+            before=accepted,
+            score=score,
+            drop=drop,
+        )
     elif floor is not None and score < (floor if lowest is None else min(floor, lowest)):
-        yield f"{document.path}: score {score:g} is under {floor:g}"
+        yield Reason("{path}: score {score} is under {floor}", path=document.path, score=score, floor=floor)
 
 
 def _leveled(document: DocumentResult, settings: Settings) -> DocumentResult:

@@ -30,6 +30,13 @@ CAUSATIVES = words(
     faire laisser voir entendre sentir regarder écouter montrer envoyer aller venir pouvoir devoir vouloir
     """
 )
+# Verbs whose perfect is made with *être*.
+WITH_BEING = words(
+    """
+    aller arriver décéder descendre devenir échoir entrer intervenir monter mourir naître partir parvenir passer
+    rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
+    """
+)
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 QUOTES = str.maketrans("’ʼ", "''")
 VOWELS = frozenset("aeiouyéèêh")
@@ -145,6 +152,16 @@ def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
     if len(lemmas) != 1:
         return None
     return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+
+
+def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
+    """The present of a verb that stands in the infinitive; of one in the participle, whose auxiliary is gone, the perfect."""
+    participle = past_participle(lexicon, verb) if past_participles(lexicon, verb) else None
+    reflexive = verb.i > 0 and norm(verb.nbor(-1)) in {"se", "s'"}
+    with_being = reflexive or verb_lemmas(lexicon, verb) & WITH_BEING
+    if participle is None or person != "3" or with_being:
+        return conjugate(lexicon, verb, person, number)
+    return f"{'ont' if number == 'p' else 'a'} {participle}"
 
 
 def gerund(lexicon: Lexicon, token: "Token") -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.clauses import hyphen_after, subject_end, word_at
+from audit.clauses import TIMES, hyphen_after, subject_end, word_at
 from audit.finding import Hit
 from audit.grammar import (
     after_adverbs,
@@ -16,6 +16,7 @@ from audit.grammar import (
     verb_lemmas,
 )
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -114,7 +115,9 @@ def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit
         return None
     if not _plain(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
         return None
-    why = f"“{adjective.text}” takes its infinitive with a preposition"
+    why = Reason("“{adjective}” takes its infinitive with a preposition", adjective=adjective.text)
+    if norm(parse[adjective.i - 1]) in TIMES:
+        return None  # *a dit la semaine dernière trouver cela injuste*
     # Behind a noun (*une crue brutale emporter*) it may be the verb that is wrong.
     sure = parse[adjective.i - 1].pos_ != "NOUN"
     repair = f"{adjective.text} {joined('de', infinitive.text)}" if sure else None
@@ -143,7 +146,7 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
         return None
     if verb.pos_ != "VERB" and before.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return None  # *un risque à prendre*
-    why = f"“{verb.text}” takes its infinitive with “de”"
+    why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
     repair = f"{verb.text} {joined('de', infinitive.text)}"
     return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)
 
@@ -151,5 +154,5 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
 def _joined(first: "Token", infinitive: "Token", preposition: str) -> Hit:
     """The hit for a preposition that is gone before an infinitive."""
     repair = first.doc[first.i : infinitive.i].text_with_ws + joined(preposition, infinitive.text)
-    why = f"“{preposition}” is missing before “{infinitive.text}”"
+    why = Reason("“{word}” is missing before “{after}”", word=preposition, after=infinitive.text)
     return Hit(first.idx, infinitive.idx + len(infinitive), why, repair)

@@ -1,19 +1,20 @@
-"""English word order inside a noun phrase: a noun before a name, an adjective before its noun, a title with no article."""
+"""English word order inside a noun phrase: a noun before a name, a name or an adjective before its noun."""
 
 import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from audit.agreeing import Features, adjective_features, agreeing_form, called_for, clash, noun_features
+from audit.agreeing import adjective_features, agreeing_form, called_for, clash, noun_features
 from audit.finding import Hit
-from audit.grammar import DETERMINERS, VOWELS, finite, finite_here, is_name, is_noun, norm, only_noun, readings
+from audit.grammar import DETERMINERS, VOWELS, finite, is_name, is_noun, norm, only_noun, readings
 from audit.lexicon import Lexicon
-from audit.names import Names, capitalised
+from audit.names import Names
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 # What English puts between a company or person and its name (*Instagram parent Meta*).
 ROLES = words(
@@ -34,31 +35,12 @@ OFFICES = words(
     physicien physicienne astronome
     """
 )
-INITIALS = 6  # letters of *OTAN*, *UNESCO*
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
 # Endings of adjectives that say what kind, not how: their other forms follow the noun as well.
-KIND = (
-    "ique",
-    "iques",
-    "al",
-    "ales",
-    "aux",
-    "ais",
-    "aise",
-    "aises",
-    "ain",
-    "aine",
-    "ains",
-    "aines",
-    "ien",
-    "ienne",
-    "iens",
-)
+KIND = tuple("ique iques al ales aux ais aise aises ain aine ains aines ien ienne iens".split())
 SMALL = words("prep adv conj pron det")
-# What a clause or an apposition begins behind.
-BREAKS = words(", » ” – — ;")
-# What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
 ALL = words("tous toutes quelques plusieurs")
+# What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
 LEADS = DETERMINERS.keys() | words("de d' ne n' ou et")
 
 
@@ -76,7 +58,9 @@ def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | N
     while last.i + 1 < len(parse) and _name(last.nbor(1), names):
         last = last.nbor(1)
     right = parse[after.i : last.i + 1].text
-    why = f"“{before.text} {noun.text} {right}” keeps the English order of a noun before a name"
+    why = Reason(
+        "“{phrase}” keeps the English order of a noun before a name", phrase=f"{before.text} {noun.text} {right}"
+    )
     repair = f"{right}, {noun.text} {elided('d', before.text)}{before.text}"
     return Hit(before.idx, last.idx + len(last), why, repair)
 
@@ -93,53 +77,8 @@ def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if "adjective" in kinds and norm(noun) not in OFFICES:
         return None
-    why = f"“{adjective.text}” follows its noun in French"
+    why = Reason("“{adjective}” follows its noun in French", adjective=adjective.text)
     return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
-
-
-def office_behind(noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*le voyage expert Ann Lee*, *la chaîne président, Tom Curtis*: what a person is, behind what it is in."""
-    if not 0 < noun.i < len(noun.doc) - 2 or norm(noun.nbor(-1)) not in DETERMINERS or norm(noun) in OFFICES:
-        return None
-    determiner, office = noun.nbor(-1), noun.nbor(1)
-    if norm(office) not in OFFICES or not (noun.text + office.text).islower() or len(noun) < 3:
-        return None
-    kinds = {reading.pos for reading in readings(lexicon, noun)}
-    disagrees, agrees = _clashes(determiner, noun, lexicon), not _clashes(determiner, office, lexicon)
-    if kinds & {"pron", "det", "prep"} or (not (disagrees and agrees) and ("adjective" in kinds or not _named(office))):
-        return None
-    why = f"“{noun.text} {office.text}” keeps the English order: French has the office first"
-    repair = None
-    if disagrees and agrees:
-        repair = f"{determiner.text} {office.text} {elided('d', noun.text)}{noun.text}"
-    elif not agrees and norm(determiner) == "la":
-        repair = f"{_article(office, lexicon)}{office.text} de la {noun.text}"
-    return Hit(determiner.idx, office.idx + len(office), why, repair)
-
-
-def offices_in_a_row(noun: "Token") -> Hit | None:
-    """*auteur docteur Sean Wharton*, *Météorologue chef Ann Lee*: two offices, with nothing between, before a name."""
-    if noun.i + 3 > len(noun.doc) or norm(noun) not in OFFICES or norm(noun.nbor(1)) not in OFFICES:
-        return None
-    second = noun.nbor(1)
-    if not is_name(noun.doc[second.i + 1]) or not second.text.islower():
-        return None
-    return Hit(noun.idx, second.idx + len(second), f"“{noun.text} {second.text}” keeps the English order")
-
-
-def house_before_office(office: "Token") -> Hit | None:
-    """*UE chef de la diplomatie*, *, États-Unis Président Joe Biden*: at the head of a clause, with no article."""
-    if norm(office) not in OFFICES or not 0 < office.i < len(office.doc) - 1:
-        return None
-    house = office.nbor(-1)
-    if house.i > 0 and not house.nbor(-1).is_punct:
-        return None
-    initials = house.text.isupper() and house.is_alpha and 1 < len(house) <= INITIALS
-    titled = office.text[0].isupper() and capitalised(house) and is_name(office.nbor(1))
-    if norm(house) in DETERMINERS or not (titled or (initials and office.text.islower())):
-        return None
-    why = f"“{house.text} {office.text}” keeps the English order of a house before its office"
-    return Hit(house.idx, office.idx + len(office), why)
 
 
 def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | None:
@@ -154,7 +93,7 @@ def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | Non
     if has is None or wanted is None or not clash(has, wanted) or not only_noun(lexicon, noun):
         return None
     healed = agreeing_form(lexicon, adjective, has)
-    why = f"“{adjective.text}” stands before its noun, without an article, as in English"
+    why = Reason("“{adjective}” stands before its noun, without an article, as in English", adjective=adjective.text)
     repair = f"des {noun.text} {healed}" if healed and has.number == "p" else None
     return Hit(adjective.idx, noun.idx + len(noun), why, repair)
 
@@ -174,27 +113,10 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     has = noun_features(lexicon, noun)
     if has is None or clash(called_for(determiner), has):
         return None
-    why = f"“{names.text} {noun.text}” keeps the English order of a name before its noun"
+    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names.text} {noun.text}")
     of = "de " if names.text[0] == "H" else elided("d", names.text)
     repair = f"{determiner.text} {noun.text} {of}{names.text}"
     return Hit(determiner.idx, noun.idx + len(noun), why, repair)
-
-
-def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*», directeur créatif Sam Fields a dit*, *Président Joe Biden a signé*: a title with no article, then a subject."""
-    opens = noun.i == 0 or noun.nbor(-1).text in BREAKS
-    title = norm(noun) in OFFICES and noun.text[0].isupper()
-    if not opens or not (title or (noun.pos_ == "NOUN" and noun.text.islower() and noun.i > 0)):
-        return None
-    person = _person_behind(noun)
-    if person is None or not bare_noun(lexicon, noun):
-        return None
-    if not finite_here(lexicon, noun.doc[person.end]):
-        return None
-    article = _article(noun, lexicon)
-    why = f"“{noun.text}” before a name that is a subject takes an article in French"
-    subject = f"{article}{noun.text.lower()}{noun.doc[noun.i : person.end].text[len(noun) :]}"
-    return Hit(noun.idx, person.end_char, why, subject if noun.i else subject[0].upper() + subject[1:])
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -213,7 +135,8 @@ def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     if not plural or not (adjective.text + noun.text).islower():
         return None
     repair = f"des {noun.text} {adverb.text} {adjective.text}"
-    return Hit(adverb.idx, noun.idx + len(noun), "an English comparative stands before its noun", repair)
+    why = Reason("an English comparative stands before its noun")
+    return Hit(adverb.idx, noun.idx + len(noun), why, repair)
 
 
 def more_than(adverb: "Token") -> Hit | None:
@@ -229,7 +152,7 @@ def more_than(adverb: "Token") -> Hit | None:
     only = any(norm(token) in {"ne", "n'"} for token in parse[: adverb.i])
     if not number.like_num or norm(number) in {"un", "une"} or only:
         return None
-    why = f"“{adverb.text} que” before a number copies “than”"
+    why = Reason("“{adverb} que” before a number copies “than”", adverb=adverb.text)
     return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} de {number.text}")
 
 
@@ -252,20 +175,6 @@ def _follows(adjective: "Token", lexicon: Lexicon) -> bool:
         return adjective.pos_ == "ADJ"
     lemmas = {reading.lemma for reading in readings(lexicon, adjective) if reading.pos == "adjective"}
     return adjective.pos_ == "ADJ" and norm(adjective).endswith(KIND) and bool(lemmas & _behind_the_noun())
-
-
-def _named(office: "Token") -> bool:
-    """True when a name follows, or a comma and a name of two words."""
-    after = office.doc[office.i + 1 : office.i + 4]
-    return is_name(after[0]) or (after[0].text == "," and len(after) == 3 and all(map(is_name, after[1:])))
-
-
-def _clashes(determiner: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    return bool(clash(called_for(determiner), noun_features(lexicon, noun) or Features()))
-
-
-def _article(noun: "Token", lexicon: Lexicon) -> str:
-    return elided("l", noun.text, "la " if lexicon.genders(noun.text) == {"f"} else "le ")
 
 
 def _word(name: "Token", lexicon: Lexicon) -> bool:
@@ -294,17 +203,6 @@ def _only_noun_there(before: "Token", noun: "Token", lexicon: Lexicon) -> bool:
     """True for a noun that is no verb (*Trump attaque Biden*) or adjective, behind a name that is no noun."""
     other = any(finite(reading) or reading.pos == "adjective" for reading in readings(lexicon, noun))
     return not other and not is_noun(lexicon, before)
-
-
-def _person_behind(noun: "Token") -> "Span | None":
-    """The name of two words or more behind a title and its adjectives, when something follows it."""
-    parse, start = noun.doc, noun.i + 1
-    while start < len(parse) and parse[start].pos_ == "ADJ" and parse[start].text.islower():
-        start += 1
-    end = start
-    while end < len(parse) and is_name(parse[end]):
-        end += 1
-    return parse[start:end] if start + 2 <= end < len(parse) else None
 
 
 @cache

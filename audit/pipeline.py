@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Unpack
 
-from audit.alignment import with_sources
+from audit.alignment import with_sources, within_units
 from audit.baseline import Baseline
 from audit.detection import detect
 from audit.detectors.registry import Detector, load
@@ -19,6 +19,7 @@ from audit.gate import judge
 from audit.parsing import signature as parser_signature
 from audit.readers import expand, read_all
 from audit.readers.text import page
+from audit.reason import Reason, without_path
 from audit.reconstruction import Translated, translate
 from audit.result import DocumentResult, Failure, Rejected, Result, SegmentResult, Skipped
 from audit.scoring import score, segment_score
@@ -26,8 +27,10 @@ from audit.segmentation import build
 from audit.settings import DEFAULTS, Settings
 from audit.settings_table import Options
 from audit.suppression import complaints
+from audit.units import by_unit, results
 from audit.version import __version__
 
+NO_ENGINE = Reason("no engine: `audit models list` says how to get one")
 Progress = Callable[[str], None]  # told the path of each document as its turn comes
 
 
@@ -59,18 +62,24 @@ class Auditor:
             f"translation-audit|v:{__version__}|parser:{parser_signature()}|engine:{engine}|detectors:{names}{settings}"
         )
 
-    def audit(self, document: Document) -> DocumentResult:
-        """Audit one document. A detector or engine that breaks is named in `failures`; the rest goes on."""
+    def audit(self, document: Document, source: str | None = None) -> DocumentResult:
+        """Audit one document, against its English `source` where that is known.
+
+        A detector or engine that breaks is named in `failures`; the rest goes on.
+        """
+        document = with_sources(document, source, self.translator) if source else document
         settings = self.settings.at(document.path)
         detectors = self._on(settings)
+        checks = tuple(detector.name for detector in detectors)
         found, skipped, failures = detect(document, detectors, settings.names)
         wrong = [finding for finding in found if not finding.suppressed]
         names = [finding.repair for finding in wrong if finding.detector == "name-translated" and finding.repair]
-        translated = translate(document.audited, wrong, self.translator, names)
+        translated = by_unit(document, translate(document.audited, wrong, self.translator, names))
         if self.translator is None:
-            skipped = (*skipped, Skipped("back-translation", "no engine: `audit models list` says how to get one"))
+            skipped = (*skipped, Skipped("back-translation", NO_ENGINE))
         if translated.failure:
             failures = (*failures, Failure("back-translation", "", translated.failure))
+        segments = tuple(_segment_results(document, wrong, translated))
         findings = tuple(replace(f, back_translation=translated.explained.get(f.fingerprint, ())) for f in found)
         return DocumentResult(
             path=document.path,
@@ -81,13 +90,14 @@ class Auditor:
             score=score(wrong, document.words),
             metrics=translated.metrics,
             blocks=document.blocks,
-            segments=tuple(_segment_results(document, wrong, translated)),
+            segments=segments,
             findings=findings,
             skipped=skipped,
             failures=failures,
             engine=self.translator.name if self.translator else None,
             extracted=document.extracted,
-            warnings=complaints(document, found, [detector.name for detector in detectors]),
+            warnings=(*document.warnings, *complaints(document, found, checks)),
+            checks=checks,
         )
 
     def _on(self, settings: Settings) -> tuple[Detector, ...]:
@@ -99,19 +109,10 @@ class Auditor:
 def _segment_results(
     document: Document, findings: Sequence[Finding], translated: Translated
 ) -> Iterator[SegmentResult]:
-    for segment in document.segments:
+    for segment in results(document):
         first, last = (bisect_left(findings, place, key=_start) for place in (segment.start, segment.end))
-        inside = findings[first:last]
-        yield SegmentResult(
-            id=segment.id,
-            start=segment.start,
-            end=segment.end,
-            role=segment.role,
-            text=segment.text,
-            source=segment.source,
-            score=segment_score(inside, len(segment.text.split())),
-            **translated.of(segment.id),
-        )
+        value = segment_score(findings[first:last], len(segment.text.split()))
+        yield replace(segment, score=value, **translated.of(segment.id))
 
 
 def _start(finding: Finding) -> int:
@@ -130,8 +131,7 @@ def audit_text(
 
     Raises InputError when the text is empty or not French, EngineError or SettingsError when there is no such engine.
     """
-    document = build(page(path, text))
-    return Auditor.of(settings.under(**options)).audit(with_sources(document, source) if source else document)
+    return Auditor.of(settings.under(**options)).audit(build(page(path, text)), source)
 
 
 def audit_paths(
@@ -159,7 +159,9 @@ def audit_paths(
         if english is not None and documents:
             raise InputError(f"--source {source} belongs to one document, and there are several")
         tell(item.path)
-        document = auditor.audit(with_sources(item, english) if english else item)
+        if english is not None and item.units:
+            raise InputError(f"--source {source}: {item.path} has its sources in it")
+        document = auditor.audit(item, english)
         documents.append(accepted.applied(document) if accepted else document)
     gate = judge(documents, settings, accepted)
     return Result(__version__, auditor.signature, tuple(documents), tuple(rejected), gate)
@@ -173,7 +175,7 @@ def _documents(paths: Iterable[str]) -> Iterator[Document | Rejected]:
             continue
         try:
             for page in read_all(path):
-                yield build(page)
+                yield within_units(build(page))
         except InputError as error:
             yield _rejection(path, error)
 
@@ -192,7 +194,7 @@ def _expanded(paths: Iterable[str]) -> Iterator[str | Rejected]:
 
 def _rejection(path: str, error: InputError) -> Rejected:
     """Readers begin a message with the path, which a report states already."""
-    return Rejected(path, str(error).removeprefix(f"{path}: "))
+    return Rejected(path, without_path(error.reason, path))
 
 
 def _source_text(source: Path) -> str:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from audit.clauses import complements_end, follows_speech, past, subject_end, word_at
+from audit.clauses import CLITICS, complements_end, follows_speech, past, subject_end, word_at
 from audit.grammar import (
+    DETERMINERS,
     adverb,
     can_be_finite,
     finite_here,
@@ -54,6 +55,8 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     start = parse[saying.i + 1]
     if not verb_lemmas(lexicon, saying) & SAYING or only_infinitive(lexicon, saying) or _alias(saying):
         return None
+    if word_at(parse, saying.i - 1) in DETERMINERS.keys() - CLITICS or norm(start).startswith("quel"):
+        return None  # *répondre à sa pensée*, *explique quels types*
     end = subject_end(parse, start)
     if end is None or (follows_speech(parse, saying) and norm(start) not in PRONOUNS):
         return None

@@ -56,7 +56,7 @@ def translate(
         said = _ask(translator, [segment.text for segment in segments])
         said |= _ask(translator, {*repaired.values(), *(text for *_, text in alone)} - said.keys())
     except EngineError as error:
-        return Translated(failure=str(error))
+        return Translated(failure=error.reason)
     vouched = _unchanged_names(said).union(*map(NAME.findall, names))
     fields = {s.id: _fields(s, repaired.get(s.id, s.text), said, vouched) for s in segments}
     pairs = [(f["back_translation"], f["reconstruction"]) for f in fields.values() if f["diff"]]

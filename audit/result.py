@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from audit.document import Block, Role
 from audit.finding import Finding, Severity
@@ -18,9 +19,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SegmentResult:
-    """A sentence with its translations. `score` is its MQM score, 0-100. `diff` leads from back-translation to reconstruction.
+    """A sentence, or a bilingual file's unit, with its translations. `score` is its MQM score, 0-100.
 
-    `unreliable` says why the engine's output is not to be trusted, None when it is.
+    `diff` leads from back-translation to reconstruction. `unreliable` says why the engine's output is not to be trusted,
+    None when it is. `source_confidence` (0-1) is how sure the source is its source, None where the file says so. Of a unit
+    there are the file's `reference`, `line` (from 1) and other `fields`.
     """
 
     id: str
@@ -37,6 +40,10 @@ class SegmentResult:
     ter: float | None = None
     diff: tuple[Change, ...] = ()
     unreliable: str | None = None
+    source_confidence: float | None = None
+    reference: str | None = None
+    line: int | None = None
+    fields: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,8 @@ class DocumentResult:
     failures: tuple[Failure, ...] = ()
     engine: str | None = None
     extracted: bool = False
-    warnings: tuple[str, ...] = ()  # about comments that silence findings: unused, or not understood
+    warnings: tuple[str, ...] = ()  # what of the file was not audited; comments that silence nothing
+    checks: tuple[str, ...] = ()  # the detectors that ran
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ class Rejected:
 class Gate:
     """Pass or fail, with what decided it. A path may have its own settings; those here are for all others.
 
-    `stale` names what the baseline accepts and is not there any more.
+    `fail_on_at` has the level of each path that has its own. `stale` names what the baseline accepts and is not there any more.
     """
 
     passed: bool
@@ -122,6 +130,7 @@ class Gate:
     min_score: float | None = None
     max_score_drop: float | None = None
     stale: tuple[str, ...] = ()
+    fail_on_at: dict[str, Severity | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +164,11 @@ def merge(results: list[Result]) -> Result:
     gates = [result.gate for result in results]
     reasons = tuple(reason for gate in gates for reason in gate.reasons)
     stale = tuple(entry for gate in gates for entry in gate.stale)
+    own = {path: least for gate in gates for path, least in gate.fail_on_at.items()}
     return Result(
         version=results[0].version,
         signature=" + ".join(dict.fromkeys(result.signature for result in results)),
         documents=tuple(document for result in results for document in result.documents),
         rejected=tuple(rejected for result in results for rejected in result.rejected),
-        gate=replace(gates[0], passed=all(gate.passed for gate in gates), reasons=reasons, stale=stale),
+        gate=replace(gates[0], passed=all(gate.passed for gate in gates), reasons=reasons, stale=stale, fail_on_at=own),
     )

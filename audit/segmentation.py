@@ -5,16 +5,17 @@ small letter is the very damage that a detector looks for, so the rules here nev
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import count, groupby, pairwise
 
-from audit.document import Block, Document, Page, Role, Segment, Span
+from audit.document import Block, Document, Page, Role, Segment, Span, Unit
 from audit.errors import InputError
 from audit.furniture import assign_roles, disclosed_mt
 from audit.language import language_of, letters
+from audit.reason import Reason
 
 LONGEST = 2_000  # characters of a segment: no parser or engine does anything sensible with more
 QUOTE_KEPT_WHOLE = 250  # characters: a short quotation of several sentences stays with the one that quotes it
@@ -59,9 +60,11 @@ LIST_ITEM = re.compile(r"\s*(?:[-–—•*·▪◦►]|\d{1,3}[.)])\s")
 def build(page: Page) -> Document:
     """Understand a page. Raises InputError where it holds no words, or is not in French."""
     if not any(map(str.isalpha, page.text)):
-        raise InputError(f"{page.path}: holds no words")
+        raise InputError(Reason("{path}: holds no words", path=page.path))
     placed = page.blocks if page.blocks is not None else tuple(split_blocks(page.text, page.comments))
-    roles = assign_roles(page.text, placed, marked_up=page.blocks is not None)
+    # Units are there to be translated, all of them: none is furniture.
+    found = [] if page.units else assign_roles(page.text, placed, marked_up=page.blocks is not None)
+    roles = found or [block.role for block in placed]
     blocks = tuple(
         replace(block, role=role, language=language_of(page.text[block.start : block.end]))
         for block, role in zip(placed, roles, strict=True)
@@ -71,11 +74,13 @@ def build(page: Page) -> Document:
         path=page.path,
         text=page.text,
         blocks=blocks,
-        segments=tuple(_segments(page.text, blocks)),
+        segments=tuple(_named(_segments(page.text, blocks), page.units)),
         language="fr",
         disclosed_mt=any(disclosed_mt(page.text[block.start : block.end]) for block in blocks),
         extracted=page.extracted,
         comments=page.comments,
+        units=page.units,
+        warnings=page.warnings,
     )
 
 
@@ -87,8 +92,14 @@ def _refuse_foreign(page: Page, blocks: Iterable[Block]) -> None:
             spoken[block.language] += letters(page.text[block.start : block.end])
     main = max(spoken, key=lambda code: spoken[code], default="fr")
     if main != "fr":
-        name = LANGUAGES.get(main, "another language")
-        raise InputError(f"{page.path}: is in {name} ({main}), not French; this version audits French")
+        raise InputError(
+            Reason(
+                "{path}: is in {tongue} ({code}), not French; this version audits French",
+                path=page.path,
+                tongue=LANGUAGES.get(main, "another language"),
+                code=main,
+            )
+        )
 
 
 def split_blocks(text: str, comments: Iterable[Span] = ()) -> Iterator[Block]:
@@ -146,6 +157,31 @@ def _segments(text: str, blocks: Iterable[Block]) -> Iterator[Segment]:
             piece = text[span.start : span.end]
             opens = span.start == block.start
             yield Segment(span.start, span.end, str(index + 1), piece, block.role, index=index, opens=opens)
+
+
+def _named(segments: Iterator[Segment], units: Sequence[Unit]) -> Iterator[Segment]:
+    """The segments, those in a unit with its id; where it has several, the others add their number: 7, 7/2, 7/3."""
+    if not units:
+        return segments
+    starts = [unit.start for unit in units]
+    inside = groupby(segments, lambda segment: bisect_right(starts, segment.start) - 1)
+    taken = dict.fromkeys((unit.id for unit in units), 1)
+    return (
+        replace(segment, id=unique(f"{units[at].id}/{number}", taken) if number > 1 else units[at].id)
+        for at, group in inside
+        for number, segment in enumerate(group, 1)
+    )
+
+
+def unique(name: str, taken: dict[str, int]) -> str:
+    """`name`, or the first of *name (2)*, *name (3)* … that is not among those `taken`, which it joins."""
+    free, number = name, taken.get(name, 1)
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    taken[name] = number
+    taken.setdefault(free, 1)
+    return free
 
 
 def sentences(text: str, block: Span) -> Iterator[Span]:

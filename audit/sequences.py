@@ -31,12 +31,13 @@ NEEDY = words(
     """
 )
 # Words that open a phrase of their own, and those that close one.
-LEADING = words("suite face faute façon toujours donc début fin sis aller bel ce")
-CLOSING = words("seul seule seuls seules compris sis")
+LEADING = words("suite face faute façon toujours donc début fin sis aller bel ce internet infiniment")
+CLOSING = words("seul seule seuls seules compris sis tu ce moult ordinaire")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
-# Two kinds are strangers when they should have met this often by chance, and met in at most this share of the cases.
-EXPECTED, SHARE = 40, 0.002
+# Two kinds are strangers when they should have met this often by chance, less often where one calls for more, and met in
+# at most this share of the cases.
+EXPECTED, EXPECTED_OF_SMALL, SHARE = 75, 40, 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
         if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
         expected = count(left.kind) * count(right.kind) / total
-        if expected >= EXPECTED and count(left.kind, right.kind) <= SHARE * expected:
+        if (
+            expected >= (EXPECTED_OF_SMALL if omission(left, right) else EXPECTED)
+            and count(left.kind, right.kind) <= SHARE * expected
+        ):
             yield left, right
 
 
@@ -126,5 +130,6 @@ def _table() -> Any:
 
 def count(*kinds: str) -> int:
     """How often these kinds (one, or two side by side) were counted; with none, how many words were."""
-    found = _table().get("\t".join(kinds))
+    key = "\t".join(kinds).encode("utf-8", "replace")
+    found = None if b"\0" in key else _table().get(key)  # what ends a key in the file
     return int(found[0][0]) if found else 0

@@ -15,6 +15,7 @@ from audit.detectors.registry import load
 from audit.document import Comment, Document, Role, Span
 from audit.errors import unknown
 from audit.finding import Finding, Suppression
+from audit.reason import Reason
 
 REGION, NEXT, END = COMMANDS = ["audit-ignore", "audit-ignore-next", "audit-ignore-end"]
 MOST = 1_000  # comments of one document: each finding is held against each of them
@@ -55,7 +56,7 @@ def complaints(document: Document, findings: Iterable[Finding], ran: Collection[
 def _unused(ignore: Ignore, silenced: Collection[Finding], ran: Collection[str]) -> Iterator[str]:
     for name in ignore.names or (None,):
         if name in (None, *ran) and not any(ignore.silences(finding, name) for finding in silenced):
-            yield f"line {ignore.line}: {REGION}{f' of {name}' if name else ''} silences nothing"
+            yield _on(ignore.line, _silences_nothing(name))
 
 
 def _read(document: Document) -> Iterator[Ignore | str]:
@@ -65,9 +66,10 @@ def _read(document: Document) -> Iterator[Ignore | str]:
         command, names, reason = _parts(comment.text)
         known = tuple(name for name in names if name in load())
         if command not in COMMANDS:
-            yield f"line {comment.line}: {unknown('comment', command[:40], COMMANDS)}"
+            yield _on(comment.line, unknown("comment", command[:40], COMMANDS))
         elif command == END:
-            yield replace(regions.pop(), end=comment.start) if regions else f"line {comment.line}: {END} ends nothing"
+            nothing = _on(comment.line, Reason("{comment} ends nothing", comment=END))
+            yield replace(regions.pop(), end=comment.start) if regions else nothing
         elif known or not names:  # one of detectors that are not there is not one of all
             span = _next_paragraph(document, comment) if command == NEXT else Span(comment.end, len(document.text))
             ignore = Ignore(span.start, span.end, comment.line, known, reason)
@@ -75,12 +77,20 @@ def _read(document: Document) -> Iterator[Ignore | str]:
                 yield ignore
             else:
                 regions.append(ignore)
-        yield from (
-            f"line {comment.line}: {unknown('detector', name, list(load()))}" for name in names if name not in load()
-        )
+        yield from (_on(comment.line, unknown("detector", name, list(load()))) for name in names if name not in load())
     yield from regions
     if len(document.comments) > MOST:
-        yield f"line {document.comments[MOST].line}: no more than {MOST} comments are read"
+        yield _on(document.comments[MOST].line, Reason("no more than {n} comments are read", n=MOST))
+
+
+def _on(line: int, complaint: Reason) -> Reason:
+    return Reason("line {line}: {complaint}", line=line, complaint=complaint)
+
+
+def _silences_nothing(name: str | None) -> Reason:
+    if name:
+        return Reason("{comment} of {detector} silences nothing", comment=REGION, detector=name)
+    return Reason("{comment} silences nothing", comment=REGION)
 
 
 def _parts(text: str) -> tuple[str, tuple[str, ...], str]:

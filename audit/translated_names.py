@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.common_nouns import CLASSIFIERS, CLITICS, bare_subject
-from audit.gazetteer import Entry, Gazetteer, Kind, Rank, load_gazetteer, normal
+from audit.gazetteer import Entry, Kind, Rank, load_gazetteer, normal
 from audit.grammar import DETERMINERS, finite, norm, quoted, readings, verb_lemmas
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, starts
+from audit.translated_surnames import RARELY, translated_surname
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ WITH_ARTICLE = ARTICLES | words("au aux du des")
 SOURCES = words("selon chez")  # what only a person or a firm stands behind
 LEADING = words("ADP VERB AUX CCONJ SCONJ")
 PLACING = words("à de d' vers depuis pour dans près")
-RARELY, SELDOM = 0.005, 0.05  # share of capitals in clean French from which a word may be somebody's name
 SURE = 1  # names beyond doubt that make an article suspect
 INTRODUCING = words("le la l' lui elle qui dont")
 SAYING = words(
@@ -286,30 +286,8 @@ def _changed(span: "Span", name: str) -> Translated:
 
 
 def _person(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Translated | None:
-    """A French common noun for a surname, behind the first name of an English speaker (*Kendrick Agneau*)."""
-    gazetteer = load_gazetteer()
-    if token.i == 0 or not capitalised(token) or not gazetteer.surnames(token.text):
+    """A French common noun for a surname, and the surname where the article has it."""
+    if not translated_surname(token, lexicon, suspect):
         return None
-    first = token.nbor(-1)
-    if not _surname_behind(first, token, gazetteer, lexicon, suspect):
-        return None
-    surname = next((name for name in gazetteer.surnames(token.text) if names.counts[name]), None)
+    surname = next((name for name in load_gazetteer().surnames(token.text) if names.counts[name]), None)
     return Translated(token.idx, token.idx + len(token), surname)
-
-
-def _surname_behind(first: "Token", last: "Token", gazetteer: Gazetteer, lexicon: Lexicon, suspect: bool) -> bool:
-    """True for a person of two names whose second is no surname of French speakers."""
-    if not capitalised(first) or not gazetteer.english_given(first.text) or gazetteer.french_surname(last.text):
-        return False
-    case = lexicon.case(last.text)
-    if case.capital > (SELDOM if suspect else RARELY) * (case.lower + case.capital) or _longer(first, last):
-        return False
-    strange = not lexicon.known(first.text.lower()) and not gazetteer.french_given(first.text)
-    return strange or suspect
-
-
-def _longer(first: "Token", last: "Token") -> bool:
-    """True for two words of a name that has more."""
-    following = last.doc[last.i + 1 : last.i + 2]
-    behind = first.i > 0 and capitalised(first.nbor(-1)) and not starts(first.nbor(-1))
-    return behind or any(capitalised(token) or token.text[0] in "-‑" for token in following)

@@ -2,7 +2,8 @@
 
 A case file is `tests/cases/<detector>.toml`. `[[fires]]` has `id`, `text` and `expect`, the flagged spans in reading
 order; `repair`, where given, is in the same order, "" for a finding without one. Where a span occurs more than once in
-the text, `within` has its surroundings, in the same order. `[[silent]]` has `id` and `text`.
+the text, `within` has its surroundings, in the same order. `[[silent]]` has `id` and `text`. Either has its English
+`source` where the detector asks for one.
 """
 
 import tomllib
@@ -12,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from audit.alignment import within_units
 from audit.detection import detect
 from audit.detectors.registry import load
 from audit.document import Page
 from audit.finding import Finding
 from audit.lexicon import load_lexicon
 from audit.parsing import parser
+from audit.readers.units import Row, page
 from audit.segmentation import build
 
 CASES = Path(__file__).parent / "cases"
@@ -33,6 +36,7 @@ class Case:
     expect: tuple[str, ...] = ()
     repair: tuple[str, ...] | None = None
     within: tuple[str, ...] | None = None
+    source: str | None = None
 
     @property
     def name(self) -> str:
@@ -55,9 +59,10 @@ def rows(path: Path) -> Iterator[Case]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for row in data["fires"]:
         expect, repair, within = (row.get(key) for key in ("expect", "repair", "within"))
-        yield Case(path.stem, row["id"], row["text"], tuple(expect), repair and tuple(repair), within and tuple(within))
+        spans = tuple(expect), repair and tuple(repair), within and tuple(within)
+        yield Case(path.stem, row["id"], row["text"], *spans, row.get("source"))
     for row in data["silent"]:
-        yield Case(path.stem, row["id"], row["text"])
+        yield Case(path.stem, row["id"], row["text"], source=row.get("source"))
 
 
 ROWS = [case for path in sorted(CASES.glob("*.toml")) for case in rows(path)]
@@ -65,7 +70,10 @@ ROWS = [case for path in sorted(CASES.glob("*.toml")) for case in rows(path)]
 
 def found(case: Case) -> tuple[Finding, ...]:
     """What the case's detector finds in it, alone: before it is fused with what others find."""
-    findings, _, failures = detect(build(Page(f"{case.stem}.txt", case.text)), [load()[case.name]])
+    read = Page(f"{case.stem}.txt", case.text)
+    if case.source:
+        [read] = page(read.path, [Row(case.text, source=case.source)])
+    findings, _, failures = detect(within_units(build(read)), [load()[case.name]])
     assert not failures
     return findings
 

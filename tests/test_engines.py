@@ -68,6 +68,16 @@ def test_available_lists_every_engine_and_says_what_is_broken(monkeypatch: pytes
     assert "not an Argos translation package" in rows["embedded"][1]
 
 
+def test_a_broken_engine_is_not_passed_over_and_how_to_get_another_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "models" / "fr_en").mkdir(parents=True)
+    monkeypatch.setattr(embedded, "MODELS", tmp_path / "models")
+    for name in ("auto", "embedded"):
+        with pytest.raises(EngineError, match=r"'embedded' is broken: .* To get it: .*`audit models list`"):
+            choose(name)
+
+
 def test_choosing_an_engine_leaves_nothing_behind(tmp_path: Path) -> None:
     """In a process of its own: importing argostranslate makes folders and sets a variable, spaCy and more with it."""
     code = (

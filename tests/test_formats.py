@@ -68,6 +68,8 @@ def test_what_fails_the_gate() -> None:
     assert fails(finding, Gate(True, fail_on=Severity.MAJOR))
     assert not fails(finding, Gate(True, fail_on=Severity.CRITICAL))
     assert not fails(finding, Gate(True, fail_on=None))
+    own = Gate(True, fail_on=None, fail_on_at={"own.txt": Severity.MAJOR})
+    assert [fails(finding, own, path) for path in ("own.txt", "other.txt")] == [True, False]
     assert not fails(replace(finding, level=Level.WARN), Gate(True))
     assert not fails(replace(finding, suppressed=Suppression("baseline")), Gate(True))
 
@@ -130,7 +132,7 @@ def test_no_format_puts_extracted_text_on_a_line_of_its_file(name: str) -> None:
 
 def test_places_end_where_the_finding_does() -> None:
     located = locate(sample.article("a\n\U0001f600 site\nX.", ("site\nX", None)))[0]
-    assert located[2:] == (2, 3, 3, 2)
+    assert located[2:6] == (2, 3, 3, 2)
 
 
 # Accepted findings

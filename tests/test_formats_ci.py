@@ -224,12 +224,12 @@ def test_junit_shows_below_the_gate_and_accepted_findings_as_output() -> None:
 
 
 def test_junit_passes_the_checks_that_ran_and_says_which_did_not() -> None:
-    signature = "translation-audit|v:1|engine:none|detectors:casing,elision + translation-audit|v:1|detectors:glued"
-    clean = replace(report_sample.result(report_sample.clean()), signature=signature)
-    (suite,) = suites(clean)
+    clean = replace(report_sample.clean(), checks=("casing", "elision", "glued"), warnings=("line 3: odd",))
+    (suite,) = suites(report_sample.result(clean))
     assert [(case.name, case.result) for case in suite] == [
         (name, []) for name in ("casing", "elision", "glued", "gate")
     ]
+    assert list(suite)[-1].system_out == "line 3: odd"
     cases = {case.name: case for case in suites(sample.mixed())[0]}
     assert [(type(r).__name__, r.message) for name in ("agreement", "casing") for r in cases[name].result] == [
         ("Skipped", "not checked agreement: the French parser is not installed"),
@@ -237,12 +237,18 @@ def test_junit_passes_the_checks_that_ran_and_says_which_did_not() -> None:
     ]
 
 
-def test_junit_knows_the_signature_of_a_real_run() -> None:
-    from audit.pipeline import Auditor
+def test_junit_has_the_checks_and_the_level_of_each_path(tmp_path: Path) -> None:
+    from audit.pipeline import audit_paths
+    from audit.settings_file import in_force
 
-    auditor = Auditor.default("none")
-    (suite,) = suites(replace(report_sample.result(report_sample.clean()), signature=auditor.signature))
-    assert {case.name for case in suite} == {detector.name for detector in auditor.detectors} | {"gate"}
+    toml = '[[overrides]]\npaths = "old.txt"\nfail_on = "never"\nlevels.casing = "off"\n'
+    (tmp_path / "audit.toml").write_text(toml, "utf-8")
+    for name in ("new.txt", "old.txt"):
+        (tmp_path / name).write_text("Le maire a ditMartin partira demain.", "utf-8")
+    paths = [str(tmp_path / name) for name in ("new.txt", "old.txt")]
+    new, old = suites(audit_paths(paths, engine="none", settings=in_force(tmp_path / "audit.toml")))
+    assert {case.name for case in new} - {case.name for case in old} == {"casing"}
+    assert (new.failures > 0, old.failures) == (True, 0)
 
 
 def test_junit_has_the_gates_own_word_on_each_document() -> None:

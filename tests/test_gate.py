@@ -12,6 +12,7 @@ from command import CLEAN, GARBLED, MINOR, NONE, Outcome, Run
 from audit.detectors.registry import load
 from audit.document import Segment
 from audit.finding import Category, Hit
+from audit.reason import Reason
 
 pytestmark = pytest.mark.usefixtures("few_detectors")
 GONE = '{"score": 1, "findings": []}'
@@ -109,7 +110,7 @@ def test_a_finding_of_another_category_than_its_detector_has_the_level_of_its_ow
     run: Run, monkeypatch: pytest.MonkeyPatch, settings: str, code: int
 ) -> None:
     def omission(segment: Segment) -> Iterator[Hit]:
-        yield Hit(0, min(2, len(segment.text)), "gone", category=Category.OMISSION)
+        yield Hit(0, min(2, len(segment.text)), Reason("gone"), category=Category.OMISSION)
 
     only = {"glued": replace(load()["glued"], function=omission, needs=frozenset({"segment"}))}
     monkeypatch.setattr("audit.pipeline.load", lambda: only)
@@ -142,6 +143,15 @@ def baseline(run: Run) -> Path:
 
 def audited(run: Run, *options: str) -> Outcome:
     return run("run", "article.txt", *NONE, *JSON, "--baseline", "audit-baseline.json", "--fail-on", "info", *options)
+
+
+def test_a_path_gives_the_runner_of_an_action_no_command(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "::error::garbled.txt"
+    (here / name).write_text(GARBLED, "utf-8")
+    for inside, first in ((False, name), (True, f": {name[1:]}")):
+        monkeypatch.setenv("GITHUB_ACTIONS", "true") if inside else monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+        assert run("run", name, *NONE, *JSON).code == 1
+        assert run("gate", "result.json").out.startswith(f"{first}: ")
 
 
 @pytest.mark.usefixtures("baseline")

@@ -137,3 +137,18 @@ def test_figures_are_written_as_the_language_does(lang: str, words: str, points:
     said = say("score_note", points=61.2, words=9, minor=1.0, major=5.0, critical=25.0, punctuation=0.1)
     assert said.startswith(f"{points} ")
     assert "1234" in say("place", line=1234, column=5678)
+
+
+def test_the_worst_are_the_gravest_and_of_those_of_different_sentences() -> None:
+    whole = report_sample.document()
+
+    def shown(*texts: str) -> list[str]:
+        findings = tuple(finding for finding in whole.findings if finding.text in texts)
+        return [excerpt.finding.text for excerpt in Article(replace(whole, findings=findings), 1, "").worst]
+
+    assert shown("Marais", "Marais a dit Northwind", "ministère de a", "siteTidal") == [
+        "Marais",
+        "ministère de a",
+        "siteTidal",
+    ]
+    assert shown("Marais", "Marais a dit Northwind", ", eux,") == ["Marais", "Marais a dit Northwind", ", eux,"]

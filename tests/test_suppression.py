@@ -192,7 +192,7 @@ def test_as_many_comments_as_anybody_writes_and_no_more() -> None:
     comment = "<!-- audit-ignore-next: casing -->\n"
     document = audit_text(comment * 1_001 + GLUED, engine="none")
     assert len(document.warnings) == 1_001
-    assert document.warnings[-1] == "line 1001: no more than 1000 comments are read"
+    assert document.warnings[-1] == "line 1001: no more than 1,000 comments are read"
 
 
 @pytest.mark.parametrize("comment", ["<!-- audit-ignore x" + " " * 200_000 + "y", "<!-- audit-" + "--> " * 100_000])

@@ -15,30 +15,33 @@ from audit.agreeing import (
     agreeing_form,
     called_for,
     clash,
+    never_plural,
     noun_features,
     phrase_features,
     proper_noun,
 )
+from audit.clauses import hyphen_after
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import DETERMINERS, can_be_finite, finite, is_noun, norm, past_participles, readings
 from audit.lexicon import Lexicon
 from audit.names import Names
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-REACH = 8  # tokens back to an earlier noun that the adjective may belong to
-# Masculine in the dictionaries, said of women with a feminine determiner.
+REACH = 12  # tokens back to an earlier noun that the adjective may belong to
+# Masculine in the dictionaries, said of women with a feminine determiner; and *litre*, which they have as a feminine alone.
 EPICENE = words(
     """
     chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur
-    entraîneur agent substitut soldat
+    entraîneur agent substitut soldat litre
     """
 )
-PREFIXES = words("pseudo quasi non")
+PREFIXES = words("pseudo quasi non télé")
 CLITICS = words("le la les l' leur")  # pronouns too
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
@@ -51,7 +54,12 @@ BEFORE_NOUN = words(
 )
 DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout")
 # What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
-ADVERBIAL_NOUNS = words("fois être ans côté heure cas fait jour air suite part sorte plupart")
+ADVERBIAL_NOUNS = words(
+    """
+    fois être ans côté heure cas fait jour air suite part sorte plupart égard base point moment instant époque origine
+    """
+)
+BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
 FREE = words("seul sain sauf")  # adjectives that go with a subject further off (*faire son chemin seule*)
 COORDINATION = words("et ou ,")
 SHARING = COORDINATION | words("comme que")
@@ -79,21 +87,36 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     if has is None or _no_noun(parse, det, noun, wanted, lexicon):
         return
     what = clash(wanted, has)
-    if what and not (what == "number" and _plural_name(noun)):
-        why = f"“{det.text}” and “{noun.text}” do not agree in {what}"
+    if what and not (what == "number" and (_plural_name(noun, lexicon) or never_plural(lexicon, noun))):
+        why = Reason("“{word}” and “{other}” do not agree in {feature}", word=det.text, other=noun.text, feature=what)
         written = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
         yield Hit(det.idx, noun.idx + len(noun), why, _redetermined(det, written, has))
 
 
 def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     """True for a word that can only be a common noun or a country."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or norm(noun) in EPICENE | PREFIXES:
-        return False
-    if len(noun) < 3 or not noun.text.replace("-", "").isalpha():
+    if (
+        noun.pos_ not in {"NOUN", "PROPN"}
+        or not noun.text.replace("-", "").isalpha()
+        or len(noun) < 3
+        or norm(noun) in EPICENE | PREFIXES
+    ):
         return False
     common = names.common(noun.text) and not noun.text.isupper()
     country = proper_noun(lexicon, noun) and not noun.text.isupper()
-    return not noun.text[0].isupper() or (common and "-" not in noun.text) or country
+    plain = common and "-" not in noun.text
+    if lexicon.english_only(noun.nbor(1).text):
+        return False  # *une pull request*, *le Renaissance Center*
+    return not noun.text[0].isupper() or plain or country or _described(noun, lexicon)
+
+
+def _described(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for an institution, with an adjective that tells its gender (*le Convention républicaine*)."""
+    has, after = noun_features(lexicon, noun), noun.nbor(1)
+    if has is None or not is_noun(lexicon, noun) or after.pos_ != "ADJ" or not after.text.islower():
+        return False
+    features = adjective_features(lexicon, after)
+    return features is not None and bool(features.gender) and features == has
 
 
 def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
@@ -106,7 +129,9 @@ def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
 def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:
     """True for a form that may be something else than the determiner's noun (*le bleu*, *il la cause*)."""
     before = parse[det.i - 1].pos_ if det.i else "PUNCT"
-    pronoun = norm(det) in CLITICS and before not in {"ADP", "VERB", "AUX", "PUNCT"}
+    pronoun = norm(det) in CLITICS and (
+        before not in {"ADP", "VERB", "AUX", "PUNCT"} or (before == "VERB" and _nominal(parse[det.i - 1], lexicon))
+    )
     nominal = is_noun(lexicon, noun)
     return any(
         reading.pos in NO_NOUN
@@ -116,15 +141,20 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
     )
 
 
+def _nominal(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for what the parser takes for a verb and is a noun (*un intervenant*)."""
+    return is_noun(lexicon, verb) and not can_be_finite(lexicon, verb)
+
+
 def _called_for(det: "Token", noun: "Token") -> Features:
     if norm(det) in OPEN_TO_WOMEN and not norm(noun).startswith(ELIDING):
         return Features("m", "s")
     return called_for(det)
 
 
-def _plural_name(noun: "Token") -> bool:
+def _plural_name(noun: "Token", lexicon: Lexicon) -> bool:
     """True where a plural cannot be told from a name or a foreign word in -s."""
-    return noun.text[-1] in "sxz" and noun.text[0].isupper()
+    return noun.text[-1] in "sxz" and noun.text[0].isupper() and not proper_noun(lexicon, noun)
 
 
 def _redetermined(det: "Token", noun: str, has: Features) -> str | None:
@@ -147,7 +177,7 @@ def _adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[
         return
     clashes = [what for has in features if has and (what := clash(wanted, has))]
     if what := clash(outer, wanted) or next(iter(clashes), ""):
-        why = f"“{parse[det.i : noun.i + 1].text}” do not agree in {what}"
+        why = Reason("“{phrase}” do not agree in {feature}", phrase=parse[det.i : noun.i + 1].text, feature=what)
         yield Hit(det.idx, noun.idx + len(noun), why, _rewritten(parse, det, adjectives, noun, wanted, lexicon))
 
 
@@ -169,11 +199,19 @@ def _rewritten(
 
 
 def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    if noun.pos_ != "NOUN" or adjective.head != noun:
-        return False
+    if noun.pos_ != "NOUN" or adjective.head != noun or hyphen_after(noun.doc, noun):
+        return False  # *un premier prime-time*
+    if past_participles(lexicon, noun) and not clash(called_for(det), _participle(noun, lexicon)):
+        return False  # *le premier cité*
     clitic = norm(det) in CLITICS and can_be_finite(lexicon, adjective)
     other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
     return (adjective.text + noun.text).islower() and not clitic and not other_noun
+
+
+def _participle(noun: "Token", lexicon: Lexicon) -> Features:
+    """What a noun has as a participle (*cité*, also a feminine noun)."""
+    found = past_participles(lexicon, noun)[0]
+    return Features(found.gender, found.number)
 
 
 def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -182,13 +220,13 @@ def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Ite
     if noun is None or has is None or _not_its_own(parse, adjective, has, lexicon):
         return
     wanted = phrase_features(lexicon, noun)
-    if wanted is None or not (what := clash(wanted, has)):
+    if wanted is None or not (what := clash(wanted, has)) or (what == "number" and never_plural(lexicon, adjective)):
         return
     if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and _shared(parse, adjective)):
         return
     healed = agreeing_form(lexicon, adjective, wanted)
     between = parse[noun.i + 1 : adjective.i].text_with_ws
-    why = f"“{noun.text}” and “{adjective.text}” do not agree in {what}"
+    why = Reason("“{word}” and “{other}” do not agree in {feature}", word=noun.text, other=adjective.text, feature=what)
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
 
 
@@ -206,9 +244,14 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     place = adjective.i - 1
     if place > 0 and (norm(parse[place]) in DEGREES or norm(parse[place]).endswith("ment")):
         place -= 1
-    if place < 0 or parse[place].pos_ != "NOUN" or not is_noun(lexicon, parse[place]) or norm(parse[place]) in ADVERBIAL_NOUNS:
+    if (
+        place < 0
+        or parse[place].pos_ != "NOUN"
+        or not is_noun(lexicon, parse[place])
+        or norm(parse[place]) in ADVERBIAL_NOUNS
+    ):
         return None
-    bare = place and (parse[place - 1].text == "-" or norm(parse[place - 1]) in {"en", "à"})  # *en effet*, *à peine*
+    bare = place and (parse[place - 1].text == "-" or norm(parse[place - 1]) in BARE)  # *en effet*
     return None if bare else parse[place]
 
 

@@ -13,6 +13,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import SUBJECTS, finite, is_noun, norm, readings
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.sequences import omission, strangers
 from audit.words import words
 
@@ -49,15 +50,16 @@ def broken_sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterato
     for token in parse:
         if token.text in OPENING and 2 < token.i < len(parse) - 3 and _sentence_in_noun_phrase(parse, token, lexicon):
             before, after = parse[token.i - 1], parse[token.i + 1]
-            why = "a quotation that is a sentence of its own stands in the middle of another"
+            why = Reason("a quotation that is a sentence of its own stands in the middle of another")
             yield Hit(before.idx, after.idx + len(after), why)
     for token in parse[3:-1]:
         if _new_sentence(token, lexicon):
-            why = f"a sentence begins with “{token.text}” in the middle of another"
+            why = Reason("a sentence begins with “{word}” in the middle of another", word=token.text)
             yield Hit(parse[token.i - 3].idx, token.idx + len(token), why)
     for left, right in strangers(segment.text, lexicon):
         if not omission(left, right):
-            why = f"“{segment.text[left.start : right.end]}”: such words never stand side by side in French"
+            pair = segment.text[left.start : right.end]
+            why = Reason("“{pair}”: such words never stand side by side in French", pair=pair)
             yield Hit(left.start, right.end, why, severity=Severity.MINOR)
 
 

@@ -14,6 +14,7 @@ from audit.finding import Category, Hit, Severity
 from audit.grammar import DETERMINERS, norm, quoted
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, starts
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # Small words that begin no name; *Son* and *Tes* may.
 FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words("il elle ils elles et que qui dans pour avec sur")
 ELIDED = words("l' d'")
+COMPLEMENT = words("de d' du des en , et")
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
 SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less proof will do
@@ -38,7 +40,7 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
         return
     if document.disclosed_mt and _begins_small(segment, document, parse):
         first = parse[0].text
-        why = f"the paragraph begins with a small letter, “{first}”"
+        why = Reason("the paragraph begins with a small letter, “{word}”", word=first)
         yield Hit(0, len(first), why, first[0].upper() + first[1:])
     share = SHARE_DISCLOSED if document.disclosed_mt else SHARE
     stylistic = not document.disclosed_mt and _stylistic(names, lexicon)
@@ -46,9 +48,10 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
     for token in parse:
         if inside[token.i] or not _stray_capital(parse, token, lexicon):
             continue
-        ordinary = not stylistic and _ordinary(token, lexicon, names, share) and not _institution(parse, token)
+        named = _institution(parse, token) or (not document.disclosed_mt and _long_name(parse, token))
+        ordinary = not stylistic and not named and _ordinary(token, lexicon, names, share)
         if ordinary or _function(parse, token, norm(token)):
-            why = f"“{token.text}” has a capital in mid-sentence"
+            why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
 
 
@@ -68,7 +71,7 @@ def _stylistic(names: Names, lexicon: Lexicon) -> bool:
 
 def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for a capital where no sentence begins, and that is no part of a name of several words."""
-    capital = capitalised(token) or (token.text[0].isupper() and norm(token) in ELIDED)
+    capital = capitalised(token) or (token.text[0].isupper() and norm(token) in ELIDED) or token.text == "À"
     return capital and not starts(token) and (_lonely(parse, token) or _article_of_link(parse, token, lexicon))
 
 
@@ -98,6 +101,8 @@ def _function(parse: "Doc", token: "Token", word: str) -> bool:
         return False
     if word == "une" and norm(before) in {"la", "sa"}:
         return False  # a newspaper's front page
+    if word == "à":
+        return before.is_alpha and before.text.islower()
     if word in FUNCTION:
         return before.pos_ in LEADING
     return word in ELIDED | {"son"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
@@ -107,6 +112,14 @@ def _hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:
     """True for a word that clean French knows well and hardly ever writes with a capital."""
     case = lexicon.case(word)
     return case.lower + case.capital >= SEEN and case.capital <= share * (case.lower + case.capital)
+
+
+def _long_name(parse: "Doc", token: "Token") -> bool:
+    """True before a number, and for a noun whose complement has a capital (*la Place de la Nation*, *la Partie 3*)."""
+    after = parse[token.i + 1 : token.i + 6]
+    if len(after) == 0 or not (after[0].like_num or norm(after[0]) in COMPLEMENT or after[0].pos_ == "VERB"):
+        return token.i == 1
+    return after[0].like_num or token.i == 1 or any(other.text[0].isupper() for other in after)
 
 
 def _institution(parse: "Doc", token: "Token") -> bool:

@@ -25,6 +25,7 @@ from audit.grammar import (
     readings,
 )
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.sequences import omission, strangers
 from audit.words import words
 
@@ -63,11 +64,11 @@ BEFORE_NOUN = OF | words("au aux un une chez")
 @detector(category=Category.OMISSION, severity=Severity.MAJOR)
 def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     if segment.role is Role.BODY and _no_beginning(segment, parse, lexicon):
-        yield Hit(0, parse[1].idx + len(parse[1]), "the words before this are gone")
+        yield Hit(0, parse[1].idx + len(parse[1]), Reason("the words before this are gone"))
     for left, right in strangers(segment.text, lexicon):
         pair = segment.text[left.start : right.end]
         if omission(left, right) and not _apart(pair, segment.text[right.end :]):
-            yield Hit(left.start, right.end, f"words are gone in “{pair}”")
+            yield Hit(left.start, right.end, Reason("words are gone in “{pair}”", pair=pair))
     for token in parse[:-1]:
         after = token.nbor(1)
         if why := _gap(token, after, lexicon):
@@ -77,7 +78,10 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
 def _apart(pair: str, rest: str) -> bool:
     """True for a word said twice, the east (*vent d’est*), and what breaks off (*participer au...*)."""
     first, _, second = pair.lower().partition(" ")
-    return first == second or pair.lower() in {"d'est", "d’est"} or (pair.endswith(".") and rest.startswith("."))
+    compound = rest[:1] in {"-", "‑"}  # *de contre-offensive*
+    others = rest.startswith(" autres")  # *par entre autres*
+    broken_off = pair[-1] == "." and rest[:1] == "."
+    return first == second or pair.lower() in {"d'est", "d’est"} or compound or others or broken_off
 
 
 def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
@@ -92,10 +96,10 @@ def _verbal(token: "Token", lexicon: Lexicon) -> bool:
     return norm(token) in {"s'", "se", "ne", "n'"} or only_finite(lexicon, token) or token.pos_ in {"VERB", "AUX"}
 
 
-def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """Why words must be gone between two neighbours, None when they need not be."""
     if token.text == "." and _lost_subject(token, after, lexicon):
-        return f"a sentence begins with “{after.text}”: its subject is gone"
+        return Reason("a sentence begins with “{verb}”: its subject is gone", verb=after.text)
     if _before_mark(token, after):
         return _between(token, after)
     if not _needy(token) or not after.text[0].isalpha() or norm(token) == norm(after):
@@ -107,8 +111,8 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     )
 
 
-def _between(token: "Token", after: "Token") -> str:
-    return f"words are gone between “{token.text}” and “{after.text}”"
+def _between(token: "Token", after: "Token") -> Reason:
+    return Reason("words are gone between “{left}” and “{right}”", left=token.text, right=after.text)
 
 
 def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
@@ -136,7 +140,7 @@ def _before_mark(token: "Token", after: "Token") -> bool:
     return norm(token) == "d'" and after.is_punct and _needy(token)
 
 
-def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """An article before *et* or a preposition, or, at the head of a sentence, before a conjugated verb."""
     if norm(token) not in {"le", "la", "les"} or not after.text.islower():
         return None
@@ -145,21 +149,27 @@ def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> str | N
         return None  # *le fera-t-il*, *le ou la ministre*
     first = token.i == 0 and (norm(after) in AUXILIARIES or norm(after) == "en" or only_finite(lexicon, after))
     if first or norm(after) in AFTER_ARTICLE:
-        return f"“{token.text}” has no noun before “{after.text}”: words are gone"
+        return Reason("“{word}” has no noun before “{after}”: words are gone", word=token.text, after=after.text)
     return None
 
 
-def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """Two small words that do not meet in French: *de avait*, *par de sa*, *entre et*, *mère de en*."""
     word, following = norm(token), norm(after)
     third = word_at(after.doc, after.i + 1)
     if word == "de" and _never_after_de(after, lexicon):
-        return f"“de” is not elided before “{after.text}”: {_between(token, after)}"
+        return Reason(
+            "“{left}” is not elided before “{right}”: words are gone between them", left=token.text, right=after.text
+        )
     possessed = word in {"à", "par", "chez", "en"} and following == "de" and third in POSSESSIVES
     paired = word in PAIRING and following in {"et", "ou"} and third not in PREPOSITIONS | LINKED
     strange = word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
     strange = strange or (word in GAPPED and following in BEHIND_GAP and token.pos_ == "ADP")
-    limit = following == "au" and third in LIMITS
+    limit = (following == "au" and third in LIMITS) or third == "autres"  # *par entre autres*
+    if following == "de" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADJ", "ADV"}:
+        return None  # *vers de nouveaux horizons*
+    if following == "vers" and (third == "" or not third[0].isalnum()):
+        return None  # *mâchonnait des vers, …*
     if possessed or paired or (strange and after.text.islower() and not limit):
         return _between(token, after)
     return None
@@ -173,11 +183,11 @@ def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
     return word in ELIDING or (only_finite(lexicon, after) and lexicon.frequency(word) > 100)
 
 
-def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """A preposition or article before a verb: *une étude de publiée*, *le maire de avait*."""
     participle = norm(token) == "de" and _participle_alone(after, lexicon)
     if participle or (norm(token) in BEFORE_NOUN | BEFORE_VERB and _main_verb(token, after, lexicon)):
-        return f"“{token.text}” has no noun before “{after.text}”: words are gone"
+        return Reason("“{word}” has no noun before “{after}”: words are gone", word=token.text, after=after.text)
     return None
 
 

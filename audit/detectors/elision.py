@@ -12,8 +12,9 @@ from audit.agreeing import BEFORE_VOWEL, noun_features
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import CONTRACTIONS, finite_here, is_noun, norm, readings
+from audit.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_noun, readings
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 CONJUNCTIONS = words("que lorsque puisque jusque")
 CLITICS = words("je me te se ne")
+SMALL_WORDS = words("adv prep pron det conj")
 # What a determiner or adjective becomes before a vowel, where its noun is of that gender; "" for either.
 FORMS = {word: (elided, "") for word, elided in (("le", "l’"), ("la", "l’"), ("du", "de l’"), ("au", "à l’"))}
 FORMS |= {word: (BEFORE_VOWEL[word], "f") for word in ("ma", "ta", "sa")}
@@ -34,7 +36,7 @@ PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop
 def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for word, after in pairwise(parse):
         if word.whitespace_ and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon)):
-            why = f"“{word.text}” changes before “{after.text}”"
+            why = Reason("“{word}” changes before “{after}”", word=word.text, after=after.text)
             repair = healed[0].upper() + healed[1:] if word.text[0].isupper() else healed
             yield Hit(word.idx, after.idx + len(after), why, repair)
 
@@ -44,12 +46,12 @@ def _elided(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or (len(after) == 1 and after.text not in "àa"):
         return None
     left = norm(word)
-    if left in FORMS:
+    if left in FORMS and len(after) > 1:
         form, gender = FORMS[left]
         return _join(form, after) if _noun_there(word, after, gender, lexicon) else None
     bare = (
         (left in CONJUNCTIONS and (after.text.islower() or _name(word, after, lexicon)))
-        or (left == "de" and _name(word, after, lexicon))
+        or (left == "de" and (_name(word, after, lexicon) or _common(after, lexicon)))
         or (left == "si" and norm(after) in {"il", "ils"})
         or (left in CLITICS and finite_here(lexicon, after))
     )
@@ -63,11 +65,17 @@ def _join(form: str, after: "Token") -> str:
 def _noun_there(word: "Token", after: "Token", gender: str, lexicon: Lexicon) -> bool:
     """True for a singular noun of that gender, or a country, that *le* or *ce* can only be the determiner of."""
     has = noun_features(lexicon, after)
-    if has is None or has.number == "p" or (gender and has.gender != gender):
+    if has is None or after.text.startswith("e-") or has.number == "p" or (gender and has.gender != gender):
         return False
     if after.text.islower():
-        return after.pos_ == "NOUN" and is_noun(lexicon, after)
+        pronoun = norm(word) in {"le", "la"} and not any(r.pos in SMALL_WORDS for r in readings(lexicon, after))
+        return is_noun(lexicon, after) and (after.pos_ == "NOUN" or pronoun)
     return after.pos_ in {"NOUN", "PROPN"} and any(reading.pos == "noun" for reading in lexicon.analyses(after.text))
+
+
+def _common(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for what is a noun and nothing else (*de avion*)."""
+    return noun.text.isalpha() and noun.text.islower() and only_noun(lexicon, noun)
 
 
 def _name(word: "Token", after: "Token", lexicon: Lexicon) -> bool:

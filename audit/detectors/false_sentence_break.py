@@ -14,6 +14,7 @@ from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import finite, finite_here, norm, only_finite, past_participles, quoted, readings
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def false_sentence_break(
             and not (only_finite(lexicon, after) and _complete(parse, stop, inside, lexicon))
         ):
             joint = "" if before.text[-1] in "’'" else " "
-            why = f"the full stop after “{before.text}” cuts a phrase in two"
+            why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
             yield Hit(before.idx, after.idx + len(after), why, f"{before.text}{joint}{after.text}")
     yield from _unspaced(segment, lexicon)
     yield from _cut_before_capital(segment, document)
@@ -77,15 +78,16 @@ def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         left, right = match.groups()
         french = min(map(lexicon.frequency, (left, right))) >= FREQUENT
         if french and right.islower() and right not in SUFFIXES:
-            yield Hit(*match.span(), f"the full stop after “{left}” cuts a phrase in two", f"{left} {right}")
+            why = Reason("the full stop after “{word}” cuts a phrase in two", word=left)
+            yield Hit(*match.span(), why, f"{left} {right}")
 
 
 def _inside_a_phrase(before: "Token", stop: "Token", after: "Token") -> bool:
     """True for a stop between a whole word, or a quotation, and a word that goes on in small letters."""
     if not after.text[0].islower() or after.text[1:2].isupper() or not stop.whitespace_:
         return False  # the capital is that of eBay, iOS, xAI
-    if stop.text != "." and before.text[0].isupper():
-        return False  # Yahoo! and its like
+    if stop.text != ".":
+        return False  # *Hélas! la pauvre fille*, *Yahoo! a annoncé*
     return before.text in {"»", "”"} or (not before.whitespace_ and _whole_word(before.text))
 
 
@@ -117,7 +119,8 @@ def _cut_before_capital(segment: Segment, document: Document) -> Iterator[Hit]:
     behind = document.text[segment.end : segment.end + 2]
     before = segment.text[match.start("word") - 1 : match.start("word")]
     if behind[:1] == " " and behind[1:].strip() and before not in {"-", "«", "“", "‑"}:
-        yield Hit(match.start("word"), match.end("word") + 1, f"no sentence ends on “{match['word']}”", match["word"])
+        why = Reason("no sentence ends on “{word}”", word=match["word"])
+        yield Hit(match.start("word"), match.end("word") + 1, why, match["word"])
 
 
 def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
@@ -132,7 +135,7 @@ def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", 
     last = segment.text.rstrip(".").split()[-1:]
     if last and norm(second) not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
         start = segment.text.rindex(last[0])
-        why = f"no sentence begins with the verb “{verb.text}”: the full stop cuts one in two"
+        why = Reason("no sentence begins with the verb “{verb}”: the full stop cuts one in two", verb=verb.text)
         yield Hit(start, following.start - segment.start + len(verb), why, f"{last[0]} {verb.text.lower()}")
 
 

@@ -12,8 +12,10 @@ from itertools import chain
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
+from audit.grammar import finite
 from audit.lexicon import Lexicon
 from audit.names import KNOWN, Names
+from audit.reason import Reason
 from audit.words import words
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
@@ -24,9 +26,12 @@ MARKS = re.compile(
 COUNT = re.compile(
     r"\b(?P<figure>\d+)(?P<word>au|aux|de|des|du|dans|sur|pour|par|et|les|la|le|que|qui|ans|millions|milliards)\b"
 )
+INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
+ELIDED = re.compile(r"(?P<particle>[ldsnjmt]|qu)(?P<word>[aàeéèêiîoôuhy]\w{3,})")
 FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
 # A word this frequent in the 55 million counted is beyond doubt a word ...
 FREQUENT = 300
+SEEN = 20  # the same of a long word before one that no word ends in
 # ... and these, which stand next to most links, need no such proof of the other half.
 FUNCTION = words(
     """
@@ -42,8 +47,10 @@ OPENERS = words(
     Aux À
     """
 )
-# Words that no name ends in (*Peterson*, *Charleston*, *Vercel* do end in words).
+# Words that no name ends in (*Peterson*, *Charleston*, *Vercel* do end in words), but for short or rare ones.
 BEHIND_NAMES = words("que est qui pour dans avec une sur par les ont sont était fait dit")
+BEHIND_INITIALS = words("que est qui pour dans avec une sur par les ont était dit la le il elle de des du un et")
+SURE_ENDS = words("de des du les pour dans qui que avec leur sont une")
 # Function words that are also prefixes, or endings of ordinary words: not proof alone.
 AFFIXES = words(
     """
@@ -71,11 +78,17 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         if len(word) > LONGEST:
             continue
         split = (
-            _inner_capital(word, lexicon, names) or _two_words(word, lexicon) or _name_and_word(word, lexicon, names)
+            _inner_capital(word, lexicon, names)
+            or _two_words(word, lexicon)
+            or _name_and_word(word, lexicon, names)
+            or _first_two(match, lexicon, names)
         )
         if split:
             left, right = split
             yield _together(match, left, right, names.altered(left))
+        elif apart := _elided(word, lexicon):
+            why = Reason("“{left}” and “{right}” are run together", left=apart[0], right=apart[1])
+            yield Hit(*match.span(), why, f"{apart[0]}’{apart[1]}")
 
 
 def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
@@ -90,7 +103,7 @@ def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
 
 def _together(match: re.Match[str], left: str, right: str, healed: str | None = None) -> Hit:
     """The hit for two halves; `healed` is the left one where its name was damaged as well."""
-    why = f"“{left}” and “{right}” are run together"
+    why = Reason("“{left}” and “{right}” are run together", left=left, right=right)
     return Hit(match.start(), match.end(), why, f"{healed or left} {right}")
 
 
@@ -135,23 +148,53 @@ def _french(word: str, lexicon: Lexicon) -> bool:
 
 def _name_and_word(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split an unknown *Hollywoodque* behind a name that is known, or that the article has elsewhere."""
-    if len(word) < 6 or not word[0].isupper() or not word[1:].islower():
-        return None
     if lexicon.frequency(word) or lexicon.known(word.lower()):
+        return None
+    if initials := INITIALS.fullmatch(word):
+        left, right = initials.groups()
+        return (left, right) if right in BEHIND_INITIALS else None
+    if len(word) < 6 or not word[0].isupper() or not word[1:].islower():
         return None
     for i in range(3, len(word) - 1):
         left, right = word[:i], word[i:]
         long = len(right) > 5 and lexicon.frequency(right) >= FREQUENT / 6
-        if (right in BEHIND_NAMES or long) and (names.counts[left] or names.known(left)):
+        proven = names.counts[left] > 0 or (long and names.known(left) and _only_verb(right, lexicon))
+        if (right in BEHIND_NAMES and (proven or (i > 4 and names.known(left)))) or (long and proven):
             return left, right
     return None
 
 
+def _only_verb(word: str, lexicon: Lexicon) -> bool:
+    """True for what is a conjugated verb and no part of a name (*examinera*; not *souris*)."""
+    found = lexicon.analyses(word)
+    return bool(found) and all(map(finite, found))
+
+
+def _first_two(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
+    """Split *Aucunelettre*, with which the sentence begins: its capital says nothing."""
+    word = match.group()
+    if match.start() or not word[1:].islower() or names.counts[word] > 1 or lexicon.case(word).capital:
+        return None
+    split = _two_words(word.lower(), lexicon)
+    return (split[0].capitalize(), split[1]) if split else None
+
+
+def _elided(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Split an unknown *lécole*, *denquête*, which has lost its apostrophe."""
+    match = ELIDED.fullmatch(word)
+    if match is None or _heard(word, lexicon) or lexicon.frequency(match["word"]) < FREQUENT:
+        return None
+    return match["particle"], match["word"]
+
+
+def _heard(word: str, lexicon: Lexicon) -> bool:
+    """True for what is a word, of French or of English."""
+    return lexicon.known(word) or lexicon.frequency(word) > 0 or lexicon.english_frequency(word) > 0
+
+
 def _two_words(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
-    if len(word) < 4 or not word.islower():
-        return None
-    if lexicon.known(word) or lexicon.frequency(word) or lexicon.english_frequency(word):
+    if len(word) < 4 or not word.islower() or _heard(word, lexicon):
         return None
     splits = [(word[:i], word[i:]) for i in range(1, len(word)) if _proven(word[:i], word[i:], lexicon)]
     return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
@@ -164,6 +207,10 @@ def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
         return short > 1 and {left, right} <= FUNCTION and least >= 10 * FREQUENT
     if {left, right} & (FUNCTION - AFFIXES):
         return short > 1 and long > 2 and least >= FREQUENT
+    if right in SURE_ENDS and len(left) > 5:
+        return lexicon.frequency(left) >= SEEN and lexicon.known(left)
+    if {left, right} <= FUNCTION and short > 2:
+        return least >= 10 * FREQUENT
     if right == "à" and len(left) > 3:
         return lexicon.frequency(left) >= FREQUENT / 4
     if left in DETERMINERS and len(right) > 3:
@@ -187,7 +234,7 @@ def _marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         if _bracket_in_word(match, right) or (match["stop"] and not _real_stop(text[len(left)], left, right, lexicon)):
             continue
         at = len(left) + (0 if match["left"] else 1)
-        why = f"a space is missing between “{left}” and “{right}”"
+        why = Reason("a space is missing between “{left}” and “{right}”", left=left, right=right)
         yield Hit(start, following.end(), why, f"{text[:at]} {text[at:]}", Severity.MINOR)
 
 

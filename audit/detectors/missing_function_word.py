@@ -29,9 +29,12 @@ from audit.grammar import (
     quoted,
     readings,
 )
+from audit.indirect import direct_object
 from audit.infinitives import unjoined_infinitive
 from audit.lexicon import Lexicon
+from audit.lost_of import lost_of
 from audit.que import clause_without_que
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ COUNTING = words(
 LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour"), "de") | dict.fromkeys(
     words("grâce quant face"), "à"
 )
+DEGREES = words("davantage assez peu trop tant autant")
 NOUNS_TOO = words("face besoin envie grâce")
 NO_OBJECT = words("des du au aux tout tous")
 IMPERSONAL = words("avait avaient aura aurait")  # people do say *y a*
@@ -69,7 +73,7 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
         clause = clause_without_que(parse, token, lexicon)
         if clause and inside[token.i] == inside[clause.i]:
             yield _lost("que", parse[clause.i - 1], clause)
-        elif hit := bare_noun_hit(token, lexicon) or _reflexive(parse, token, lexicon):
+        elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
             yield hit
     for token, after in pairwise(list(parse)[1:]):
         rules = (_of_agir, _locution, _percentage, _impersonal)
@@ -80,7 +84,8 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
 
 def _lost(word: str, before: "Token", after: "Token") -> Hit:
     repair = f"{before.text} {joined(word, after.text)}"
-    return Hit(before.idx, after.idx + len(after), f"“{word}” is missing after “{before.text}”", repair)
+    why = Reason("“{word}” is missing after “{before}”", word=word, before=before.text)
+    return Hit(before.idx, after.idx + len(after), why, repair)
 
 
 def _of_agir(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
@@ -98,7 +103,8 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
     if word in COUNTING:
-        object_follows = _counted(after, lexicon) and not (word == "davantage" and past_participles(lexicon, after))
+        degree = word in DEGREES and bool(past_participles(lexicon, after))  # *assez tranchées*
+        object_follows = _counted(after, lexicon) and not degree
     else:
         object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
@@ -119,7 +125,8 @@ def _impersonal(parse: "Doc", token: "Token", after: "Token", _: Lexicon) -> Hit
     behind = parse[after.i + 1] if after.i + 1 < len(parse) else None
     if not starts or behind is None or behind.text.startswith("-") or behind.pos_ in {"VERB", "AUX", "ADV"}:
         return None
-    return Hit(token.idx, after.idx + len(after), "“il” is missing before “y”", f"il {token.text} {after.text}")
+    why = Reason("“{word}” is missing before “{after}”", word="il", after="y")
+    return Hit(token.idx, after.idx + len(after), why, f"il {token.text} {after.text}")
 
 
 def _counted(token: "Token", lexicon: Lexicon) -> bool:
@@ -133,14 +140,18 @@ def _plural_noun(token: "Token") -> bool:
     return token.pos_ == "NOUN" and token.text.endswith(("s", "x"))
 
 
-def _reflexive(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
+def _reflexive(token: "Token", lexicon: Lexicon) -> Hit | None:
     """*évanouit*, *réfugient*: a verb that exists only with *se*, without it."""
     found = readings(lexicon, token)
     if not can_be_finite(lexicon, token) or any(r.pos != "verb" or r.lemma not in REFLEXIVE for r in found):
         return None
-    before, behind = parse[max(0, token.i - 5) : token.i], parse[token.i + 1 : token.i + 3]
+    before, behind = token.doc[max(0, token.i - 5) : token.i], token.doc[token.i + 1 : token.i + 3]
     if any(norm(t) in REFLEXIVE_PRONOUNS for t in before) or any(t.text.startswith("-") for t in behind):
         return None
     repair = joined("se", token.text)
     particle = "s’" if repair.startswith("s’") else "se"
-    return Hit(token.idx, token.idx + len(token), f"“{particle}” is missing before “{token.text}”", repair)
+    why = Reason("“{word}” is missing before “{after}”", word=particle, after=token.text)
+    return Hit(token.idx, token.idx + len(token), why, repair)
+
+
+RULES = (bare_noun_hit, _reflexive, lost_of, direct_object)  # of one word and what follows it

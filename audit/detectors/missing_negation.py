@@ -15,12 +15,13 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import finite_here, form_of, joined, norm, only_participle, past_participles, quoted
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NE = words("ne n'")
+NE = words("ne n' n")
 NO = words("aucun aucune")
 NO_SUBJECTS = NO | words("rien nul nulle")
 # Subjects whose sentences drop *ne* because people speak so; *y* stands for *il y a pas*.
@@ -59,7 +60,8 @@ def _missing(parse: "Doc", verb: "Token", end: int) -> Hit:
     """The hit for a verb without *ne*; the span runs on to what negates it."""
     last, repair = parse[end - 1], joined("ne", parse[verb.i : end].text)
     particle = "n’" if repair.startswith("n’") else "ne"
-    return Hit(verb.idx, last.idx + len(last), f"“{particle}” is missing before “{verb.text}”", repair)
+    why = Reason("“{word}” is missing before “{after}”", word=particle, after=verb.text)
+    return Hit(verb.idx, last.idx + len(last), why, repair)
 
 
 def _has_ne(parse: "Doc", verb: "Token") -> bool:
@@ -75,7 +77,7 @@ def _behind_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hi
         return None
     ne = joined("ne", f"{auxiliary.text} pas {participle.text}")
     repair = ne if after.pos_ != "ADJ" else f"{auxiliary.text} {participle.text} non"
-    why = f"“pas” stands behind “{participle.text}”, as “not” does in English"
+    why = Reason("“pas” stands behind “{participle}”, as “not” does in English", participle=participle.text)
     return Hit(auxiliary.idx, no.idx + len(no), why, repair)
 
 

@@ -17,6 +17,7 @@ from audit.gazetteer import load_gazetteer
 from audit.grammar import DETERMINERS, finite, norm, quoted, readings
 from audit.lexicon import Lexicon
 from audit.names import Names, capitalised, named
+from audit.reason import Reason
 from audit.translated_names import Translated, suspect, translated_names
 from audit.words import words
 
@@ -44,19 +45,26 @@ def name_translated(
             continue
         end = token.idx + len(token)
         if original := _original(token, lexicon, names):
-            yield Hit(token.idx, end, f"“{token.text}” is the name {original}, altered", original)
+            why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
+            yield Hit(token.idx, end, why, original)
         elif not (inside[token.i] or _french_name(token)) and common_noun_as_name(token, lexicon, names, doubted):
             source = translated_from(token.text, lexicon, names)
-            translated = f": {source}, translated" if source else ""
-            yield Hit(
-                token.idx, end, f"“{token.text}” is a common noun that stands where a name must{translated}", source
-            )
+            why = Reason("“{word}” is a common noun that stands where a name must", word=token.text)
+            if source:
+                why = Reason(
+                    "“{word}” is a common noun that stands where a name must: {name}, translated",
+                    word=token.text,
+                    name=source,
+                )
+            yield Hit(token.idx, end, why, source)
 
 
 def _hit(text: str, found: Translated) -> Hit:
     word = text[found.start : found.end]
-    source = f"the name {found.name}, translated" if found.name else "the translation of a name"
-    return Hit(found.start, found.end, f"“{word}” is {source}", found.name)
+    why = Reason("“{word}” is the translation of a name", word=word)
+    if found.name:
+        why = Reason("“{word}” is the name {name}, translated", word=word, name=found.name)
+    return Hit(found.start, found.end, why, found.name)
 
 
 def _french_name(token: "Token") -> bool:
@@ -75,7 +83,11 @@ def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator
         verb = found.following.islower() and any(map(finite, lexicon.analyses(found.following)))
         listed = found.comma and found.following[0].isupper()
         if verb or listed or found.following in {"et", "ou", "qui", "dont"}:
-            why = f"“{found.suffix}” is the suffix of the domain name {found.domain}, translated"
+            why = Reason(
+                "“{suffix}” is the suffix of the domain name {domain}, translated",
+                suffix=found.suffix,
+                domain=found.domain,
+            )
             yield Hit(found.start - segment.start, found.end - segment.start, why, found.domain)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from audit.detectors.registry import detector
 from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
+from audit.reason import Reason
 
 MARK = re.compile(r"[«»“”]|(?<!\d)\"")
 CLOSES = {"«": "»", "“": "”", '"': '"'}
@@ -69,7 +70,7 @@ def _pair(text: str, carried: bool, french: bool) -> tuple[list[Quote], list[Hit
             if not (carried and at == 0):
                 stack.append(Quote(mark, at))
         elif not stack:
-            faults += [] if mark == '"' else [_fault(text, at, f"“{mark}” closes what was never opened")]
+            faults += [] if mark == '"' else [_never_opened(text, at, mark)]
         else:
             while (
                 len(stack) > 1 and CLOSES[stack[-1].mark] != mark and mark in map(CLOSES.get, (q.mark for q in stack))
@@ -89,7 +90,7 @@ def _opens(text: str, mark: str, at: int, stack: list[Quote]) -> bool:
 
 def _mismatch(text: str, opener: Quote, at: int, french: bool) -> Hit:
     """Blame the mark that is not of the article's own style; of two that are not, the second."""
-    why = f"opened with “{opener.mark}”, closed with “{text[at]}”"
+    why = Reason("opened with “{opening}”, closed with “{closing}”", opening=opener.mark, closing=text[at])
     if text[at] in (FRENCH if french else ENGLISH) and opener.mark not in (FRENCH if french else ENGLISH):
         end = _word_end(text, opener.at)
         word = text[opener.at + 1 : end].lstrip()
@@ -101,7 +102,7 @@ def _mismatch(text: str, opener: Quote, at: int, french: bool) -> Hit:
 
 def _never_closed(text: str, opener: Quote) -> Hit:
     """Blame the place where the quotation should have ended, where a speaker set in shows it, else its beginning."""
-    why = f"“{opener.mark}” is never closed"
+    why = Reason("“{mark}” is never closed", mark=opener.mark)
     if speaker := SPEAKER.search(text, opener.at):
         closing = CLOSES[opener.mark]
         healed = f"{speaker.group()} {closing}," if closing == "»" else f"{speaker.group()}{closing},"
@@ -109,8 +110,8 @@ def _never_closed(text: str, opener: Quote) -> Hit:
     return Hit(opener.at, _word_end(text, opener.at), why)
 
 
-def _fault(text: str, at: int, why: str) -> Hit:
-    return Hit(_word_start(text, at), at + 1, why)
+def _never_opened(text: str, at: int, mark: str) -> Hit:
+    return Hit(_word_start(text, at), at + 1, Reason("“{mark}” closes what was never opened", mark=mark))
 
 
 def _closing(text: str, at: int) -> bool:

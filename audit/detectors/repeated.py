@@ -11,6 +11,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import norm
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -35,13 +36,17 @@ def repeated(segment: Segment, parse: "Doc") -> Iterator[Hit]:
     while i < len(forms):
         if size := next((n for n in range(LONGEST, 0, -1) if _twice(parse, forms, i, n)), 0):
             once, both = parse[i : i + size], parse[i : i + 2 * size]
-            yield Hit(both.start_char, both.end_char, f"“{once.text}” stands twice", once.text)
+            yield Hit(both.start_char, both.end_char, _said_twice(once.text), once.text)
             i += 2 * size
         elif far := _again(parse, forms, i):
-            yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), f"“{parse[i].text}” stands twice")
+            yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), _said_twice(parse[i].text))
             i = far + 1
         else:
             i += 1
+
+
+def _said_twice(phrase: str) -> Reason:
+    return Reason("“{phrase}” stands twice", phrase=phrase)
 
 
 def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:

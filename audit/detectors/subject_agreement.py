@@ -26,12 +26,15 @@ from audit.grammar import (
     adverb,
     after_adverbs,
     finite,
+    finite_here,
     form_of,
     norm,
     past_participles,
     readings,
 )
 from audit.lexicon import Analysis, Lexicon
+from audit.reason import Reason
+from audit.subjects import CONTRACTED, ONE, antecedent_of, first_of_several, several, subject_of
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -43,21 +46,10 @@ PRONOUNS = {  # *il* is impersonal too: *il est une heure*
 LINKING = words("devenir rester sembler paraître demeurer")
 LINKING_REFLEXIVE = words("annoncer montrer dire avérer révéler déclarer sentir croire estimer juger")
 REFLEXIVES = words("se s' me m' te t' nous vous")
-COORDINATION = words("et ou , … ni")
 BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
 SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les moins"}
-ONE = words("un une 0 1")  # numbers that call for no plural
-CONTRACTED = words("des du au aux")
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
 BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
-COLLECTIVE = words(
-    """
-    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
-    millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
-    totalité quasi-totalité sorte reste dizaines centaines milliers
-    """
-)
-QUESTIONS = words("quel quelle quels quelles combien")
 QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de nombreux élus*
 
 
@@ -75,18 +67,26 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les offres pourrait*, *il ont*: a conjugated verb against the number of its subject, right before it."""
     form = _third_person(lexicon, verb)
     head = verb.head if verb.dep_ in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb
-    several = _first_of_several(parse, head)
-    subject = several or _subject(head) or _antecedent(parse, head)
+    first = first_of_several(parse, head)
+    subject = first or antecedent_of(parse, head) or subject_of(head)
     if form is None or subject is None or not _side_by_side(parse, subject, verb):
         return
-    if verb.i and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud"}):
-        return  # *… les usagers, relève l’étude*: the subject is behind
-    if form.number == "p" and _several(parse, subject, verb):
+    if finite_here(lexicon, parse[verb.i - 1]) or (
+        subject.text[0].isupper() and subject.i and subject.nbor(-1).like_num
+    ):
+        return  # *risquent a minima*, *le 13 Heures suit*
+    if verb.i and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
+        return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
+    if form.number == "p" and several(parse, subject, verb):
         return
-    wanted = Features(number="p") if several else _called_for(parse, subject, lexicon)
+    wanted = Features(number="p") if first else _called_for(parse, subject, lexicon)
     if wanted and clash(Features(number=wanted.number), Features(number=form.number)):
         healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted.number)
-        yield Hit(verb.idx, verb.idx + len(verb), f"“{subject.text}” and “{verb.text}” do not agree in number", healed)
+        yield Hit(verb.idx, verb.idx + len(verb), _clashing(subject, verb, "number"), healed)
+
+
+def _clashing(word: "Token", other: "Token", feature: str) -> Reason:
+    return Reason("“{word}” and “{other}” do not agree in {feature}", word=word.text, other=other.text, feature=feature)
 
 
 def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
@@ -110,9 +110,9 @@ def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     if word.dep_ == "amod" and word.head.i > word.i:
         return  # *les portes restent grand ouvertes*
     if linking := _linking_verb(parse, word, lexicon):
-        yield from _against_subject(parse, word, _subject(linking), linking, lexicon)
+        yield from _against_subject(parse, word, subject_of(linking), linking, lexicon)
     elif copula := _copula(parse, word, lexicon):
-        yield from _against_subject(parse, word, _subject(word), copula, lexicon)
+        yield from _against_subject(parse, word, subject_of(word), copula, lexicon)
 
 
 def _linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
@@ -148,7 +148,7 @@ def _against_subject(
     has = adjective_features(lexicon, word, behind_verb=True)
     if has is None or subject is None or subject.i >= verb.i or _comma_between(parse, subject, verb):
         return
-    if has.number == "p" and _several(parse, subject, verb):
+    if has.number == "p" and several(parse, subject, verb):
         return
     wanted = _called_for(parse, subject, lexicon)
     if wanted and (what := clash(wanted, has)):
@@ -156,7 +156,7 @@ def _against_subject(
         healed = agreeing_form(
             lexicon, word, wanted if wanted.gender or noun is None else Features(noun.gender, wanted.number)
         )
-        yield Hit(word.idx, word.idx + len(word), f"“{subject.text}” and “{word.text}” do not agree in {what}", healed)
+        yield Hit(word.idx, word.idx + len(word), _clashing(subject, word, what), healed)
 
 
 def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -170,9 +170,10 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
         return  # *sont partie prenante*
     if form == "s" and any(norm(token) in {"on", "vous"} for token in parse[: auxiliary.i]):
         return
-    healed = agreeing_form(lexicon, word, Features(has.gender or "m", form))
+    # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
+    healed = agreeing_form(lexicon, word, Features(has.gender or "m", form)) if form == "p" else None
     start = parse[auxiliary.i : word.i].text_with_ws
-    why = f"“{auxiliary.text}” and “{word.text}” do not agree in number"
+    why = _clashing(auxiliary, word, "number")
     yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
 
 
@@ -203,53 +204,6 @@ def _number_of(lexicon: Lexicon, verb: "Token") -> str:
 def _comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where one comma parts them, so that the noun is no subject (*pour les voisins, le bruit est fini*)."""
     return sum(norm(token) == "," for token in parse[subject.i : verb.i]) == 1
-
-
-def _first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
-    """The first of several subjects that open the sentence (*Les jeans et les vestes*); None where there is but one."""
-    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
-    if subject is None or subject.left_edge.i or norm(parse[0]) not in DETERMINERS or subject.i != 1:
-        return None
-    links = [token for other in subject.children if other.dep_ == "conj" for token in other.lefts if token.dep_ == "cc"]
-    if [norm(link) for link in links] != ["et"]:
-        return None
-    behind = norm(links[0].nbor(1))  # *le ministre de la Jeunesse et des Sports* is one
-    return subject if behind in DETERMINERS and behind not in CONTRACTED | PREPOSITIONS else None
-
-
-def _antecedent(parse: "Doc", verb: "Token") -> "Token | None":
-    """The noun that *qui*, right behind it, stands for (*les Libéraux, qui a perdu*)."""
-    relative = next((child for child in verb.lefts if norm(child) == "qui"), None)
-    noun = verb.head
-    if relative is None or verb.dep_ != "acl:relcl" or noun.pos_ != "NOUN":
-        return None
-    between = parse[noun.i + 1 : relative.i]
-    alone = all(token.pos_ == "ADJ" or norm(token) == "," for token in between) and len(between) < 3
-    return noun if alone and not any(token.dep_ in {"conj", "cc"} for token in noun.children) else None
-
-
-def _subject(verb: "Token") -> "Token | None":
-    """The one subject before a verb; None when there are several, a collective one, or a fraction."""
-    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
-    if not subjects and verb.dep_ == "conj" and any(child.dep_ == "cc" for child in verb.lefts):
-        subjects = [child for child in verb.head.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
-    if len(subjects) != 1:
-        return None
-    subject, inside = subjects[0], list(subjects[0].subtree)
-    if any(token.dep_ in {"conj", "cc"} or norm(token) in COLLECTIVE | {"et"} for token in inside):
-        return None
-    if norm(subject.left_edge) in QUESTIONS:
-        return None
-    return None if any(token.like_num for token in inside) and norm(subject)[-1] not in "sx" else subject
-
-
-def _several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
-    """True where the words before a plural verb may hold several subjects."""
-    first = min(subject.i, subject.left_edge.i)
-    if any(norm(token) in COORDINATION for token in parse[first : verb.i]):
-        return True
-    coordinated = first > 1 and norm(parse[first - 1]) in COORDINATION | {"que"}
-    return coordinated and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
 
 
 def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | None:

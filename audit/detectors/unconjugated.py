@@ -13,6 +13,7 @@ from audit.clauses import (
     CLITICS,
     OPENERS,
     REFLEXIVES,
+    TIMES,
     antecedent,
     complements_end,
     inverted,
@@ -26,13 +27,15 @@ from audit.clauses import (
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import (  # fmt: skip
+from audit.grammar import (
+    DETERMINERS,  # fmt: skip
     SUBJECTS,
     adverb,
     after_adverbs,
     can_be_finite,
     causative,
     conjugate,
+    conjugate_or_complete,
     finite,
     finite_here,
     form_of,
@@ -41,7 +44,6 @@ from audit.grammar import (  # fmt: skip
     norm,
     only_infinitive,
     only_participle,
-    past_participle,
     past_participles,
     person_of,
     quoted,
@@ -50,19 +52,14 @@ from audit.grammar import (  # fmt: skip
 )
 from audit.lexicon import Lexicon
 from audit.names import capitalised
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Verbs whose perfect is made with *être*.
-WITH_BEING = words(
-    """
-    aller arriver décéder descendre devenir échoir entrer intervenir monter mourir naître partir parvenir passer
-    rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
-    """
-)
 SMALL_WORDS = words("adv prep pron det conj")
+QUESTIONS = words("quel quelle quels quelles combien")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
 POSSESSIVES = words("son sa ses leur leurs")
@@ -71,13 +68,6 @@ SAYING = words(
     "avertir prévenir déclarer annoncer affirmer estimer indiquer préciser expliquer ajouter assurer confirmer"
 )
 NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
-TIMES = words(
-    """
-    lundi mardi mercredi jeudi vendredi samedi dimanche jour journée semaine week-end mois an année fois matin
-    matinée soir soirée nuit minute heure lendemain veille janvier février mars avril mai juin juillet août septembre
-    octobre novembre décembre
-    """
-)
 OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
 # Infinitives that the parser makes the verb of a clause.
 CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
@@ -96,13 +86,17 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
 
 
 def _calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
-    why = f"“{subject.text}” calls for a conjugated verb, not “{verb.text}”"
+    why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=subject.text, verb=verb.text)
     return Hit(verb.idx, verb.idx + len(verb), why, repair)
 
 
-def _infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for an infinitive, *être* and *avoir* included where no article makes a noun of them."""
-    return only_infinitive(lexicon, verb) or (norm(verb) in VERBAL_NOUNS and verb.pos_ in {"VERB", "AUX"})
+def _infinitive(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive, one that is a noun as well (*sortir*, *être*) where the parser sees a verb."""
+    found = readings(lexicon, verb)
+    noun_too = any(r.mood == "infinitive" for r in found) and all(
+        r.mood == "infinitive" or r.pos == "noun" for r in found
+    )
+    return only_infinitive(lexicon, verb) or (noun_too and verb.pos_ in {"VERB", "AUX"})
 
 
 def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -116,26 +110,20 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
     if norm(verb) in SUBJECTS:
         return None
     infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
-    only = all(r.mood == "participle" for r in found) or (crossed and not any(map(finite, found)))
+    sure = crossed or norm(token) in {"il", "ils"}  # *il lancé*, also a noun
+    only = all(r.mood == "participle" for r in found) or (sure and not any(map(finite, found)))
     participle = norm(verb) == "été" or (only and bool(past_participles(lexicon, verb)))
     if infinitive or participle:
-        return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, *person_of(token)))
+        return _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, *person_of(token)))
     return None
-
-
-def _conjugated(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
-    """The present for an infinitive; for a participle, whose auxiliary is gone, the perfect."""
-    participle = past_participle(lexicon, verb) if past_participles(lexicon, verb) else None
-    if participle is None or person != "3" or verb_lemmas(lexicon, verb) & WITH_BEING:
-        return conjugate(lexicon, verb, person, number)
-    return f"{'ont' if number == 'p' else 'a'} {participle}"
 
 
 def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*Martin déclarer que*, *Martin annoncé que*: a name with no conjugated verb in the sentence so far."""
     if not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"} or not _may_be_subject(parse, token, lexicon):
         return None
-    if not token.text[1:].islower() or gerund(lexicon, token) or norm(token) == "etant":
+    verbal = token.i == 0 and can_be_finite(lexicon, token)  # *Viens rencontrer*
+    if not token.text[1:].islower() or gerund(lexicon, token) or norm(token) == "etant" or verbal:
         return None
     verbs = (word for word in parse[: token.i] if word.pos_ in {"VERB", "AUX"})
     governed = any(verb_lemmas(lexicon, word) for word in verbs)  # *a vu Martin arriver*
@@ -145,7 +133,7 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if infinitive and (announced or token.dep_.startswith("nsubj")):
         return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
     if announced and past_participles(lexicon, verb) and not can_be_finite(lexicon, verb):
-        return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, "3", "s"))
+        return _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
     return None
 
 
@@ -161,11 +149,16 @@ def _taking(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
         or parse[len(parse) - 1].text != "."
     ):
         return None
-    if norm(parse[3]) in TIMES or any(can_be_finite(lexicon, word) and word.pos_ in {"VERB", "AUX"} for word in parse):
+    if norm(parse[3]) in TIMES or parse[3].like_num or any(finite_here(lexicon, word) for word in parse[2:]):
         return None
-    plain = any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
+    third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))  # *Renault fait son entrée*
+    plain = not third and any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
     named = verb_lemmas(lexicon, verb) & NAMING
-    return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, "3", "s")) if plain and not named else None
+    return (
+        _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
+        if plain and not named
+        else None
+    )
 
 
 def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -173,8 +166,8 @@ def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if norm(token) != "été" or token.i < 2 or not past_participles(lexicon, verb) or verb.pos_ not in {"VERB", "ADJ"}:
         return None
     subject = parse[token.i - 1]
-    having = any(form_of(lexicon, word, "avoir") for word in parse[max(0, token.i - 6) : token.i])  # *a en effet été*
-    if subject.pos_ not in {"NOUN", "PROPN"} or having or norm(subject) in TIMES:
+    having = any(form_of(lexicon, word, "avoir") for word in parse[max(0, token.i - 10) : token.i])  # *a en effet été*
+    if subject.pos_ not in OF_A_SUBJECT or having or norm(subject) in TIMES:
         return None
     number = person_of(verb)[1] or "s"
     return _calls_for_conjugated(subject, token, "ont été" if number == "p" else "a été")
@@ -195,7 +188,7 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
         return None
     number = "p" if person_of(noun)[1] == "p" else "s"
-    return _calls_for_conjugated(token, verb, _conjugated(lexicon, verb, "3", number))
+    return _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
 
 
 def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -207,17 +200,20 @@ def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
 
 def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*si les dirigeants pointer*, *tandis que Meta ouvrir*: a clause that opens with its subject, then an infinitive."""
-    if not verb.text.islower() or not (_infinitive(parse, verb, lexicon) or _bare_participle(parse, verb, lexicon)):
+    if not verb.text.islower() or not (_infinitive(verb, lexicon) or _bare_participle(parse, verb, lexicon)):
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
-    if subject is None or _supposed(parse, verb, lexicon) or norm(subject) in TIMES:
+    asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS  # *quelles leçons tirer*
+    if subject is None or asking or _supposed(parse, verb, lexicon) or norm(subject) in TIMES:
         return None
-    return _calls_for_conjugated(subject, verb, _conjugated(lexicon, verb, "3", number_of(parse, subject)))
+    return _calls_for_conjugated(subject, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject)))
 
 
 def _supposed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for an infinitive behind a participle (*des missiles censés avoir été tirés*)."""
-    return parse[verb.i - 1].pos_ != "NOUN" and bool(past_participles(lexicon, parse[verb.i - 1]))
+    """True for an infinitive behind a participle or its like (*des missiles censés avoir été tirés*)."""
+    before = parse[verb.i - 1]
+    alike = before.pos_ == "ADJ" and norm(verb) in VERBAL_NOUNS
+    return before.pos_ != "NOUN" and (alike or bool(past_participles(lexicon, before)))
 
 
 def _opening_name(parse: "Doc", verb: "Token") -> "Token | None":
@@ -244,24 +240,19 @@ def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 def _sentence(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """*Le livre écrit par Marie sortir lundi*: a sentence that opens with its subject, then an infinitive."""
     end = complements_end(parse, 0, lexicon) if token.i == 0 else 0
-    if token.pos_ == "DET" and 2 < end < len(parse) and norm(parse[end]) in {"que", "qu'"}:
-        return _said(parse, parse[end - 1], lexicon)
     verb = past(parse, end, REFLEXIVES)
     if not 1 < end <= verb < len(parse) or token.pos_ not in {"DET", "PROPN", "NOUN"}:
         return None
-    if parse[end - 1].pos_ not in OF_A_SUBJECT or not _infinitive(parse, parse[verb], lexicon):
+    if parse[end - 1].pos_ not in OF_A_SUBJECT or not _infinitive(parse[verb], lexicon):
         return None
     if _supposed(parse, parse[verb], lexicon):
         return None
+    last = parse[end - 1]
+    governing = can_be_finite(lexicon, last) and word_at(parse, end - 2) not in DETERMINERS  # *le club compte partir*
+    if not parse[verb].text.islower() or norm(token) in QUESTIONS or governing:
+        return None  # *Quelles leçons tirer de cette crise ?*
     head = next((word for word in parse[:end] if word.pos_ in {"NOUN", "PROPN"}), token)
     return _calls_for_conjugated(head, parse[verb], conjugate(lexicon, parse[verb], "3", number_of(parse, head)))
-
-
-def _said(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Un expert en voyages averti que*: a sentence that opens with its subject and the participle of a verb of saying."""
-    if not past_participles(lexicon, verb) or not verb_lemmas(lexicon, verb) & SAYING:
-        return None
-    return _calls_for_conjugated(parse[1], verb, _conjugated(lexicon, verb, "3", number_of(parse, parse[1])))
 
 
 def _apposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -283,7 +274,10 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
     if verb.dep_ not in CLAUSE_VERBS or not verb.text.islower() or not only_infinitive(lexicon, verb):
         return None
     subject = own_subject(verb)
-    if subject is None or parse[verb.i - 1].text == ":" or can_be_finite(lexicon, parse[verb.i - 1]):
+    if subject is None or can_be_finite(lexicon, parse[verb.i - 1]):
+        return None
+    asking = any(norm(word) in QUESTIONS for word in subject.lefts)
+    if asking or any(word.text == ":" for word in parse[subject.i + 1 : verb.i]):
         return None
     if _supposed(parse, verb, lexicon):
         return None

@@ -13,6 +13,7 @@ from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
 from audit.grammar import quoted
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -26,30 +27,34 @@ HEARD = 5  # the same of a word that French has nowhere
 COMMON, SHORTEST = 300, 3  # the same of each half of a compound, and its letters
 BORROWED = 30  # sightings in lower case in clean French that make an English word French
 MARKS = words("( ) [ ] # @ / . - _")
+FRENCH = 0.75  # share of words that French knows, above which it is French
 LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
 
 
 @detector(category=Category.UNTRANSLATED, severity=Severity.MAJOR)
 def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
-    foreign = [block for block in document.blocks if _foreign(block, document)]
+    foreign = [block for block in document.blocks if _foreign(block, document, lexicon)]
     for block in foreign:
-        yield Hit(block.start, block.end, f"this paragraph is in another language ({block.language})")
+        why = Reason("this paragraph is in another language ({language})", language=block.language)
+        yield Hit(block.start, block.end, why)
     for segment in document.audited:
         parse = parses.get(segment.id)
         if parse is None or any(block.overlaps(segment) for block in foreign):
             continue
         for run in _runs(parse, lexicon, document.disclosed_mt):
             start, end = run[0].idx, run[-1].idx + len(run[-1])
-            why = f"“{segment.text[start:end]}” is left in English"
+            why = Reason("“{phrase}” is left in English", phrase=segment.text[start:end])
             yield Hit(segment.start + start, segment.start + end, why, _rendering(run, lexicon))
 
 
-def _foreign(block: Block, document: Document) -> bool:
+def _foreign(block: Block, document: Document, lexicon: Lexicon) -> bool:
     """True for running text in another language; a credit or a list of names is in none."""
     if block.role is not Role.BODY or block.language in {None, document.language}:
         return False
     running = document.text[block.start : block.end].split()
-    return len(running) >= LEAST_WORDS and sum(word[0].islower() for word in running) > len(running) / 2
+    small = [word.strip(".,;:!?") for word in running if word[0].islower()]
+    known = sum(map(lexicon.known, small))  # which a language that is near to French confuses
+    return len(running) >= LEAST_WORDS and len(small) > len(running) / 2 and known <= FRENCH * len(small)
 
 
 def _runs(parse: "Doc", lexicon: Lexicon, disclosed: bool) -> Iterator[list["Token"]]:

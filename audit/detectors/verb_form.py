@@ -15,6 +15,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.grammar import (
     SUBJECTS,
+    adverb,
     after_adverbs,
     can_be_finite,
     conjugate,
@@ -35,6 +36,7 @@ from audit.grammar import (
     verb_lemmas,
 )
 from audit.lexicon import Lexicon
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -75,19 +77,21 @@ def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]
             yield from islice(filter(None, hits), 1)
 
 
-def _hit(first: "Token", last: "Token", why: str, repair: str | None) -> Hit:
+def _hit(first: "Token", last: "Token", why: Reason, repair: str | None) -> Hit:
     return Hit(first.idx, last.idx + len(last), why, repair)
 
 
 def _no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
-    return _hit(token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", repair)
+    why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=token.text, verb=verb.text)
+    return _hit(token, verb, why, repair)
 
 
 def _calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
     lemmas = verb_lemmas(lexicon, verb)
     plain = len(lemmas) == 1 and verb.i == token.i + 1
     repair = f"{token.text_with_ws}{_to_follow(token, lemmas.pop(), verb, lexicon)}" if plain else None
-    return _hit(token, verb, f"“{token.text}” calls for an infinitive, not “{verb.text}”", repair)
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    return _hit(token, verb, why, repair)
 
 
 def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
@@ -99,7 +103,9 @@ def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> s
 def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a été augmenter*, *est être vendu*: a passive with an infinitive in the participle's place."""
     if norm(token) == "été":
-        wrong = token.i > 0 and form_of(lexicon, parse[token.i - 1], "avoir") and only_infinitive(lexicon, verb)
+        before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
+        gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
+        wrong = form_of(lexicon, before, "avoir") and (only_infinitive(lexicon, verb) or gerundive)
     elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
     else:
@@ -122,8 +128,9 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
         return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
-    if having and _no_participle(parse, token, verb, lexicon):
-        why = f"“{token.text}” calls for a participle, not “{verb.text}”"
+    being = form_of(lexicon, token, "être") and gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
+    if being or (having and _no_participle(parse, token, verb, lexicon)):
+        why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         return _hit(token, verb, why, participle and f"{token.text} {participle}")
     return None
 
@@ -155,7 +162,13 @@ def _no_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon
     if len(verb) < 3 or verb.text[0].isupper():
         return False
     noun_as_verb = norm(verb) in VERBAL_NOUNS and word_at(parse, token.i - 1) in SUBJECTS
-    return noun_as_verb or only_finite(lexicon, verb) or gerund_here(lexicon, verb)
+    voting = gerund(lexicon, verb) and not any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *a votant*
+    return noun_as_verb or only_finite(lexicon, verb) or gerund_here(lexicon, verb) or voting
+
+
+def _only_verb(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for what is no adjective or noun as well (*étant*; not *brûlant*)."""
+    return all(reading.pos == "verb" for reading in readings(lexicon, verb))
 
 
 def _raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -167,7 +180,7 @@ def _raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
     if not said or after == len(parse) or token.i == 0 or word_at(parse, token.i - 1) in {"s'", "se", "ce", "c'"}:
         return None
     infinitive = only_infinitive(lexicon, parse[after]) or norm(parse[after]) in {"avoir", "être"}
-    why = f"“{token.text} {verb.text}” is followed by no infinitive in French"
+    why = Reason("“{phrase}” is followed by no infinitive in French", phrase=f"{token.text} {verb.text}")
     return _hit(token, parse[after], why, None) if infinitive else None
 
 
@@ -184,7 +197,7 @@ def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     participle = next((form for form in forms if any(r.mood == "participle" for r in lexicon.analyses(form))), None)
     if participle is None:
         return None
-    why = f"“{token.text}” calls for a participle, not the noun “{verb.text}”"
+    why = Reason("“{word}” calls for a participle, not the noun “{noun}”", word=token.text, noun=verb.text)
     return _hit(token, verb, why, f"{parse[token.i : verb.i].text} {participle}")
 
 
@@ -229,7 +242,7 @@ def _preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> 
         return None
     if len(verb) < 4 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
-    if _gerund_for_infinitive(parse, verb, lexicon):
+    if _gerund_for_infinitive(parse, verb, lexicon) or _participle_for_infinitive(parse, token, verb, lexicon):
         return _calls_for_infinitive(token, verb, lexicon)
     third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
     reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
@@ -248,6 +261,17 @@ def _gerund_for_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> boo
     return only or (gerund(lexicon, verb) and verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS)
 
 
+def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle with an object (*vient de publié un rapport*)."""
+    alone = (
+        verb.i == token.i + 1
+        and norm(token) in BEFORE_INFINITIVE
+        and word_at(parse, verb.i + 1) in OBJECT_OPENERS - {"des"}
+    )
+    plain = all(r.gender == "m" and r.number == "s" for r in readings(lexicon, verb) if r.mood == "participle")
+    return alone and plain and only_participle(lexicon, verb)
+
+
 def _conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*après qu’offrir*, *décider si facturer*: a conjunction followed by an infinitive."""
     if verb.i != token.i + 1 or not verb.text.islower() or not only_infinitive(lexicon, verb):
@@ -257,4 +281,4 @@ def _conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     whether = norm(token) == "si" and before.pos_ == "VERB" and not finite_here(lexicon, before)
     if not (que or whether or norm(token) in CONJUNCTIONS):
         return None
-    return _hit(token, verb, f"“{token.text}” cannot be followed by the infinitive “{verb.text}”", None)
+    return _no_infinitive(token, verb, None)

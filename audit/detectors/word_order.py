@@ -33,15 +33,13 @@ from audit.noun_order import (
     adjective_without_article,
     bare_noun,
     bare_superlative,
-    bare_title,
     elided,
-    house_before_office,
     more_than,
     name_before_noun,
     noun_between_names,
-    office_behind,
-    offices_in_a_row,
 )
+from audit.offices import bare_title, house_before_office, office_behind, offices_in_a_row
+from audit.reason import Reason
 from audit.words import words
 
 if TYPE_CHECKING:
@@ -97,7 +95,7 @@ def _pronoun_behind_qui(relative: "Token") -> Hit | None:
     pronoun = relative.nbor(1)
     if relative.nbor(-1).text != "," or norm(pronoun) not in PRONOUNS:
         return None
-    why = f"“qui {pronoun.text}” copies English “who” or “which”"
+    why = Reason("“qui {pronoun}” copies English “who” or “which”", pronoun=pronoun.text)
     return Hit(relative.idx, pronoun.idx + len(pronoun), why, f"qu’{pronoun.text}")
 
 
@@ -107,7 +105,7 @@ def _pronoun_again(parse: "Doc", relative: "Token") -> Hit | None:
     if end is None or word_at(parse, end) != "," or word_at(parse, end + 1) not in PRONOUNS:
         return None
     pronoun = parse[end + 1]
-    why = f"“{pronoun.text}” repeats the subject of the clause"
+    why = Reason("“{pronoun}” repeats the subject of the clause", pronoun=pronoun.text)
     return Hit(relative.idx, pronoun.idx + len(pronoun), why, parse[relative.i : end].text)
 
 
@@ -124,7 +122,7 @@ def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit |
         return None
     subject = parse[start:end].text
     predicate = f"{following.text} {verb.text}" if perfect else verb.text
-    why = f"“{parse[relative.i : end + 1].text}” keeps the English order"
+    why = Reason("“{phrase}” keeps the English order", phrase=parse[relative.i : end + 1].text)
     repair = f"{elided('qu', subject, 'que ')}{subject} {predicate}"
     return Hit(relative.idx, verb.idx + len(verb), why, repair)
 
@@ -139,7 +137,11 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
     if subject[0].pos_ not in {"PROPN", "DET", "NOUN"}:
         return None
     verb = _present(lexicon, participle)
-    why = f"“{participle.text}” after “{auxiliary.text} {subject.text}” copies an English progressive"
+    why = Reason(
+        "“{participle}” after “{before}” copies an English progressive",
+        participle=participle.text,
+        before=f"{auxiliary.text} {subject.text}",
+    )
     repair = f"que {subject.text} {verb}" if verb else None
     return Hit(relative.idx, participle.idx + len(participle), why, repair)
 
@@ -176,7 +178,11 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
             if not plural and participle.i > noun.i + 1:
                 return None
             repair = f"{auxiliary.text} {form} des {phrase}" if form and plural else None
-            why = f"“{phrase}” stands between “{auxiliary.text}” and its participle, as it would in English"
+            why = Reason(
+                "“{phrase}” stands between “{auxiliary}” and its participle, as it would in English",
+                phrase=phrase,
+                auxiliary=auxiliary.text,
+            )
             return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
         if participle.pos_ not in {"ADJ", "ADV"}:
             return None
@@ -198,7 +204,9 @@ def _causative_split(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | Non
     if norm(determiner) not in DETERMINERS or noun.pos_ != "NOUN" or not only_infinitive(lexicon, infinitive):
         return None
     phrase = parse[verb.i + 1 : verb.i + 3].text
-    why = f"“{phrase}” stands between “{verb.text}” and its infinitive, as it would in English"
+    why = Reason(
+        "“{phrase}” stands between “{verb}” and its infinitive, as it would in English", phrase=phrase, verb=verb.text
+    )
     return Hit(verb.idx, infinitive.idx + len(infinitive), why, f"{verb.text} {infinitive.text} {phrase}")
 
 
@@ -213,7 +221,7 @@ def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit 
     if end == start or not past_participles(lexicon, participle) or not participle.text.islower():
         return None
     name = parse[start:end].text
-    why = f"“{name}” stands between “{auxiliary.text}” and its participle"
+    why = Reason("“{name}” stands between “{auxiliary}” and its participle", name=name, auxiliary=auxiliary.text)
     repair = f"{auxiliary.text} {participle.text} {name}"
     return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
 
@@ -227,7 +235,7 @@ def _uninverted(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     if mark.text not in CLOSING or not verb_lemmas(lexicon, verb) & SAYING or not finite_here(lexicon, verb):
         return None
     joint = "-t-" if verb.text.endswith(("a", "e")) else "-"
-    why = f"“{pronoun.text} {verb.text}” behind a quotation keeps the English order"
+    why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=f"{pronoun.text} {verb.text}")
     return Hit(pronoun.idx, verb.idx + len(verb), why, f"{verb.text}{joint}{pronoun.text}")
 
 
@@ -240,7 +248,7 @@ def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:
     if not relative or parse[preposition.i + 1].text not in CLOSING | {".", ","}:
         return None
     verb = preposition.nbor(-1)
-    why = f"“{preposition.text}” at the end of the clause keeps the English order"
+    why = Reason("“{word}” at the end of the clause keeps the English order", word=preposition.text)
     return Hit(verb.idx, preposition.idx + len(preposition), why)
 
 

@@ -19,7 +19,7 @@ FINDERS: dict[str, Callable[[], Translator | None]] = {
 }
 HOW_TO_GET = {
     "argos": "audit models install fr-en",
-    "embedded": "not part of this installation",
+    "embedded": "a release of translation-audit that holds it",
     "apertium": apertium.HOW_TO_GET,
 }
 CHOICES = ["auto", *FINDERS, "none"]
@@ -35,12 +35,21 @@ def choose(name: str = "auto") -> Translator | None:
     if name == "none":
         return None
     if name == "auto":
-        found = next(filter(None, (find() for find in FINDERS.values())), None)
+        found = next(filter(None, map(_find, FINDERS)), None)
         return Guarded(found) if found else None
-    engine = FINDERS[name]()
+    engine = _find(name)
     if engine is None:
         raise EngineError(f"engine {name!r} is not installed: {HOW_TO_GET[name]}")
     return Guarded(engine)
+
+
+def _find(name: str) -> Translator | None:
+    """The engine, None where it is not there. One that is broken is not passed over: its translations are expected."""
+    try:
+        return FINDERS[name]()
+    except EngineError as error:
+        others = "`audit models list` shows the engines, --engine takes another or none"
+        raise EngineError(f"engine {name!r} is broken: {error}. To get it: {HOW_TO_GET[name]}. {others}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +86,4 @@ def _describe(name: str) -> Engine:
         size = argos.size(engine.package.folder) if isinstance(engine, Decoder) else None
         return Engine(name, "installed", engine.signature, size)
     except EngineError as error:
-        return Engine(name, "broken", str(error))
+        return Engine(name, "broken", f"{error}. To get it: {HOW_TO_GET[name]}")

@@ -18,6 +18,7 @@ from typing import Self
 
 from audit.engines.base import Translation
 from audit.errors import EngineError
+from audit.reason import Reason
 
 HOW_TO_GET = "apt-get install apertium-fra-cat apertium-eng-cat"
 MODES = ("fra-cat", "cat-eng")
@@ -59,7 +60,7 @@ class Apertium:
             said = subprocess.run(["apertium", "-V"], capture_output=True, text=True, check=True)  # noqa: S607 - as found
             return f"{self.name}|{said.stdout.split()[-1]}|{self._hash()}"
         except (OSError, IndexError, subprocess.CalledProcessError) as error:
-            raise EngineError(f"Apertium is damaged: {error!r}") from error
+            raise EngineError(Reason("Apertium is damaged: {error}", error=repr(error))) from error
 
     def _hash(self) -> str:
         """Of the two modes and every dictionary that they name."""
@@ -89,7 +90,7 @@ def _run_halves(sentences: Sequence[str]) -> list[Translation]:
     """Search for the sentence that breaks the pipeline, by halves."""
     middle = len(sentences) // 2
     if not middle:
-        return [Translation("", unreliable="Apertium breaks on this sentence")]
+        return [Translation("", unreliable=Reason("Apertium breaks on this sentence"))]
     answers: list[Translation] = []
     for half in (sentences[:middle], sentences[middle:]):
         try:
@@ -106,7 +107,7 @@ def _run(sentences: Sequence[str]) -> list[Translation]:
     output = _pipe(stream.encode("utf-8", "replace"), seconds).decode("utf-8", "replace").split("\0")
     whole = [answer for answer in output[: len(sentences)] if answer.endswith(END)]
     if len(whole) != len(sentences) or any(output[len(sentences) :]):  # every stage adds a null byte at the very end
-        raise EngineError(f"Apertium gave {len(whole)} whole answers for {len(sentences)} sentences")
+        raise EngineError(Reason("Apertium gave {n} whole answers for {of} sentences", n=len(whole), of=len(sentences)))
     return [Translation(_decode(french, answer)) for french, answer in zip(sentences, whole, strict=True)]
 
 
@@ -136,10 +137,11 @@ def _pipe(data: bytes, seconds: float) -> bytes:
         try:
             output, errors = process.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired:
-            raise EngineError(f"Apertium did not answer within {seconds:.0f} s") from None
+            raise EngineError(Reason("Apertium did not answer within {n} s", n=round(seconds))) from None
         finally:
             if process.returncode is None:
                 os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
-        raise EngineError(f"Apertium failed: {errors.decode(errors='replace').strip() or process.returncode}")
+        error = errors.decode(errors="replace").strip() or process.returncode
+        raise EngineError(Reason("Apertium failed: {error}", error=error))
     return output

@@ -14,6 +14,7 @@ from typing import Any
 
 from audit.engines.base import Scored, Translation
 from audit.errors import EngineError
+from audit.reason import Reason
 
 Folder = Path | zipfile.Path
 Encode = Callable[[str], list[str]]
@@ -81,7 +82,13 @@ class Decoder:
         try:
             return Translator(self.package.folder.name, device="cpu", files=self.package.model())
         except (RuntimeError, ValueError, OSError, zipfile.BadZipFile) as error:
-            raise EngineError(f"the model of package {self.package} does not load: {error}") from error
+            raise EngineError(
+                Reason(
+                    "the model of package {package} does not load ({error}): `audit models list` says how to get one",
+                    package=self.package,
+                    error=error,
+                )
+            ) from error
 
     @cached_property
     def _tokenizer(self) -> tuple[Encode, Decode]:
@@ -101,8 +108,16 @@ class Decoder:
                 tokenizer = BPETokenizer(merges, *self.package.pair.split("-", 1))
                 return tokenizer.encode, tokenizer.decode
         except (RuntimeError, ValueError, OSError) as error:
-            raise EngineError(f"the tokenizer of package {self.package} does not load: {error}") from error
-        raise EngineError(f"package {self.package} has neither sentencepiece.model nor bpe.model")
+            raise EngineError(
+                Reason(
+                    "the tokenizer of package {package} does not load ({error}): `audit models list` says how to get one",
+                    package=self.package,
+                    error=error,
+                )
+            ) from error
+        raise EngineError(
+            Reason("package {package} has neither sentencepiece.model nor bpe.model", package=self.package)
+        )
 
     @property
     def reconstructs(self) -> bool:
@@ -129,7 +144,9 @@ class Decoder:
                 [encoded[index][0] for index in fitting], [encoded[index][1] for index in fitting], max_batch_size=BATCH
             )
         except RuntimeError as error:
-            raise EngineError(f"the model of package {self.package} cannot score: {error}") from error
+            raise EngineError(
+                Reason("the model of package {package} cannot score: {error}", package=self.package, error=error)
+            ) from error
         scored: list[tuple[Scored, ...]] = [()] * len(encoded)
         for index, result in zip(fitting, results, strict=True):
             pieces = [Scored(piece, score) for piece, score in zip(result.tokens, result.log_probs, strict=True)]
@@ -141,7 +158,7 @@ class Decoder:
 
     def _translate(self, sentences: Sequence[str], prefix: str) -> list[Translation]:
         pieces = [self._encode(sentence) for sentence in sentences]
-        answers = [Translation("", unreliable=f"{len(p)} word pieces: the engine takes {MAX_PIECES}") for p in pieces]
+        answers = [Translation("", unreliable=_too_long(len(p))) for p in pieces]
         fitting = [index for index in range(len(pieces)) if 0 < len(pieces[index]) <= MAX_PIECES]
         fitting.sort(key=lambda index: len(pieces[index]))
         for first in range(0, len(fitting), BATCH):
@@ -168,7 +185,7 @@ class Decoder:
             )
         except RuntimeError as error:  # for one, a sentence that runs past the position encodings
             if len(batch) == 1:
-                return [[Translation("", unreliable=f"the engine failed: {error}")]]
+                return [[Translation("", unreliable=Reason("the engine failed: {error}", error=error))]]
             return [self._search([sentence], prefix, count, **settings)[0] for sentence in batch]
         _, decode = self._tokenizer
         return [
@@ -178,6 +195,10 @@ class Decoder:
             ]
             for r in results
         ]
+
+
+def _too_long(pieces: int) -> Reason:
+    return Reason("{n} word pieces: the engine takes {of}", n=pieces, of=MAX_PIECES)
 
 
 def _text(decode: Decode, pieces: list[str], prefix: str) -> str:

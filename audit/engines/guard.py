@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from audit.engines.base import Reconstructor, Scored, Scorer, Translation, Translator, Versatile
 from audit.errors import EngineError
 from audit.lexicon import load_lexicon
+from audit.reason import Reason
 
 WORD = re.compile(r"[^\W_]+")
 MIN_LETTERS = 3  # shorter words are units and abbreviations
@@ -68,7 +69,11 @@ class Guarded:
         )
         translations = ask(distinct) if distinct else []
         if len(translations) != len(distinct):
-            raise EngineError(f"{self.name} answered {len(translations)} of {len(distinct)} sentences")
+            raise EngineError(
+                Reason(
+                    "{engine} answered {n} of {of} sentences", engine=self.name, n=len(translations), of=len(distinct)
+                )
+            )
         answers = {
             french: self._checked(french, english, reconstruct)
             for french, english in zip(distinct, translations, strict=True)
@@ -90,16 +95,16 @@ def suspicion(french: str, english: str) -> str | None:
     if not source:
         return None
     if not answer:
-        return "the engine gave an empty answer"
+        return Reason("the engine gave an empty answer")
     if _repeats(answer) > _repeats(source):
-        return "the engine repeats itself"
+        return Reason("the engine repeats itself")
     if _copied(source, answer):
-        return "the engine left the French as it was"
+        return Reason("the engine left the French as it was")
     ratio = len(answer) / max(len(source), MIN_RATIO_WORDS)
     if ratio > MAX_RATIO or (ratio < MIN_RATIO and len(source) >= MIN_RATIO_WORDS):
-        return f"the engine gave {len(answer)} words for {len(source)}"
+        return Reason("the engine gave {n} words for {of}", n=len(answer), of=len(source))
     if missing := lost(french, english):
-        return f"the engine lost {', '.join(missing)}"
+        return Reason("the engine lost {missing}", missing=", ".join(missing))
     return None
 
 

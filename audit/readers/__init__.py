@@ -11,19 +11,39 @@ from urllib.parse import urlsplit
 
 from audit.document import Page
 from audit.errors import InputError
-from audit.readers import html, text
+from audit.readers import html, jsonl, po, table, text, tmx, xliff
+from audit.readers.units import refused
+from audit.reason import Reason
 
-SIZE_LIMIT = 20_000_000  # bytes; the longest article is a thousandth of it
-TOO_LARGE = f"{{}}: is larger than {SIZE_LIMIT // 1_000_000} MB, the most that one input may have; split it"
+MEGABYTES = 20  # the most that one input may have; the longest article is a thousandth of it
+SIZE_LIMIT = MEGABYTES * 1_000_000  # bytes
 STDIN = "<stdin>"
 MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
+XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
+PROLOG = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*){0,5}"
+LOOKED_AT = 10_000  # bytes
 Reader = Callable[[str, bytes], Iterator[Page]]
 
 # One line here and one module make a format. A file without a known suffix is looked into.
-READERS: dict[str, Reader] = {".txt": text.read, ".html": html.read, ".htm": html.read, ".xhtml": html.read}
+READERS: dict[str, Reader] = {
+    ".txt": text.read,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
+    **dict.fromkeys((".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff"), xliff.read),
+    ".tmx": tmx.read,
+    ".po": po.read,
+    **dict.fromkeys((".csv", ".tsv"), table.read),
+    **dict.fromkeys((".jsonl", ".ndjson"), jsonl.read),
+}
+# What the first characters give away, whatever the name.
+CONTENT: dict[str, tuple[re.Pattern[str], Reader]] = {
+    "XLIFF": (re.compile(rf"{PROLOG}<(?:\w+:)?xliff\b", re.DOTALL), xliff.read),
+    "TMX": (re.compile(rf"{PROLOG}<tmx\b", re.DOTALL), tmx.read),
+    "PO": (re.compile(r"(?:#.*\n|\s)*msgid[ \t]+\""), po.read),
+    "JSON Lines": (re.compile(r'\s*\{\s*"'), jsonl.read),
+}
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
@@ -46,7 +66,7 @@ def read_all(path: str) -> Iterator[Page]:
     elif _is_url(path):
         raw = _fetch(path)
     else:
-        raw = _load(path)
+        raw = load(path)
     yield from _reader(path, raw)(path, raw)
 
 
@@ -60,13 +80,16 @@ def _expand_one(path: str) -> Iterator[str]:
     elif glob.has_magic(path):
         yield from _glob(path)
     else:
-        raise InputError(f"{path}: no such file or folder")
+        raise InputError(Reason("{path}: no such file or folder", path=path))
 
 
 def _folder(path: str) -> Iterator[str]:
     files = sorted(str(file) for file in _walk(path) if file.suffix.lower() in READERS)
     if not files:
-        raise InputError(f"{path}: no file to audit in this folder; known formats: {', '.join(READERS)}")
+        known = ", ".join(READERS)
+        raise InputError(
+            Reason("{path}: no file to audit in this folder; known formats: {known}", path=path, known=known)
+        )
     yield from files
 
 
@@ -80,10 +103,12 @@ def _walk(path: str) -> Iterator[Path]:
 def _glob(pattern: str) -> Iterator[str]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
-        raise InputError(f"{pattern}: nothing matches")
+        raise InputError(Reason("{path}: nothing matches", path=pattern))
     files = [path for path in found if Path(path).is_file()]
     if not files:
-        raise InputError(f"{pattern}: matches only folders; name a folder itself, or end the pattern in /*.html")
+        raise InputError(
+            Reason("{path}: matches only folders; name a folder itself, or end the pattern in /*.html", path=pattern)
+        )
     yield from files
 
 
@@ -92,24 +117,41 @@ def _is_url(path: str) -> bool:
 
 
 def _reader(path: str, raw: bytes) -> Reader:
+    """The reader that the name asks for, else the content. Raises InputError where the two contradict each other."""
     suffix = Path(urlsplit(path).path if _is_url(path) else path).suffix.lower()
-    return READERS.get(suffix) or (html.read if MARKUP.match(raw.removeprefix(b"\xef\xbb\xbf")) else text.read)
+    head = raw[:LOOKED_AT].decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "ignore")
+    kind, reader = next(((kind, read) for kind, (sign, read) in CONTENT.items() if sign.match(head)), ("", None))
+    named = READERS.get(suffix)
+    if named in (text.read, html.read) and kind in ("XLIFF", "TMX", "PO"):
+        raise refused(path, "holds {format}, which its name does not say: call it otherwise", 1, format=kind)
+    if known := named or reader:
+        return known
+    if MARKUP.match(raw.removeprefix(b"\xef\xbb\xbf")):
+        return html.read
+    if XML.match(raw):
+        raise refused(path, "is XML, but neither HTML nor XLIFF nor TMX", 1)
+    return text.read
 
 
-def _load(path: str) -> bytes:
+def load(path: str) -> bytes:
+    """The bytes of a file. Raises InputError where it cannot be read, or is too large."""
     try:
         with Path(path).open("rb") as stream:
             return _within_limit(path, stream)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: cannot be read: {reason}") from error
+        raise InputError(Reason("{path}: cannot be read: {reason}", path=path, reason=reason)) from error
 
 
 def _within_limit(path: str, stream: BinaryIO) -> bytes:
     raw = stream.read(SIZE_LIMIT + 1)
     if len(raw) > SIZE_LIMIT:
-        raise InputError(TOO_LARGE.format(path))
+        raise InputError(_too_large(path))
     return raw
+
+
+def _too_large(path: str) -> Reason:
+    return Reason("{path}: is larger than {n} MB, the most that one input may have; split it", path=path, n=MEGABYTES)
 
 
 def _fetch(url: str) -> bytes:
@@ -118,7 +160,8 @@ def _fetch(url: str) -> bytes:
 
     response = fetch_response(url)
     if response is None or response.status != 200 or not response.data:
-        raise InputError(f"{url}: could not be fetched ({response.status if response else 'no answer'})")
+        status = response.status if response else Reason("no answer")
+        raise InputError(Reason("{path}: could not be fetched ({status})", path=url, status=status))
     if len(response.data) > SIZE_LIMIT:
-        raise InputError(TOO_LARGE.format(url))
+        raise InputError(_too_large(url))
     return response.data

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from audit.document import Block, Comment, Page, Role
 from audit.errors import InputError
 from audit.readers.text import decode
+from audit.reason import Reason
 
 if TYPE_CHECKING:
     from lxml.html import HtmlComment, HtmlElement
@@ -69,7 +70,7 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     pieces = list(_pieces(tree, BLOCKS))
     article = _article(tree, pieces) or [piece for piece in pieces if piece.text]
     if not article:
-        raise InputError(f"{path}: no readable text in this page")
+        raise InputError(Reason("{path}: no readable text in this page", path=path))
     yield _page(path, article, pieces)
 
 
@@ -82,9 +83,9 @@ def _parse(path: str, markup: str) -> "HtmlElement":
     try:
         tree: HtmlElement = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except LxmlError as error:
-        raise InputError(f"{path}: is not HTML: {error}") from error
+        raise InputError(Reason("{path}: is not HTML: {error}", path=path, error=error)) from error
     if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows
-        raise InputError(f"{path}: elements are nested more than 2,000 deep")
+        raise InputError(Reason("{path}: elements are nested more than {n} deep", path=path, n=2_000))
     _drop_comments(tree)
     for element in [element for element in tree.iter("*") if _is_hidden(element)]:
         if element.getparent() is not None:
@@ -176,7 +177,8 @@ def _article(tree: "HtmlElement", pieces: list[_Piece]) -> list[_Piece]:
     anchors = [piece for piece in pieces if len(piece.key) >= LEAST_ANCHOR and piece.key in wanted]
     if not anchors:
         return []
-    inside = _common_ancestor_elements(anchors[0].element, anchors[-1].element)
+    ends = (anchors[0], anchors[-1]) if len(anchors) > 1 else _first_and_last(pieces, wanted)
+    inside = _common_ancestor_elements(*(piece.element for piece in ends))
     first = next(index for index, piece in enumerate(pieces) if piece.key in wanted and piece.element in inside)
     title = next((piece for piece in reversed(pieces[: first + 1]) if piece.element.tag == "h1"), None)
     return [
@@ -184,6 +186,12 @@ def _article(tree: "HtmlElement", pieces: list[_Piece]) -> list[_Piece]:
         for piece in pieces
         if piece is title or (piece.element in inside and (piece.key in wanted or piece.role is Role.CAPTION))
     ]
+
+
+def _first_and_last(pieces: list[_Piece], wanted: Collection[str]) -> tuple[_Piece, _Piece]:
+    """Where the article begins and ends on a page too small for a second anchor: all around the one may be its own."""
+    article = [piece for piece in pieces if piece.key in wanted]
+    return article[0], article[-1]
 
 
 def _main_keys(tree: "HtmlElement") -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from audit.document import Comment, Page
 from audit.errors import InputError
+from audit.reason import Reason
 
 # What French text comes in besides UTF-8. Left free, charset-normalizer takes windows-1252 for cp1250 or Arabic.
 ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252", "latin_1", "mac_roman", "cp850"]
@@ -44,9 +45,9 @@ def decode(path: str, raw: bytes) -> str:
         if "\0" in text:  # UTF-16 of plain ASCII is valid UTF-8
             text = _guess(path, raw)
     if not text.strip():
-        raise InputError(f"{path}: is empty")
+        raise InputError(Reason("{path}: is empty", path=path))
     if "\0" in text or len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
-        raise InputError(f"{path}: is binary, not text")
+        raise InputError(Reason("{path}: is binary, not text", path=path))
     return text
 
 
@@ -55,5 +56,5 @@ def _guess(path: str, raw: bytes) -> str:
 
     match = from_bytes(raw, cp_isolation=ENCODINGS).best()
     if match is None:
-        raise InputError(f"{path}: is binary, or text in an unknown encoding; save it as UTF-8")
+        raise InputError(Reason("{path}: is binary, or text in an unknown encoding; save it as UTF-8", path=path))
     return str(match)

@@ -4,23 +4,25 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from audit.errors import OutputError, SettingsError, unknown
-from audit.result import Result
+
+if TYPE_CHECKING:
+    from audit.result import Result
 
 
 class Reporter(Protocol):
-    """A module with `render`. `lang` is the language of the report's own words, "fr" or "en"."""
+    """A module with `render`. `lang` is the language of the report's own words, "fr" or "en"; the result is told in it."""
 
-    def render(self, result: Result, *, lang: str) -> str: ...
+    def render(self, result: "Result", *, lang: str) -> str: ...
 
 
 @runtime_checkable
 class FolderReporter(Protocol):
     """A module that can also fill a folder: the name and the text of each page, the one that leads to the others last."""
 
-    def render_folder(self, result: Result, *, lang: str) -> Iterator[tuple[str, str]]: ...
+    def render_folder(self, result: "Result", *, lang: str) -> Iterator[tuple[str, str]]: ...
 
 
 # The module of each. One is imported when it is first asked for: to list the names costs nothing.
@@ -38,7 +40,11 @@ MODULES = {
     "github": "github",
     "gitlab": "gitlab",
     "rdjson": "rdjson",
+    "xliff": "xliff",
+    "po": "po",
+    "qe": "qe",
 }
+COPIES = {"xliff", "po"}  # of an audited file, which has to be there and of that format
 
 
 class _Reporters(Mapping[str, Reporter]):
@@ -68,16 +74,25 @@ def parse_formats(formats: Iterable[str] | None, known: Collection[str] = MODULE
     return chosen
 
 
-def deliver(name: str, result: Result, target: str, *, lang: str) -> None:
+def render(name: str, result: "Result", *, lang: str, **options: Any) -> str:
+    """The report as text. `options` are those of one reporter alone, as the colours of `full`."""
+    from audit.reporters.reasons import told
+
+    return REPORTERS[name].render(told(result, lang), lang=lang, **options)
+
+
+def deliver(name: str, result: "Result", target: str, *, lang: str) -> None:
     """Write a report to a file, or many pages to a folder: one that is there, or a path that ends in /.
 
     OutputError names what could not be written, and a format that is no folder of pages.
     """
+    from audit.reporters.reasons import told
+
     reporter, folder = REPORTERS[name], Path(target)
     if not (target.endswith(("/", os.sep)) or folder.is_dir()):
-        write(reporter.render(result, lang=lang), folder)
+        write(render(name, result, lang=lang), folder)
     elif isinstance(reporter, FolderReporter):
-        for page, text in reporter.render_folder(result, lang=lang):
+        for page, text in reporter.render_folder(told(result, lang), lang=lang):
             write(text, folder / page)
     else:
         raise OutputError(f"cannot write {target}: Is a directory, and {name} is one file")

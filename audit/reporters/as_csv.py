@@ -14,7 +14,7 @@ from audit.reporters.visible import plain
 from audit.result import Result
 
 COLUMNS = (
-    "status",  # finding, accepted, failed, skipped or rejected
+    "status",  # finding, accepted, failed, skipped, remark or rejected
     "path",
     "line",
     "column",
@@ -29,6 +29,8 @@ COLUMNS = (
     "accepted_by",  # baseline or inline
     "reason",
     "fingerprint",
+    "unit",  # of a bilingual file: its id
+    "unit_line",  # and the line of the file that it begins on
 )
 # What may start a formula in a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection), and the apostrophe
 # itself, so that one taken away from the front of a cell always gives the text back.
@@ -67,6 +69,8 @@ def _finding(located: Located, say: Messages) -> dict[str, object]:
         "line": located.line,
         "column": located.column,
         "counted_in": "text" if document.extracted else "file",
+        "unit": located.unit.id if located.unit else "",
+        "unit_line": (located.unit and located.unit.line) or "",
         "severity": finding.severity.value,
         "level": finding.level,
         "detector": finding.detector,

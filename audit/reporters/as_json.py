@@ -8,13 +8,14 @@ from typing import Any
 
 from audit.errors import SettingsError
 from audit.finding import Finding
+from audit.reporters.reasons import Made, made, remade
 from audit.reporters.summary import totals
 from audit.result import DocumentResult, Result, SegmentResult
 
 FORMAT = 1
 
 
-def render(result: Result, *, lang: str) -> str:  # noqa: ARG001 - all reporters are called alike; JSON has one language
+def render(result: Result, *, lang: str) -> str:  # noqa: ARG001 - the result is told in it, and all else has none
     """The whole result, keys sorted, same bytes for the same result."""
     return dump(
         {
@@ -24,6 +25,7 @@ def render(result: Result, *, lang: str) -> str:  # noqa: ARG001 - all reporters
             "rejected": [asdict(rejected) for rejected in result.rejected],
             "totals": asdict(totals(result)),
             "gate": asdict(result.gate) | {"suppressed": result.suppressed},
+            "reasons": {text: asdict(how) for text, how in made(result).items()},
         },
         indent=1,
     )
@@ -49,6 +51,7 @@ def load(path: Path) -> Result:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         result = TypeAdapter(Result).validate_python(_fields(data))
+        reasons = TypeAdapter(dict[str, Made]).validate_python(data.get("reasons", {}))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -59,7 +62,7 @@ def load(path: Path) -> Result:
         raise SettingsError(f"{path} is not a result of audit: {error}") from error
     for complaint in _misplaced(result):
         raise SettingsError(f"{path} is not a result of audit: {complaint}")
-    return result
+    return remade(result, reasons)
 
 
 def _fields(data: object) -> dict[str, Any]:

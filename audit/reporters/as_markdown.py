@@ -27,6 +27,7 @@ def render(result: Result, *, lang: str) -> str:
         _counts(result, say),
         _articles(ranked[:MOST_ARTICLES], len(ranked) - MOST_ARTICLES, say),
         _cut([f"{rejected.path}{say('colon')} {rejected.reason}" for rejected in result.rejected], MOST_ARTICLES),
+        _cut([f"{d.path}{say('colon')} {warning}" for d in result.documents for warning in d.warnings], MOST_ARTICLES),
     ]
     flagged = [document for document in ranked if any(map(_counts_for, document.findings))]
     parts += ["\n".join(_details(document, say)) for document in flagged[:MOST_DETAILED]]
@@ -65,8 +66,9 @@ def _finding(located: Located, say: Messages) -> str:
     severity = say.label("severity", finding.severity.value)
     detector = _escaped(say.label("detector", finding.detector))
     repair = f" → *{_escaped(finding.repair)}*" if finding.repair and finding.repair.strip() else ""
-    place = say("place", line=located.line, column=located.column)
-    return f"**{severity}**, {detector}, {place}{say('colon')} **{_escaped(finding.text)}**{repair}. {_escaped(finding.why)}"
+    place = located.in_text(say) if located.unit else say("place", line=located.line, column=located.column)
+    where = f"{_escaped(place)}{say('colon')}"
+    return f"**{severity}**, {detector}, {where} **{_escaped(finding.text)}**{repair}. {_escaped(finding.why)}"
 
 
 def _cut(texts: Sequence[str], most: int) -> str:

@@ -18,7 +18,7 @@ MOST_EXPLAINED = 1000
 
 
 class Unchecked(NamedTuple):
-    """A check that did not run (`skipped`), one that broke (`failed`) or an input that was not audited (`rejected`)."""
+    """A check that did not run (`skipped`) or broke (`failed`), an input that was not audited (`rejected`), or a `remark`."""
 
     path: str
     kind: str
@@ -27,11 +27,14 @@ class Unchecked(NamedTuple):
 
     @property
     def terms(self) -> Terms:
-        return NOTE if self.kind == "skipped" else ERROR
+        return NOTE if self.kind in {"skipped", "remark"} else ERROR
 
     def message(self, say: Messages) -> str:
         reason = plain(shortened(self.reason, MOST_EXPLAINED))
-        return f"{f'{say(self.kind)} {self.check}'.strip()}{say('colon')} {reason}"
+        return f"{self.title(say)}{say('colon')} {reason}"
+
+    def title(self, say: Messages) -> str:
+        return f"{say(self.kind)} {self.check}".strip()
 
 
 def unchecked(result: Result) -> Iterator[Unchecked]:
@@ -47,6 +50,8 @@ def unchecked_in(document: DocumentResult) -> Iterator[Unchecked]:
         yield Unchecked(document.path, "failed", failure.detector, failure.error)
     for skipped in document.skipped:
         yield Unchecked(document.path, "skipped", skipped.detector, skipped.reason)
+    for warning in document.warnings:
+        yield Unchecked(document.path, "remark", "", warning)
 
 
 def ranked(result: Result) -> list[Located]:

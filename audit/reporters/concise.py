@@ -26,4 +26,4 @@ def _lines(document: DocumentResult, say: Messages) -> Iterator[str]:
     if accepted:
         yield f"{document.path}: {say('accepted_left_out', n=len(accepted))}"
     for check in unchecked_in(document):
-        yield f"{check.path}: {say(check.kind)} {check.check}: {check.reason}"
+        yield f"{check.path}: {check.title(say)}: {check.reason}"

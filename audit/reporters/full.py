@@ -10,7 +10,8 @@ from rich.text import Text
 
 from audit.finding import Finding
 from audit.reporters.messages import Messages, messages
-from audit.reporters.summary import Places, headline, totals, verdict, whole, worst_first
+from audit.reporters.places import located
+from audit.reporters.summary import attributed, group, headline, totals, verdict, whole, worst_first
 from audit.reporters.visible import plain
 from audit.result import DocumentResult, Result, SegmentResult
 
@@ -64,15 +65,22 @@ def _facts(document: DocumentResult, say: Messages) -> Iterator[str]:
 
 
 def _findings(document: DocumentResult, say: Messages) -> Iterator[RenderableType]:
-    place = Places(document.text)
-    for number, finding in enumerate(worst_first(document.findings), 1):
-        line, column = place(finding.start)
+    counted_first = sorted(worst_first(document.findings), key=lambda finding: finding.suppressed is not None)
+    for number, finding in enumerate(counted_first, 1):
+        place = plain(located(document, finding).short(say))
         severity = say.label("severity", finding.severity)
         title = f"{number:>2}  {severity.upper()} · {say.label('detector', finding.detector)}"
-        yield Text.assemble((title, STYLES[finding.severity]), (f"  {line}:{column}", "dim"))
+        style = "dim" if finding.suppressed else STYLES[finding.severity]
+        yield Text.assemble((title, style), (f"{_standing(finding, say)}  {place}", "dim"))
         for text in (_sentence(document, finding), *_remarks(finding, say)):
             yield Padding(text, (0, 0, 0, 4), expand=False)
         yield ""
+
+
+def _standing(finding: Finding, say: Messages) -> str:
+    """That it was accepted, or is a mere warning: nothing of one that counts."""
+    name = group(finding)
+    return "" if name == finding.severity else f" · {say.label('severity', name)}"
 
 
 def _sentence(document: DocumentResult, finding: Finding) -> Text:
@@ -93,6 +101,9 @@ def _sentence(document: DocumentResult, finding: Finding) -> Text:
 
 def _remarks(finding: Finding, say: Messages) -> Iterator[Text]:
     yield Text(plain(finding.why))
+    if finding.suppressed:
+        reason = f"{say('colon')} {plain(finding.suppressed.reason)}" if finding.suppressed.reason else ""
+        yield Text(f"{say.label('suppressed', finding.suppressed.kind)}{reason}", style="dim")
     if finding.repair is not None:
         repair = plain(finding.repair) or say("remove")
         yield Text.assemble((f"{say('instead')}{say('colon')} ", "dim"), (repair, "bold green"))
@@ -100,7 +111,7 @@ def _remarks(finding: Finding, say: Messages) -> Iterator[Text]:
         words = ", ".join(map(plain, finding.back_translation))
         yield Text.assemble((f"{say('back_translation_says')}{say('colon')} ", "dim"), words)
     for evidence in finding.evidence:
-        yield Text.assemble((f"{say('also')}{say('colon')} ", "dim"), plain(evidence))
+        yield Text.assemble((f"{say('also')}{say('colon')} ", "dim"), plain(attributed(evidence, say)))
 
 
 def _unchecked(document: DocumentResult, say: Messages) -> Iterator[Text]:
@@ -113,6 +124,8 @@ def _unchecked(document: DocumentResult, say: Messages) -> Iterator[Text]:
     for skipped in document.skipped:
         label = say.label("detector", skipped.detector)
         yield Text(f"{say('not_run')}{say('colon')} {label}{say('colon')} {plain(skipped.reason)}", style="yellow")
+    for warning in document.warnings:
+        yield Text(f"{say('remark').capitalize()}{say('colon')} {plain(warning)}", style="yellow")
     if unreliable := sum(segment.unreliable is not None for segment in document.segments):
         yield Text(f"{say('unreliable_note', n=unreliable)}.", style="yellow")
 

@@ -7,7 +7,7 @@
 from collections.abc import Mapping
 
 from audit.reporters.ci import TOOL, placed, ranked, split_accepted, unchecked
-from audit.reporters.levels import ERROR, NOTE, terms
+from audit.reporters.levels import NOTE, terms
 from audit.reporters.messages import Messages, messages
 from audit.reporters.places import Located, relative
 from audit.result import Result
@@ -26,16 +26,16 @@ def render(result: Result, *, lang: str) -> str:
     counted, accepted = split_accepted(ranked(result))
     commands: dict[str, list[str]] = {level: [] for level in MOST}
     for check in checks:
-        if check.terms is ERROR:
-            where = {"file": relative(check.path), "title": TOOL}
-            commands[ERROR.github].append(_command(ERROR.github, where, check.message(say)))
+        if check.kind != "skipped":
+            where, level = {"file": relative(check.path), "title": TOOL}, check.terms.github
+            commands[level].append(_command(level, where, check.message(say)))
     for located in counted:
         level = terms(located.finding).github
         commands[level].append(_command(level, _properties(located, say), placed(located, say)))
     shown = [command for level, most in MOST.items() for command in commands[level][:most]]
     unshown = sum(map(len, commands.values())) - len(shown)
     counts = {"more": unshown, "accepted_left_out": len(accepted)}
-    counts["partial_note"] = sum(check.terms is NOTE for check in checks)
+    counts["partial_note"] = sum(check.kind == "skipped" for check in checks)
     rest = [say(key, n=n) for key, n in counts.items() if n]
     if rest:
         shown.append(_command(NOTE.github, {"title": TOOL}, "; ".join(rest)))
@@ -43,8 +43,13 @@ def render(result: Result, *, lang: str) -> str:
 
 
 def _properties(located: Located, say: Messages) -> dict[str, object]:
-    """Where a document's text was taken out of its file, the file alone: GitHub then shows the annotation at its top."""
+    """Where a document's text was taken out of its file, the file alone: GitHub then shows the annotation at its top.
+
+    Of a bilingual file the line is known.
+    """
     properties: dict[str, object] = {"file": relative(located.document.path)}
+    if located.unit and located.file_line:
+        properties |= {"line": located.file_line}
     if not located.document.extracted:
         properties |= {"line": located.line, "endLine": located.end_line}
         if located.line == located.end_line:  # the runner takes columns for one line alone

@@ -28,7 +28,8 @@ def render(result: Result, *, lang: str) -> str:
 
 def _finding(located: Located, say: Messages) -> dict[str, Any]:
     finding = located.finding
-    lines = (1, 1) if located.document.extracted else (located.line, located.end_line)
+    line = located.file_line or 1
+    lines = (line, line) if located.document.extracted else (located.line, located.end_line)
     issue = _issue(located.document.path, finding.detector, terms(finding).gitlab, placed(located, say), lines)
     return issue | {"fingerprint": finding.fingerprint}
 

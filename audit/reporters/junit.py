@@ -19,21 +19,21 @@ from audit.reporters.places import Located, locate, relative
 from audit.reporters.visible import plain
 from audit.result import DocumentResult, Gate, Result
 
-DETECTORS = re.compile(r"\|detectors:([\w,-]*)")  # in the signature: those that ran
 NOT_IN_XML = str.maketrans({"\ufffe": "<U+FFFE>", "\uffff": "<U+FFFF>"})  # what `plain` leaves that XML 1.0 forbids
 
 
 def render(result: Result, *, lang: str) -> str:
     """A finding at or above the gate's level fails its check; the others, and accepted ones, are the check's output."""
     say = messages(lang)
-    ran = {name for names in DETECTORS.findall(result.signature) for name in names.split(",") if name}
     root = etree.Element("testsuites", name=TOOL)
     seen: Counter[str] = Counter()
     reasons = _reasons(result)
     for document in result.documents:
         suite = _suite(root, document.path, seen)
-        _checks(suite, document, ran, result.gate, say)
-        _outcome(_case(suite, "gate"), "failure", reasons.get(document.path, ()))
+        _checks(suite, document, result.gate, say)
+        case = _case(suite, "gate")
+        _outcome(case, "failure", reasons.get(document.path, ()))
+        _output(case, document.warnings)
     for check in unchecked(result):
         if check.kind == "rejected":
             _outcome(_case(_suite(root, check.path, seen), "read"), "error", [check.message(say)])
@@ -50,16 +50,17 @@ def _suite(root: _Element, path: str, seen: Counter[str]) -> _Element:
     return SubElement(root, "testsuite", name=name if seen[name] == 1 else f"{name} ({seen[name]})")
 
 
-def _checks(suite: _Element, document: DocumentResult, ran: set[str], gate: Gate, say: Messages) -> None:
-    found, undone = locate(document), list(unchecked_in(document))
-    for name in sorted(ran | {located.finding.detector for located in found} | {check.check for check in undone}):
+def _checks(suite: _Element, document: DocumentResult, gate: Gate, say: Messages) -> None:
+    found, undone = locate(document), [check for check in unchecked_in(document) if check.check]
+    names = {*document.checks, *(located.finding.detector for located in found), *(check.check for check in undone)}
+    for name in sorted(names):
         case = _case(suite, name)
         here = [located for located in found if located.finding.detector == name]
-        _outcome(case, "failure", [_line(located, say) for located in here if fails(located.finding, gate)])
+        failing = [located for located in here if fails(located.finding, gate, document.path)]
+        _outcome(case, "failure", [_line(located, say) for located in failing])
         for element, kind in (("error", "failed"), ("skipped", "skipped")):
             _outcome(case, element, [c.message(say) for c in undone if (c.check, c.kind) == (name, kind)])
-        if rest := [_line(located, say) for located in here if not fails(located.finding, gate)]:
-            SubElement(case, "system-out").text = _text(rest)
+        _output(case, [_line(located, say) for located in here if located not in failing])
 
 
 def _reasons(result: Result) -> dict[str, list[str]]:
@@ -81,6 +82,11 @@ def _outcome(case: _Element, element: str, lines: Sequence[str]) -> None:
     """Jenkins shows the attribute `message`, GitLab the text."""
     if lines:
         SubElement(case, element, message=_legal(lines[0])).text = _text(lines)
+
+
+def _output(case: _Element, lines: Sequence[str]) -> None:
+    if lines:
+        SubElement(case, "system-out").text = _text(lines)
 
 
 def _line(located: Located, say: Messages) -> str:

@@ -34,8 +34,9 @@ def terms(finding: Finding) -> Terms:
     return found
 
 
-def fails(finding: Finding, gate: Gate) -> bool:
-    """Whether this finding alone would fail the gate."""
-    if gate.fail_on is None or finding.level == Level.WARN or finding.suppressed:
+def fails(finding: Finding, gate: Gate, path: str = "") -> bool:
+    """Whether this finding alone, of the document at `path`, would fail the gate."""
+    least = gate.fail_on_at.get(path, gate.fail_on)
+    if least is None or finding.level == Level.WARN or finding.suppressed:
         return False
-    return finding.severity.rank >= gate.fail_on.rank
+    return finding.severity.rank >= least.rank

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import SettingsError, unknown
+from audit.reason import written
 
 FRENCH_FIGURES = str.maketrans(",.", "\u202f,")
 TABLE = Path(__file__).with_name("messages.toml")
@@ -25,15 +26,11 @@ class Messages:
             entry = entry["one" if self._is_one(values["n"]) else "other"]
         return str(entry).format(**{name: self._written(name, value) for name, value in values.items()})
 
-    def _written(self, name: str, value: object) -> object:
-        """Counts and figures as the language writes them: 1,234.5 or 1 234,5. Lines, columns and ids are no counts."""
-        if isinstance(value, float):
-            text = f"{value:,.1f}".removesuffix(".0")
-        elif isinstance(value, int) and name in {"n", "of", "words"}:
-            text = f"{value:,}"
-        else:
-            return value
-        return text.translate(FRENCH_FIGURES) if self.lang == "fr" else text
+    def _written(self, name: str, value: object) -> str:
+        """Counts and figures as the language writes them: 1,234.5 or 1 234,5."""
+        text = written(name, value)
+        figures = self.lang == "fr" and isinstance(value, int | float)
+        return text.translate(FRENCH_FIGURES) if figures else text
 
     def label(self, kind: str, name: str) -> str:
         """The name of a severity, detector or language as an editor says it; else the name itself."""

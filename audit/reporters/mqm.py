@@ -40,17 +40,19 @@ def render(result: Result, *, lang: str) -> str:
     overall = 0
     for document in result.documents:
         note: dict[str, Any] = {}
-        if missing := [check.message(messages(lang)) for check in unchecked_in(document)]:
+        if missing := [check.message(messages(lang)) for check in unchecked_in(document) if check.kind != "remark"]:
             note["not_checked"] = missing
-        for number, (segment, findings) in enumerate(_by_segment(document), 1):
+        if document.warnings:
+            note["remarks"] = list(document.warnings)
+        for number, (segment, findings) in enumerate(by_segment(document), 1):
             overall += 1
             place = (SYSTEM, relative(document.path), str(number), str(overall), TOOL)
-            lines += ("\t".join(map(_cell, (*place, *cells))) for cells in _ratings(segment, findings, note))
+            lines += ("\t".join(map(cell, (*place, *cells))) for cells in _ratings(segment, findings, note))
             note = {}  # what holds for the document stands in its first row
     return "\n".join(lines) + "\n"
 
 
-def _by_segment(document: DocumentResult) -> Iterator[tuple[SegmentResult, list[Finding]]]:
+def by_segment(document: DocumentResult) -> Iterator[tuple[SegmentResult, list[Finding]]]:
     """The audited sentences, each with the findings that begin in it, or before it and behind the one before."""
     ends = [segment.end for segment in document.segments]
     inside: dict[int, list[Finding]] = {}
@@ -96,5 +98,5 @@ def _flat(text: str) -> str:
     return MARK.sub("‹", text)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     return LONE.sub("\ufffd", CONTROLS.sub(" ", text))

@@ -2,6 +2,8 @@
 
 import os
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
@@ -9,10 +11,11 @@ from urllib.parse import quote
 from audit.finding import Finding
 from audit.reporters.messages import Messages
 from audit.reporters.summary import Places, worst_first
-from audit.result import DocumentResult
+from audit.result import DocumentResult, SegmentResult
 
 URL = re.compile("https?://", re.IGNORECASE)
 URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"  # reserved ones and the escapes that a URL has already (RFC 3986, 2.2)
+LONGEST_ID = 60
 LONE = re.compile("[\ud800-\udfff]")
 NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # lone surrogates that do not stand for a byte of a file's name
 
@@ -20,7 +23,8 @@ NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # lone surrogates that do 
 class Located(NamedTuple):
     """A finding with its place: lines and columns from 1, in code points, end exclusive.
 
-    They count in the file itself, but in the text taken out of it where `document.extracted`.
+    They count in the file itself, but in the text taken out of it where `document.extracted`. `unit` is the bilingual
+    file's, if that is what it was taken out of: its id and its line lead to the place.
     """
 
     document: DocumentResult
@@ -29,21 +33,51 @@ class Located(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    unit: SegmentResult | None = None
+
+    @property
+    def file_line(self) -> int | None:
+        """The line of the file, None where that is not known."""
+        return (self.unit and self.unit.line) or (None if self.document.extracted else self.line)
 
     def where(self, say: Messages) -> str:
         """`path:line:column`, which editors jump to; in words where the file has the place somewhere else."""
-        if self.document.extracted:
-            return f"{self.document.path} ({self.in_text(say)})"
-        return f"{self.document.path}:{self.line}:{self.column}"
+        if not self.document.extracted:
+            return f"{self.document.path}:{self.line}:{self.column}"
+        line = f":{self.file_line}" if self.file_line else ""
+        return f"{self.document.path}{line} ({self.in_text(say)})"
 
     def in_text(self, say: Messages) -> str:
+        if self.unit:
+            return say("in_unit", id=shortened(self.unit.id))
         return say("in_text", line=self.line, column=self.column)
+
+    def short(self, say: Messages) -> str:
+        """The place where the path stands already."""
+        return self.in_text(say) if self.unit else f"{self.line}:{self.column}"
 
 
 def locate(document: DocumentResult) -> list[Located]:
     """The document's findings with their places, gravest first."""
-    place = Places(document.text)
-    return [Located(document, f, *place(f.start), *place(f.end)) for f in worst_first(document.findings)]
+    return [located(document, finding) for finding in worst_first(document.findings)]
+
+
+def located(document: DocumentResult, finding: Finding) -> Located:
+    place = _places(document.text)
+    at = bisect_right(document.segments, finding.start, key=lambda segment: segment.start) - 1
+    unit = document.segments[at] if at >= 0 and document.segments[at].line else None
+    return Located(document, finding, *place(finding.start), *place(finding.end), unit)
+
+
+@lru_cache(maxsize=4)
+def _places(text: str) -> Places:
+    return Places(text)
+
+
+def shortened(name: str) -> str:
+    """An id in a line of text: a PO file's is a whole message."""
+    line = " ".join(name.split())
+    return line if len(line) <= LONGEST_ID else f"{line[: LONGEST_ID - 1]}…"
 
 
 def relative(path: str) -> str:

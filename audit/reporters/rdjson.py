@@ -26,6 +26,8 @@ def _finding(located: Located, say: Messages) -> dict[str, Any]:
     finding = located.finding
     diagnostic = _diagnostic(located.document.path, finding.detector, terms(finding).rdjson, placed(located, say))
     if located.document.extracted:
+        if located.file_line:
+            diagnostic["location"]["range"] = {"start": {"line": located.file_line}}
         return diagnostic
     text = located.document.text
     span = {

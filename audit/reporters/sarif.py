@@ -148,14 +148,17 @@ def _result(located: Located, index: dict[str, int], say: Messages) -> Json:
 
 
 def _location(located: Located, say: Messages) -> Json:
-    """With no region where the document's text was taken out of the file: SARIF then means the file as a whole."""
+    """With no region where the document's text was taken out of the file: SARIF then means the file as a whole.
+
+    Of a bilingual file the line is known.
+    """
     physical: Json = {"artifactLocation": _artifact_location(located.document.path)}
     text = located.finding.text
     region = _region(located) | ({"snippet": {"text": text}} if len(text) <= MOST_SNIPPET else {})
     if not located.document.extracted:
         return {"physicalLocation": physical | {"region": region}}
     return {
-        "physicalLocation": physical,
+        "physicalLocation": physical | ({"region": {"startLine": located.file_line}} if located.file_line else {}),
         "message": {"text": located.in_text(say)},
         "properties": {"extractedText": region},
     }

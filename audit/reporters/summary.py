@@ -1,5 +1,6 @@
 """What reporters share: totals that add up, the order of findings, places as line and column, and the verdict."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -8,8 +9,10 @@ from math import ceil, floor
 
 from audit.document import Role
 from audit.finding import Category, Finding, Level, Severity
+from audit.reporters.messages import Messages
 from audit.result import DocumentResult, Result, Score
 
+DETECTOR = re.compile(r"[a-z]+(?:-[a-z]+)*", re.ASCII)
 SEVERITIES = tuple(reversed(Severity))  # gravest first
 LONGEST_RUBRIC = 3  # words: *Santé*, *Climat | Océans*
 MEANING = {  # what misleads a reader; the others only look wrong
@@ -74,6 +77,13 @@ def count(findings: Iterable[Finding]) -> dict[str, int]:
     """Findings that count by severity, gravest first, zeros included."""
     counts = Counter(map(group, findings))
     return {severity.value: counts[severity.value] for severity in SEVERITIES}
+
+
+def attributed(evidence: str, say: Messages) -> str:
+    """What another detector said of the same place, with the name of what it looks for in the report's language."""
+    name, colon, why = evidence.partition(": ")
+    known = colon and DETECTOR.fullmatch(name)
+    return f"{say.label('detector', name)}{say('colon')} {why}" if known else evidence
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -12,11 +12,20 @@ UNSEEN = re.compile(
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff]|\r(?!\n)"
 )
+COMMAND = re.compile(r"^\s*:(?=:)|##(?=\[)", re.MULTILINE)
 
 
 def plain(text: str) -> str:
     """`text` on one line of a terminal: white space as single blanks, unseen characters as <U+202E>."""
     return re.sub(r"[ \t\r\n]+", " ", UNSEEN.sub(lambda match: f"<{_code(match[0])}>", text)).strip()
+
+
+def without_commands(text: str) -> str:
+    """`text` in which a runner of GitHub Actions sees no command: one begins a line with ::, or is a ##[…] anywhere.
+
+    (actions/runner, src/Runner.Common/ActionCommand.cs)
+    """
+    return COMMAND.sub(lambda match: f"{match[0]} ", text)
 
 
 def markup(text: str) -> Markup:

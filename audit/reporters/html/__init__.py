@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,7 +15,7 @@ from audit.reporters.html.charts import HEIGHTS
 from audit.reporters.html.names import INDEX, page_names
 from audit.reporters.html.view import VERDICTS, Article, Index
 from audit.reporters.messages import Messages, messages
-from audit.reporters.summary import group, totals
+from audit.reporters.summary import attributed, group, totals
 from audit.reporters.visible import markup, plain
 from audit.result import Gate, Result
 from audit.scoring import MINOR_PUNCTUATION, WEIGHTS
@@ -24,7 +23,6 @@ from audit.scoring import MINOR_PUNCTUATION, WEIGHTS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-DETECTOR = re.compile(r"[a-z]+(?:-[a-z]+)*", re.ASCII)
 HERE = Path(__file__).parent
 MOST_KINDS = 6  # of findings in a chart; the others are folded
 
@@ -105,7 +103,7 @@ def _environment() -> "Environment":
         "plain": plain,
         "marked": _marked,
         "group": group,
-        "attributed": _attributed,
+        "attributed": attributed,
     }
     environment.globals |= {
         "heights": HEIGHTS,
@@ -122,13 +120,6 @@ def _marked(text: str, tag: str) -> Markup:
     words = text.rstrip()
     inside = Markup(f"<{tag}>{{}}</{tag}>").format(markup(words)) if words else ""  # noqa: S704 - our own tags
     return inside + markup(text[len(words) :])
-
-
-def _attributed(evidence: str, say: Messages) -> str:
-    """What another detector said of the same place, with the name of what it looks for in the report's language."""
-    name, colon, why = evidence.partition(": ")
-    known = colon and DETECTOR.fullmatch(name)
-    return f"{say.label('detector', name)}{say('colon')} {why}" if known else evidence
 
 
 @cache

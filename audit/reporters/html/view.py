@@ -1,6 +1,7 @@
 """What the pages show, named as the templates ask for it: an article, and the list of all articles."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,15 +80,15 @@ class Article:
 
     @property
     def worst(self) -> list[Excerpt]:
-        """What to look at first: the worst findings, each but once."""
+        """What to look at first: the worst findings, each but once; of equally grave ones, those of different sentences."""
         standing = [f for f in self.findings if group(f) not in {"warning", "accepted"}]
         times = Counter(map(_same, standing))
-        distinct = {_same(f): f for f in reversed(worst_first(standing))}
+        distinct = worst_first({_same(f): f for f in reversed(worst_first(standing))}.values())
+        starts = [segment.start for segment in self.document.segments]
+        first = {id(f) for f in {bisect_right(starts, f.start): f for f in reversed(distinct)}.values()}
+        ordered = sorted(distinct, key=lambda f: (-f.severity.rank, id(f) not in first))
         numbers = {id(f): number for number, f in enumerate(self.findings, 1)}
-        return [
-            Excerpt(numbers[id(f)], f, *self._around(f), times[_same(f)])
-            for f in worst_first(distinct.values())[:WORST]
-        ]
+        return [Excerpt(numbers[id(f)], f, *self._around(f), times[_same(f)]) for f in ordered[:WORST]]
 
     def _around(self, finding: Finding) -> tuple[str, str]:
         segments = [s for s in self.document.segments if s.start < finding.end and finding.start < s.end]

@@ -5,14 +5,16 @@ import json
 import lzma
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audit.parsing import signature
-from audit.training import garble
 from audit.training.evaluate.cases import Case, read_corpora
-from audit.training.garble.article import generate
+from audit.training.garble import article as garble
 from audit.training.garble.clean import articles
 from audit.training.garble.edit import Gold
+from audit.training.garble_other import article as garble_other
+from audit.training.garble_other.__main__ import whole
 
 SEED, RATE = 404, 0.3
 HELD_OUT = 0.8  # what of each file of news lies before is for training
@@ -40,9 +42,6 @@ LABELLED = {
 }
 Garbled = tuple[str, list[Gold]]  # an article and what is wrong in it
 CLEAN_NEWS, GARBLED = "clean news of ", "news garbled by "  # how sets are named
-GENERATORS: dict[str, Callable[[Sequence[Sequence[str]], int, float], Iterator[Garbled]]] = {
-    "the generator that makes the training text": generate
-}
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,28 @@ def labelled() -> Iterator[TextSet]:
 
 
 def generated(shared: Path, count: int, cache: Path) -> Iterator[TextSet]:
-    """Garbles of each generator in news that none was trained on: `count` articles of each source."""
-    for name in GENERATORS:
-        cases = []
-        for source in NEWS:
-            made = garbled(name, news(shared, source, 2 * count)[::2], cache)
-            cases += [Case(f"{source}:{n}", text, tuple(sorted(gold))) for n, (text, gold) in enumerate(made, 1)]
-        yield TextSet(f"{GARBLED}{name}", tuple(cases))
+    """News garbled by either generator, `count` articles of each source; nothing was trained on this news."""
+    cases = []
+    for source in NEWS:
+        runs = news(shared, source, 2 * count)[::2]
+        made = kept(cache, "training", runs, partial(garble.generate, runs, SEED, RATE))
+        cases += [garbled_case(source, n, one) for n, one in enumerate(made, 1)]
+    yield TextSet(f"{GARBLED}the generator that makes the training text", tuple(cases))
+    pairs = sentence_pairs(shared / "test" / "pud")[: count * garble_other.SENTENCES]
+    made = kept(cache, "other", pairs, partial(garble_other.generate, pairs, SEED, RATE))
+    others = tuple(garbled_case("pud", n, one) for n, one in enumerate(made, 1))
+    yield TextSet(f"{GARBLED}a generator that shares nothing with it", others)
+
+
+def garbled_case(source: str, number: int, made: Garbled) -> Case:
+    text, gold = made
+    return Case(f"{source}:{number}", text, tuple(sorted((start, end, kind) for start, end, kind in gold)))
+
+
+def sentence_pairs(stem: Path) -> list[tuple[str, str]]:
+    """English sentences and their French, of STEM.en and STEM.fr."""
+    english, french = (Path(f"{stem}.{language}").read_text("utf-8").splitlines() for language in ("en", "fr"))
+    return [pair for pair in zip(english, french, strict=True) if whole(*pair)]
 
 
 def clean(shared: Path, count: int) -> Iterator[TextSet]:
@@ -97,13 +111,13 @@ def cases(kind: str, runs: Sequence[Sequence[str]], paragraph: int = 1) -> tuple
     return tuple(Case(f"{kind}:{number}", text, ()) for number, text in enumerate(texts, 1))
 
 
-def garbled(name: str, runs: Sequence[Sequence[str]], cache: Path) -> list[Garbled]:
-    """What a generator makes of the runs, kept for as long as text, seed, parser and generator stay as they are."""
-    code = b"".join(path.read_bytes() for folder in garble.__path__ for path in sorted(Path(folder).glob("*.*")))
-    key = repr((name, runs, SEED, RATE, signature())).encode() + code
+def kept(cache: Path, name: str, text: object, make: Callable[[], Iterator[Garbled]]) -> list[Garbled]:
+    """What a generator makes of a text, kept for as long as text, seed, parser and generators stay as they are."""
+    folders = (Path(str(module.__file__)).parent for module in (garble, garble_other))
+    code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.glob("*.*")))
+    key = repr((name, text, SEED, RATE, signature())).encode() + code
     file = cache / f"garbled-{hashlib.sha256(key).hexdigest()[:16]}.json"
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(list(GENERATORS[name](runs, SEED, RATE)), ensure_ascii=False), "utf-8")
-    made = json.loads(file.read_text("utf-8"))
-    return [(text, [(start, end, kind) for start, end, kind in gold]) for text, gold in made]
+        file.write_text(json.dumps(list(make()), ensure_ascii=False), "utf-8")
+    return [(text, gold) for text, gold in json.loads(file.read_text("utf-8"))]

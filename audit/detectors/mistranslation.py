@@ -1,0 +1,148 @@
+"""An English phrase taken word by word (*jusqu’à plus loin avis*, *a été tourné vers le bas*), or a word in another’s sense.
+
+The phrases come from a table made of parallel text and of a list of our own; French text hardly has one of them. A word is
+told where all that stands around it goes with what French says for the other sense of its English (*la tasse du monde*).
+Silent about a wrong sense that the sentence does not give away (*les 6 700 emplacements* for restaurants), about calques
+that French has come to use, and about what is written with capitals, as a name or a title is.
+"""
+
+import re
+from collections.abc import Iterator
+
+from audit.calques import Calque, How, Lemma, calques
+from audit.detectors.registry import detector
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.grammar import VOWELS
+from audit.lexicon import Analysis, Lexicon
+from audit.reason import Reason
+from audit.senses import Sense, senses
+from audit.words import words
+
+ELIDED = words("le la de du je me te se ne que ce au jusque lorsque puisque ma ta sa beau nouveau vieux")
+DETERMINERS = {"m": words("le un du au ce"), "f": words("la une cette"), "": words("l d notre votre leur chaque")}
+PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
+
+
+@detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
+def mistranslation(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
+    text = segment.text
+    told = [one for one in calques(text, lexicon) if not _named(text, one)]
+    for calque in told:
+        yield Hit(calque.start, calque.end, _of_phrase(text, calque), _cased(text, calque, lexicon))
+    for sense in senses(text, lexicon):
+        start, end = sense.lemma.start, sense.lemma.end
+        if text[start].islower() and not any(one.start < end and start < one.end for one in told):
+            yield Hit(start, end, _of_word(text, sense), _replaced(text, sense, lexicon))
+
+
+def _named(text: str, calque: Calque) -> bool:
+    """True where a word behind the first has a capital: a name or a title."""
+    return any(text[one.start].isupper() for one in calque.lemmas[1:])
+
+
+def _of_phrase(text: str, calque: Calque) -> Reason:
+    phrase = text[calque.start : calque.end]
+    if not calque.right:
+        return Reason("“{phrase}” renders English “{english}” word by word", phrase=phrase, english=calque.english)
+    return Reason(
+        "“{phrase}” renders English “{english}” word by word; French says “{right}”",
+        phrase=phrase,
+        english=calque.english,
+        right=calque.right,
+    )
+
+
+def _of_word(text: str, sense: Sense) -> Reason:
+    return Reason(
+        "“{word}” is the wrong sense of English “{english}” here; what is meant is “{right}”",
+        word=text[sense.lemma.start : sense.lemma.end],
+        english=sense.english,
+        right=" / ".join(sense.rights),
+    )
+
+
+def _cased(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
+    """The repair with the entry's capital."""
+    new = _repair(text, calque, lexicon)
+    return new[0].upper() + new[1:] if new and text[calque.start].isupper() else new
+
+
+def _repair(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
+    """What French says in the place of the entry; None where it calls for more than a form of its first verb."""
+    first, second = calque.lemmas[:2]
+    verb, _, rest = calque.right.partition(" ")
+    if calque.how is How.PLAIN:
+        return _plain(text, calque)
+    if calque.how is How.NOUN:
+        suits = _gender(text, first) in {"", *lexicon.genders(verb)}
+        return calque.right if suits and _fits(text, first, verb) else None
+    if calque.how is How.SWAP:
+        return f"{text[second.start : second.end]} {text[first.start : first.end]}"
+    if calque.how is How.STATE:
+        state, _, rest = rest.partition(" ")
+        new = _like(text, second, state, lexicon)
+        return " ".join(filter(None, (text[first.start : first.end], new, rest))) if new else None
+    if calque.how is How.NAMED:
+        return None
+    if calque.how is not How.VERB:
+        rest = text[(first if calque.how is How.HEAD else second).end : calque.end].strip()
+    new = _like(text, first, verb, lexicon)
+    return f"{new} {rest}".strip() if new and _fits(text, first, new) else None
+
+
+def _gender(text: str, lemma: Lemma) -> str:
+    """What a singular determiner before a noun says of its gender: "m", "f", "" for either, "?" where there is none."""
+    before = re.split(r"[\s’']+", text[: lemma.start].lower().rstrip(" ’'"))[-1]
+    return next((gender for gender, determiners in DETERMINERS.items() if before in determiners), "?")
+
+
+def _plain(text: str, calque: Calque) -> str | None:
+    """The French as it is; None where it is not plain or its last word would be elided."""
+    right, following = calque.right, text[calque.end :].lstrip()[:1].lower()
+    if not right or "…" in right:
+        return None
+    if right.endswith((" de", " que", " à")) and (following in VOWELS or following in {"l", "d"}):
+        return None
+    return right
+
+
+def _like(text: str, lemma: Lemma, verb: str, lexicon: Lexicon) -> str | None:
+    """The verb, given as infinitive or participle, in the form of the text's; None where that form can be several."""
+    own = next((r.lemma for r in lexicon.analyses(verb) if r.pos == "verb" and _impersonal(r)), None)
+    readings = [r for r in lexicon.analyses(text[lemma.start : lemma.end].lower()) if r.pos == "verb"]
+    readings = [r for r in readings if r.lemma == lemma.lemma] or readings  # *tourne* has the lemma of the noun
+    forms = {(r.mood, r.tense, r.person, r.gender, r.number) for r in readings}
+    forms = {form for form in forms if form[:3] == PRESENT} or forms
+    if own is None or len(forms) != 1:
+        return None
+    mood, tense, person, gender, number = forms.pop()
+    return lexicon.inflect(own, "verb", mood=mood, tense=tense, person=person, gender=gender, number=number)
+
+
+def _impersonal(reading: Analysis) -> bool:
+    return reading.mood == "infinitive" or (reading.mood == "participle" and reading.tense == "past")
+
+
+def _replaced(text: str, sense: Sense, lexicon: Lexicon) -> str | None:
+    """The one word that is meant, in the form of the other; None where there are several, or more would have to agree."""
+    word, right = text[sense.lemma.start : sense.lemma.end].lower(), sense.rights[0]
+    if len(sense.rights) > 1:
+        return None
+    if any(reading.mood == "infinitive" for reading in lexicon.analyses(right)):
+        new = _like(text, sense.lemma, right, lexicon)
+    else:
+        genders, numbers = lexicon.genders(word), lexicon.numbers(word)
+        if len(numbers) != 1 or len(genders) != 1 or not genders <= lexicon.genders(right):
+            return None
+        pos = "noun" if any(reading.pos == "noun" for reading in lexicon.analyses(right)) else "adjective"
+        new = lexicon.inflect(right, pos, gender=next(iter(genders)), number=next(iter(numbers)))
+    return new if new and _fits(text, sense.lemma, new) else None
+
+
+def _fits(text: str, lemma: Lemma, new: str) -> bool:
+    """True where the word before is spelled before the new word as before the old (*l’*, *de*)."""
+    before, vowel = text[: lemma.start].lower(), new[0].lower() in VOWELS
+    if before.endswith(("’", "'")):
+        return vowel
+    return not (vowel and before.split()[-1:] and before.split()[-1] in ELIDED)

@@ -1,0 +1,86 @@
+"""What a small neural network takes for garbled, where no rule says so: it has read a million words of broken French.
+
+Silent where it is not sure: each kind of error has its own threshold, set so that clean French raises hardly an alarm, and
+text that is merely clumsy, rare, foreign or spoken passes. Where a rule speaks, it is silent.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audit.detectors.registry import detector
+from audit.document import Document
+from audit.finding import Category, Hit, Severity
+from audit.lexicon import Lexicon
+from audit.names import Names
+from audit.reason import Reason
+from audit.tagging import load_tagger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FREQUENT = 200  # sightings of each half of a word that is plainly two
+STOPPED = re.compile(r"(\w+)\. ([a-zà-ÿ]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a class of garbles is reported; `why` is the template of a Reason."""
+
+    category: Category
+    severity: Severity
+    why: str
+
+
+KINDS = {
+    "agreement": Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” does not seem to agree with the rest"),
+    "broken-sentence": Kind(Category.UNINTELLIGIBLE, Severity.MAJOR, "two fragments seem to run together at “{phrase}”"),
+    "casing": Kind(Category.SPELLING, Severity.MINOR, "“{phrase}” seems to have the wrong capital or small letter"),
+    "dropped-text": Kind(Category.OMISSION, Severity.MAJOR, "words seem to be gone at “{phrase}”"),
+    "false-sentence-break": Kind(Category.PUNCTUATION, Severity.MAJOR, "the full stop at “{phrase}” seems to break a sentence"),
+    "glued": Kind(Category.SPELLING, Severity.MAJOR, "“{phrase}” looks like words without the space between them"),
+    "missing-function-word": Kind(Category.GRAMMAR, Severity.MINOR, "a small word seems to be missing or wrong at “{phrase}”"),
+    "mistranslation": Kind(Category.MISTRANSLATION, Severity.MAJOR, "“{phrase}” seems to make no sense here: word for word?"),
+    "name-translated": Kind(Category.MISTRANSLATION, Severity.MAJOR, "“{phrase}” looks like a name translated or altered"),
+    "quotation": Kind(Category.PUNCTUATION, Severity.MINOR, "the quotation marks do not seem to match at “{phrase}”"),
+    "repeated": Kind(Category.ADDITION, Severity.MINOR, "“{phrase}” seems to say the same thing twice"),
+    "untranslated": Kind(Category.UNTRANSLATED, Severity.MAJOR, "“{phrase}” seems to have been left in English"),
+    "verb-form": Kind(Category.GRAMMAR, Severity.MAJOR, "“{phrase}” does not seem to be the form of the verb that belongs here"),
+    "word-order": Kind(Category.GRAMMAR, Severity.MAJOR, "“{phrase}” seems to have the order of English"),
+}  # fmt: skip
+
+
+@detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
+def tagger(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    for found in load_tagger().suspicions(document, parses, names):
+        kind, text = KINDS[found.kind], document.text[found.start : found.end]
+        repair = _repair(found.kind, text, lexicon, names)
+        yield Hit(
+            found.start, found.end, Reason(kind.why, phrase=text), repair,
+            severity=kind.severity, category=kind.category, confidence=found.confidence,
+        )  # fmt: skip
+
+
+def _repair(kind: str, text: str, lexicon: Lexicon, names: Names) -> str | None:
+    """What should stand there, where that is plain whatever the network thinks."""
+    match kind:
+        case "glued":
+            return _parted(text, lexicon)
+        case "name-translated" if not lexicon.known(text.lower()):
+            return names.altered(text)
+        case "false-sentence-break":
+            return STOPPED.sub(r"\1 \2", text) if STOPPED.fullmatch(text) else None
+        case "casing" if text.istitle() and lexicon.known(text.lower()):
+            return text.lower()
+        case _:
+            return None
+
+
+def _parted(text: str, lexicon: Lexicon) -> str | None:
+    """The two frequent words that an unknown one consists of, None unless there is one way to part it."""
+    if not text.isalpha() or lexicon.known(text.lower()):
+        return None
+    halves = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
+    plain = [pair for pair in halves if all(map(lexicon.known, pair)) and min(map(lexicon.frequency, pair)) >= FREQUENT]
+    return " ".join(plain[0]) if len(plain) == 1 else None
