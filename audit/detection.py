@@ -9,6 +9,8 @@ from typing import Any
 from audit.detectors.registry import Detector
 from audit.document import PLACEHOLDER, Document, Segment, Span
 from audit.finding import Finding, Hit, Level, fingerprint
+from audit.judging.bilingual import load_bilingual
+from audit.judging.passages import Passage, passages
 from audit.lexicon import load_lexicon
 from audit.name_list import NameList
 from audit.names import Names
@@ -29,11 +31,17 @@ def detect(
     """
     lexicon, parses = load_lexicon(), parse(document.audited)
     offer = {"document": document, "parses": parses, "lexicon": lexicon, "names": Names.of(parses.values(), lexicon)}
+    sourced = passages(document)
+    if sourced:
+        offer["bilingual"] = load_bilingual()
     findings: list[Finding] = []
     failures: list[Failure] = []
     for detector in detectors:
-        for segment in document.audited if detector.per_segment else (None,):
-            supply: dict[str, Any] = {**offer, "segment": segment, "parse": parses.get(segment.id) if segment else None}
+        places: Iterable[Segment | Passage | None]
+        places = sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
+        for segment in places:
+            supply: dict[str, Any] = {**offer, "segment": segment, "passage": segment}
+            supply["parse"] = parses.get(segment.id) if segment else None
             if segment and supply["parse"] is None and "parse" in detector.needs:
                 continue
             try:
@@ -49,7 +57,7 @@ def detect(
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
 
 
-def stamp(detector: Detector, document: Document, segment: Segment | None, hit: Hit) -> Finding:
+def stamp(detector: Detector, document: Document, segment: Segment | Passage | None, hit: Hit) -> Finding:
     """Give a hit its identity, and its place in the document.
 
     Raises ValueError when the span is empty or not inside the text: a detector's mistake, never the user's.

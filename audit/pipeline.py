@@ -16,6 +16,8 @@ from audit.engines import Translator, choose
 from audit.errors import InputError
 from audit.finding import Finding, Level
 from audit.gate import judge
+from audit.judging.judge import document_score, judged
+from audit.judging.passages import passages
 from audit.parsing import signature as parser_signature
 from audit.readers import expand, read_all
 from audit.readers.text import page
@@ -69,7 +71,7 @@ class Auditor:
         """
         document = with_sources(document, source, self.translator) if source else document
         settings = self.settings.at(document.path)
-        detectors = self._on(settings)
+        detectors = tuple(found for found in self._on(settings) if not found.per_passage or passages(document))
         checks = tuple(detector.name for detector in detectors)
         found, skipped, failures = detect(document, detectors, settings.names)
         wrong = [finding for finding in found if not finding.suppressed]
@@ -79,7 +81,7 @@ class Auditor:
             skipped = (*skipped, Skipped("back-translation", NO_ENGINE))
         if translated.failure:
             failures = (*failures, Failure("back-translation", "", translated.failure))
-        segments = tuple(_segment_results(document, wrong, translated))
+        segments = judged(document, tuple(_segment_results(document, wrong, translated)), wrong, self.translator)
         findings = tuple(replace(f, back_translation=translated.explained.get(f.fingerprint, ())) for f in found)
         return DocumentResult(
             path=document.path,
@@ -98,6 +100,7 @@ class Auditor:
             extracted=document.extracted,
             warnings=(*document.warnings, *complaints(document, found, checks)),
             checks=checks,
+            judged=document_score(segments),
         )
 
     def _on(self, settings: Settings) -> tuple[Detector, ...]:

@@ -23,7 +23,8 @@ class SegmentResult:
 
     `diff` leads from back-translation to reconstruction. `unreliable` says why the engine's output is not to be trusted,
     None when it is. `source_confidence` (0-1) is how sure the source is its source, None where the file says so. Of a unit
-    there are the file's `reference`, `line` (from 1) and other `fields`.
+    there are the file's `reference`, `line` (from 1) and other `fields`. `judged` is how well it says what its source
+    says, 0-100, and `judged_confidence` (0-1) how sure that is; None where no source is at hand (`audit.judging.judge`).
     """
 
     id: str
@@ -41,6 +42,8 @@ class SegmentResult:
     diff: tuple[Change, ...] = ()
     unreliable: str | None = None
     source_confidence: float | None = None
+    judged: float | None = None
+    judged_confidence: float | None = None
     reference: str | None = None
     line: int | None = None
     fields: dict[str, Any] = field(default_factory=dict, hash=False)
@@ -107,6 +110,7 @@ class DocumentResult:
     extracted: bool = False
     warnings: tuple[str, ...] = ()  # what of the file was not audited; comments that silence nothing
     checks: tuple[str, ...] = ()  # the detectors that ran
+    judged: float | None = None  # of its segments that were, by words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A detector is a generator decorated with `@detector(...)`. It declares what it needs by its parameter names, does no I/O,
 and yields `Hit`s. One that asks for `segment` runs once per audited sentence with positions in that sentence; one that
-does not runs once per document with positions in the document.
+asks for `passage` once per passage whose source is at hand, with positions in that; any other once per document with
+positions in the document.
 """
 
 import inspect
@@ -23,6 +24,8 @@ NEEDS = {
     "parse": "the sentence's spaCy Doc, token offsets as in segment.text",
     "parses": "all the article's spaCy Docs, by segment id",
     "lexicon": "French word forms, their frequencies and English counterparts (audit.lexicon.Lexicon)",
+    "passage": "French whose English source is at hand, with that (audit.judging.passages.Passage)",
+    "bilingual": "which French forms render which English ones, for who asks for a passage (audit.judging.bilingual.Bilingual)",
     "names": "the proper names this article and the name lists vouch for (audit.names.Names)",
 }
 Function = Callable[..., Iterator[Hit]]
@@ -44,6 +47,10 @@ class Detector:
     @property
     def per_segment(self) -> bool:
         return "segment" in self.needs
+
+    @property
+    def per_passage(self) -> bool:
+        return "passage" in self.needs
 
     @property
     def summary(self) -> str:

@@ -1,0 +1,1 @@
+"""What is known of a translation when its English source is at hand."""

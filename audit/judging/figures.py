@@ -1,0 +1,113 @@
+"""Hold the quantities of a translation against those of its source: what has no counterpart on either side."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from audit.judging.quantities import Quantity, close, quantities, table
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+DATE = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}\b")
+# A conversion is rounded: *six feet* is 1,8 or 2 mètres.
+CONVERTED = 0.13
+SMALL = 12  # to which a number may be said in other ways (*a couple*, *both*), however it is written
+
+
+class Difference(NamedTuple):
+    """A quantity of the French without its like in the English, and the one that stands there; or one that is gone."""
+
+    french: Quantity | None
+    english: Quantity | None
+
+
+def differences(french: str, english: str) -> Iterator[Difference]:
+    """Pair what each side has and the other has not, by kind and in order."""
+    ours, theirs = quantities(french, "fr"), quantities(english, "en")
+    dated = bool(DATE.search(french) or DATE.search(english))
+    odd = [q for q in ours if not _matched(q, theirs, dated) and not _said(q, english, "en")]
+    gone = [q for q in theirs if not _matched(q, ours, dated) and not _said(q, french, "fr")]
+    left = [q for q in odd if not any(_is_conversion(q, other, english) for other in theirs)]
+    right = [q for q in gone if not any(_is_conversion(other, q, english) for other in odd)]
+    twice = [q for q in _unused(ours, theirs) if q not in gone]  # said again, and rendered but once
+    for kind in ("number", "month", "day"):
+        sides = ([q for q in side if q.kind == kind] for side in (left, right, twice))
+        yield from _paired(french, english, *sides)
+
+
+def _unused(ours: Iterable[Quantity], theirs: Iterable[Quantity]) -> list[Quantity]:
+    """Quantities of the source that no quantity of the French is left for, when each renders one."""
+    free = list(ours)
+    unused = []
+    for quantity in theirs:
+        match = next((other for other in free if quantity.same(other)), None)
+        if match:
+            free.remove(match)
+        else:
+            unused.append(quantity)
+    return unused
+
+
+def _paired(french: str, english: str, *sides: list[Quantity]) -> Iterator[Difference]:
+    """Each odd one of the French with the English one nearest to its place in the sentence; `sides` are those, the ones
+    that are gone from the English, and the ones that it says more often."""
+    left, right, twice = sides
+    free = list(right)
+    for ours in left:
+        at = ours.start / len(french)
+        options = free or [other for other in twice if other.spelled == ours.spelled]
+        nearest = min(
+            options, key=lambda q: (q.spelled != ours.spelled, abs(q.start / len(english) - at)), default=None
+        )
+        if nearest:
+            (free or twice).remove(nearest)
+        if nearest or _certain(ours):
+            yield Difference(ours, nearest)
+    for theirs in free:
+        if _certain(theirs):
+            yield Difference(None, theirs)
+
+
+def _certain(quantity: Quantity) -> bool:
+    """Whether it says by itself that a number is wrong: a figure, and no small one that words may say as well."""
+    return quantity.kind == "number" and not quantity.spelled and min(quantity.values) > SMALL
+
+
+def _matched(quantity: Quantity, others: Iterable[Quantity], dated: bool) -> bool:
+    return any(quantity.same(other) or (dated and _month(quantity, other)) for other in others)
+
+
+def _month(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a figure says the month: 11/09."""
+    return {quantity.kind, other.kind} == {"number", "month"} and bool(set(quantity.values) & set(other.values))
+
+
+def _said(quantity: Quantity, text: str, language: str) -> bool:
+    """Whether a word of the other side may say it: *half* is 50 %, *both* two."""
+    if quantity.kind != "number":
+        return False
+    words = table("loose")[language]
+    said = (
+        words.get(part) for match in WORD.finditer(text.lower()) for part in (match.group(), *match.group().split("-"))
+    )
+    return any(close(value, ours, 1e-6) for values in said if values for value in values for ours in quantity.values)
+
+
+def _is_conversion(ours: Quantity, theirs: Quantity, english: str) -> bool:
+    """Whether the French measures in metres what the English measures in feet."""
+    unit = re.match(r"[\s-]*°?([^\W\d_]+)", english[theirs.end :])
+    factors = table("units").get(unit[1].lower(), []) if unit else []
+    degrees = unit and unit[1].lower() in {"f", "fahrenheit", "degrees"}
+    return any(
+        any(close(a, b * factor, CONVERTED) for factor in factors) or (degrees and abs((b - 32) / 1.8 - a) <= 1)
+        for a in ours.values
+        for b in theirs.values
+    )
+
+
+def in_french(figure: str) -> str | None:
+    """An English figure as French writes it, None for what is not plain digits."""
+    if re.fullmatch(r"\d+", figure):
+        return figure
+    if re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", figure):
+        return figure.replace(",", "\u202f").replace(".", ",")
+    return None

@@ -1,0 +1,167 @@
+"""The names of a translation and of its source: which French one stands for which English one."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from audit.judging.bilingual import Bilingual, plain
+from audit.judging.words import ENGLISH
+from audit.lexicon import Lexicon
+
+NAME = re.compile(r"[^\W\d_]+")
+STARTS = frozenset('«“"(—–-:!?….;[‘>|/•·*')
+TITLE = 0.85  # share of capitals among the longer words, above which a capital says nothing
+LEVELS = 4  # see `level`
+SHORTEST = 3  # letters
+ALIKE = 0.72  # of two spellings of one name in two languages, where each is right
+KNOWN = 0.6  # the same, where French is known to have its own
+COMMON = 0.2  # sightings without a capital for one with it, from which a word of the dictionary is no name
+WELL_KNOWN = 20  # sightings in clean French of a name that needs no further proof
+NATIVE = 3  # sightings in clean French that make a spelling a French one
+RENDERED = 0.02  # probability of a rendering
+ADJECTIVES = 4  # letters of a country that its adjective begins with: Japon, Japanese
+# What French and English write differently in names taken from other scripts, and at the ends of the classical ones.
+SOUNDS = (
+    ("tch", "ch"), ("dj", "j"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("y", "i"),
+    ("ph", "f"), ("que", "c"), ("q", "k"), ("cs", "x"), ("aï", "ai"), ("ei", "i"), ("ee", "i"), ("gu", "g"), ("tz", "ts"),
+)  # fmt: skip
+
+
+class Name(NamedTuple):
+    """A capitalised word and its place (code points)."""
+
+    text: str
+    start: int
+    end: int
+    first: bool  # of its sentence, where a capital says little
+
+
+def names(text: str) -> list[Name]:
+    """The capitalised words of a text; none where nearly all are, as in a title."""
+    found = [Name(m.group(), m.start(), m.end(), _first(text, m.start())) for m in NAME.finditer(text)]
+    longer = [name for name in found if len(name.text) > 3 and not name.first]
+    capitals = [name for name in found if name.text[0].isupper()]
+    if len(longer) > 3 and sum(name.text[0].isupper() for name in longer) > TITLE * len(longer):
+        return []
+    return [name for name in capitals if len(name.text) >= SHORTEST]
+
+
+def _first(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \n\t\u00a0\u202f’'-")
+    return not before or before[-1] in STARTS or before[-1].isdigit()
+
+
+def strangers(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> Iterator[tuple[Name, Name]]:
+    """French names that render no word of the source, each with the source's name that nothing renders."""
+    ours, theirs = names(french), names(english)
+    if not ours or not theirs:
+        return
+    odd, _ = _apart(ours, NAME.findall(english), lambda name, word: level(name, word, bilingual, lexicon))
+    lost, twice = _apart(theirs, NAME.findall(french), lambda name, word: level(word, name, bilingual, lexicon))
+    lost = [name for name in lost if not _common_english(name, lexicon)]
+    for name in (name for name in odd if not _common(name, lexicon) or _altered(name, lost)):
+        free = lost or [other for other in twice if not _common_english(other, lexicon)]
+        other = _counterpart(name, free, len(french), len(english))
+        if other:
+            (lost or twice).remove(other)
+            yield name, other
+
+
+def _apart(own: Sequence[Name], others: list[str], level: Callable[[str, str], int]) -> tuple[list[Name], list[Name]]:
+    """The names that no word of the other side is left for, the surest pairs first; and those that one is left for, but
+    only at another place where they are said."""
+    free, taken, matched = list(others), set[str](), set[Name]()
+    for wanted in range(1, LEVELS + 1):
+        for name in own:
+            word = next((w for w in free if name not in matched and level(name.text, w) == wanted), None)
+            if word:
+                free.remove(word)
+                matched.add(name)
+                taken.add(_singular(name))
+    without = [name for name in own if name not in matched]
+    return [name for name in without if _singular(name) not in taken], [n for n in without if _singular(n) in taken]
+
+
+def _singular(name: Name) -> str:
+    return name.text.removesuffix("s")
+
+
+def _counterpart(name: Name, lost: Sequence[Name], ours: int, theirs: int) -> Name | None:
+    """Of the names that are gone, the one most like it, else the one whose place it has."""
+
+    def far(other: Name) -> tuple[float, float]:
+        alike: float = Levenshtein.normalized_similarity(plain(name.text), plain(other.text))
+        return (-alike if alike >= 0.5 else 0.0, abs(name.start / ours - other.start / theirs))
+
+    return min(lost, key=far, default=None)
+
+
+def _common(name: Name, lexicon: Lexicon) -> bool:
+    """A word that is no name: an acronym, which is translated, or a word of the dictionary that opens a sentence or is
+    written without a capital as well."""
+    if name.text.isupper():
+        return True
+    case = lexicon.case(name.text)
+    return lexicon.known(name.text.lower()) and (name.first or case.lower >= COMMON * case.capital)
+
+
+def _altered(name: Name, lost: Sequence[Name]) -> bool:
+    """Whether a word that the dictionary has stands for a name that it looks like: *Musc*."""
+    alike = (Levenshtein.normalized_similarity(plain(name.text), plain(other.text)) for other in lost)
+    return not name.first and not name.text.isupper() and any(value >= ALIKE for value in alike)
+
+
+def _common_english(name: Name, lexicon: Lexicon) -> bool:
+    """An English word that is no name: an acronym, or a word with French renderings that opens a sentence."""
+    lower = name.text.lower()
+    return name.text.isupper() or (name.first and (lower in ENGLISH or bool(lexicon.french(lower))))
+
+
+def level(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> int:
+    """How the one may be the other's rendering: 1 equal, 2 learned, 3 sounding alike, 4 two spellings of which each is its
+    language's, 0 not at all."""
+    ours, theirs = plain(french), plain(english)
+    if ours == theirs or ours in (theirs + "s", theirs.removesuffix("s"), theirs + "e", theirs + "es"):
+        return 1
+    if max(bilingual.renders(french.lower(), english.lower())) >= RENDERED:
+        return 2
+    if any(word.lower() == english.lower() for word, _ in lexicon.english(french)):
+        return 2
+    if sounds(ours) == sounds(theirs) or (not lexicon.case(english).capital and bones(ours) == bones(theirs)):
+        return 3
+    if french[0].isupper() and not english[0].isupper():
+        return 0
+    known = lexicon.case(french).capital >= NATIVE and ours[:1] == theirs[:1]
+    alike = Levenshtein.normalized_similarity(ours, theirs) >= (KNOWN if known else ALIKE) or _stem(ours, theirs)
+    return LEVELS if alike and _native(french, english, lexicon) else 0
+
+
+def _stem(ours: str, theirs: str) -> bool:
+    """Whether two words begin alike, as a country and its people do."""
+    return ours[:ADJECTIVES] == theirs[:ADJECTIVES] and min(len(ours), len(theirs)) >= ADJECTIVES
+
+
+def _native(french: str, english: str, lexicon: Lexicon) -> bool:
+    """Whether French writes it so: it has the one spelling, and is not known to keep the other."""
+    if lexicon.case(french).capital >= WELL_KNOWN:
+        return True
+    if french[0].islower() or lexicon.known(french.lower()):
+        return french[0].islower() or lexicon.case(english).capital < lexicon.case(french).capital
+    return lexicon.case(french).capital >= max(NATIVE, lexicon.case(english).capital)
+
+
+@lru_cache(1 << 14)
+def sounds(name: str) -> str:
+    """The name in a spelling that French and English transliterations share."""
+    for old, new in SOUNDS:
+        name = name.replace(old, new)
+    name = re.sub(r"(.)\1", r"\1", name)
+    return re.sub(r"(?:[aeiou]|us|os|es|s)+$", "", name) or name
+
+
+def bones(name: str) -> str:
+    """The consonants of that."""
+    return re.sub(r"[aeiouhw]", "", sounds(name))

@@ -1,0 +1,121 @@
+"""How many MQM points a linguist would take off a translation, from the signals, and a score of 0 to 100 from that.
+
+The model is linear, its weights are not negative: a signal can only speak against a translation. They are fitted by
+`python -m audit.training.judge.calibrate`; see resources/judge/model.card.toml.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log1p
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.document import Document
+from audit.engines.base import Scored, Scorer, Translator
+from audit.errors import EngineError
+from audit.finding import Finding
+from audit.judging.bilingual import load_bilingual
+from audit.judging.passages import Passage, passages
+from audit.judging.signals import BY_ENGINE, signals
+from audit.result import SegmentResult
+
+MODEL = Path(__file__).parents[1] / "resources" / "judge" / "model.json"
+# Points at which the score has fallen to 37 (100/e): WMT's weight of a passage that is no translation.
+SCALE = 25.0
+WITHOUT_ENGINE = 0.6  # confidence, where the source was not scored: see the card
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Points = log(1 + exp(base + the sum of weight times signal)), which is hardly more than that sum, and never below 0."""
+
+    base: float
+    weights: Mapping[str, float]
+
+    def points(self, values: Mapping[str, float]) -> float:
+        total = self.base + sum(weight * values[name] for name, weight in self.weights.items())
+        return max(total, 0.0) + log1p(exp(-abs(total)))
+
+    def score(self, values: Mapping[str, float]) -> float:
+        """0-100, falling with the points."""
+        return round(100 * exp(-self.points(values) / SCALE), 1)
+
+
+@cache
+def load_models(path: Path = MODEL) -> dict[str, Model]:
+    """The model for passages that an engine scored, `engine`, and for others, `words`."""
+    data = json.loads(path.read_text("utf-8"))
+    return {name: Model(row["base"], row["weights"]) for name, row in data["models"].items()}
+
+
+class Evidence(NamedTuple):
+    """The signals of a passage, which of the results are in it, and how surely its source is its own (0-1)."""
+
+    passage: Passage
+    results: tuple[int, ...]
+    signals: dict[str, float]
+    paired: float
+
+    @property
+    def model(self) -> str:
+        return "engine" if set(BY_ENGINE) <= self.signals.keys() else "words"
+
+
+def judged(
+    document: Document, results: Sequence[SegmentResult], findings: Sequence[Finding], translator: Translator | None
+) -> tuple[SegmentResult, ...]:
+    """The results with `judged` and `judged_confidence` where a source is at hand: those of the passage that each is in."""
+    values: dict[int, tuple[float, float]] = {}
+    for found in evidence(document, results, findings, translator):
+        sure = found.paired * (1.0 if found.model == "engine" else WITHOUT_ENGINE)
+        value = load_models()[found.model].score(found.signals), round(sure, 3)
+        values.update(dict.fromkeys(found.results, value))
+    return tuple(
+        replace(result, judged=values[index][0], judged_confidence=values[index][1]) if index in values else result
+        for index, result in enumerate(results)
+    )
+
+
+def evidence(
+    document: Document, results: Sequence[SegmentResult], findings: Sequence[Finding], translator: Translator | None
+) -> Iterator[Evidence]:
+    """The signals of every passage whose source is at hand; `results` and `findings` are in reading order."""
+    sourced = passages(document)
+    scored = _scored(sourced, translator)
+    starts = [result.start for result in results]
+    for passage in sourced:
+        inside = range(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
+        parts = [results[index] for index in inside]
+        said = [part.back_translation for part in parts if part.back_translation and not part.unreliable]
+        back = " ".join(said) if len(said) == len(parts) else None
+        first, last = (bisect_left(findings, at, key=_start) for at in (passage.start, passage.end))
+        found = signals(passage, findings[first:last], load_bilingual(), back, scored.get(passage.id, ()))
+        paired = min((part.source_confidence for part in parts if part.source_confidence is not None), default=1.0)
+        yield Evidence(passage, tuple(inside), found, paired)
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
+
+
+def _scored(sourced: Sequence[Passage], translator: Translator | None) -> dict[str, tuple[Scored, ...]]:
+    """How likely each source is, given its French; nothing without an engine that can say, or where it fails."""
+    if not sourced or not isinstance(translator, Scorer):
+        return {}
+    try:
+        answers = translator.score([(passage.text, passage.source) for passage in sourced])
+    except EngineError:  # which the back-translation has told
+        return {}
+    if not answers:  # the guard's word for an engine that cannot
+        return {}
+    return {passage.id: pieces for passage, pieces in zip(sourced, answers, strict=True)}
+
+
+def document_score(results: Sequence[SegmentResult]) -> float | None:
+    """The mean of the judged scores, each as much as it has words; None where nothing was judged."""
+    counted = [(result.judged, len(result.text.split())) for result in results if result.judged is not None]
+    words = sum(count for _, count in counted)
+    return round(sum(value * count for value, count in counted) / words, 1) if words else None

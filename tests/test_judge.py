@@ -1,0 +1,127 @@
+"""The judge of translations whose source is at hand: quantities, polarity, alignment, and a score that falls with errors."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from audit.alignment import within_units
+from audit.judging.bilingual import load_bilingual
+from audit.judging.judge import MODEL, Model, document_score, load_models
+from audit.judging.passages import Passage, passages
+from audit.judging.places import align
+from audit.judging.quantities import quantities
+from audit.judging.signals import BY_ENGINE, BY_WORDS, signals
+from audit.pipeline import Auditor, audit_paths, audit_text
+from audit.readers.units import Row, page
+from audit.reporters import render
+from audit.segmentation import build
+
+SOURCE = "The minister did not visit the hospital in Nairobi, where 240 patients are treated every month."
+RIGHT = "La ministre n’a pas visité l’hôpital de Nairobi, où 240 patients sont soignés chaque mois."
+WRONG = "La ministre a visité l’hôpital de Lagos, où 420 patients sont soignés chaque mois."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("quatre-vingt-dix-sept", "fr", [97]),
+        ("deux cent trois mille", "fr", [203_000]),
+        ("1 234,5 euros", "fr", [1234.5]),
+        ("1,234.5 euros", "en", [1234.5]),
+        ("soixante et onze", "fr", [71]),
+        ("two hundred and three thousand", "en", [203_000]),
+        ("2,5 milliards", "fr", [2.5e9]),
+        ("$2.5bn", "en", [2.5e9]),
+        ("two dozen", "en", [24]),
+        ("au XXe siècle", "fr", [20]),
+        ("Louis XIV", "en", [14]),
+        ("vendredi 13 mai", "fr", [5, 13, 5]),
+        ("une maison neuve, un livre neuf", "fr", []),
+        ("CD, DVD, MC", "fr", []),
+    ],
+)
+def test_quantities_have_their_values(text: str, language: str, values: list[float]) -> None:
+    assert [quantity.values[0] for quantity in quantities(text, language)] == values
+
+
+def test_an_ambiguous_figure_has_every_reading() -> None:
+    [figure] = quantities("1.234", "fr")
+    assert set(figure.values) == {1234, 1.234}
+
+
+def test_words_are_aligned_by_the_table_and_by_likeness() -> None:
+    passage = Passage(0, 0, "1", "La tachycardie inquiète les médecins", "Tachycardia worries the doctors")
+    found = align(passage, load_bilingual())
+    pairs = {found.french[i].text: found.english[j].text for i, j in enumerate(found.of_french) if j is not None}
+    assert pairs["médecins"] == "doctors"
+    assert pairs["tachycardie"] == "Tachycardia"
+
+
+def test_a_unit_is_a_passage_and_so_is_an_article_beside_its_source() -> None:
+    [read] = page("a.jsonl", [Row("Un chat dort. Il rêve.", source="A cat sleeps. It dreams."), Row("Sans source.")])
+    assert [(p.text, p.source) for p in passages(within_units(build(read)))] == [
+        ("Un chat dort. Il rêve.", "A cat sleeps. It dreams.")
+    ]
+
+
+def test_what_needs_a_source_is_not_said_to_have_run_without() -> None:
+    with_source, without = (audit_text(RIGHT, source=source, engine="none") for source in (SOURCE, None))
+    ours = {"number-changed", "name-changed", "negation-changed", "link-changed"}
+    assert ours <= set(with_source.checks)
+    assert not ours & set(without.checks)
+    assert without.judged is None
+    assert without.segments[0].judged is None
+
+
+def test_errors_are_found_and_lower_the_score() -> None:
+    right, wrong = (audit_text(text, source=SOURCE, engine="none") for text in (RIGHT, WRONG))
+    assert not right.findings
+    assert {finding.detector for finding in wrong.findings} == {"number-changed", "name-changed", "negation-changed"}
+    assert right.judged is not None
+    assert wrong.judged is not None
+    assert wrong.judged < right.judged
+
+
+def test_the_engine_makes_the_judge_surer() -> None:
+    alone, scored = (audit_text(RIGHT, source=SOURCE, engine=engine).segments[0] for engine in ("none", "embedded"))
+    assert alone.judged_confidence is not None
+    assert scored.judged_confidence is not None
+    assert alone.judged_confidence < scored.judged_confidence
+
+
+def test_the_models_are_monotone_and_of_signals_that_there_are() -> None:
+    for name, signal_names in {"engine": (*BY_ENGINE, *BY_WORDS), "words": BY_WORDS}.items():
+        model = load_models()[name]
+        assert model.weights.keys() == set(signal_names)
+        assert min(model.weights.values()) >= 0
+        nothing = dict.fromkeys(signal_names, 0.0)
+        assert all(model.score(nothing) >= model.score(nothing | {signal: 3.0}) for signal in signal_names)
+
+
+def test_scores_stay_within_bounds() -> None:
+    model = Model(-3.0, {"changed": 5.0})
+    assert 0 <= model.score({"changed": 1e6}) < model.score({"changed": 0.0}) <= 100
+
+
+def test_signals_bear_any_text() -> None:
+    for french, english in (("…", "?"), ("\0", "\udc80"), ("", "")):
+        found = signals(Passage(0, len(french), "1", french, english), (), load_bilingual())
+        assert set(found) == set(BY_WORDS)
+
+
+def test_a_file_of_pairs_is_judged_in_json(tmp_path: Path) -> None:
+    rows = [{"source": SOURCE, "target": text} for text in (RIGHT, WRONG)]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    result = audit_paths([str(path)], engine="none")
+    [document] = json.loads(render("json", result, lang="en"))["documents"]
+    right, wrong = (segment["judged"] for segment in document["segments"])
+    assert wrong < right
+    assert document["judged"] == document_score(result.documents[0].segments)
+
+
+def test_the_model_says_which_engine_it_was_fitted_to() -> None:
+    auditor = Auditor.default("embedded")
+    assert auditor.translator is not None
+    assert json.loads(MODEL.read_text("utf-8"))["engine"] == auditor.translator.signature
