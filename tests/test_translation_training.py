@@ -63,10 +63,10 @@ def test_the_package_scores_as_the_network_it_was_made_of(work: Path, tmp_path: 
     from audit.training.translation.network import Network
     from audit.training.translation.pieces import BEGIN, END
 
-    shape, weights, _ = load(work / "work" / "run" / "model.pt")
+    shape, weights, _ = load(work / "work" / "fr-en" / "model.pt")
     network = Network(shape)
     network.load_state_dict(weights)
-    convert(work / "work" / "run" / "model.pt", work / "work" / "pieces.model", tmp_path, quantization="float32")
+    convert(work / "work" / "fr-en" / "model.pt", work / "work" / "pieces.model", tmp_path, quantization="float32")
     import ctranslate2
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / "work" / "pieces.model"))
@@ -95,12 +95,12 @@ def test_the_same_network_gives_the_same_package(work: Path, tmp_path: Path) -> 
 
     made = [
         pack(
-            work / "work" / "run" / "model.pt",
+            work / "work" / "fr-en" / "model.pt",
             work / "work" / "pieces.model",
             tmp_path / n,
             version="1",
             card="",
-            tasks=(),
+            tasks=("<2en>",),
         )
         for n in "ab"
     ]
@@ -111,12 +111,30 @@ def test_two_workers_resume_where_one_stopped(work: Path) -> None:
     from audit.training.translation.__main__ import app
 
     arguments = ["train", str(work / "work"), "--steps", "3", "--shape", "64,128,4,2,1", "--workers", "2"]
-    before = torch.load(work / "work" / "run" / "last.pt", weights_only=True)["step"]
+    before = torch.load(work / "work" / "fr-en" / "last.pt", weights_only=True)["step"]
     result = CliRunner().invoke(
-        app, [*arguments, "--resume", str(work / "work" / "run" / "last.pt")], catch_exceptions=False
+        app, [*arguments, "--resume", str(work / "work" / "fr-en" / "last.pt")], catch_exceptions=False
     )
     assert result.exit_code == 0
-    assert torch.load(work / "work" / "run" / "last.pt", weights_only=True)["step"] == before + 3
+    assert torch.load(work / "work" / "fr-en" / "last.pt", weights_only=True)["step"] == before + 3
+
+
+def test_the_other_direction_begins_with_the_weights_of_the_first(work: Path, tmp_path: Path) -> None:
+    from audit.training.translation.__main__ import app
+    from audit.training.translation.evaluate import engine, measure
+
+    start, other = work / "work" / "fr-en" / "model.pt", ["--direction", "en-fr"]
+    for step in (
+        ["train", work / "work", "--steps", STEPS, "--shape", "64,128,4,2,1", "--rate", 1e-2, "--tokens", 4000,
+         "--resume", start, *other],
+        ["pack", work / "work", "--out", tmp_path, *other],
+    ):  # fmt: skip
+        result = CliRunner().invoke(app, list(map(str, step)), catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    (package,) = tmp_path.iterdir()
+    assert package.name == "translate-en_fr-1_0.argosmodel"
+    (measured,) = measure({"toy": engine(str(package))}, work / "text", ["toy"], 60)
+    assert measured.chrf > 80
 
 
 @pytest.mark.parametrize(

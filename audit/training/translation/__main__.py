@@ -10,6 +10,7 @@
 All but `collect`, `garble` and `evaluate` need torch (`pip install torch`); `make train-mt` runs the whole on a toy.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,17 @@ import typer
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
 Work = Annotated[Path, typer.Argument(help="Folder of what the steps hand to each other.")]
-TRAIN, GARBLED, PIECES, RUN = "train", "garbled", "pieces.model", "run"
+TRAIN, GARBLED, PIECES = "train", "garbled", "pieces.model"
+
+
+class Direction(StrEnum):
+    """Which way a network translates, by its codes."""
+
+    TO_ENGLISH = "fr-en"
+    TO_FRENCH = "en-fr"
+
+
+Way = Annotated[Direction, typer.Option(help="Which way to translate.")]
 
 
 @app.command()
@@ -67,27 +78,28 @@ def train(
     shape: Annotated[
         str, typer.Option(help="Width, inner width, heads, encoder and decoder layers.")
     ] = "256,1024,4,6,2",
-    resume: Annotated[Path | None, typer.Option(help="last.pt or stable.pt of an earlier run.")] = None,
+    resume: Annotated[
+        Path | None, typer.Option(help="last.pt or stable.pt of an earlier run, or model.pt of the other direction.")
+    ] = None,
     seed: int = 1,
+    direction: Way = Direction.TO_ENGLISH,
 ) -> None:
     """Train against the clock."""
     import sentencepiece
 
     from audit.training.translation.network import Shape
-    from audit.training.translation.pieces import PAD, RECONSTRUCT, TO_ENGLISH, Packed
+    from audit.training.translation.pieces import PAD, TO_FRENCH, Packed
     from audit.training.translation.train import Plan, Source
     from audit.training.translation.train import train as train_network
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / PIECES))
-    tasks = {TRAIN: TO_ENGLISH, GARBLED: RECONSTRUCT}
     sources = [
-        Source(Packed.load(work / f"{stem}.npz"), processor.piece_to_id(task))
-        for stem, task in tasks.items()
-        if (work / f"{stem}.npz").exists()
+        Source(Packed.load(work / f"{stem}.npz"), processor.piece_to_id(task), task == TO_FRENCH)
+        for task, stem in _tasks(work, direction).items()
     ]
     sizes = dict(zip(("width", "inner", "heads", "encoder", "decoder"), map(int, shape.split(",")), strict=True))
     plan = Plan(hours, steps, tokens=tokens, rate=rate, decay=decay, workers=workers, seed=seed)
-    train_network(sources, Shape(processor.get_piece_size(), PAD, **sizes), plan, work / RUN, resume)
+    train_network(sources, Shape(processor.get_piece_size(), PAD, **sizes), plan, work / direction, resume)
 
 
 @app.command()
@@ -95,15 +107,25 @@ def pack(
     work: Work,
     out: Annotated[Path, typer.Option(help="Folder for the .argosmodel.")],
     version: Annotated[str, typer.Option(help="Of the package.")] = "1.0",
+    direction: Way = Direction.TO_ENGLISH,
 ) -> None:
     """Convert the trained network to CTranslate2 in 8 bits, and pack it with its card as an Argos package."""
     from audit.training.translation.card import card
     from audit.training.translation.export import pack as pack_model
 
-    tasks = ("<2en>", "<fix>") if (work / f"{GARBLED}.npz").exists() else ("<2en>",)
-    text = card(work / "mix.json", work / RUN / "model.pt", version)
-    package = pack_model(work / RUN / "model.pt", work / PIECES, out, version=version, card=text, tasks=tasks)
+    tasks, model = list(_tasks(work, direction)), work / direction / "model.pt"
+    text = card(work / "mix.json", model, version, tasks)
+    package = pack_model(model, work / PIECES, out, version=version, card=text, tasks=tasks)
     typer.echo(f"Wrote {package}, {package.stat().st_size / 1e6:.1f} MB")
+
+
+def _tasks(work: Path, direction: Direction) -> dict[str, str]:
+    """The target prefixes of a direction, plain translation first, and the name of the text that each is learned from."""
+    from audit.training.translation.pieces import RECONSTRUCT, TO_ENGLISH, TO_FRENCH
+
+    if direction is Direction.TO_FRENCH:
+        return {TO_FRENCH: TRAIN}
+    return {TO_ENGLISH: TRAIN} | ({RECONSTRUCT: GARBLED} if (work / f"{GARBLED}.npz").exists() else {})
 
 
 @app.command()

@@ -1,32 +1,43 @@
 """The card of a trained model: what it is, what it was made from, under which terms, and how it was trained."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from audit.training.translation.export import load
+from audit.training.translation.pieces import RECONSTRUCT, TO_ENGLISH, TO_FRENCH
 
-HEAD = """# French to English, translation-audit {version}
+HEAD = """# {title}, translation-audit {version}
 
 A Transformer of {millions:.1f} million weights ({encoder} encoder and {decoder} decoder layers, {width} wide, {vocabulary} word
 pieces of both languages), trained by `python -m audit.training.translation` on {seen:.1f} million target pieces and converted
-to CTranslate2 in 8 bits. The target prefix `<2en>` asks for a translation of the French as it stands, `<fix>` for the English
-that garbled French must have come from. It is made to check translations, not to publish them: `reports/translation.md` of the
-project says how good it is.
+to CTranslate2 in 8 bits. {prefixes} It is made to check translations, not to
+publish them: `reports/translation.md` of the project says how good it is.
 
 Training text ({pairs:,} pairs after cleaning; no line of a test set is in it). Names and numbers that both sides of a
-pair share were exchanged for others in one pair of seven; a part was garbled by `audit.training.garble`.
+pair share were exchanged for others in one pair of seven{garbled}.
 
 | corpus | pairs | licence |
 |---|--:|---|
 """
 
 
-def card(mix: Path, model: Path, version: str) -> str:
-    """Markdown, of the `mix.json` that `collect` wrote and a `model.pt`."""
+PREFIXES = {
+    TO_ENGLISH: "The target prefix `<2en>` asks for a translation of the French as it stands.",
+    TO_FRENCH: "The target prefix `<2fr>` asks for a translation. Quotation marks come out plain, without French spacing.",
+    RECONSTRUCT: "`<fix>` asks for the English that garbled French must have come from.",
+}
+
+
+def card(mix: Path, model: Path, version: str, tasks: Sequence[str]) -> str:
+    """Markdown, of the `mix.json` that `collect` wrote, a `model.pt` and the target prefixes that it was trained on."""
     shape, weights, seen = load(model)
     state = json.loads(mix.read_text("utf-8"))
     head = HEAD.format(
         version=version, millions=sum(w.numel() for w in weights.values()) / 1e6, seen=seen / 1e6,
+        title="English to French" if tasks[0] == TO_FRENCH else "French to English",
+        prefixes=" ".join(PREFIXES[task] for task in tasks),
+        garbled="; a part was garbled by `audit.training.garble`" if RECONSTRUCT in tasks else "",
         encoder=shape.encoder, decoder=shape.decoder, width=shape.width, vocabulary=shape.vocabulary, pairs=state["pairs"],
     )  # fmt: skip
     corpora = sorted(state["corpora"].items(), key=lambda item: -item[1]["pairs"])

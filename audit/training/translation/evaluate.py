@@ -1,4 +1,4 @@
-"""What engines are worth: BLEU and chrF against people's English on test sets, and their speed, in one table."""
+"""What engines are worth: BLEU and chrF against people's translations on test sets, and their speed, in one table."""
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from audit.errors import EngineError
 
 HEAD = """# Translation engines
 
-French to English, against people's English. Made by `python -m audit.training.translation evaluate`.
+Against people's translations. Made by `python -m audit.training.translation evaluate`.
 
 """
 RECONSTRUCTION = """
@@ -32,7 +32,7 @@ when asked for the English they must have come from.
 
 @dataclass(frozen=True)
 class Measured:
-    """One engine on one test set. `speed` is in French words a second, without loading the model."""
+    """One engine on one test set. `speed` is in words of the source a second, without loading the model."""
 
     engine: str
     test: str
@@ -46,12 +46,21 @@ def engine(named: str) -> Translator:
     """An engine by its name, or of an Argos package: a folder or a file. Raises EngineError, SettingsError."""
     path = Path(named)
     if path.suffix == ".argosmodel":
-        return Guarded(Decoder(Package.read(next(zipfile.Path(path).iterdir())), path.stem))
+        return _decoder(Package.read(next(zipfile.Path(path).iterdir())), path.stem)
     if path.is_dir():
-        return Guarded(Decoder(Package.read(path), path.name))
+        return _decoder(Package.read(path), path.name)
     if (chosen := choose(named)) is None:
         raise EngineError(f"engine {named!r} translates nothing")
     return chosen
+
+
+def _decoder(package: Package, name: str) -> Translator:
+    decoder = Decoder(package, name)
+    return decoder if _to_french(decoder) else Guarded(decoder)  # the guard compares French with English
+
+
+def _to_french(engine: Translator) -> bool:
+    return isinstance(engine, Decoder) and engine.package.pair == "en-fr"
 
 
 def read(tests: Path, name: str, most: int | None = None) -> tuple[list[str], list[str]]:
@@ -70,11 +79,12 @@ def measure(
     for name in names:
         french, english = read(tests, name, most)
         for label, translator in engines.items():
-            translator.translate(french[:1])  # loads the model
+            given, wanted = (english, french) if _to_french(translator) else (french, english)
+            translator.translate(given[:1])  # loads the model
             begun = perf_counter()
-            answers = [answer.text for answer in translator.translate(french)]
-            speed = sum(len(line.split()) for line in french) / (perf_counter() - begun)
-            yield Measured(label, name, len(french), *_scores(answers, english), speed)
+            answers = [answer.text for answer in translator.translate(given)]
+            speed = sum(len(line.split()) for line in given) / (perf_counter() - begun)
+            yield Measured(label, name, len(given), *_scores(answers, wanted), speed)
 
 
 def measure_reconstruction(engine: Guarded, tests: Path, name: str) -> list[tuple[str, float, float]]:

@@ -15,10 +15,11 @@ from ctranslate2.specs import common_spec, transformer_spec
 from torch import Tensor
 
 from audit.training.translation.network import Shape, sinusoids
-from audit.training.translation.pieces import RECONSTRUCT, TO_ENGLISH
+from audit.training.translation.pieces import RECONSTRUCT, TO_FRENCH
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the archive, so that the same model gives the same bytes
 CARD = "README.md"
+NAMES = {"fr": "French", "en": "English"}
 
 
 def load(path: Path) -> tuple[Shape, dict[str, Tensor], int]:
@@ -93,14 +94,15 @@ def _register(spec: Any, pieces: Path) -> None:
 
 
 def pack(model: Path, pieces: Path, out: Path, *, version: str, card: str, tasks: Sequence[str]) -> Path:
-    """Write an `.argosmodel` of a French to English `model.pt` into the folder `out`; return its path.
+    """Write an `.argosmodel` of a `model.pt` into the folder `out`; return its path.
 
-    `tasks` are the target prefixes that it was trained on, beside that of plain translation.
+    `tasks` are the target prefixes that it was trained on; the first is that of plain translation.
     """
-    name = f"translate-fr_en-{version.replace('.', '_')}"
+    given, wanted = ("en", "fr") if tasks[0] == TO_FRENCH else ("fr", "en")
+    name = f"translate-{given}_{wanted}-{version.replace('.', '_')}"
     metadata = {
-        "package_version": version, "argos_version": "1.9", "type": "translate", "from_code": "fr", "to_code": "en",
-        "from_name": "French", "to_name": "English", "target_prefix": TO_ENGLISH,
+        "package_version": version, "argos_version": "1.9", "type": "translate", "from_code": given, "to_code": wanted,
+        "from_name": NAMES[given], "to_name": NAMES[wanted], "target_prefix": tasks[0],
         "reconstruct_prefix": RECONSTRUCT if RECONSTRUCT in tasks else "",
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)

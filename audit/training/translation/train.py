@@ -99,7 +99,8 @@ def _batch(sources: Sequence[Source], chosen: np.ndarray) -> Batch:
 def train(sources: Sequence[Source], shape: Shape, plan: Plan, out: Path, resume: Path | None = None) -> None:
     """Train until the budget is spent; leave `last.pt` (to resume), `stable.pt` (before the decay) and `model.pt`.
 
-    `model.pt` holds the averaged weights. Resumed from `stable.pt`, a run goes on as if there had been no decay.
+    `model.pt` holds the averaged weights. Resumed from `stable.pt`, a run goes on as if there had been no decay; from the
+    `model.pt` of another direction, it begins anew with those weights.
     """
     out.mkdir(parents=True, exist_ok=True)
     (out / "plan.json").write_text(json.dumps(asdict(plan) | asdict(shape), indent=1), "utf-8")
@@ -217,6 +218,10 @@ class Trainer:
 
     def load(self, path: Path) -> None:
         state = torch.load(path, map_location=self.device, weights_only=True)
+        if "weights" in state:
+            self.network.load_state_dict(state["weights"])
+            self.average = {name: value.clone() for name, value in state["weights"].items()}
+            return
         self.network.load_state_dict(state["network"])
         self.average, self.step, self.seen = state["average"], state["step"], state["seen"]
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
