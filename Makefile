@@ -5,17 +5,22 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-detect reports docs clean train-mt
+.PHONY: help demo test lint bench bench-scale bench-kills bench-detect reports docs fuzz sbom checksums clean train-mt
 
 help:
 	@echo "make demo     audit an article of corpora/ and leave an HTML report in $(DEMO)/"
 	@echo "make test     ruff, mypy and the tests"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    time and memory on this machine"
+	@echo "make bench-scale    jobs, cache, Dask, other tools beside, growth with the number of articles"
+	@echo "make bench-kills    kill a run 200 times, and see that nothing is lost"
 	@echo "make bench-detect   measure detection beside Grammalecte's, into reports/detection.md"
 	@echo "make reports  audit corpora/ anew into reports/, and measure precision and recall"
 	@echo "make train-mt train the embedded engine: HOURS, PARALLEL (folder of NAME.fr, NAME.en), MIX; a toy by default"
 	@echo "make docs     write docs/detectors.md, the tables of README.md and the pictures of docs/ anew"
+	@echo "make fuzz     throw broken input at every reader: SECONDS for each target"
+	@echo "make sbom     list everything installed, as CycloneDX, into build/sbom.json"
+	@echo "make checksums   record the sha256 of the models and word lists that are shipped"
 	@echo "make clean    remove .venv and what was built"
 
 demo: .venv/installed
@@ -37,6 +42,12 @@ lint: .venv/installed-dev
 bench: .venv/installed
 	@$(BIN)/python tests/bench.py
 
+bench-scale: .venv/installed-dev
+	@$(BIN)/python tests/bench_scale.py
+
+bench-kills: .venv/installed-dev
+	@$(BIN)/python tests/bench_kills.py 200
+
 # The figures on garbled and clean news take the text of ../shared; Grammalecte: apt-get install grammalecte-cli.
 bench-detect: .venv/installed-dev
 	@$(BIN)/python -m audit.training.evaluate.bench --markdown reports/detection.md --missed build/bench/missed.txt \
@@ -50,6 +61,17 @@ reports: .venv/installed-dev
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/screenshot.py
+
+SECONDS := 60
+fuzz: .venv/installed-dev
+	@cd tests && ../$(BIN)/python -m fuzz --seconds $(SECONDS)
+
+sbom: .venv/installed-dev
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --of JSON -o build/sbom.json $(BIN)/python
+
+checksums: .venv/installed
+	$(BIN)/python -m audit.integrity
 
 # A toy language on 240 steps, to see that the recipe runs. In earnest: make train-mt HOURS=20 PARALLEL=folder MIX=mix.toml
 WORK := build/train-mt

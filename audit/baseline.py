@@ -6,7 +6,7 @@ places of this machine: the same results give the same bytes. It remembers each 
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -93,16 +93,20 @@ class Baseline:
         known = self.entry(document.path).findings
         return replace(document, findings=tuple(_marked(finding, known) for finding in document.findings))
 
-    def stale(self, documents: Iterable[DocumentResult]) -> Iterator[str]:
-        """What is accepted and no longer there, as `path: detector “text”`; and documents that are gone."""
-        seen = set()
-        for document in documents:
-            seen.add(self._key(document.path))
-            present = _present(document, self.entry(document.path))
-            for accepted in _ordered(self.entry(document.path)):
-                if accepted.fingerprint not in present:
-                    yield _missing(document.path, accepted)
-        yield from (Reason("{path}: no such file", path=path) for path in self._gone(seen))
+    def stale(self, document: DocumentResult) -> Iterator[str]:
+        """What is accepted of a document and no longer there, as `path: detector “text”`."""
+        entry = self.entry(document.path)
+        present = _present(document, entry) if entry.findings else set()
+        for accepted in _ordered(entry):
+            if accepted.fingerprint not in present:
+                yield _missing(document.path, accepted)
+
+    def gone(self, seen: Collection[str]) -> Iterator[str]:
+        """Documents that are no longer there. `seen` are the paths of those that are, as far as the baseline has them."""
+        return (Reason("{path}: no such file", path=path) for path in self._gone(set(map(self._key, seen))))
+
+    def __contains__(self, path: str) -> bool:
+        return self._key(path) in self.documents
 
     def updated(self, documents: Iterable[DocumentResult], reason: str) -> "Baseline":
         """This with all that the documents hold today, and nothing that they no longer do; new ones for this reason."""

@@ -1,22 +1,37 @@
 """The command line: arguments in, exit code out. All it does can be done from Python."""
 
-import shutil
+import os
 import sys
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from audit import cli_baseline, cli_compare, cli_models, cli_settings
-from audit.cli_options import Config, FailOnOption, Formats, LangOption, ListsFormats, MinScore, Results, given
+from audit import cli_baseline, cli_cache, cli_compare, cli_models, cli_settings
+from audit.cli_options import (
+    Config,
+    FailOnOption,
+    Formats,
+    Glossaries,
+    Jobs,
+    LangOption,
+    ListsFormats,
+    MinScore,
+    Results,
+    given,
+)
 from audit.console import say
 from audit.errors import AuditError, SettingsError, unknown
 from audit.reason import Reason
+from audit.threads import one_thread
 from audit.version import __version__
 
 if TYPE_CHECKING:
+    from audit.cache import Note
     from audit.choices import Lang
-    from audit.result import Result
+    from audit.result import DocumentResult, Result
 
 app = typer.Typer(
     name="audit",
@@ -28,7 +43,6 @@ app = typer.Typer(
     epilog="Exit codes: 0 passed; 1 findings at or above --fail-on, or the gate failed; 2 usage, configuration, unreadable "
     "input or missing model; 3 a detector or the engine failed on some document.",
 )
-FOR_PEOPLE = {"concise", "full"}  # formats for a terminal and the log of a job; programs read the others
 BaselineOption = Annotated[Path | None, typer.Option(help="Findings that are accepted: new ones alone fail.")]
 
 
@@ -49,28 +63,49 @@ def run(
     fail_on: FailOnOption = None,
     min_score: MinScore = None,
     baseline: BaselineOption = None,
+    glossary: Glossaries = None,
     engine: Annotated[
         str | None, typer.Option(help="Back-translation: auto (default), argos, embedded, apertium or none.")
     ] = None,
+    jobs: Jobs = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Audit on the machines of this Dask scheduler.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Audit everything anew, and do not remember it.")
+    ] = False,
     config: Config = None,
     lang: LangOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")] = False,
 ) -> None:
     """Audit files, folders, globs, - (stdin) or URLs."""
+    from audit.cache import Cache
     from audit.console import progress
-    from audit.pipeline import audit_paths
+    from audit.pipeline import Run
     from audit.reporters import parse_formats
+    from audit.reporters.outputs import Outputs
     from audit.settings_file import in_force
 
     options = given(formats=formats, fail_on=fail_on, min_score=min_score, baseline=baseline, engine=engine, lang=lang)
+    options |= given(glossary=glossary, jobs=jobs, cache_size=0 if no_cache else None)
     settings = in_force(config, options)
-    targets = parse_formats(settings.formats)
-    with progress(quiet) as tell:
-        result = audit_paths(paths, settings=settings, source=source, tell=tell)
-    _deliver(result, targets, settings.lang)
-    if not quiet:
-        _note(result, settings.lang)
-    raise typer.Exit(result.exit_code)
+    outputs = Outputs(parse_formats(settings.formats), settings.lang)
+    note = _unsaid if quiet else partial(_say, lang=settings.lang)
+    with closing(Cache.open(settings.cache_size, note)) as cache, outputs:
+        run = Run(paths, settings, source, cache, cluster, keep=outputs.keep)
+        with progress(quiet, run.total) as tell:
+            for document in run:
+                outputs.take(document)
+                tell(run.done, document.path)
+                if not outputs.keep:  # nor their warnings
+                    _warn(document, note)
+        try:
+            outputs.finish(run.result)
+        finally:
+            for rejected in run.result.rejected:
+                _say(Reason("{path}: {reason}", path=rejected.path, reason=rejected.reason), settings.lang)
+    _note(run.result, note)
+    raise typer.Exit(run.result.exit_code)
 
 
 @app.command()
@@ -95,7 +130,7 @@ def gate(
     for reason in outcome.gate.reasons:
         say(reason)
     say(told(Reason("passed") if outcome.gate.passed else Reason("failed"), settings.lang))
-    _note(outcome, settings.lang)
+    _note(outcome, partial(_say, lang=settings.lang))
     raise typer.Exit(outcome.exit_code)
 
 
@@ -144,51 +179,44 @@ def detectors(name: Annotated[str | None, typer.Argument(help="One to explain.")
 
 app.command()(cli_compare.compare)
 app.add_typer(cli_models.app, name="models")
+app.add_typer(cli_cache.app, name="cache")
 app.add_typer(cli_baseline.app, name="baseline")
 app.command()(cli_settings.config)
 app.command()(cli_settings.init)
 
 
-def _deliver(result: "Result", targets: list[tuple[str, str | None]], lang: "Lang") -> None:
-    """Write every format that was asked for; what could not be audited is named on stderr."""
-    from audit.reporters import deliver, render
-    from audit.reporters.reasons import told
-
-    for name, file in targets:
-        if file is not None:
-            deliver(name, result, file, lang=lang)
-        elif name == "full" and sys.stdout.isatty():
-            width = shutil.get_terminal_size().columns
-            typer.echo(render("full", result, lang=lang, color=True, width=width), nl=False)
-        else:
-            text = render(name, result, lang=lang)
-            say(text, nl=False) if name in FOR_PEOPLE else typer.echo(text, nl=False)
-    for rejected in told(result.rejected, lang):
-        say(f"audit: {rejected.path}: {rejected.reason}", err=True)
-
-
-def _note(result: "Result", lang: "Lang") -> None:
-    """Say on stderr what does not count and why, and what is there to be cleared up."""
-    from audit.reporters.reasons import told
-
-    notes = [
-        Reason("{path}: {warning}", path=d.path, warning=warning) for d in result.documents for warning in d.warnings
-    ]
-    notes += [
-        Reason("accepted by the baseline and no longer there: {entry}", entry=entry) for entry in result.gate.stale
-    ]
+def _note(result: "Result", note: "Note") -> None:
+    """Say what does not count and why, and what is there to be cleared up."""
+    for document in result.documents:
+        _warn(document, note)
+    for entry in result.gate.stale:
+        note(Reason("accepted by the baseline and no longer there: {entry}", entry=entry))
     if any(result.suppressed.values()):
-        notes.append(
+        note(
             Reason(
                 "not counted: {baseline} accepted by the baseline, {inline} silenced by comments", **result.suppressed
             )
         )
-    for note in notes:
-        say(f"audit: {told(note, lang)}", err=True)
+
+
+def _warn(document: "DocumentResult", note: "Note") -> None:
+    for warning in document.warnings:
+        note(Reason("{path}: {warning}", path=document.path, warning=warning))
+
+
+def _say(reason: str, lang: "Lang") -> None:
+    from audit.reporters.reasons import told
+
+    say(f"audit: {told(reason, lang)}", err=True)
+
+
+def _unsaid(reason: str) -> None:
+    """What --quiet makes of a note."""
 
 
 def main() -> NoReturn:
     """Run the command line; an AuditError becomes one line on stderr and exit code 2."""
+    one_thread(os.environ)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a lone surrogate must not end the run
     try:

@@ -27,6 +27,14 @@ Formats = Annotated[
         help="{formats}. =FILE writes to a file. Repeatable. Default: full.",
     ),
 ]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Terms that are to be used, or not: CSV, TSV or TBX. Repeatable."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="Audit in N processes, 0: one for each core (default: in this one alone)."),
+]
 LangOption = Annotated[Lang | None, typer.Option(help="Language of messages and reports (default: en).")]
 MinScore = Annotated[float | None, typer.Option(min=0, max=100, help="Fail on a document that scores less than this.")]
 Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json", help="Results of `audit run --format json`.")]

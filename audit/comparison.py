@@ -23,7 +23,9 @@ def word_diff(left: str, right: str) -> tuple[Change, ...]:
     from rapidfuzz.distance import Levenshtein
 
     old, new = TOKEN.findall(left), TOKEN.findall(right)
-    steps = Levenshtein.opcodes([token.rstrip() for token in old], [token.rstrip() for token in new])
+    numbers: dict[str, int] = {}  # as rapidfuzz takes the empty string and a NUL for the same
+    ours, theirs = ([numbers.setdefault(token.rstrip(), len(numbers)) for token in side] for side in (old, new))
+    steps = Levenshtein.opcodes(ours, theirs)
     changes: list[Change] = []
     for step in steps:
         before = "".join(old[step.src_start : step.src_end])

@@ -20,21 +20,46 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Yield what to call with the path of each document as its turn comes. Silent when told so, or not on a terminal."""
+def progress(quiet: bool, total: int) -> Iterator[Callable[[int, str], None]]:
+    """Yield what to call with how many of `total` inputs are done, and the path of the last.
+
+    Silent when told so, or not on a terminal.
+    """
     if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _done, _path: None
         return
-    from time import monotonic
+    from threading import Timer
 
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, begun = bar.add_task("audit", total=None, visible=False), monotonic()
+    columns = (
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.description}", markup=False),  # a path, with whatever it has in it
+    )
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=total, rate="")
 
-        def tell(path: str) -> None:
-            bar.update(task, description=path, advance=1, visible=monotonic() - begun > PATIENCE)
+    def tell(done: int, path: str) -> None:
+        bar.update(task, completed=done, description=path, rate=_rate(bar.tasks[0].speed))
 
+    shown = Timer(PATIENCE, bar.start)
+    shown.daemon = True
+    shown.start()
+    try:
         yield tell
+    finally:
+        shown.cancel()
+        shown.join()
+        bar.stop()
+
+
+def _rate(speed: float | None) -> str:
+    """Inputs a second, as a person would say it."""
+    if not speed:
+        return ""
+    return f"{speed:,.0f}/s" if speed >= 10 else f"{speed:.1f}/s" if speed >= 1 else f"{speed * 60:.0f}/min"

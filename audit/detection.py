@@ -4,17 +4,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from audit.detectors.registry import Detector
 from audit.document import PLACEHOLDER, Document, Segment, Span
 from audit.finding import Finding, Hit, Level, fingerprint
+from audit.french.lexicon import load_lexicon
+from audit.french.parsing import MAX_CHARACTERS, parse
+from audit.glossary import Glossary
 from audit.judging.bilingual import load_bilingual
 from audit.judging.passages import Passage, passages
-from audit.lexicon import load_lexicon
-from audit.name_list import NameList
-from audit.names import Names
-from audit.parsing import MAX_CHARACTERS, parse
+from audit.naming.name_list import NameList
+from audit.naming.names import Names
 from audit.reason import Reason
 from audit.result import Failure, Skipped
 from audit.suppression import ignores, mark
@@ -23,14 +25,24 @@ CONTEXT = 24  # code points either side that go into a fingerprint: three or fou
 
 
 def detect(
-    document: Document, detectors: Iterable[Detector], right: NameList | None = None
+    document: Document,
+    detectors: Iterable[Detector],
+    right: NameList | None = None,
+    glossary: Glossary | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Skipped, ...], tuple[Failure, ...]]:
     """Run the detectors over a document and fuse what they found, in reading order.
 
     What lies within a name that is `right` is no error. What a comment silences is marked.
     """
     lexicon, parses = load_lexicon(), parse(document.audited)
-    offer = {"document": document, "parses": parses, "lexicon": lexicon, "names": Names.of(parses.values(), lexicon)}
+    offer = {
+        "document": document,
+        "units": document.units,
+        "parses": parses,
+        "lexicon": lexicon,
+        "names": Names.of(parses.values(), lexicon),
+    }
+    offer["glossary"] = glossary or Glossary()
     sourced = passages(document)
     if sourced:
         offer["bilingual"] = load_bilingual()
@@ -75,10 +87,19 @@ def stamp(detector: Detector, document: Document, segment: Segment | Passage | N
 
 
 def _wanted(document: Document, findings: list[Finding], right: NameList) -> list[Finding]:
-    """Those whose category is not off, that do not lie within a name that is right, nor at what is no word."""
+    """Those whose category is not off, that do not lie within a name that is right, nor at what is no word.
+
+    One of the network must not touch such a name: that is what it stumbled over.
+    """
     names = list(right.spans(document.text)) if findings else []
     on = (f for f in findings if f.level is not Level.OFF and not _at_placeholder(document.text, f))
-    return [f for f in on if not any(name.start <= f.start and f.end <= name.end for name in names)]
+    return [f for f in on if not any(_excused(f, name) for name in names)]
+
+
+def _excused(finding: Finding, name: Span) -> bool:
+    if finding.confidence < 1:
+        return finding.start < name.end and name.start < finding.end
+    return name.start <= finding.start and finding.end <= name.end
 
 
 def _at_placeholder(text: str, finding: Finding) -> bool:
@@ -115,15 +136,25 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 
 def _merged(kept: Finding, other: Finding) -> Finding:
     """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
-    repair still has its text, is repaired with it: *ligne. siteY* becomes *ligne site Y*."""
-    heard = other.detector != kept.detector and other.confidence >= kept.confidence
-    said = (Reason("{by}: {why}", by=other.detector, why=other.why),) if heard else ()
-    evidence = tuple(dict.fromkeys((*kept.evidence, *said, *other.evidence)))
+    repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*."""
+    if other.confidence < kept.confidence:
+        return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
-    if around and kept.repair and other.repair and other.repair.count(kept.text) == 1:
+    if around and kept.repair and other.repair and other.repair.count(kept.text) == 1 and other.level is kept.level:
         repair = other.repair.replace(kept.text, kept.repair)
-        return replace(kept, start=other.start, end=other.end, text=other.text, repair=repair, evidence=evidence)
-    return replace(kept, evidence=evidence)
+        severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)
+        evidence = _evidence(other.evidence, _said(kept, other), kept.evidence)
+        return replace(other, severity=severity, repair=repair, evidence=evidence)
+    return replace(kept, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+
+
+def _said(one: Finding, to: Finding) -> tuple[str, ...]:
+    """What a finding tells another of their place; two of one detector tell each other nothing."""
+    return () if one.detector == to.detector else (Reason("{by}: {why}", by=one.detector, why=one.why),)
+
+
+def _evidence(*reasons: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(reasons)))
 
 
 def _precedence(finding: Finding) -> tuple[bool, bool, int, bool, int, int, str]:

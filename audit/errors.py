@@ -4,7 +4,8 @@ AuditError
 ├── InputError       a file, folder, URL or stream that cannot be read or is not what the audit takes
 ├── OutputError      a report that cannot be written
 ├── SettingsError    an option, an audit.toml, or a result file that is not valid
-└── EngineError      a translation engine that is missing, or failed
+├── EngineError      a translation engine that is missing, or failed
+└── ClusterError     the machines of --cluster, which are not there, or not any more
 """
 
 from difflib import get_close_matches
@@ -36,6 +37,14 @@ class SettingsError(AuditError):
 
 class EngineError(AuditError):
     """A translation engine that is not installed, or that failed on a document."""
+
+
+class ClusterError(AuditError):
+    """A cluster that cannot be reached, or was lost on the way."""
+
+
+class InstallationError(AuditError):
+    """A model or word list of this program that is not the one that was released."""
 
 
 def unknown(kind: str, value: str, choices: list[str]) -> Reason:

@@ -36,6 +36,8 @@ class Category(StrEnum):
     OMISSION = "accuracy/omission"
     ADDITION = "accuracy/addition"
     UNTRANSLATED = "accuracy/untranslated"
+    WRONG_TERM = "terminology/wrong-term"
+    INCONSISTENT = "terminology/inconsistent-use"
     GRAMMAR = "linguistic-conventions/grammar"
     PUNCTUATION = "linguistic-conventions/punctuation"
     SPELLING = "linguistic-conventions/spelling"

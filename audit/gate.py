@@ -10,6 +10,47 @@ from audit.reason import Reason
 from audit.result import DocumentResult, Gate, Result
 from audit.settings import Settings
 
+MOST_REASONS = 1_000  # where documents are not kept either
+
+
+class Judge:
+    """The gate over documents that come one by one. See `judge` for what fails it.
+
+    When `brief`, only the first reasons are kept, and no levels of single paths: there may be a million documents.
+    """
+
+    def __init__(self, settings: Settings, baseline: Baseline | None = None, *, brief: bool = False) -> None:
+        self._settings, self._baseline, self._brief = settings, baseline or Baseline(), brief
+        self._passed = True
+        self._reasons, self._stale, self._known = list[str](), list[str](), list[str]()
+        self._own: dict[str, Severity | None] = {}
+
+    def see(self, document: DocumentResult) -> None:
+        """Take a document into account."""
+        settings = self._settings.at(document.path)
+        reasons = list(_reasons(document, settings, self._baseline))
+        self._passed = self._passed and not reasons
+        if not self._brief or len(self._reasons) < MOST_REASONS:
+            self._reasons += reasons
+        if document.path in self._baseline:
+            self._known.append(document.path)
+            self._stale += self._baseline.stale(document)
+        if not self._brief and settings.fail_on is not self._settings.fail_on:
+            self._own[document.path] = settings.fail_on
+
+    @property
+    def gate(self) -> Gate:
+        """What they come to."""
+        return Gate(
+            passed=self._passed,
+            reasons=tuple(self._reasons),
+            fail_on=self._settings.fail_on,
+            min_score=self._settings.min_score,
+            max_score_drop=self._settings.max_score_drop,
+            stale=(*self._stale, *self._baseline.gone(self._known)),
+            fail_on_at=self._own,
+        )
+
 
 def judge(documents: Iterable[DocumentResult], settings: Settings, baseline: Baseline | None = None) -> Gate:
     """Fail on any finding at or above `fail_on` that counts, and on any score under the floor or fallen too far.
@@ -17,19 +58,10 @@ def judge(documents: Iterable[DocumentResult], settings: Settings, baseline: Bas
     A finding counts unless it is suppressed, or its detector is only to warn. A document with no words has no score
     that could fail.
     """
-    documents = tuple(documents)
-    accepted = baseline or Baseline()
-    reasons = [r for document in documents for r in _reasons(document, settings.at(document.path), accepted)]
-    own = {document.path: settings.at(document.path).fail_on for document in documents}
-    return Gate(
-        passed=not reasons,
-        reasons=tuple(reasons),
-        fail_on=settings.fail_on,
-        min_score=settings.min_score,
-        max_score_drop=settings.max_score_drop,
-        stale=tuple(accepted.stale(documents)),
-        fail_on_at={path: least for path, least in own.items() if least is not settings.fail_on},
-    )
+    judging = Judge(settings, baseline)
+    for document in documents:
+        judging.see(document)
+    return judging.gate
 
 
 def regate(result: Result, settings: Settings, baseline: Baseline | None = None) -> Result:

@@ -12,13 +12,13 @@ ENOUGH_TEXT = 300  # characters; more changed no answer on the same lines
 _loading = threading.Lock()
 
 
-def language_of(text: str) -> str | None:
+def language_of(text: str, likely: str = "fr") -> str | None:
     """ISO 639-1 code of the language of `text` ("zh-cn", "zh-tw" for Chinese), None where it is too short or unsure."""
     if letters(text) < LEAST_LETTERS:
         return None
     quick = _detect(text, trials=1)
-    # Most blocks are French: one of langdetect's trials settles those, in a quarter of the time. Others get all seven.
-    return quick if quick == "fr" else _detect(text, trials=7)
+    # Most texts are in the likely one: one of langdetect's trials settles those, in a quarter of the time. Others get all seven.
+    return quick if quick == likely else _detect(text, trials=7)
 
 
 def letters(text: str) -> int:

@@ -2,28 +2,30 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Unpack
 
-from audit.alignment import with_sources, within_units
+from audit.alignment import with_sources
 from audit.baseline import Baseline
+from audit.batch import outcomes, where
+from audit.cache import Cache
 from audit.detection import detect
 from audit.detectors.registry import Detector, load
 from audit.document import Document
 from audit.engines import Translator, choose
-from audit.errors import InputError
 from audit.finding import Finding, Level
-from audit.gate import judge
+from audit.french.parsing import signature as parser_signature
+from audit.gate import Judge
+from audit.identity import identity
+from audit.inputs import named, tasks
 from audit.judging.judge import document_score, judged
 from audit.judging.passages import passages
-from audit.parsing import signature as parser_signature
-from audit.readers import expand, read_all
 from audit.readers.text import page
-from audit.reason import Reason, without_path
+from audit.reason import Reason
 from audit.reconstruction import Translated, translate
-from audit.result import DocumentResult, Failure, Rejected, Result, SegmentResult, Skipped
+from audit.result import DocumentResult, Failure, Rejected, Result, SegmentResult, Skipped, Tally
 from audit.scoring import score, segment_score
 from audit.segmentation import build
 from audit.settings import DEFAULTS, Settings
@@ -33,7 +35,7 @@ from audit.units import by_unit, results
 from audit.version import __version__
 
 NO_ENGINE = Reason("no engine: `audit models list` says how to get one")
-Progress = Callable[[str], None]  # told the path of each document as its turn comes
+Progress = Callable[[str], None]  # told the path of each document when it is done
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,12 @@ class Auditor:
         """
         document = with_sources(document, source, self.translator) if source else document
         settings = self.settings.at(document.path)
-        detectors = tuple(found for found in self._on(settings) if not found.per_passage or passages(document))
+        missing = {
+            need for need, there in (("passage", passages(document)), ("glossary", settings.glossary)) if not there
+        }
+        detectors = tuple(found for found in self._on(settings) if not found.needs & missing)
         checks = tuple(detector.name for detector in detectors)
-        found, skipped, failures = detect(document, detectors, settings.names)
+        found, skipped, failures = detect(document, detectors, settings.names, settings.glossary)
         wrong = [finding for finding in found if not finding.suppressed]
         names = [finding.repair for finding in wrong if finding.detector == "name-translated" and finding.repair]
         translated = by_unit(document, translate(document.audited, wrong, self.translator, names))
@@ -137,11 +142,76 @@ def audit_text(
     return Auditor.of(settings.under(**options)).audit(build(page(path, text)), source)
 
 
+@dataclass
+class Run:
+    """One document after the other, in the order of the inputs, and then what they come to. To be gone through once.
+
+    `total` and `done` count inputs. Raises SettingsError or EngineError when there is no such engine, baseline or cluster.
+    """
+
+    paths: InitVar[Iterable[str]]
+    settings: Settings = DEFAULTS
+    source: Path | None = None
+    cache: Cache | None = None
+    cluster: str | None = None
+    keep: bool = True  # whether the result is to hold the documents
+    done: int = 0
+
+    def __post_init__(self, paths: Iterable[str]) -> None:
+        self._lists = self.settings.names, self.settings.glossary  # first: an error then says where they are asked for
+        self._auditor, self._accepted = Auditor.of(self.settings), Baseline.of(self.settings)
+        self._judge = Judge(self.settings, self._accepted, brief=not self.keep)
+        self._inputs = list(named(paths))
+        self._documents, self._rejected = list[DocumentResult](), list[Rejected]()
+        self._passed_on = Tally()
+
+    @property
+    def total(self) -> int:
+        return len(self._inputs)
+
+    def __iter__(self) -> Iterator[DocumentResult]:
+        place = where(self._auditor, self._identity, self.cluster)
+        for outcome in outcomes(tasks(self._inputs, self.source), place, self.cache, self._identity_at):
+            self.done += 1
+            self._rejected += outcome.rejected
+            for found in outcome.documents:
+                document = self._accepted.applied(found) if self._accepted else found
+                self._judge.see(document)
+                if self.keep:
+                    self._documents.append(document)
+                else:
+                    self._passed_on += Tally.of(document)
+                yield document
+        if self.cache:
+            self.cache.shrink()
+
+    @property
+    def result(self) -> Result:
+        """What there is now: all of it when the documents are through."""
+        return Result(
+            version=__version__,
+            signature=self._auditor.signature,
+            documents=tuple(self._documents),
+            rejected=tuple(self._rejected),
+            gate=self._judge.gate,
+            passed_on=self._passed_on,
+        )
+
+    @cached_property
+    def _identity(self) -> str:
+        return identity(self._auditor)
+
+    def _identity_at(self, path: str) -> str:
+        return f"{self._identity}|{self.settings.at(path).signature}"
+
+
 def audit_paths(
     paths: Iterable[str],
     *,
     source: Path | None = None,
     settings: Settings = DEFAULTS,
+    cache: Cache | None = None,
+    cluster: str | None = None,
     tell: Progress = lambda _: None,
     **options: Unpack[Options],
 ) -> Result:
@@ -151,54 +221,7 @@ def audit_paths(
     there is no such engine or baseline, InputError when `source` cannot be read or is given for several documents.
     """
     settings = settings.under(**options) if options else settings
-    auditor, accepted = Auditor.of(settings), Baseline.of(settings)
-    english = _source_text(source) if source else None
-    documents: list[DocumentResult] = []
-    rejected: list[Rejected] = []
-    for item in _documents(paths):
-        if isinstance(item, Rejected):
-            rejected.append(item)
-            continue
-        if english is not None and documents:
-            raise InputError(f"--source {source} belongs to one document, and there are several")
-        tell(item.path)
-        if english is not None and item.units:
-            raise InputError(f"--source {source}: {item.path} has its sources in it")
-        document = auditor.audit(item, english)
-        documents.append(accepted.applied(document) if accepted else document)
-    gate = judge(documents, settings, accepted)
-    return Result(__version__, auditor.signature, tuple(documents), tuple(rejected), gate)
-
-
-def _documents(paths: Iterable[str]) -> Iterator[Document | Rejected]:
-    """Every document that the paths mean, and what could not be read, each as its turn comes."""
-    for path in _expanded(paths):
-        if isinstance(path, Rejected):
-            yield path
-            continue
-        try:
-            for page in read_all(path):
-                yield within_units(build(page))
-        except InputError as error:
-            yield _rejection(path, error)
-
-
-def _expanded(paths: Iterable[str]) -> Iterator[str | Rejected]:
-    seen: set[str] = set()
-    for path in paths:
-        try:
-            fresh = [found for found in expand([path]) if found not in seen]
-        except InputError as error:
-            yield _rejection(path, error)
-            continue
-        seen.update(fresh)
-        yield from fresh
-
-
-def _rejection(path: str, error: InputError) -> Rejected:
-    """Readers begin a message with the path, which a report states already."""
-    return Rejected(path, without_path(error.reason, path))
-
-
-def _source_text(source: Path) -> str:
-    return "\n\n".join(page.text for page in read_all(str(source)))
+    run = Run(paths, settings, source, cache, cluster)
+    for document in run:
+        tell(document.path)
+    return run.result

@@ -138,27 +138,52 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What documents come to: findings that do not count, by why, and what broke."""
+
+    baseline: int = 0
+    inline: int = 0
+    failures: int = 0
+
+    @classmethod
+    def of(cls, document: DocumentResult) -> "Tally":
+        kinds = Counter(finding.suppressed.kind for finding in document.findings if finding.suppressed)
+        return cls(kinds["baseline"], kinds["inline"], len(document.failures))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.baseline + other.baseline, self.inline + other.inline, self.failures + other.failures)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """All documents of one run. `signature` names everything that could change a number in it."""
+    """The documents of one run. `signature` names everything that could change a number in it.
+
+    `passed_on` counts those that were written as they came, and not kept.
+    """
 
     version: str
     signature: str
     documents: tuple[DocumentResult, ...]
     rejected: tuple[Rejected, ...]
     gate: Gate
+    passed_on: Tally = Tally()
+
+    @property
+    def tally(self) -> Tally:
+        return sum(map(Tally.of, self.documents), self.passed_on)
 
     @property
     def suppressed(self) -> dict[str, int]:
         """Findings that do not count, by kind: accepted by the baseline, silenced by a comment in the article."""
-        kinds = Counter(f.suppressed.kind for document in self.documents for f in document.findings if f.suppressed)
-        return {kind: kinds[kind] for kind in ("baseline", "inline")}
+        tally = self.tally
+        return {"baseline": tally.baseline, "inline": tally.inline}
 
     @property
     def exit_code(self) -> int:
         """2 when an input was rejected, 3 when a detector or engine failed, 1 when the gate did, else 0."""
         if self.rejected:
             return 2
-        if any(document.failures for document in self.documents):
+        if self.tally.failures:
             return 3
         return 0 if self.gate.passed else 1
 

@@ -24,7 +24,7 @@ QUOTATION = re.compile(
     rf"«[^«»]{{0,{QUOTE_KEPT_WHOLE}}}»|“[^“”]{{0,{QUOTE_KEPT_WHOLE}}}”|\([^()]{{0,{QUOTE_KEPT_WHOLE}}}\)"
     rf"|(?<![^\s(\[’'])\"(?=\S)[^\"]{{0,{QUOTE_KEPT_WHOLE}}}(?<=\S)\""
 )
-NEXT = re.compile(r"\s+[«“\"'‘(\[—–•-]*+\s*(?P<first>\S)(?P<rest>[^\W\d_]*)")
+NEXT = re.compile(r"\s++[«“\"'‘(\[—–•-]*+\s*+(?P<first>\S)(?P<rest>[^\W\d_]*)")
 CONTINUES = frozenset(",;:.!?…%»”)]}/")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, TypeVar, Unpack
 
 from pathspec import GitIgnoreSpec
 from pydantic import ValidationError
@@ -20,7 +20,8 @@ from audit.choices import Lang
 from audit.detectors.registry import Detector
 from audit.errors import SettingsError, unknown
 from audit.finding import Category, Level, Severity
-from audit.name_list import NameList
+from audit.glossary import Glossary
+from audit.naming.name_list import NameList
 from audit.settings_table import EVERYTHING, UNUSED, Options, Override, PathTable, Table
 
 Lines = dict[tuple[str | int, ...], int]  # of every key, by the keys and indexes that lead to it
@@ -131,6 +132,22 @@ class Settings:
         ]
 
     @property
+    def jobs(self) -> int | None:
+        """Processes that audit; 0: one for each core; None: no other than this one."""
+        jobs: int | None = self.value("jobs")
+        return jobs
+
+    @property
+    def time_limit(self) -> float:
+        """Seconds that an input may take, for each 100 kB begun."""
+        return float(self.value("time_limit"))
+
+    @property
+    def cache_size(self) -> int:
+        """Megabytes; 0: no cache."""
+        return int(self.value("cache_size"))
+
+    @property
     def baseline(self) -> Path | None:
         path = self.value("baseline")
         return self._here("baseline", path) if path else None
@@ -138,19 +155,26 @@ class Settings:
     @cached_property
     def names(self) -> NameList:
         """The names that are right, from every list that any layer gives."""
-        found: set[str] = set()
-        for file, origin in self.name_files:
-            try:
-                found |= NameList.read([file]).names
-            except SettingsError as error:
-                raise SettingsError(f"{origin}: {error}") from error
-        return NameList(frozenset(found))
+        return NameList(frozenset(name for place in self.name_files for name in _read(NameList, *place).names))
 
     @property
     def name_files(self) -> list[tuple[Path, str]]:
         """The lists of names, first to last, and where each is asked for."""
+        return self._files("names")
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of every glossary that any layer gives."""
+        return Glossary(tuple(term for place in self.glossary_files for term in _read(Glossary, *place).terms))
+
+    @property
+    def glossary_files(self) -> list[tuple[Path, str]]:
+        """The glossaries, first to last, and where each is asked for."""
+        return self._files("glossary")
+
+    def _files(self, key: str) -> list[tuple[Path, str]]:
         layers = self._last_first[::-1]
-        return [(layer.folder / path, layer.origin("names")) for layer in layers for path in layer.table.names]
+        return [(layer.folder / path, layer.origin(key)) for layer in layers for path in getattr(layer.table, key)]
 
     def levels(self, detector: Detector) -> dict[Category, Level]:
         """What a gate makes of the detector's findings, by category."""
@@ -180,10 +204,13 @@ class Settings:
         """Marks settings that can change what is found; empty where none does. A document's own come from its path."""
         tables = [(layer, table) for layer in self._last_first for table in layer.tables]
         said = [table.model_dump_json(include={"paths", "levels"}, exclude_unset=True) for _, table in tables]
-        names = NameList.read(layer.folder / path for layer, table in tables for path in table.names)
-        if not names and all("levels" not in table.model_fields_set for _, table in tables):
+        lists = [(layer.folder / path, layer.origin("names")) for layer, table in tables for path in table.names]
+        names = {name for place in lists for name in _read(NameList, *place).names}
+        lists = [(layer.folder / path, layer.origin("glossary")) for layer, table in tables for path in table.glossary]
+        terms = [_read(Glossary, *place).signature for place in lists]
+        if not names and not terms and all("levels" not in table.model_fields_set for _, table in tables):
             return ""
-        content = json.dumps([said, sorted(names.names)])
+        content = json.dumps([said, sorted(names), *([terms] if terms else [])])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     def _level(self, keys: tuple[str, ...], default: Level) -> tuple[Level, str | None]:
@@ -207,6 +234,15 @@ class Settings:
 
 
 DEFAULTS = Settings()
+List = TypeVar("List", NameList, Glossary)
+
+
+def _read(kind: type[List], file: Path, origin: str) -> List:
+    """A list that the settings name. Raises SettingsError, which says where they name it."""
+    try:
+        return kind.read([file])
+    except SettingsError as error:
+        raise SettingsError(f"{origin}: {error}") from error
 
 
 def complaint(error: ValidationError, layer: Layer) -> str:

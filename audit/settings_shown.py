@@ -9,6 +9,8 @@ from audit.detectors.registry import load
 from audit.settings import Settings
 from audit.settings_table import UNUSED
 
+SHOWN = "fail_on min_score max_score_drop baseline engine lang formats jobs time_limit cache_size".split()
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -41,11 +43,12 @@ def as_data(settings: Settings, path: str | None = None) -> dict[str, Any]:
 
 def _settings(settings: Settings) -> Iterator[Shown]:
     paths = {"formats": settings.formats, "baseline": settings.baseline and str(settings.baseline)}
-    for key in ("fail_on", "min_score", "max_score_drop", "baseline", "engine", "lang", "formats"):
+    for key in SHOWN:
         layer = settings.source(key)
         yield Shown(key, paths.get(key, settings.value(key)), layer.origin(key) if layer else "default")
-    asked = dict.fromkeys(origin for _, origin in settings.name_files)
-    yield Shown("names", [str(file) for file, _ in settings.name_files], ", ".join(asked) or "default")
+    for key, files in (("names", settings.name_files), ("glossary", settings.glossary_files)):
+        asked = dict.fromkeys(origin for _, origin in files)
+        yield Shown(key, [str(file) for file, _ in files], ", ".join(asked) or "default")
 
 
 def _levels(settings: Settings) -> Iterator[Shown]:

@@ -17,6 +17,7 @@ from audit.reporters import MODULES as FORMATS
 
 UNUSED = "unused-suppression"  # has a level as detectors have
 EVERYTHING = "all"
+MOST_SECONDS = 86_400
 
 
 def _one_of(kind: str, choices: Iterable[str]) -> BeforeValidator:
@@ -49,6 +50,7 @@ def _patterns(patterns: tuple[str, ...]) -> tuple[str, ...]:
 Never = BeforeValidator(lambda value: FailOn.NEVER if value is None else value)  # None is for Python; TOML has none
 Listed = BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 Percent = Annotated[float, Field(ge=0, le=100, strict=True, allow_inf_nan=False)]
+Jobs = Annotated[int, Field(ge=0, le=1_000, strict=True)]
 LevelOf = Annotated[Level, _one_of("level", Level)]
 
 
@@ -68,6 +70,7 @@ class PathTable(BaseModel):
     min_score: Percent | None = None
     max_score_drop: Percent | None = None
     names: Annotated[tuple[Path, ...], Listed] = ()
+    glossary: Annotated[tuple[Path, ...], Listed] = ()
     levels: dict[Annotated[str, AfterValidator(_level_key)], LevelOf] = Field(default_factory=dict)
 
 
@@ -85,6 +88,9 @@ class Table(PathTable):
     engine: Annotated[str, _one_of("engine", CHOICES)] = "auto"
     lang: Annotated[Lang, _one_of("language", Lang)] = Lang.EN
     formats: Annotated[tuple[Annotated[str, AfterValidator(_format)], ...], Listed] = ("full",)
+    jobs: Jobs | None = None
+    time_limit: Annotated[float, Field(gt=0, le=MOST_SECONDS)] = 300.0
+    cache_size: Annotated[int, Field(ge=0, strict=True)] = 1_000
     overrides: tuple[Override, ...] = ()
 
 
@@ -95,8 +101,12 @@ class Options(TypedDict, total=False):
     min_score: float
     max_score_drop: float
     names: list[Path]
+    glossary: list[Path]
     levels: dict[str, str]
     baseline: Path
     engine: str
     lang: Lang | str
     formats: list[str]
+    jobs: int | None
+    time_limit: float
+    cache_size: int

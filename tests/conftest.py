@@ -11,6 +11,12 @@ from audit import cli
 from audit.detectors.registry import load
 
 
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test remembers what another one did, nor what the user did."""
+    monkeypatch.setenv("AUDIT_CACHE_DIR", str(tmp_path.with_name(f"{tmp_path.name}-cache")))
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run `audit …` in this process, in an empty folder: spaCy is loaded once for all tests."""

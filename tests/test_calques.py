@@ -6,9 +6,9 @@ import marisa_trie
 import numpy as np
 import pytest
 
-from audit.calques import LONGEST, TABLE, How, calques, lemmas
-from audit.lexicon import Lexicon, load_lexicon
-from audit.senses import around, senses, total
+from audit.french.calques import LONGEST, TABLE, How, calques, lemmas
+from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.senses import around, senses, total
 from audit.training.calques.choose import Candidate, French, unseen
 from audit.training.calques.corpus import hash_of, runs
 from audit.training.calques.texts import Lemmas, Numbering

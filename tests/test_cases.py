@@ -3,7 +3,8 @@
 A case file is `tests/cases/<detector>.toml`. `[[fires]]` has `id`, `text` and `expect`, the flagged spans in reading
 order; `repair`, where given, is in the same order, "" for a finding without one. Where a span occurs more than once in
 the text, `within` has its surroundings, in the same order. `[[silent]]` has `id` and `text`. Either has its English
-`source` where the detector asks for one.
+`source` where the detector asks for one, and a `glossary`, the text of a CSV file. Blank lines part the units of a
+bilingual file, on both sides.
 """
 
 import tomllib
@@ -18,8 +19,10 @@ from audit.detection import detect
 from audit.detectors.registry import load
 from audit.document import Page
 from audit.finding import Finding
-from audit.lexicon import load_lexicon
-from audit.parsing import parser
+from audit.french.lexicon import load_lexicon
+from audit.french.parsing import parser
+from audit.glossary import Glossary
+from audit.glossary_files import of_table
 from audit.readers.units import Row, page
 from audit.segmentation import build
 
@@ -37,6 +40,7 @@ class Case:
     repair: tuple[str, ...] | None = None
     within: tuple[str, ...] | None = None
     source: str | None = None
+    glossary: str | None = None
 
     @property
     def name(self) -> str:
@@ -60,9 +64,9 @@ def rows(path: Path) -> Iterator[Case]:
     for row in data["fires"]:
         expect, repair, within = (row.get(key) for key in ("expect", "repair", "within"))
         spans = tuple(expect), repair and tuple(repair), within and tuple(within)
-        yield Case(path.stem, row["id"], row["text"], *spans, row.get("source"))
+        yield Case(path.stem, row["id"], row["text"], *spans, row.get("source"), row.get("glossary"))
     for row in data["silent"]:
-        yield Case(path.stem, row["id"], row["text"], source=row.get("source"))
+        yield Case(path.stem, row["id"], row["text"], source=row.get("source"), glossary=row.get("glossary"))
 
 
 ROWS = [case for path in sorted(CASES.glob("*.toml")) for case in rows(path)]
@@ -72,8 +76,10 @@ def found(case: Case) -> tuple[Finding, ...]:
     """What the case's detector finds in it, alone: before it is fused with what others find."""
     read = Page(f"{case.stem}.txt", case.text)
     if case.source:
-        [read] = page(read.path, [Row(case.text, source=case.source)])
-    findings, _, failures = detect(within_units(build(read)), [load()[case.name]])
+        pairs = zip(case.text.split("\n\n"), case.source.split("\n\n"), strict=True)
+        [read] = page(read.path, [Row(text, source=source) for text, source in pairs])
+    glossary = Glossary(tuple(of_table(Path(read.path), case.glossary.strip()))) if case.glossary else None
+    findings, _, failures = detect(within_units(build(read)), [load()[case.name]], glossary=glossary)
     assert not failures
     return findings
 

@@ -197,4 +197,59 @@ def test_both_languages_have_the_same_words_and_all_are_used() -> None:
     folder = TABLE.parent
     used = "".join(path.read_text("utf-8") for path in (folder / "render.py", folder / "page.html.j2"))
     composed = {"fixed", "new", "still", "fixed_label", "new_label", "still_label", "gone", "added"}
+    composed |= {"better", "worse", "source"}
     assert {key for key in both[0].table if f'say("{key}"' not in used and f"say('{key}'" not in used} <= composed
+
+
+def of_system(*rows: tuple[str, str, str, float], reference: str | None = None) -> Result:
+    """The result of one system: id, source, translation and what it is judged."""
+    text = " ".join(french for _, _, french, _ in rows)
+    segments = tuple(
+        SegmentResult(name, 0, 0, Role.BODY, french, source=source, judged=judged, score=judged, reference=reference)
+        for name, source, french, judged in rows
+    )
+    document = replace(report_sample.clean("rows.jsonl"), text=text, segments=segments)
+    return replace(report_sample.result(), documents=(document,))
+
+
+def test_two_systems_are_compared_segment_by_segment_whatever_their_order() -> None:
+    rows = [(str(n), f"Sentence {n}.", f"Phrase {n}.", 60.0 + n % 3) for n in range(30)]
+    better = [(name, source, f"{text} Oui.", judged + 5 * (int(name) < 20)) for name, source, text, judged in rows]
+    worse = [(name, source, text, judged - 9 * (name == "29")) for name, source, text, judged in better]
+    comparison = compare(of_system(*rows), of_system(*reversed(worse)))
+    judged, score = comparison.segments
+    assert (judged.name, judged.better, judged.alike, judged.worse, score.name) == ("judged", 20, 9, 1, "score")
+    assert judged.change == pytest.approx((20 * 5 - 9) / 30)
+    assert judged.low < judged.change < judged.high
+    assert judged.p < 0.01
+    assert [segment.id for segment in comparison.worse] == ["29"]
+    assert (comparison.worse[0].before, comparison.worse[0].after) == ("Phrase 29.", "Phrase 29. Oui.")
+    assert len(comparison.better) == 5
+    text = RENDERERS["text"](comparison, "en")
+    assert "20 better, 9 alike, 1 worse" in text
+    assert "  worse: rows.jsonl, 29: 62 → 53\n    Source: Sentence 29.\n" in text
+    page = RENDERERS["html"](comparison, "fr")
+    assert "20 meilleurs, 9 équivalents, 1 moins bons" in page
+    assert json.loads(RENDERERS["json"](comparison, "en"))["segments"][0]["worse"] == 1
+
+
+def test_what_is_alike_is_no_win_and_chance_is_told() -> None:
+    rows = [(str(n), f"Sentence {n}.", f"Phrase {n}.", 60.0) for n in range(30)]
+    other = [(name, source, text, 60 + (-1) ** int(name) * 10) for name, source, text, _ in rows]
+    [judged, _] = compare(of_system(*rows), of_system(*other)).segments
+    assert (judged.better, judged.worse) == (15, 15)
+    assert judged.p > 0.5
+    [same, _] = compare(of_system(*rows), of_system(*rows)).segments
+    assert (same.alike, same.p, same.low, same.high) == (30, 1, 0, 0)
+
+
+def test_with_a_reference_it_is_sacrebleus_own_comparison() -> None:
+    rows = [(str(n), f"Sentence {n}.", "Le chat dort ici.", 50.0) for n in range(4)]
+    other = [(name, source, "Le chat dort là.", judged) for name, source, _, judged in rows]
+    reference = "Le chat dort là."
+    comparison = compare(of_system(*rows, reference=reference), of_system(*other, reference=reference))
+    chrf = comparison.against_reference[0]
+    assert chrf.after == pytest.approx(100)
+    assert chrf.before == pytest.approx(CHRF().corpus_score([text for _, _, text, _ in rows], [[reference] * 4]).score)
+    assert "Translation against the reference" in RENDERERS["text"](comparison, "en")
+    assert not compare(of_system(*rows), of_system(*other)).against_reference

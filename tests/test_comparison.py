@@ -20,8 +20,16 @@ def test_diff_holds_both_sides_exactly(left: str, right: str) -> None:
     diff = word_diff(left, right)
     assert "".join(change.left for change in diff) == left
     assert "".join(change.right for change in diff) == right
-    assert all(change.left.split() == change.right.split() for change in diff if change.equal)
+    assert all("".join(change.left.split()) == "".join(change.right.split()) for change in diff if change.equal)
     assert all(one.equal != other.equal for one, other in pairwise(diff))
+
+
+@pytest.mark.parametrize(("left", "right"), [(" ", "\0"), ("a \0", "a  "), ("«»", "« »"), ("", "\0")])
+def test_diff_of_what_looks_like_nothing(left: str, right: str) -> None:
+    """rapidfuzz takes a NUL for the empty string, which is what is left of white space."""
+    diff = word_diff(left, right)
+    assert ("".join(change.left for change in diff), "".join(change.right for change in diff)) == (left, right)
+    assert all(change.equal for change in diff) is ("\0" not in left + right)
 
 
 @given(texts)

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from audit.lexicon import load_lexicon
+from audit.french.lexicon import load_lexicon
 from audit.training.garble_other import __main__ as command
 from audit.training.garble_other import accidents, rendering
 from audit.training.garble_other.article import MAKERS, carry_out, garble_pair, generate

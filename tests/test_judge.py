@@ -1,17 +1,21 @@
 """The judge of translations whose source is at hand: quantities, polarity, alignment, and a score that falls with errors."""
 
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from audit.alignment import within_units
+from audit.engines import choose
+from audit.engines.base import Scored, Translation, TwoWay
+from audit.engines.guard import Guarded
 from audit.judging.bilingual import load_bilingual
 from audit.judging.judge import MODEL, Model, document_score, load_models
 from audit.judging.passages import Passage, passages
 from audit.judging.places import align
 from audit.judging.quantities import quantities
-from audit.judging.signals import BY_ENGINE, BY_WORDS, signals
+from audit.judging.signals import BY_ENGINE, BY_OTHER_ENGINE, BY_WORDS, signals
 from audit.pipeline import Auditor, audit_paths, audit_text
 from audit.readers.units import Row, page
 from audit.reporters import render
@@ -91,12 +95,70 @@ def test_the_engine_makes_the_judge_surer() -> None:
 
 
 def test_the_models_are_monotone_and_of_signals_that_there_are() -> None:
-    for name, signal_names in {"engine": (*BY_ENGINE, *BY_WORDS), "words": BY_WORDS}.items():
-        model = load_models()[name]
-        assert model.weights.keys() == set(signal_names)
+    known = {
+        "two-way": {*BY_ENGINE, *BY_OTHER_ENGINE, *BY_WORDS}, "engine": {*BY_ENGINE, *BY_WORDS}, "words": {*BY_WORDS},
+    }  # fmt: skip
+    models = load_models()
+    assert {"engine", "words"} <= models.keys()
+    assert list(models) == [name for name in known if name in models]  # best first
+    for name, model in models.items():
+        assert model.weights.keys() == known[name]
         assert min(model.weights.values()) >= 0
-        nothing = dict.fromkeys(signal_names, 0.0)
-        assert all(model.score(nothing) >= model.score(nothing | {signal: 3.0}) for signal in signal_names)
+        nothing = dict.fromkeys(known[name], 0.0)
+        assert all(model.score(nothing) >= model.score(nothing | {signal: 3.0}) for signal in known[name])
+
+
+def test_the_other_direction_is_scored_by_an_engine_of_its_own() -> None:
+    class ToFrench:
+        name = signature = "to-french"
+
+        def translate(self, sentences: Sequence[str]) -> list[Translation]:
+            raise AssertionError(sentences)
+
+        def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]]:
+            return [(Scored(f"{source} → {target}", -1.0),) for source, target in pairs]
+
+    engine = choose("embedded")
+    assert isinstance(engine, Guarded)
+    both = Guarded(engine.engine, ToFrench())
+    assert isinstance(both, TwoWay)
+    assert both.signature == f"{engine.engine.signature}+to-french"
+    assert both.score_french([("Il dort.", "He sleeps.")]) == [(Scored("He sleeps. → Il dort.", -1.0),)]
+    assert Guarded(engine.engine).score_french([("Il dort.", "He sleeps.")]) is None
+
+
+def test_surprising_french_speaks_against_it() -> None:
+    passage = Passage(0, 9, "1", "Il dort.", "He sleeps.")
+    likely, unlikely = (
+        signals(passage, (), load_bilingual(), "He sleeps.", pieces, pieces)
+        for pieces in ((Scored("▁Il", -0.5), Scored("▁dort", -1.0)), (Scored("▁Il", -0.5), Scored("▁dort", -9.0)))
+    )
+    assert set(likely) == {*BY_ENGINE, *BY_OTHER_ENGINE, *BY_WORDS}
+    assert all(unlikely[name] > likely[name] for name in BY_OTHER_ENGINE)
+    assert likely["shocks"] == 0
+
+
+def test_a_word_that_nobody_writes_is_told_from_one_left_in_english() -> None:
+    french = "Les échantilles des lungs sont prêts."
+    found = signals(Passage(0, 37, "1", french, "The samples of the lungs are ready."), (), load_bilingual())
+    assert (found["unknown"], found["left_in_english"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "wrong"),
+    [
+        ("Des gens ont été arrêtés.", "Nobody was arrested.", True),
+        ("Personne n’a été arrêté.", "Nobody was arrested.", False),
+        ("Il ne dit pas la vérité.", "He only tells the truth to his mother.", False),
+        ("Les deux patients ne sont pas guéris.", "Both patients are cured.", True),
+        ("Au moins trois lettres n’ont pas été ouvertes.", "At least three letters were opened.", True),
+        ("Cela touche seulement les élèves.", "This concerns not only pupils.", True),
+        ("Cela touche non seulement les élèves.", "This concerns not only pupils.", False),
+    ],
+)
+def test_denials_are_held_against_the_source(french: str, english: str, wrong: bool) -> None:
+    result = audit_text(french, source=english, engine="none")
+    assert any(finding.detector == "negation-changed" for finding in result.findings) is wrong
 
 
 def test_scores_stay_within_bounds() -> None:

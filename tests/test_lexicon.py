@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from audit.lexicon import RESOURCES, Analysis, Lexicon, load_lexicon
+from audit.french.lexicon import RESOURCES, Analysis, Lexicon, load_lexicon
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.gazetteer import LONGEST, Kind, load_gazetteer, normal
-from audit.lexicon import load_lexicon
+from audit.french.lexicon import load_lexicon
+from audit.naming.gazetteer import LONGEST, Kind, load_gazetteer, normal
 from audit.training.names.renderings import Composer
 
 

@@ -1,13 +1,16 @@
 """Reports in a real Chromium: hostile text stays text, nothing is asked for from anywhere, and axe has no complaint."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import hostile_articles
 import pytest
 import report_sample
 from report_reader import DESKTOP, PHONE, Reader, current, published
 
 from audit.finding import Suppression
+from audit.reporters import REPORTERS
 from audit.result import Result
 
 if TYPE_CHECKING:
@@ -90,3 +93,27 @@ def test_axe_has_no_complaint(reader: Reader, scheme: str, viewport: dict[str, i
         found = axe.run(page, options=AXE)
         assert found.violations_count == 0, f"{address}: {found.generate_snapshot()}"
         page.context.close()
+
+
+@pytest.mark.parametrize("first", range(0, 40, 10))
+def test_hostile_articles_do_no_harm(reader: Reader, first: int) -> None:
+    """Forty of the thousand that `python tests/hostile_articles.py` opens."""
+    assert list(hostile_articles.opened(reader, first, 10)) == [hostile_articles.HARMLESS]
+
+
+def test_the_checks_see_harm(reader: Reader) -> None:
+    """In a report without its policy, which would keep all of this from being done."""
+    html = REPORTERS["html"].render(report_sample.result(), lang="en")
+    target = reader.folder / "open.html"
+    target.write_text(re.sub(r"<meta http-equiv=[^>]*>", "", html), "utf-8")
+    page = reader.goto(target, "")
+    page.evaluate(
+        "window.broken = 1; document.body.append(document.createElement('iframe'), document.createElement('script'))"
+    )
+    page.evaluate(
+        "document.body.setAttribute('onclick', 'x'); document.body.innerHTML += '<a href=//example.org>x</a>'"
+    )
+    found = page.evaluate(hostile_articles.CHECKS)
+    harmed = {name for name, value in found.items() if value != hostile_articles.HARMLESS[name]}
+    assert harmed >= {"ran", "scripts", "strange", "handlers", "addresses"}
+    reader.complaints.clear()

@@ -26,7 +26,7 @@ GARBLED = {  # what must be flagged, by which of the detectors, and the repair w
     "Musc a dit": ("name-translated", "Musk"),
     "MuscxAI": ("glued", "Musk xAI"),
     "ditKnight": ("glued", "dit Knight"),
-    "siteX": ("glued", "site X"),
+    "siteX": ("false-sentence-break", "site X"),  # the stop before it, with the glue in its repair
     "fabricant. de ChatGPT": ("false-sentence-break", "fabricant de"),
     "Databricks. a déclaré": ("false-sentence-break", "Databricks a"),
     "est augmenter": ("verb-form", ""),

@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -13,18 +14,19 @@ from audit.detectors.tagger import KINDS
 from audit.document import Document, Page
 from audit.errors import AuditError
 from audit.finding import Category, Finding, Severity
-from audit.lexicon import load_lexicon
-from audit.names import Names
-from audit.parsing import parse, signature
+from audit.french.lexicon import load_lexicon
+from audit.french.parsing import parse, signature
+from audit.french.sequences import tokens
+from audit.naming.names import Names
 from audit.segmentation import build
-from audit.sequences import tokens
 from audit.tagging import Suspicion, Tagger, load_tagger, ngrams
+from audit.tagging.features import Features
 from audit.tagging.marks import marks
 from audit.tagging.model import CARD, NETWORK, NGRAMS, RESOURCES
 from audit.training.garble.classes import CLASSES
 
 GARBLED = (
-    "Le ministre a annonce mercredi que les deux usines seraient fermées avant la fin de l’année.\n\n"
+    "Le ministre a annoncer mercredi que les deux usines seraient fermées avant la fin de l’année.\n\n"
     "Selon le syndicat, la direction n’a pas répondu aux questions des salariés dela société, qui a remis le prix à la the "
     "jeune chercheuse.\n"
 )
@@ -74,11 +76,46 @@ def test_ngrams_know_a_run_that_was_counted_and_no_other() -> None:
     assert ngrams.levels(table, hashes("le dort chat")).tolist() == [5, 0, 0]
 
 
+def features(text: str) -> Features:
+    document = build(Page("a.txt", text))
+    parses = parse(document.audited)
+    found = load_tagger().extractor.document(document, parses, Names.of(parses.values(), load_lexicon()))
+    assert found is not None
+    return found
+
+
+def test_a_sentence_is_seen_as_it_would_be_alone() -> None:
+    lines = [
+        "Le chat « noir » dort dans la rue depuis trois jours.",
+        "La ville a voté le budget, et les impôts baissent.",
+    ]
+    both, alone = features("\n\n".join(lines)), [features(line) for line in lines]
+    size = len(alone[0])
+    assert np.array_equal(both.ids, np.concatenate([one.ids for one in alone]))
+    assert np.allclose(both.numbers, np.concatenate([one.numbers for one in alone]), atol=1e-5)
+    assert np.array_equal(both.head, np.concatenate([alone[0].head, alone[1].head + size]))
+    assert np.array_equal(both.start, np.concatenate([alone[0].start, alone[1].start + len(lines[0]) + 2]))
+    assert np.flatnonzero(np.diff(both.sentence)).tolist() == [size - 1]
+
+
+def test_a_mark_without_a_letter_is_no_finding_but_of_punctuation() -> None:
+    document, tagger = build(Page("a.txt", "Le maire est parti · lundi soir. Il a tout vu. Elle “reste ici.")), Tagger()
+    seen = features(document.text)
+    for kind, silent in (("agreement", True), ("quotation", False)):
+        column = 1 + tagger.classes.index(kind)
+        logits = np.full((len(seen), 1 + len(tagger.classes)), -20, np.float32)
+        logits[:, 0] = 0
+        logits[np.flatnonzero(seen.start == document.text.index("·")), column] = 20
+        tagger.thresholds = dict.fromkeys(tagger.classes, 0.0)
+        with patch("audit.tagging.model.forward", return_value=logits):
+            assert (suspicions(document, tagger) == []) is silent
+
+
 def test_finds_what_is_plainly_garbled_and_says_where() -> None:
     document = build(Page("a.txt", GARBLED))
     found = suspicions(document)
     assert {document.text[one.start : one.end]: one.kind for one in found} == {
-        "annonce": "verb-form", "dela": "glued", "the": "untranslated",
+        "annoncer": "verb-form", "dela société": "glued", "the": "untranslated",
     }  # fmt: skip
     assert all(0 < one.confidence < 1 for one in found)
 
@@ -112,7 +149,7 @@ def test_a_finding_has_the_category_of_its_class() -> None:
     findings, _, failures = detect(build(Page("a.txt", GARBLED)), [load()["tagger"]])
     assert not failures
     assert [finding.category for finding in findings] == [Category.GRAMMAR, Category.SPELLING, Category.UNTRANSLATED]
-    assert [finding.repair for finding in findings] == [None, "de la", None]
+    assert [finding.repair for finding in findings] == [None, "de la société", None]
     assert all(finding.confidence < 1 for finding in findings)
 
 

@@ -5,12 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from audit.lexicon import load_lexicon
-from audit.parsing import parser
+from audit.french.lexicon import load_lexicon
+from audit.french.parsing import parser
 from audit.tagging import network, ngrams
 from audit.tagging.features import Vocabulary
 from audit.training.tagger import calibrate, data, rules
-from audit.training.tagger.texts import texts
 
 torch = pytest.importorskip("torch", reason="torch is not installed; it is needed to train, never to audit")
 
@@ -70,6 +69,18 @@ def test_the_network_learns_and_the_thresholds_keep_clean_text_silent(
     assert chosen["glued"] == 1.0  # never seen, so never acted on
 
 
+def test_training_goes_on_from_a_network(corpus: data.Corpus, vocabulary: Vocabulary, weights: network.Weights) -> None:
+    from audit.training.tagger.train import Plan, train
+
+    vectors = parser().vocab.vectors.data
+    plan = Plan(width=16, passes=1, rate=1e-9, batch=8)  # so slow that the network stays what it was
+    gone_on = train(corpus, vocabulary.sizes(), vectors, plan, lambda _: None, weights)
+    again = train(corpus, vocabulary.sizes(), vectors, plan, lambda _: None)
+    before = calibrate.predict(corpus, weights, vectors)
+    assert np.allclose(calibrate.predict(corpus, gone_on, vectors), before, atol=0.02)
+    assert not np.allclose(calibrate.predict(corpus, again, vectors), before, atol=0.5)
+
+
 def test_what_a_rule_flags_is_neither_merit_nor_fault(corpus: data.Corpus, weights: network.Weights) -> None:
     logits = calibrate.predict(corpus, weights, parser().vocab.vectors.data)
     whole = calibrate.mark(corpus, logits)
@@ -108,8 +119,3 @@ def test_numpy_computes_what_torch_trained(corpus: data.Corpus, weights: network
     first = replace(features, **{field: getattr(features, field)[rows] for field in features.__slots__})
     one = replace(corpus, features=first, article=corpus.article[rows])
     assert np.allclose(calibrate.predict(one, weights, vectors), in_torch[0].numpy(), atol=1e-3)
-
-
-def test_every_text_says_under_which_licence_it_is() -> None:
-    assert all(text.licence and text.title for text in texts())
-    assert not any(text.train for text in texts() if "NC" in text.licence or "none stated" in text.licence)

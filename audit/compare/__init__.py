@@ -1,16 +1,19 @@
-"""Two results of the same articles, before and after: what got fixed, what is new, and whether the change is sure."""
+"""Two results of the same articles, before and after, or of two systems: what got fixed, what is new, whose segments are
+better, and whether the change is sure."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from audit.compare.significance import MetricChange, metric_changes
+from audit.compare.significance import TIE, MeanChange, MetricChange, mean_change, metric_changes
 from audit.document import Role
 from audit.finding import Finding, Level
 from audit.result import DocumentResult, Result, Score, SegmentResult
 
 Pair = tuple[SegmentResult, SegmentResult]
+MOST_EXAMPLES = 5  # of each kind
+SHARED = 0.5  # of the smaller side's ids, from which ids say what belongs together
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,29 @@ class DocumentChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentChange:
+    """One segment of both, with the two texts and what they are judged (0-100), or scored where one is not judged."""
+
+    path: str
+    id: str
+    source: str | None
+    before: str
+    after: str
+    value_before: float
+    value: float
+
+    @property
+    def change(self) -> float:
+        return self.value - self.value_before
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All articles that both results have, those that one has alone, and the metrics over the `sentences` of both.
 
-    `signatures` are those of the two results: where they differ, the change may be the program's.
+    `segments` has the means of `judged` and `score` over the segments of both, `against_reference` sacreBLEU's metrics of
+    the translations where both have a human one, `better` and `worse` the segments that differ most. `signatures` are those
+    of the two results: where they differ, the change may be the program's.
     """
 
     signatures: tuple[str, str]
@@ -44,6 +66,10 @@ class Comparison:
     added: tuple[str, ...]
     sentences: int
     metrics: tuple[MetricChange, ...]
+    segments: tuple[MeanChange, ...] = ()
+    against_reference: tuple[MetricChange, ...] = ()
+    better: tuple[SegmentChange, ...] = ()
+    worse: tuple[SegmentChange, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -54,7 +80,11 @@ class Comparison:
 def compare(before: Result, after: Result) -> Comparison:
     """Set two results side by side. Articles belong together by path, else by file name, else as the only ones left."""
     pairs, gone, added = _paired(before.documents, after.documents)
-    sentences = [pair for left, right in pairs for pair in _sentences(left, right)]
+    found = [(right.path, pair) for left, right in pairs for pair in _sentences(left, right)]
+    together = [pair for _, pair in found]
+    sentences = [pair for pair in together if all(map(_translated, pair))]
+    referenced = [pair for pair in together if pair[0].reference and pair[0].reference == pair[1].reference]
+    changes = sorted((_segment(path, *pair) for path, pair in found), key=lambda segment: -segment.change)
     return Comparison(
         signatures=(before.signature, after.signature),
         documents=tuple(_change(left, right) for left, right in pairs),
@@ -62,7 +92,28 @@ def compare(before: Result, after: Result) -> Comparison:
         added=tuple(document.path for document in added),
         sentences=len(sentences),
         metrics=metric_changes([_texts(left) for left, _ in sentences], [_texts(right) for _, right in sentences]),
+        segments=tuple(_means(together)),
+        against_reference=metric_changes(
+            [_given(old) for old, _ in referenced], [_given(new) for _, new in referenced]
+        ),
+        better=tuple(segment for segment in changes[:MOST_EXAMPLES] if segment.change > TIE),
+        worse=tuple(segment for segment in changes[::-1][:MOST_EXAMPLES] if segment.change < -TIE),
     )
+
+
+def _segment(path: str, before: SegmentResult, after: SegmentResult) -> SegmentChange:
+    values = (before.judged, after.judged)
+    old, new = (before.score, after.score) if None in values else values
+    return SegmentChange(path, after.id, after.source, before.text, after.text, float(old or 0), float(new or 0))
+
+
+def _means(pairs: Sequence[Pair]) -> Iterator[MeanChange]:
+    """What both sides have of `judged`, where the source is at hand, and of `score`."""
+    for name in ("judged", "score"):
+        values = [(getattr(old, name), getattr(new, name)) for old, new in pairs]
+        known = [(old, new) for old, new in values if old is not None and new is not None]
+        if change := mean_change(name, [old for old, _ in known], [new for _, new in known]):
+            yield change
 
 
 def _change(before: DocumentResult, after: DocumentResult) -> DocumentChange:
@@ -103,20 +154,30 @@ def _by(key: Callable[[str], str], documents: Iterable[DocumentResult]) -> dict[
 
 
 def _sentences(before: DocumentResult, after: DocumentResult) -> Iterator[Pair]:
-    """The sentences of both that say the same thing, each with two translations: equal ones, and what stands between
-    equal ones where it is as many on either side."""
+    """The segments of both that say the same thing: those with one id and one source; else equal ones, and what stands
+    between equal ones where it is as many on either side."""
     from rapidfuzz.distance import Levenshtein
 
     old, new = ([s for s in document.segments if s.role is not Role.FURNITURE] for document in (before, after))
+    by_id = {(segment.id, segment.source): segment for segment in old if segment.source}
+    found = ((by_id.get((segment.id, segment.source or "")), segment) for segment in new)
+    shared = [(earlier, later) for earlier, later in found if earlier]
+    if shared and len(shared) >= SHARED * min(len(old), len(new)):
+        yield from shared
+        return
     steps = Levenshtein.opcodes([s.source or s.text for s in old], [s.source or s.text for s in new])
     for step in steps:
         left, right = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
         pairs = zip(left, right, strict=True) if len(left) == len(right) else ()
-        yield from (pair for pair in pairs if all(map(_translated, pair)))
+        yield from pairs
 
 
 def _translated(segment: SegmentResult) -> bool:
     return bool((segment.back_translation or "").strip() and (segment.reconstruction or "").strip())
+
+
+def _given(segment: SegmentResult) -> tuple[str, str]:
+    return segment.text, segment.reference or ""
 
 
 def _texts(segment: SegmentResult) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from audit.compare import Comparison, DocumentChange
+from audit.compare.significance import MeanChange, MetricChange
 from audit.finding import Finding, Level
 from audit.reporters.as_json import dump
 from audit.reporters.messages import Messages, messages
@@ -27,7 +28,7 @@ def as_text(comparison: Comparison, lang: str) -> str:
         lines += ["", *_document(document, say)]
     lines += ["", *(f"{path}: {say('gone')}" for path in comparison.gone)] if comparison.gone else []
     lines += ["", *(f"{path}: {say('added')}" for path in comparison.added)] if comparison.added else []
-    lines += ["", *_metrics(comparison, say)]
+    lines += ["", *_segments(comparison, say), *_metrics(comparison, say)]
     if comparison.signatures[0] != comparison.signatures[1]:
         lines += ["", say("differ"), *comparison.signatures]
     return "".join(f"{_kept(line)}\n" for line in lines)
@@ -77,15 +78,37 @@ def _document(document: DocumentChange, say: Messages) -> Iterator[str]:
             yield f"  {say(f'{kind}_label')}: {finding.severity} {finding.detector}: {finding.why}{repair}{note}"
 
 
+def _segments(comparison: Comparison, say: Messages) -> Iterator[str]:
+    """The means over segments, and those that differ most."""
+    for mean in comparison.segments:
+        counts = say("segments", better=mean.better, alike=mean.alike, worse=mean.worse)
+        yield f"{say('judged' if mean.name == 'judged' else 'score_mean')}{say('colon')} {_change(mean, say)}; {counts}"
+    for kind in ("better", "worse"):
+        for segment in getattr(comparison, kind):
+            yield f"  {say(kind)}{say('colon')} {segment.path}, {segment.id}: {segment.value_before:g} → {segment.value:g}"
+            for label, text in (("source", segment.source), ("before", segment.before), ("after", segment.after)):
+                if text:
+                    yield f"    {say(label)}{say('colon')} {text}"
+    if comparison.segments:
+        yield ""
+
+
 def _metrics(comparison: Comparison, say: Messages) -> Iterator[str]:
     if not comparison.metrics:
         yield say("no_metrics")
-        return
-    yield f"{say('metrics')} ({say('metrics_note', n=comparison.sentences)})"
+    else:
+        yield f"{say('metrics')} ({say('metrics_note', n=comparison.sentences)})"
     for metric in comparison.metrics:
-        interval = f"{say('interval')} {metric.low:+.1f} … {metric.high:+.1f}"
-        change = f"{metric.before:.1f} → {metric.after:.1f} ({metric.change:+.1f}; {interval}; p {metric.p:.3f})"
-        yield f"  {metric.name:4} {change}"
+        yield f"  {metric.name:4} {_change(metric, say)}"
+    if comparison.against_reference:
+        yield say("against_reference")
+    for metric in comparison.against_reference:
+        yield f"  {metric.name:4} {_change(metric, say)}"
+
+
+def _change(change: MeanChange | MetricChange, say: Messages) -> str:
+    interval = f"{say('interval')} {change.low:+.1f} … {change.high:+.1f}"
+    return f"{change.before:.1f} → {change.after:.1f} ({change.change:+.1f}; {interval}; p {change.p:.3f})"
 
 
 def _counts(documents: "tuple[DocumentChange, ...] | list[DocumentChange]", say: Messages) -> str:

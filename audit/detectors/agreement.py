@@ -7,7 +7,12 @@ belong to an earlier noun or to several; and whatever stands in a title.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.agreeing import (
+from audit.detectors.registry import detector
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.french.adjective_before import adjective_before
+from audit.french.agreeing import (
+    CLITICS,
     ELIDING,
     Features,
     adjective_features,
@@ -20,15 +25,20 @@ from audit.agreeing import (
     phrase_features,
     proper_noun,
 )
-from audit.clauses import hyphen_after
-from audit.detectors.registry import detector
-from audit.document import Segment
-from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, can_be_finite, finite, is_noun, norm, past_participles, readings
-from audit.lexicon import Lexicon
-from audit.names import Names
+from audit.french.grammar import (
+    DETERMINERS,
+    can_be_finite,
+    finite,
+    is_noun,
+    norm,
+    only_infinitive,
+    past_participles,
+    readings,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import Names
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,29 +48,23 @@ REACH = 12  # tokens back to an earlier noun that the adjective may belong to
 EPICENE = words(
     """
     chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur
-    entraîneur agent substitut soldat litre
+    entraîneur agent substitut soldat cameraman caméraman reporter litre
     """
 )
 PREFIXES = words("pseudo quasi non télé")
-CLITICS = words("le la les l' leur")  # pronouns too
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
-# Nouns too, yet adjectives before a noun.
-BEFORE_NOUN = words(
-    """
-    premier deuxième second troisième quatrième cinquième sixième septième huitième neuvième dixième dernier prochain
-    nouveau ancien petit grand gros jeune vieux bon mauvais vrai faux propre beau haut double
-    """
-)
 DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout")
 # What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
 ADVERBIAL_NOUNS = words(
     """
     fois être ans côté heure cas fait jour air suite part sorte plupart égard base point moment instant époque origine
+    habitude ordinaire abord avance avant arrière bord office
     """
 )
 BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
 FREE = words("seul sain sauf")  # adjectives that go with a subject further off (*faire son chemin seule*)
+SECOND_NOUNS = ("eur", "eurs", "ager", "agers")  # *accès employeur*, *trafic passagers*
 COORDINATION = words("et ou ,")
 SHARING = COORDINATION | words("comme que")
 # Behind these a phrase begins that an adjective at its end seldom reaches out of (*contre les violences policières*).
@@ -72,7 +76,7 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
     for token in parse:
         if norm(token) in DETERMINERS and token.i + 2 < len(parse):
             yield from _determiner(parse, token, lexicon, names)
-            yield from _adjective_before(parse, token, lexicon)
+            yield from adjective_before(parse, token, lexicon)
         elif token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
             yield from _adjective_behind(parse, token, lexicon)
 
@@ -87,7 +91,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     if has is None or _no_noun(parse, det, noun, wanted, lexicon):
         return
     what = clash(wanted, has)
-    if what and not (what == "number" and (_plural_name(noun, lexicon) or never_plural(lexicon, noun))):
+    if what and not (what == "number" and _number_open(noun, lexicon)):
         why = Reason("“{word}” and “{other}” do not agree in {feature}", word=det.text, other=noun.text, feature=what)
         written = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
         yield Hit(det.idx, noun.idx + len(noun), why, _redetermined(det, written, has))
@@ -107,7 +111,8 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     plain = common and "-" not in noun.text
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
-    return not noun.text[0].isupper() or plain or country or _described(noun, lexicon)
+    longer = noun.text[0].isupper() and noun.nbor(1).text[0].isupper()  # *le Renaissance Center*
+    return not noun.text[0].isupper() or (plain and not longer) or country or _described(noun, lexicon)
 
 
 def _described(noun: "Token", lexicon: Lexicon) -> bool:
@@ -132,6 +137,8 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
     pronoun = norm(det) in CLITICS and (
         before not in {"ADP", "VERB", "AUX", "PUNCT"} or (before == "VERB" and _nominal(parse[det.i - 1], lexicon))
     )
+    if norm(det) in CLITICS and _object_of(det, noun, lexicon):
+        return True
     nominal = is_noun(lexicon, noun)
     return any(
         reading.pos in NO_NOUN
@@ -139,6 +146,14 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
         or (reading.pos == "adjective" and not (nominal and clash(wanted, Features(reading.gender, reading.number))))
         for reading in readings(lexicon, noun)
     )
+
+
+def _object_of(det: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a pronoun: *en les regardant*, *veut la baiser*, *les fait parvenir*."""
+    found, after = readings(lexicon, verb), verb.nbor(1)
+    gerund = det.i > 0 and norm(det.nbor(-1)) == "en" and any(r.tense == "present" for r in found)
+    infinitive = any(r.mood == "infinitive" for r in found) and norm(det) != "le"
+    return gerund or infinitive or (can_be_finite(lexicon, verb) and only_infinitive(lexicon, after))
 
 
 def _nominal(verb: "Token", lexicon: Lexicon) -> bool:
@@ -152,9 +167,21 @@ def _called_for(det: "Token", noun: "Token") -> Features:
     return called_for(det)
 
 
-def _plural_name(noun: "Token", lexicon: Lexicon) -> bool:
-    """True where a plural cannot be told from a name or a foreign word in -s."""
-    return noun.text[-1] in "sxz" and noun.text[0].isupper() and not proper_noun(lexicon, noun)
+def _number_open(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for a name, or a foreign word in -s; for a people (*les Hutu*); and before a second noun (*les date et lieu*)."""
+    named = noun.text[0].isupper() and not proper_noun(lexicon, noun)
+    people = named and any(reading.pos == "adjective" for reading in readings(lexicon, noun))
+    return never_plural(lexicon, noun) or (named and noun.text[-1] in "sxz") or people or _first_of_two(noun, lexicon)
+
+
+def _first_of_two(noun: "Token", lexicon: Lexicon) -> bool:
+    """True before a comma or *et* and another noun with no determiner (*les nom et prénom*, *plusieurs aller et retour*)."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    return len(after) == 2 and norm(after[0]) in {"et", ","} and after[1].text.islower() and _bare(after[1], lexicon)
+
+
+def _bare(noun: "Token", lexicon: Lexicon) -> bool:
+    return noun.pos_ == "NOUN" and is_noun(lexicon, noun) and norm(noun) not in DETERMINERS
 
 
 def _redetermined(det: "Token", noun: str, has: Features) -> str | None:
@@ -163,55 +190,6 @@ def _redetermined(det: "Token", noun: str, has: Features) -> str | None:
         return None
     repair = healed + ("" if healed.endswith("’") else " ") + noun
     return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair
-
-
-def _adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
-    """A determiner, adjectives, a noun: *les vrais hostilités*, *un bonnes image*, *le dernier grande panne*."""
-    noun = next((token for token in parse[det.i + 1 :] if token.pos_ not in {"ADJ", "NUM"}), det)
-    adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
-    if not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
-        return
-    wanted, outer = noun_features(lexicon, noun), called_for(det)
-    features = [adjective_features(lexicon, adjective) for adjective in adjectives]
-    if wanted is None or None in features:
-        return
-    clashes = [what for has in features if has and (what := clash(wanted, has))]
-    if what := clash(outer, wanted) or next(iter(clashes), ""):
-        why = Reason("“{phrase}” do not agree in {feature}", phrase=parse[det.i : noun.i + 1].text, feature=what)
-        yield Hit(det.idx, noun.idx + len(noun), why, _rewritten(parse, det, adjectives, noun, wanted, lexicon))
-
-
-def _rewritten(
-    parse: "Doc", det: "Token", adjectives: list["Token"], noun: "Token", wanted: Features, lexicon: Lexicon
-) -> str | None:
-    """The phrase with the gender and number of its noun; None where a form is unknown, or others stand between."""
-    healed = [agreeing_form(lexicon, adjective, wanted) for adjective in adjectives]
-    forms = [form for form in healed if form]
-    if len(forms) < noun.i - det.i - 1:
-        return None
-    outer = det.text
-    if clash(called_for(det), wanted):
-        outer = agreeing_determiner(norm(det), wanted, forms[0]) or ""
-    if not outer:
-        return None
-    repair = outer + ("" if outer.endswith("’") else " ") + " ".join([*forms, noun.text])
-    return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair
-
-
-def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    if noun.pos_ != "NOUN" or adjective.head != noun or hyphen_after(noun.doc, noun):
-        return False  # *un premier prime-time*
-    if past_participles(lexicon, noun) and not clash(called_for(det), _participle(noun, lexicon)):
-        return False  # *le premier cité*
-    clitic = norm(det) in CLITICS and can_be_finite(lexicon, adjective)
-    other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
-    return (adjective.text + noun.text).islower() and not clitic and not other_noun
-
-
-def _participle(noun: "Token", lexicon: Lexicon) -> Features:
-    """What a noun has as a participle (*cité*, also a feminine noun)."""
-    found = past_participles(lexicon, noun)[0]
-    return Features(found.gender, found.number)
 
 
 def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -234,8 +212,9 @@ def _not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexic
     """True for a second noun (*accès employeur*), the adjective of the next one (*trains longue distance*), and free ones."""
     after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
     other = noun_features(lexicon, after) if after.pos_ == "NOUN" and after.i > adjective.i else None
-    second = is_noun(lexicon, adjective) and (adjective.pos_ != "ADJ" or adjective.text.endswith(("eur", "eurs")))
+    second = is_noun(lexicon, adjective) and (adjective.pos_ != "ADJ" or adjective.text.endswith(SECOND_NOUNS))
     free = any(reading.lemma in FREE for reading in readings(lexicon, adjective))
+    free = free or (norm(adjective) == "sûr" and norm(adjective.nbor(-1)) == "bien")  # *bien sûr*
     return bool(second or free or adjective.text[0].isupper() or (other and not clash(other, has)))
 
 
@@ -251,8 +230,9 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         or norm(parse[place]) in ADVERBIAL_NOUNS
     ):
         return None
-    bare = place and (parse[place - 1].text == "-" or norm(parse[place - 1]) in BARE)  # *en effet*
-    return None if bare else parse[place]
+    bare = place and (parse[place - 1].text in "-/" or norm(parse[place - 1]) in BARE)  # *en effet*
+    verb = place and parse[place - 1].is_punct and can_be_finite(lexicon, parse[place])  # *, demeure mesuré*
+    return None if bare or verb else parse[place]
 
 
 def _shared(parse: "Doc", adjective: "Token") -> bool:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import SUBJECTS, finite, is_noun, norm, readings
-from audit.lexicon import Lexicon
+from audit.french.grammar import SUBJECTS, finite, is_noun, norm, readings
+from audit.french.lexicon import Lexicon
+from audit.french.sequences import omission, strangers
+from audit.french.words import words
 from audit.reason import Reason
-from audit.sequences import omission, strangers
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

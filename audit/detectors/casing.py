@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import DETERMINERS, norm, quoted
-from audit.lexicon import Lexicon
-from audit.names import Names, capitalised, starts
+from audit.french.grammar import DETERMINERS, norm, quoted
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import Names, capitalised, starts
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Small words that begin no name; *Son* and *Tes* may.
 FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words("il elle ils elles et que qui dans pour avec sur")
 ELIDED = words("l' d'")
+OPENING = words(
+    "dans pour sur avec que qui"
+)  # what a link's text begins with behind a noun; an article begins a sentence
 COMPLEMENT = words("de d' du des en , et")
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
@@ -30,7 +33,7 @@ SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less 
 LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")  # what a word of the same phrase stands behind ...
 BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own kind, what else
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
-STYLE = 4
+STYLE = 3
 GAP = 20  # code points of white space between paragraphs that are looked behind
 
 
@@ -104,7 +107,7 @@ def _function(parse: "Doc", token: "Token", word: str) -> bool:
     if word == "à":
         return before.is_alpha and before.text.islower()
     if word in FUNCTION:
-        return before.pos_ in LEADING
+        return before.pos_ in LEADING or (word in OPENING and before.pos_ in {"NOUN", "ADJ"} and before.text.islower())
     return word in ELIDED | {"son"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
 
 

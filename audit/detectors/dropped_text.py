@@ -8,12 +8,12 @@ and bits of conversation.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.agreeing import adjective_features, clash, noun_features
-from audit.clauses import hyphen_after, word_at
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.french.agreeing import adjective_features, clash, noun_features
+from audit.french.clauses import hyphen_after, word_at
+from audit.french.grammar import (
     PREPOSITIONS,
     SUBJECTS,
     can_be_finite,
@@ -24,10 +24,10 @@ from audit.grammar import (
     past_participles,
     readings,
 )
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
+from audit.french.sequences import omission, strangers
+from audit.french.words import words
 from audit.reason import Reason
-from audit.sequences import omission, strangers
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -58,6 +58,8 @@ AUXILIARIES = words("est a ont sont")  # nor before these, at the head of a sent
 # Words before which *de* would have been elided, had they been neighbours (not *onze*, *oui*, the *y* of names).
 ELIDING = words("en a à au aux et ou est avait ont avec entre après avant")
 OF = words("de d' du des")
+ASIDE = 8  # words of brackets looked through
+ARTICLES = words("le la les l' un une")
 BEFORE_NOUN = OF | words("au aux un une chez")
 
 
@@ -80,8 +82,11 @@ def _apart(pair: str, rest: str) -> bool:
     first, _, second = pair.lower().partition(" ")
     compound = rest[:1] in {"-", "‑"}  # *de contre-offensive*
     others = rest.startswith(" autres")  # *par entre autres*
+    joined = (
+        second in {"et", "ou"} and rest.split(" ")[1:2] and rest.split(" ")[1] in PREPOSITIONS
+    )  # *à et par un ancien*
     broken_off = pair[-1] == "." and rest[:1] == "."
-    return first == second or pair.lower() in {"d'est", "d’est"} or compound or others or broken_off
+    return first == second or pair.lower() in {"d'est", "d’est"} or compound or others or broken_off or bool(joined)
 
 
 def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
@@ -98,6 +103,8 @@ def _verbal(token: "Token", lexicon: Lexicon) -> bool:
 
 def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """Why words must be gone between two neighbours, None when they need not be."""
+    if after.text == "(" and _article_before_brackets(token):
+        return Reason("“{word}” has no noun before “{after}”: words are gone", word=token.text, after=after.text)
     if token.text == "." and _lost_subject(token, after, lexicon):
         return Reason("a sentence begins with “{verb}”: its subject is gone", verb=after.text)
     if _before_mark(token, after):
@@ -111,6 +118,15 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     )
 
 
+def _article_before_brackets(article: "Token") -> bool:
+    """*le (parfois) l’homme*: an article, an aside in brackets, and another article (but *le (ou la) maire*)."""
+    if norm(article) not in {"le", "la", "les", "un", "une"}:
+        return False
+    aside = article.doc[article.i + 2 : article.i + ASIDE]
+    closing = next((token for token in aside if token.text == ")"), None)
+    return closing is not None and word_at(article.doc, closing.i + 1) in ARTICLES
+
+
 def _between(token: "Token", after: "Token") -> Reason:
     return Reason("words are gone between “{left}” and “{right}”", left=token.text, right=after.text)
 
@@ -119,7 +135,8 @@ def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """*… contre le PDG. accusait Martin*: a whole sentence, a stop, then a conjugated verb in small letters."""
     if not after.text[0].islower() or not only_finite(lexicon, after) or past_participles(lexicon, after):
         return False
-    return norm(after) not in SUBJECTS and _has_verb(stop, lexicon)
+    ordering = after.text[-1] == "z" and any(reading.mood == "imperative" for reading in readings(lexicon, after))
+    return norm(after) not in SUBJECTS and not ordering and _has_verb(stop, lexicon)
 
 
 def _has_verb(end: "Token", lexicon: Lexicon) -> bool:
@@ -218,8 +235,8 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     if not after.text.islower() or after.pos_ not in {"VERB", "AUX"}:
         return False
     word, following = norm(token), norm(after)
-    if word in {"un", "une"} and word_at(token.doc, token.i - 1) in BEFORE_ONE:
-        return False  # *l’un est*
+    if (word in {"un", "une"} and word_at(token.doc, token.i - 1) in BEFORE_ONE) or following in {"revient", "sommes"}:
+        return False  # *l’un est*, *le prix de revient*, *le reste des sommes*
     if word in OF and _has_subject_before(token, after, lexicon):
         return True
     auxiliary = _auxiliary(after, lexicon)

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audit.agreeing import BEFORE_VOWEL, noun_features
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_noun, readings
-from audit.lexicon import Lexicon
+from audit.french.agreeing import BEFORE_VOWEL, noun_features
+from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_noun, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +43,8 @@ def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
 
 def _elided(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     """The two words as French writes them before a vowel; None where they may stay."""
-    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or (len(after) == 1 and after.text not in "àa"):
+    letter = len(after.text.rstrip(".")) == 1 and after.text not in "àa"
+    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter:
         return None
     left = norm(word)
     if left in FORMS and len(after) > 1:

@@ -12,11 +12,11 @@ from itertools import chain
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import finite
-from audit.lexicon import Lexicon
-from audit.names import KNOWN, Names
+from audit.french.grammar import finite
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import KNOWN, Names
 from audit.reason import Reason
-from audit.words import words
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
 RUN = re.compile(r"[^\W\d_]+")

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audit.bare_nouns import bare_noun_hit, person
-from audit.clauses import word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.french.bare_nouns import bare_noun_hit, person
+from audit.french.clauses import word_at
+from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
     finite_here,
@@ -29,13 +29,13 @@ from audit.grammar import (
     quoted,
     readings,
 )
-from audit.indirect import direct_object
-from audit.infinitives import unjoined_infinitive
-from audit.lexicon import Lexicon
-from audit.lost_of import lost_of
-from audit.que import clause_without_que
+from audit.french.indirect import direct_object
+from audit.french.infinitives import unjoined_infinitive
+from audit.french.lexicon import Lexicon
+from audit.french.lost_of import lost_of
+from audit.french.que import clause_without_que, told_without_a
+from audit.french.words import words
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -73,6 +73,8 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
         clause = clause_without_que(parse, token, lexicon)
         if clause and inside[token.i] == inside[clause.i]:
             yield _lost("que", parse[clause.i - 1], clause)
+        elif (whom := told_without_a(parse, token, lexicon)) and inside[token.i] == inside[whom.i]:
+            yield _lost("à", token, whom)
         elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
             yield hit
     for token, after in pairwise(list(parse)[1:]):
@@ -104,6 +106,7 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
         return None
     if word in COUNTING:
         degree = word in DEGREES and bool(past_participles(lexicon, after))  # *assez tranchées*
+        degree = degree or (word == "peu" and word_at(parse, token.i - 1) == "un")  # *tous un peu amis*
         object_follows = _counted(after, lexicon) and not degree
     else:
         object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)

@@ -9,14 +9,14 @@ that needs no verb (*pas un bruit*, *plus que jamais*), and *jamais* in the sens
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.clauses import word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import finite_here, form_of, joined, norm, only_participle, past_participles, quoted
-from audit.lexicon import Lexicon
+from audit.french.clauses import word_at
+from audit.french.grammar import finite_here, form_of, joined, norm, only_participle, past_participles, quoted
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,15 +9,16 @@ that French has come to use, and about what is written with capitals, as a name 
 import re
 from collections.abc import Iterator
 
-from audit.calques import Calque, How, Lemma, calques
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import VOWELS
-from audit.lexicon import Analysis, Lexicon
+from audit.french.calques import Calque, How, Lemma, calques
+from audit.french.grammar import VOWELS
+from audit.french.homographs import homographs
+from audit.french.lexicon import Analysis, Lexicon
+from audit.french.senses import Sense, senses
+from audit.french.words import words
 from audit.reason import Reason
-from audit.senses import Sense, senses
-from audit.words import words
 
 ELIDED = words("le la de du je me te se ne que ce au jusque lorsque puisque ma ta sa beau nouveau vieux")
 DETERMINERS = {"m": words("le un du au ce"), "f": words("la une cette"), "": words("l d notre votre leur chaque")}
@@ -30,6 +31,11 @@ def mistranslation(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     told = [one for one in calques(text, lexicon) if not _named(text, one)]
     for calque in told:
         yield Hit(calque.start, calque.end, _of_phrase(text, calque), _cased(text, calque, lexicon))
+    for one in homographs(text):
+        why = Reason(
+            "“{word}” renders English “{english}” as another word", word=text[one.start : one.end], english=one.english
+        )
+        yield Hit(one.start, one.end, why, one.right)
     for sense in senses(text, lexicon):
         start, end = sense.lemma.start, sense.lemma.end
         if text[start].islower() and not any(one.start < end and start < one.end for one in told):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from audit.detectors.registry import detector
 from audit.finding import Category, Hit, Severity
+from audit.french.lexicon import Lexicon
 from audit.judging.bilingual import Bilingual
 from audit.judging.identity import strangers
 from audit.judging.passages import Passage
-from audit.lexicon import Lexicon
 from audit.reason import Reason
 
 

@@ -8,18 +8,19 @@ and capitals inside quoted titles.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.common_nouns import bare_subject, common_noun_as_name, translated_from
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
-from audit.domains import rendered_domains
 from audit.finding import Category, Hit, Severity
-from audit.gazetteer import load_gazetteer
-from audit.grammar import DETERMINERS, finite, norm, quoted, readings
-from audit.lexicon import Lexicon
-from audit.names import Names, capitalised, named
+from audit.french.common_nouns import bare_subject, common_noun_as_name, translated_from
+from audit.french.grammar import DETERMINERS, finite, norm, quoted, readings
+from audit.french.lexicon import Lexicon
+from audit.french.noun_order import ROMAN
+from audit.french.words import words
+from audit.naming.domains import rendered_domains
+from audit.naming.gazetteer import load_gazetteer
+from audit.naming.names import Names, capitalised, named
+from audit.naming.translated_names import Translated, suspect, translated_names
 from audit.reason import Reason
-from audit.translated_names import Translated, suspect, translated_names
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,7 +42,7 @@ def name_translated(
     for token in parse:
         if any(hit.start <= token.idx < hit.end for hit in known):
             continue
-        if not capitalised(token) or not token.is_alpha or len(token) < 3:
+        if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
         end = token.idx + len(token)
         if original := _original(token, lexicon, names):

@@ -23,10 +23,12 @@ NEEDS = {
     "document": "the whole article (audit.document.Document)",
     "parse": "the sentence's spaCy Doc, token offsets as in segment.text",
     "parses": "all the article's spaCy Docs, by segment id",
-    "lexicon": "French word forms, their frequencies and English counterparts (audit.lexicon.Lexicon)",
+    "lexicon": "French word forms, their frequencies and English counterparts (audit.french.lexicon.Lexicon)",
     "passage": "French whose English source is at hand, with that (audit.judging.passages.Passage)",
+    "units": "the units of a bilingual file (audit.document.Unit), for who holds them against each other",
     "bilingual": "which French forms render which English ones, for who asks for a passage (audit.judging.bilingual.Bilingual)",
-    "names": "the proper names this article and the name lists vouch for (audit.names.Names)",
+    "glossary": "the terms that the settings ask for (audit.glossary.Glossary); without any, the detector does not run",
+    "names": "the proper names this article and the name lists vouch for (audit.naming.names.Names)",
 }
 Function = Callable[..., Iterator[Hit]]
 
@@ -51,6 +53,10 @@ class Detector:
     @property
     def per_passage(self) -> bool:
         return "passage" in self.needs
+
+    @property
+    def wants_source(self) -> bool:
+        return not self.needs.isdisjoint({"passage", "units"})
 
     @property
     def summary(self) -> str:

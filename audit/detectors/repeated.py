@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import norm
+from audit.french.grammar import norm
+from audit.french.words import words
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,6 +26,7 @@ DOUBLED = words(
 LONGEST = 6  # words of a phrase said twice
 LONG = 7  # letters of a word whose return is no accident
 # What explains that a word comes back: *année après année*.
+CALLED = words("appelé appelée appelés appelées dit dite dits dites nommé nommée")  # *des enzymes appelés enzymes de*
 JOINING = words("ADP CCONJ SCONJ PRON AUX NUM")
 
 
@@ -59,6 +60,8 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         return forms[i] not in DOUBLED and not name and len(once[0]) > 1
+    if size == 2 and "et" in forms[i : i + 2]:
+        return False  # *encore et encore et encore*
     if once[-1].pos_ in {"ADP", "DET"} and once[0].pos_ not in {"ADP", "DET"}:
         return False  # *dos à dos à Bamako*, *main dans la main dans la rue*
     return not all(token.text[0].isupper() for token in once)
@@ -69,6 +72,7 @@ def _again(parse: "Doc", forms: list[str], i: int) -> int:
     if len(forms[i]) < LONG or not forms[i].isalpha() or parse[i].text[0].isupper():
         return 0
     for far in range(i + 2, min(i + 4, len(forms))):
-        if forms[far] == forms[i] and not any(t.pos_ in JOINING or t.is_punct for t in parse[i + 1 : far]):
+        between = parse[i + 1 : far]
+        if forms[far] == forms[i] and not any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED for t in between):
             return far
     return 0

@@ -7,7 +7,10 @@ that are not right before the verb; *on* and *vous*; reflexive verbs; and whatev
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.agreeing import (
+from audit.detectors.registry import detector
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.french.agreeing import (
     Features,
     adjective_features,
     agreeing_form,
@@ -16,10 +19,7 @@ from audit.agreeing import (
     phrase_features,
     proper_noun,
 )
-from audit.detectors.registry import detector
-from audit.document import Segment
-from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
@@ -32,10 +32,10 @@ from audit.grammar import (
     past_participles,
     readings,
 )
-from audit.lexicon import Analysis, Lexicon
+from audit.french.lexicon import Analysis, Lexicon
+from audit.french.subjects import CONTRACTED, ONE, antecedent_of, first_of_several, several, subject_of
+from audit.french.words import words
 from audit.reason import Reason
-from audit.subjects import CONTRACTED, ONE, antecedent_of, first_of_several, several, subject_of
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,6 +56,8 @@ QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de n
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for token in parse:
+        if token.i and norm(parse[token.i - 1]) == "soit" and "soit" in map(norm, parse[: token.i - 1]):
+            continue  # *soit arrêtés, soit contraints à l’exil*
         if token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
             yield from hits[:1]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document
 from audit.finding import Category, Hit, Severity
-from audit.lexicon import Lexicon
-from audit.names import Names
+from audit.french.lexicon import Lexicon
+from audit.naming.names import Names
 from audit.reason import Reason
 from audit.tagging import load_tagger
 
@@ -66,7 +66,8 @@ def _repair(kind: str, text: str, lexicon: Lexicon, names: Names) -> str | None:
     """What should stand there, where that is plain whatever the network thinks."""
     match kind:
         case "glued":
-            return _parted(text, lexicon)
+            parted = " ".join(_parted(word, lexicon) or word for word in text.split(" "))
+            return parted if parted != text else None
         case "name-translated" if not lexicon.known(text.lower()):
             return names.altered(text)
         case "false-sentence-break":

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from audit.agreeing import Features, clash, noun_features
-from audit.clauses import (
+from audit.detectors.registry import detector
+from audit.document import Segment
+from audit.finding import Category, Hit, Severity
+from audit.french.agreeing import Features, clash, noun_features
+from audit.french.clauses import (
     CLITICS,
     OPENERS,
     REFLEXIVES,
@@ -24,10 +27,7 @@ from audit.clauses import (
     past,
     word_at,
 )
-from audit.detectors.registry import detector
-from audit.document import Segment
-from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.french.grammar import (
     DETERMINERS,  # fmt: skip
     SUBJECTS,
     adverb,
@@ -38,7 +38,6 @@ from audit.grammar import (
     conjugate_or_complete,
     finite,
     finite_here,
-    form_of,
     gerund,
     is_name,
     norm,
@@ -50,10 +49,20 @@ from audit.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.lexicon import Lexicon
-from audit.names import capitalised
-from audit.reason import Reason
-from audit.words import words
+from audit.french.lexicon import Lexicon
+from audit.french.lone_participles import (
+    NAMING,
+    OBJECT_OPENERS,
+    OF_A_SUBJECT,
+    POSSESSIVES,
+    announcing,
+    been,
+    calls_for_conjugated,
+    reporting,
+    taking,
+)
+from audit.french.words import words
+from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,13 +71,6 @@ SMALL_WORDS = words("adv prep pron det conj")
 QUESTIONS = words("quel quelle quels quelles combien")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
-POSSESSIVES = words("son sa ses leur leurs")
-OBJECT_OPENERS = POSSESSIVES | words("un une des le la les l'")
-SAYING = words(
-    "avertir prévenir déclarer annoncer affirmer estimer indiquer préciser expliquer ajouter assurer confirmer"
-)
-NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
-OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
 # Infinitives that the parser makes the verb of a clause.
 CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 
@@ -76,18 +78,26 @@ CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_pronoun, _name, _taking, _relative, _negation, _been, _opening, _sentence, _apposition, _clause)
+    rules = (
+        _pronoun,
+        _name,
+        announcing,
+        taking,
+        reporting,
+        _relative,
+        _negation,
+        been,
+        _opening,
+        _sentence,
+        _apposition,
+        _clause,
+    )
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         inverted = after > token.i + 1 and parse[token.i + 1].text.startswith("-")  # *peux-tu*
         if after < len(parse) and inside[token.i] == inside[after] and not inverted:
             hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
             yield from islice(filter(None, hits), 1)
-
-
-def _calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
-    why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=subject.text, verb=verb.text)
-    return Hit(verb.idx, verb.idx + len(verb), why, repair)
 
 
 def _infinitive(verb: "Token", lexicon: Lexicon) -> bool:
@@ -110,11 +120,11 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
     if norm(verb) in SUBJECTS:
         return None
     infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
-    sure = crossed or norm(token) in {"il", "ils"}  # *il lancé*, also a noun
+    sure = crossed or norm(token) in {"il", "ils", "je", "j'", "tu"}  # *il lancé*, also a noun
     only = all(r.mood == "participle" for r in found) or (sure and not any(map(finite, found)))
     participle = norm(verb) == "été" or (only and bool(past_participles(lexicon, verb)))
     if infinitive or participle:
-        return _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, *person_of(token)))
+        return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, *person_of(token)))
     return None
 
 
@@ -131,46 +141,10 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
         return None
     infinitive, announced = only_infinitive(lexicon, verb), leads_to_que(parse, verb, lexicon)
     if infinitive and (announced or token.dep_.startswith("nsubj")):
-        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
+        return calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
     if announced and past_participles(lexicon, verb) and not can_be_finite(lexicon, verb):
-        return _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
+        return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
     return None
-
-
-def _taking(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Atout pris la décision*: a sentence that opens with a name, has a participle with its object, and no verb."""
-    if token.i or verb.i != 1 or not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"}:
-        return None
-    opener = parse[2] if len(parse) > 4 else None
-    if (
-        opener is None
-        or norm(opener) not in OBJECT_OPENERS
-        or parse[3].pos_ != "NOUN"
-        or parse[len(parse) - 1].text != "."
-    ):
-        return None
-    if norm(parse[3]) in TIMES or parse[3].like_num or any(finite_here(lexicon, word) for word in parse[2:]):
-        return None
-    third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))  # *Renault fait son entrée*
-    plain = not third and any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
-    named = verb_lemmas(lexicon, verb) & NAMING
-    return (
-        _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
-        if plain and not named
-        else None
-    )
-
-
-def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Les voleurs été arrêtés*: *été* and a participle right behind a noun."""
-    if norm(token) != "été" or token.i < 2 or not past_participles(lexicon, verb) or verb.pos_ not in {"VERB", "ADJ"}:
-        return None
-    subject = parse[token.i - 1]
-    having = any(form_of(lexicon, word, "avoir") for word in parse[max(0, token.i - 10) : token.i])  # *a en effet été*
-    if subject.pos_ not in OF_A_SUBJECT or having or norm(subject) in TIMES:
-        return None
-    number = person_of(verb)[1] or "s"
-    return _calls_for_conjugated(subject, token, "ont été" if number == "p" else "a été")
 
 
 def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -188,13 +162,13 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
         return None
     number = "p" if person_of(noun)[1] == "p" else "s"
-    return _calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
+    return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
 
 
 def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*n’eu pas*: a negation with no conjugated verb behind it."""
     if norm(token) in {"ne", "n'"} and verb.i == token.i + 1 and only_participle(lexicon, verb):
-        return _calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
+        return calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
     return None
 
 
@@ -206,7 +180,7 @@ def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
     asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS  # *quelles leçons tirer*
     if subject is None or asking or _supposed(parse, verb, lexicon) or norm(subject) in TIMES:
         return None
-    return _calls_for_conjugated(subject, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject)))
+    return calls_for_conjugated(subject, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject)))
 
 
 def _supposed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
@@ -252,7 +226,7 @@ def _sentence(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit
     if not parse[verb].text.islower() or norm(token) in QUESTIONS or governing:
         return None  # *Quelles leçons tirer de cette crise ?*
     head = next((word for word in parse[:end] if word.pos_ in {"NOUN", "PROPN"}), token)
-    return _calls_for_conjugated(head, parse[verb], conjugate(lexicon, parse[verb], "3", number_of(parse, head)))
+    return calls_for_conjugated(head, parse[verb], conjugate(lexicon, parse[verb], "3", number_of(parse, head)))
 
 
 def _apposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -266,7 +240,7 @@ def _apposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -
     if any(verb_lemmas(lexicon, word) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
         return None
     subject = parse[commas[0] - 1]
-    return _calls_for_conjugated(subject, parse[infinitive], conjugate(lexicon, parse[infinitive], "3", "s"))
+    return calls_for_conjugated(subject, parse[infinitive], conjugate(lexicon, parse[infinitive], "3", "s"))
 
 
 def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -289,4 +263,4 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
     apart = any(norm(token) not in CLITICS and not adverb(token) for token in between)
     if apart or any(finite_here(lexicon, token) for token in around):
         return None
-    return _calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))
+    return calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
-from audit.grammar import quoted
-from audit.lexicon import Lexicon
+from audit.french.grammar import quoted
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from audit.clauses import CLITICS, hyphen_after, past, word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.french.auxiliaries import is_auxiliary, with_being
+from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.grammar import (
     SUBJECTS,
     adverb,
     after_adverbs,
@@ -35,9 +36,9 @@ from audit.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,9 +52,7 @@ BEFORE_INFINITIVE = words("pour de d' à sans")
 SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
-BEING, PLURAL = words("est sont était étaient"), words("sont ont étaient avaient")
-DEMONSTRATIVES = words("c' ce ç' - cela ça")  # *c’est jouer avec le feu*
-NOT_AUXILIARIES = words("A as ai soit soient")  # a letter, a card, a sign of speech, a conjunction
+PLURAL = words("sont ont étaient avaient")
 OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
 REMAINING = words("rester demeurer")  # *reste être trouvé*
 # Conjunctions in *que*, and others, that no infinitive follows.
@@ -62,14 +61,15 @@ CONJUNCTIONS = words("lorsque lorsqu' puisque puisqu'")
 # Verbs whose passive English builds sentences with (*is said to have left*).
 SAID = words("dire rapporter penser croire estimer attendre signaler signifier observer montrer déclarer")
 # Nouns that stand behind *avoir* with no article, and have a verb of their own.
-HAVING_NOUNS = words("accord désaccord question raison trait cours vent")
+HAVING_NOUNS = words("accord désaccord question raison trait cours vent propos")
+FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
 SECOND = words("le la les l' lui leur y en se s' nous vous")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_passive, _auxiliary, _raised, _noun, _modal, _preposition, _conjunction)
+    rules = (_passive, _auxiliary, with_being, _raised, _noun, _modal, _preposition, _conjunction)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         if after < len(parse) and inside[token.i] == inside[after]:
@@ -110,13 +110,14 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         wrong = finite_here(lexicon, token)
     else:
         sold = verb.i + 1 < len(parse) and bool(past_participles(lexicon, parse[verb.i + 1]))
-        wrong = sold and norm(token) in BEING and norm(verb) == "être" and _is_auxiliary(parse, token, verb, lexicon)
+        being = form_of(lexicon, token, "être") and can_be_finite(lexicon, token)
+        wrong = sold and being and norm(verb) == "être" and is_auxiliary(parse, token, verb, lexicon)
     return _no_infinitive(token, verb, None) if wrong else None
 
 
 def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
-    if not _is_auxiliary(parse, token, verb, lexicon):
+    if not is_auxiliary(parse, token, verb, lexicon):
         return None
     having, participle = form_of(lexicon, token, "avoir"), past_participle(lexicon, verb)
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
@@ -135,21 +136,12 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     return None
 
 
-def _is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a form of *être* or *avoir* in its place; but *c’est jouer*, *ont semble-t-il trouvé*."""
-    if token.i == 0 or token.text in NOT_AUXILIARIES or token.text.startswith("-"):
-        return False
-    before = token.i - 1 - (word_at(parse, token.i - 1) in {"ne", "n'"})
-    if token.pos_ not in {"AUX", "VERB"} or word_at(parse, before) in DEMONSTRATIVES or hyphen_after(parse, verb):
-        return False
-    return bool(verb_lemmas(lexicon, token) & {"être", "avoir"}) and can_be_finite(lexicon, token)
-
-
 def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
-    """True for *a* right behind a conjugated verb or a plural noun, where *à* lost its accent (*tendent a montrer*)."""
+    """True for *a* where *à* lost its accent: right behind a conjugated verb or a plural noun (*tendent a montrer*), and
+    behind a verb with its object (*a forcé le chanteur a renoncer*)."""
     before = parse[token.i - 1]
     plural = before.pos_ == "NOUN" and lexicon.numbers(norm(before)) == {"p"}
-    return plural or only_finite(lexicon, before)
+    return plural or only_finite(lexicon, before) or any(verb_lemmas(lexicon, t) & FORCING for t in parse[: token.i])
 
 
 def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -185,11 +177,11 @@ def _raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
 
 
 def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a travail*, *a été tir*: a noun in the place of its verb's participle."""
+    """*a travail*, *a été tir*: a noun in the place of its verb's participle (but *un mot a propos*: an accent)."""
     if norm(token) == "été":
         placed = token.i > 0 and form_of(lexicon, parse[token.i - 1], "avoir")
     else:
-        placed = form_of(lexicon, token, "avoir") and _is_auxiliary(parse, token, verb, lexicon)
+        placed = form_of(lexicon, token, "avoir") and is_auxiliary(parse, token, verb, lexicon)
     placed = placed and verb.i == token.i + 1 and word_at(parse, token.i - 1) != "y"
     if not placed or not verb.text.islower() or not only_noun(lexicon, verb) or norm(verb) in HAVING_NOUNS:
         return None
@@ -220,8 +212,10 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
 
 
 def _adverbial(parse: "Doc", token: "Token", after: int, modal: str) -> bool:
-    """True for *devait en fait partir*, *on ne peut plus étonné* and *se veut rassurant*."""
-    proud = modal == "vouloir" and word_at(parse, token.i - 1) in {"se", "s'"}
+    """True for *devait en fait partir*, *on ne peut plus étonné*, *se veut rassurant* and *peut-être serait-il*."""
+    if word_at(parse, after - 1).startswith("-"):
+        return True
+    proud = modal == "vouloir" and word_at(parse, token.i - 1) in {"se", "s'", "les", "la", "le", "l'"}
     utterly = word_at(parse, token.i - 2) == "on" and word_at(parse, token.i + 1) in {"plus", "mieux"}
     return proud or utterly or (word_at(parse, after - 1), word_at(parse, after)) == ("en", "fait")
 
@@ -258,6 +252,8 @@ def _gerund_for_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> boo
     """True for a present participle that is nothing else, or that has an object (*après déposant le bilan*)."""
     found = readings(lexicon, verb)
     only = bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
+    if word_at(parse, verb.i - 1) in {"le", "la", "les"} and verb.pos_ in {"NOUN", "ADJ"}:
+        return False  # *annonce pour le suivant la création*
     return only or (gerund(lexicon, verb) and verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS)
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audit.clauses import subject_end, word_at
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.grammar import (
+from audit.french.clauses import subject_end, word_at
+from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
     finite_here,
@@ -26,9 +26,8 @@ from audit.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.lexicon import Lexicon
-from audit.names import Names
-from audit.noun_order import (
+from audit.french.lexicon import Lexicon
+from audit.french.noun_order import (
     adjective_first,
     adjective_without_article,
     bare_noun,
@@ -38,9 +37,10 @@ from audit.noun_order import (
     name_before_noun,
     noun_between_names,
 )
-from audit.offices import bare_title, house_before_office, office_behind, offices_in_a_row
+from audit.french.words import words
+from audit.naming.names import Names
+from audit.naming.offices import bare_title, house_before_office, office_behind, offices_in_a_row
 from audit.reason import Reason
-from audit.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,6 +50,7 @@ PRONOUNS = words("il elle ils elles on")
 PERFECT = words("a ont avait avaient")
 CLOSING = frozenset('»”"')
 SAYING = words("dire déclarer ajouter affirmer expliquer écrire noter préciser indiquer")
+REPORTING = SAYING | words("rapporter confirmer annoncer indiquer révéler raconter conclure estimer")
 RELATIVE = 7  # words back to the *ce que* of a clause
 
 
@@ -72,6 +73,7 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or _causative_split(parse, token, lexicon)
             or _name_in_perfect(parse, token, lexicon)
             or _uninverted(parse, token, lexicon)
+            or _subject_uninverted(parse, token, lexicon)
             or _stranded(parse, token)
         )
         if hit:
@@ -230,6 +232,8 @@ def _uninverted(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*», il dit à la foule*: French inverts what stands behind a quotation."""
     if norm(pronoun) not in PRONOUNS or not 1 < pronoun.i < len(parse) - 1:
         return None
+    if norm(pronoun.nbor(1)) in PERFECT:
+        return _uninverted_perfect(parse, pronoun, pronoun.i + 1, lexicon)
     mark = parse[pronoun.i - 2] if pronoun.nbor(-1).text == "," else pronoun.nbor(-1)
     verb = pronoun.nbor(1)
     if mark.text not in CLOSING or not verb_lemmas(lexicon, verb) & SAYING or not finite_here(lexicon, verb):
@@ -237,6 +241,37 @@ def _uninverted(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     joint = "-t-" if verb.text.endswith(("a", "e")) else "-"
     why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=f"{pronoun.text} {verb.text}")
     return Hit(pronoun.idx, verb.idx + len(verb), why, f"{verb.text}{joint}{pronoun.text}")
+
+
+def _uninverted_perfect(parse: "Doc", subject: "Token", at: int, lexicon: Lexicon) -> Hit | None:
+    """*», Abbott a écrit sur les réseaux*, *, le Gardien a rapporté.*: the same with a perfect whose auxiliary is at `at`."""
+    if subject.i < 2 or at + 2 >= len(parse) or subject.nbor(-1).text != ",":
+        return None
+    auxiliary, verb, mark = parse[at], parse[at + 1], parse[subject.i - 2]
+    if (
+        norm(auxiliary) not in PERFECT
+        or not verb_lemmas(lexicon, verb) & REPORTING
+        or not past_participles(lexicon, verb)
+    ):
+        return None
+    closed = mark.text in CLOSING and norm(parse[at + 2]) not in {"que", "qu'", ":"}
+    last = parse[at + 2].text in {".", "!"} and any(finite_here(lexicon, t) for t in parse[: subject.i])
+    if not (closed or last):
+        return None
+    name = parse[subject.i : at].text
+    why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=f"{name} {auxiliary.text}")
+    joint = (
+        f"{auxiliary.text}-t-{name} {verb.text}"
+        if norm(subject) in PRONOUNS
+        else f"{auxiliary.text} {verb.text} {name}"
+    )
+    return Hit(subject.idx, verb.idx + len(verb), why, joint if auxiliary.text == "a" else None)
+
+
+def _subject_uninverted(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The same with a noun or a name for its subject."""
+    end = subject_end(parse, token) if 1 < token.i < len(parse) - 2 and token.nbor(-1).text == "," else None
+    return None if end is None or end >= len(parse) else _uninverted_perfect(parse, token, end, lexicon)
 
 
 def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:

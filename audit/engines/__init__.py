@@ -36,11 +36,16 @@ def choose(name: str = "auto") -> Translator | None:
         return None
     if name == "auto":
         found = next(filter(None, map(_find, FINDERS)), None)
-        return Guarded(found) if found else None
+        return _guarded(found) if found else None
     engine = _find(name)
     if engine is None:
         raise EngineError(f"engine {name!r} is not installed: {HOW_TO_GET[name]}")
-    return Guarded(engine)
+    return _guarded(engine)
+
+
+def _guarded(engine: Translator) -> Guarded:
+    """The engine with its answers checked, and with the shipped one of the other direction where there is one."""
+    return Guarded(engine, embedded.find(embedded.BACK))
 
 
 def _find(name: str) -> Translator | None:

@@ -67,3 +67,11 @@ class Scorer(Translator, Protocol):
 
     def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]]:
         """The pieces of each English sentence, given its French one. Raises `EngineError`."""
+
+
+@runtime_checkable
+class TwoWay(Scorer, Protocol):
+    """An engine that can say as well how likely the French is, given its English."""
+
+    def score_french(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]] | None:
+        """The pieces of each French sentence, given its English one; the pairs are as for `score`. None when it cannot."""

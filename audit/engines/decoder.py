@@ -98,6 +98,7 @@ class Decoder:
                 from sentencepiece import SentencePieceProcessor
 
                 processor = SentencePieceProcessor(model_proto=pieces.read_bytes())
+                processor.encode("a")  # an empty file is loaded without a word, and fails on the first sentence
                 return (
                     lambda text: processor.encode(text, out_type=str),
                     lambda pieces: processor.decode(pieces).replace("▁", " "),  # which stays on unknown pieces

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from audit.engines.base import Reconstructor, Scored, Scorer, Translation, Translator, Versatile
 from audit.errors import EngineError
-from audit.lexicon import load_lexicon
+from audit.french.lexicon import load_lexicon
+from audit.language import language_of, letters
 from audit.reason import Reason
 
 WORD = re.compile(r"[^\W_]+")
@@ -23,6 +24,7 @@ MIN_RATIO_WORDS = 5
 NUMBER = re.compile(r"(?<![\w.])(?<!h )\d+(?:[.]\d+)?(?![\d.]*\d|\s?h)")  # no hour, which English tells otherwise
 GROUPED = re.compile(r"(?<=\d)[\s.](?=\d{3}(?!\d))")  # French thousands
 MIN_DIGITS = 2  # people write *7* as *seven*
+LEAST_LETTERS = 50  # of an answer whose language is asked for
 TENS = dict(
     zip(range(10, 101, 10), "ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)
 )
@@ -34,9 +36,13 @@ NAME = re.compile(
 
 @dataclass(frozen=True)
 class Guarded:
-    """An engine whose answers are checked. Blank sentences are not sent to it, and equal ones only once."""
+    """An engine whose answers are checked. Blank sentences are not sent to it, and equal ones only once.
+
+    `to_french` is an engine of the other direction, that only scores.
+    """
 
     engine: Translator
+    to_french: Scorer | None = None
 
     @property
     def name(self) -> str:
@@ -44,7 +50,7 @@ class Guarded:
 
     @property
     def signature(self) -> str:
-        return self.engine.signature
+        return self.engine.signature + (f"+{self.to_french.signature}" if self.to_french else "")
 
     @property
     def reconstructs(self) -> bool:
@@ -61,6 +67,10 @@ class Guarded:
     def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]] | None:
         """Log-probabilities of English sentences given their French, None when the engine has none to give."""
         return self.engine.score(pairs) if isinstance(self.engine, Scorer) else None
+
+    def score_french(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]] | None:
+        """Log-probabilities of the French sentences given their English, None without an engine of that direction."""
+        return self.to_french.score((english, french) for french, english in pairs) if self.to_french else None
 
     def _ask(self, sentences: Sequence[str], *, reconstruct: bool) -> list[Translation]:
         distinct = list(dict.fromkeys(sentence for sentence in sentences if sentence.strip()))
@@ -103,6 +113,8 @@ def suspicion(french: str, english: str) -> str | None:
     ratio = len(answer) / max(len(source), MIN_RATIO_WORDS)
     if ratio > MAX_RATIO or (ratio < MIN_RATIO and len(source) >= MIN_RATIO_WORDS):
         return Reason("the engine gave {n} words for {of}", n=len(answer), of=len(source))
+    if letters(english) >= LEAST_LETTERS and (tongue := language_of(english, "en")) not in (None, "en"):
+        return Reason("the engine answered in another language ({code})", code=tongue)
     if missing := lost(french, english):
         return Reason("the engine lost {missing}", missing=", ".join(missing))
     return None

@@ -12,6 +12,8 @@ from unicodedata import combining, normalize
 import marisa_trie
 from rapidfuzz.distance import Levenshtein
 
+from audit.integrity import intact
+
 TABLE = Path(__file__).parents[1] / "resources" / "judge" / "words.marisa"
 FORMAT = "<BB"
 # Two words that look this alike, and are this long, are cognates (*hypertension*, *tachycardie*).
@@ -24,7 +26,7 @@ class Bilingual:
     """Look renderings up, in lower case. Any string may be asked for; what is not there gives 0."""
 
     def __init__(self, path: Path = TABLE) -> None:
-        self._trie: Any = marisa_trie.RecordTrie(FORMAT).mmap(str(path))
+        self._trie: Any = marisa_trie.RecordTrie(FORMAT).mmap(str(intact(path)))
         self.probability = lru_cache(1 << 17)(self._probability)
 
     def renders(self, french: str, english: str) -> tuple[float, float]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from audit.french.lexicon import Lexicon
 from audit.judging.bilingual import Bilingual, plain
 from audit.judging.words import ENGLISH
-from audit.lexicon import Lexicon
 
 NAME = re.compile(r"[^\W\d_]+")
 STARTS = frozenset('«“"(—–-:!?….;[‘>|/•·*')
@@ -61,7 +61,9 @@ def strangers(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon)
         return
     odd, _ = _apart(ours, NAME.findall(english), lambda name, word: level(name, word, bilingual, lexicon))
     lost, twice = _apart(theirs, NAME.findall(french), lambda name, word: level(word, name, bilingual, lexicon))
-    lost = [name for name in lost if not _common_english(name, lexicon)]
+    lost = [
+        name for name in lost if not _common_english(name, lexicon) or any(_altered(other, [name]) for other in odd)
+    ]
     for name in (name for name in odd if not _common(name, lexicon) or _altered(name, lost)):
         free = lost or [other for other in twice if not _common_english(other, lexicon)]
         other = _counterpart(name, free, len(french), len(english))
@@ -130,13 +132,22 @@ def level(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> 
         return 2
     if any(word.lower() == english.lower() for word, _ in lexicon.english(french)):
         return 2
-    if sounds(ours) == sounds(theirs) or (not lexicon.case(english).capital and bones(ours) == bones(theirs)):
+    heard = sounds(ours) == sounds(theirs) or (not lexicon.case(english).capital and bones(ours) == bones(theirs))
+    if heard and not _slip(ours, theirs):
         return 3
     if french[0].isupper() and not english[0].isupper():
         return 0
     known = lexicon.case(french).capital >= NATIVE and ours[:1] == theirs[:1]
     alike = Levenshtein.normalized_similarity(ours, theirs) >= (KNOWN if known else ALIKE) or _stem(ours, theirs)
     return LEVELS if alike and _native(french, english, lexicon) else 0
+
+
+def _slip(ours: str, theirs: str) -> bool:
+    """Whether one vowel within stands for another, as between two writings of one sound it hardly does: *Mirsi*, Morsi."""
+    if len(ours) != len(theirs):
+        return False
+    other = [{a, b} for a, b in zip(ours[:-1], theirs[:-1], strict=True) if a != b]
+    return ours[-1] == theirs[-1] and len(other) == 1 and other[0] <= set("aeiou")
 
 
 def _stem(ours: str, theirs: str) -> bool:
@@ -159,7 +170,7 @@ def sounds(name: str) -> str:
     for old, new in SOUNDS:
         name = name.replace(old, new)
     name = re.sub(r"(.)\1", r"\1", name)
-    return re.sub(r"(?:[aeiou]|us|os|es|s)+$", "", name) or name
+    return re.sub(r"(?:[uoe]?s|[aeiou]{1,2}s?)$", "", name) or name
 
 
 def bones(name: str) -> str:

@@ -14,18 +14,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.document import Document
-from audit.engines.base import Scored, Scorer, Translator
+from audit.engines.base import Scored, Scorer, Translator, TwoWay
 from audit.errors import EngineError
 from audit.finding import Finding
+from audit.integrity import intact
 from audit.judging.bilingual import load_bilingual
 from audit.judging.passages import Passage, passages
-from audit.judging.signals import BY_ENGINE, signals
+from audit.judging.signals import signals
 from audit.result import SegmentResult
 
 MODEL = Path(__file__).parents[1] / "resources" / "judge" / "model.json"
+Scores = dict[str, tuple[Scored, ...]]  # by the passage's id
 # Points at which the score has fallen to 37 (100/e): WMT's weight of a passage that is no translation.
 SCALE = 25.0
-WITHOUT_ENGINE = 0.6  # confidence, where the source was not scored: see the card
+# Confidence by who judged: two engines, the one to English, or the words alone. Conventions: see the card.
+CONFIDENCE = {"two-way": 1.0, "engine": 0.9, "words": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class Model:
 
 @cache
 def load_models(path: Path = MODEL) -> dict[str, Model]:
-    """The model for passages that an engine scored, `engine`, and for others, `words`."""
-    data = json.loads(path.read_text("utf-8"))
+    """The models for passages that engines of both directions scored, `two-way`, that one scored, `engine`, and for
+    others, `words`; the best first. A file may lack the first."""
+    data = json.loads(intact(path).read_text("utf-8"))
     return {name: Model(row["base"], row["weights"]) for name, row in data["models"].items()}
 
 
@@ -61,7 +65,8 @@ class Evidence(NamedTuple):
 
     @property
     def model(self) -> str:
-        return "engine" if set(BY_ENGINE) <= self.signals.keys() else "words"
+        """The name of the best model for what signals there are."""
+        return next(name for name, model in load_models().items() if model.weights.keys() <= self.signals.keys())
 
 
 def judged(
@@ -70,7 +75,7 @@ def judged(
     """The results with `judged` and `judged_confidence` where a source is at hand: those of the passage that each is in."""
     values: dict[int, tuple[float, float]] = {}
     for found in evidence(document, results, findings, translator):
-        sure = found.paired * (1.0 if found.model == "engine" else WITHOUT_ENGINE)
+        sure = found.paired * CONFIDENCE[found.model]
         value = load_models()[found.model].score(found.signals), round(sure, 3)
         values.update(dict.fromkeys(found.results, value))
     return tuple(
@@ -84,7 +89,7 @@ def evidence(
 ) -> Iterator[Evidence]:
     """The signals of every passage whose source is at hand; `results` and `findings` are in reading order."""
     sourced = passages(document)
-    scored = _scored(sourced, translator)
+    scored, scored_french = _scored(sourced, translator)
     starts = [result.start for result in results]
     for passage in sourced:
         inside = range(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
@@ -92,7 +97,8 @@ def evidence(
         said = [part.back_translation for part in parts if part.back_translation and not part.unreliable]
         back = " ".join(said) if len(said) == len(parts) else None
         first, last = (bisect_left(findings, at, key=_start) for at in (passage.start, passage.end))
-        found = signals(passage, findings[first:last], load_bilingual(), back, scored.get(passage.id, ()))
+        by_engines = scored.get(passage.id, ()), scored_french.get(passage.id, ())
+        found = signals(passage, findings[first:last], load_bilingual(), back, *by_engines)
         paired = min((part.source_confidence for part in parts if part.source_confidence is not None), default=1.0)
         yield Evidence(passage, tuple(inside), found, paired)
 
@@ -101,17 +107,20 @@ def _start(finding: Finding) -> int:
     return finding.start
 
 
-def _scored(sourced: Sequence[Passage], translator: Translator | None) -> dict[str, tuple[Scored, ...]]:
-    """How likely each source is, given its French; nothing without an engine that can say, or where it fails."""
+def _scored(sourced: Sequence[Passage], translator: Translator | None) -> tuple[Scores, Scores]:
+    """How likely each source is, given its French, and each French, given its source; nothing without an engine that can
+    say, or where it fails."""
     if not sourced or not isinstance(translator, Scorer):
-        return {}
+        return {}, {}
+    pairs = [(passage.text, passage.source) for passage in sourced]
     try:
-        answers = translator.score([(passage.text, passage.source) for passage in sourced])
+        english = translator.score(pairs)
+        french = translator.score_french(pairs) if isinstance(translator, TwoWay) else None
     except EngineError:  # which the back-translation has told
-        return {}
-    if not answers:  # the guard's word for an engine that cannot
-        return {}
-    return {passage.id: pieces for passage, pieces in zip(sourced, answers, strict=True)}
+        return {}, {}
+    ids = [passage.id for passage in sourced]
+    # None is the guard's word for an engine that cannot.
+    return dict(zip(ids, english or (), strict=False)), dict(zip(ids, french or (), strict=False))
 
 
 def document_score(results: Sequence[SegmentResult]) -> float | None:

@@ -13,15 +13,15 @@ from audit.judging.words import Word
 SECOND = "pas jamais rien aucun aucune aucuns aucunes ni nul nulle guère nullement aucunement".split()
 # The pair of ne and its second word; words that deny alone, with a ne that has lost its second word; ne that denies nothing.
 PAIR = re.compile(
-    rf"\b(?:ne\b|n[’'])(?P<between>[^.;:!?]{{0,60}}?)\b(?:{'|'.join(SECOND)}|personne|plus|point|nulle part)\b",
+    rf"\b(?:ne\b|n[’'])(?P<between>[^.;:!?]{{0,60}}?)\b(?:{'|'.join(SECOND)}|personne|plus|point|nulle part)\b(?! moins\b)",
     re.IGNORECASE,
 )
 ALONE = re.compile(
     rf"\b(?:{'|'.join(SECOND)}|non|sans)\b|\b(?:ne|n[’'])(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)", re.IGNORECASE
 )
 EXPLETIVE = re.compile(
-    r"\b(?:avant|moins|peur|crai\w*|empêch\w*|évit\w*|doute\w*|sans|plus|autre\w*|mieux|pire|meilleur\w*) "
-    r"(?:\S+ ){0,8}?(?:ne\b|n[’'])",
+    r"\b(?:(?:avant|peur|crai\w*|empêch\w*|évit\w*|doute\w*|sans) (?:\S+ ){0,8}?"
+    r"|(?:moins|plus|autre\w*|mieux|pire|meilleur\w*) (?:\S+ ){0,4}?qu(?:e |[’'])(?:\S+ ){0,4}?)(?:ne\b|n[’'])",
     re.IGNORECASE,
 )
 
@@ -37,7 +37,8 @@ NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
 ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
 TOKEN = re.compile(r"\S+")
 BEHIND = 2  # content words behind a denial that it may deny
-BEFORE, AFTER = 9, 7  # words around, in which the other side may deny it
+# Words before and after, in which the other side may deny it, and in which a word that hardly denies may stand for that.
+AROUND, CLOSE = (9, 7), (5, 4)
 
 
 class Denial(NamedTuple):
@@ -71,7 +72,7 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
     fewer = len(ALONE.findall(french)) < len(ENGLISH.findall(english))
     for index, denial in enumerate(denials):
         place = _rendering(aligned.english, aligned.of_english, aligned.french, denial.end)
-        alone = fewer and place is not None and not any(_near(p, french, place) for p in (ALONE, FRENCH_WEAK))
+        alone = fewer and place is not None and not _said_near(ALONE, FRENCH_WEAK, french, place)
         if alone or index == len(denials) - 1 >= standing:
             yield denial, place
 
@@ -85,7 +86,7 @@ def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     more = len(denials) > len(ENGLISH.findall(english))
     for index, denial in enumerate(denials):
         place = _rendering(aligned.french, aligned.of_french, aligned.english, denial.start)
-        alone = more and place is not None and not any(_near(p, english, place) for p in (ENGLISH, ENGLISH_WEAK))
+        alone = more and place is not None and not _said_near(ENGLISH, ENGLISH_WEAK, english, place)
         if alone or index == len(denials) - 1 >= meant:
             yield denial
 
@@ -97,9 +98,13 @@ def _rendering(own: Sequence[Word], links: Sequence[int | None], others: Sequenc
     return Span(found.start, found.end) if found else None
 
 
-def _near(pattern: re.Pattern[str], text: str, place: Span) -> bool:
-    """Whether the pattern is in the clause around a place."""
-    before = [match.start() for match in TOKEN.finditer(text, 0, place.start)][-BEFORE:]
-    after = [match.end() for match in TOKEN.finditer(text, place.end)][:AFTER]
+def _said_near(denies: re.Pattern[str], weak: re.Pattern[str], text: str, place: Span) -> bool:
+    """Whether a place is denied, or as good as that, in its clause."""
+    return _near(denies, text, place, *AROUND) or _near(weak, text, place, *CLOSE)
+
+
+def _near(pattern: re.Pattern[str], text: str, place: Span, words_before: int, words_after: int) -> bool:
+    before = [match.start() for match in TOKEN.finditer(text, 0, place.start)][-words_before:]
+    after = [match.end() for match in TOKEN.finditer(text, place.end)][:words_after]
     start, end = before[0] if before else place.start, after[-1] if after else place.end
     return pattern.search(text[start:end]) is not None

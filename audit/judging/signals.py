@@ -1,11 +1,13 @@
 """What speaks against a translation, in numbers: each signal is 0 for nothing, and grows with what may be wrong."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import log
 
 from audit.comparison import compare
 from audit.engines.base import Scored
 from audit.finding import Finding
+from audit.french.lexicon import load_lexicon
 from audit.judging.bilingual import Bilingual
 from audit.judging.passages import Passage
 from audit.judging.places import align
@@ -14,12 +16,21 @@ from audit.scoring import penalty
 # Characters of French for one of English, over the parallel text.
 RATIO = 1.13
 # By an engine: how surprising the source is given the French, in nats, whole and by piece, and by how much the
-# back-translation is another text. By the words alone: content words that nothing renders, each as much as such words
-# are rendered in parallel text; how far the length is from the usual; what detectors found; and how much there is to err in.
+# back-translation is another text. By one of the other direction: the same of the French given the source, and by how
+# much its pieces are more surprising than a piece of good French may be.
 BY_ENGINE = ("surprise", "surprise_by_piece", "other_text")
-BY_WORDS = ("lost_words", "new_words", "length", "changed", "penalty", "words")
+BY_OTHER_ENGINE = ("french_surprise", "french_surprise_by_piece", "shocks")
+# By the words alone: content words that nothing renders, each as much as such words are rendered in parallel text; how far
+# the length is from the usual; what detectors found; how much there is to err in, and how many rare words on either side;
+# French words that no dictionary and no parallel text has; English ones left in.
+BY_WORDS = (
+    "lost_words", "new_words", "length", "changed", "penalty", "words", "rare", "rare_french", "unknown", "left_in_english",
+)  # fmt: skip
 CHANGED = frozenset({"number-changed", "name-changed", "negation-changed", "link-changed"})
 MOST_POINTS = 25.0  # of a passage: WMT's weight of one that is no translation
+RARE, UNSEEN = 6, 3  # sightings in the parallel text, under which a word is rare, or as good as not there
+SHOCK = 4.0  # nats; a piece in twelve of people's French is more surprising to the shipped engine
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")
 
 
 def signals(
@@ -28,11 +39,32 @@ def signals(
     bilingual: Bilingual,
     back: str | None = None,
     scored: Sequence[Scored] = (),
+    scored_french: Sequence[Scored] = (),
 ) -> dict[str, float]:
-    """The signals of one passage; those by an engine only where it gave a `back`-translation and `scored` the source."""
+    """The signals of one passage; those by an engine only where it gave a `back`-translation and `scored` the source,
+    those by the other only where that `scored_french`."""
     found = list(findings)
+    values = _by_words(passage, bilingual) | {
+        "changed": float(sum(finding.detector in CHANGED for finding in found)),
+        "penalty": min(MOST_POINTS, sum(penalty(finding) for finding in found if finding.detector not in CHANGED)),
+    }
+    if back is not None and scored:
+        surprise = -sum(piece.score for piece in scored)
+        values["surprise"] = surprise / 10
+        values["surprise_by_piece"] = surprise / len(scored)
+        values["other_text"] = 1 - (compare(back, passage.source).chrf or 0.0) / 100
+    if scored_french:
+        surprise = -sum(piece.score for piece in scored_french)
+        values["french_surprise"] = surprise / 10
+        values["french_surprise_by_piece"] = surprise / len(scored_french)
+        values["shocks"] = sum(max(0.0, -piece.score - SHOCK) for piece in scored_french) / 10
+    return values
+
+
+def _by_words(passage: Passage, bilingual: Bilingual) -> dict[str, float]:
     aligned = align(passage, bilingual)
-    values = {
+    strange, left = _strange(passage, bilingual)
+    return {
         "lost_words": sum(
             bilingual.rendered(word.key, "en") ** 2
             for word, other in zip(aligned.english, aligned.of_english, strict=True)
@@ -44,13 +76,17 @@ def signals(
             if other is None
         ),
         "length": abs(log((len(passage.text) + 10) / (RATIO * len(passage.source) + 10))),
-        "changed": float(sum(finding.detector in CHANGED for finding in found)),
-        "penalty": min(MOST_POINTS, sum(penalty(finding) for finding in found if finding.detector not in CHANGED)),
         "words": log(1 + len(passage.text.split())),
+        "rare": float(sum(bilingual.sightings(word.key, "en") < RARE for word in aligned.english)),
+        "rare_french": float(sum(bilingual.sightings(word.key, "fr") < RARE for word in aligned.french)),
+        "unknown": float(strange),
+        "left_in_english": float(left),
     }
-    if back is not None and scored:
-        surprise = -sum(piece.score for piece in scored)
-        values["surprise"] = surprise / 10
-        values["surprise_by_piece"] = surprise / len(scored)
-        values["other_text"] = 1 - (compare(back, passage.source).chrf or 0.0) / 100
-    return values
+
+
+def _strange(passage: Passage, bilingual: Bilingual) -> tuple[int, int]:
+    """How many words of the French, no names, are in no dictionary: such as nobody writes, and such as the source has."""
+    lexicon, source = load_lexicon(), {match.group().lower() for match in WORD.finditer(passage.source)}
+    odd = [word for word in WORD.findall(passage.text) if word.islower() and not lexicon.known(word)]
+    left = [word for word in odd if word in source]
+    return sum(bilingual.sightings(word, "fr") < UNSEEN for word in odd if word not in source), len(left)

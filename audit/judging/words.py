@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
-from audit.words import words
+from audit.french.words import words
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENGLISH = words(

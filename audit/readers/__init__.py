@@ -61,12 +61,18 @@ def expand(paths: Sequence[str]) -> Iterator[str]:
 
 def read_all(path: str) -> Iterator[Page]:
     """The pages of one input that `expand` gave. Raises InputError when it cannot be read, or is not what we take."""
+    yield from pages(*content(path))
+
+
+def content(path: str) -> tuple[str, bytes]:
+    """The name and the bytes of one input that `expand` gave. Raises InputError when it cannot be read."""
     if path == "-":
-        path, raw = STDIN, _within_limit(STDIN, sys.stdin.buffer)
-    elif _is_url(path):
-        raw = _fetch(path)
-    else:
-        raw = load(path)
+        return STDIN, _within_limit(STDIN, sys.stdin.buffer)
+    return path, _fetch(path) if _is_url(path) else load(path)
+
+
+def pages(path: str, raw: bytes) -> Iterator[Page]:
+    """The pages in the bytes of one input. Raises InputError when they are not what we take."""
     yield from _reader(path, raw)(path, raw)
 
 

@@ -39,6 +39,11 @@ ROLES = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADLINE)
 ROLES |= dict.fromkeys(("figure", "figcaption", "caption"), Role.CAPTION)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
+# What lxml takes in and then refuses to move about; a form feed is white space (HTML standard, 13.1.1.1).
+UNFIT = {**dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd"), 12: " "}
+MOST_ATTRIBUTES = 5_000  # of an element: libxml2 holds each against all before it, 100,000 take it a minute
+ATTRIBUTE = r"""[\s/]++[^\s<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+))?+"""
+CROWDED = re.compile(rf"<[a-zA-Z][^\s<>/]*+(?:{ATTRIBUTE}){{{MOST_ATTRIBUTES}}}")
 OURS = "audit-"  # what a comment to this program begins with
 LEAST_ANCHOR = 40  # letters and digits: shorter text may stand in a menu as well as in the article
 
@@ -79,9 +84,11 @@ def _parse(path: str, markup: str) -> "HtmlElement":
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
+    if CROWDED.search(markup):
+        raise InputError(Reason("{path}: an element has more than {n} attributes", path=path, n=MOST_ATTRIBUTES))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
     try:
-        tree: HtmlElement = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree: HtmlElement = document_fromstring(markup.translate(UNFIT).encode("utf-8", "replace"), parser=parser)
     except LxmlError as error:
         raise InputError(Reason("{path}: is not HTML: {error}", path=path, error=error)) from error
     if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows

@@ -13,7 +13,8 @@ from audit.reason import Reason
 CHARSET = re.compile(rb"charset=([\w.:-]+)")
 LINE = re.compile(r"line (\d+)\)?:?\s*(.*)", re.DOTALL)
 MESSAGE = re.compile(r'^\s*msgid\s(?!\s*""\s*\n\s*msgstr)', re.MULTILINE)
-SYMBOL = re.compile(r"[\w-]+(?:[._/:][\w-]+)+")  # what programs use for a msgid instead of English: *menu.file.open*
+# What programs use for a msgid instead of English: *menu.file.open*.
+SYMBOL = re.compile(r"(?=[\w-]+[._/:][\w-])[\w-]++(?:[./:][\w-]++)*+")
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:

@@ -3,61 +3,73 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from audit.document import Page
 from audit.readers.text import decode
 from audit.readers.units import MOST_NAMED, NAMES, Row, named, page, refused, refused_rows
 from audit.reason import Reason
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 DELIMITERS = "\t,;|"
 LONGEST_CELL = 1_000_000  # characters
+_Reading = tuple[list[Row], list[tuple[int, str]]]
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:
     """One page with a unit for each row, other columns carried through. Rows that do not fit are an InputError at the end."""
     text = decode(path, raw)
-    delimiter = _delimiter(path, text)
-    quoted = _rows(text, delimiter, csv.QUOTE_MINIMAL)
+    delimiter, columns = _columns(path, text)
+    rows, bad = _rows(text, delimiter, columns, csv.QUOTE_MINIMAL)
     # Tab-separated files of the field are not quoted: a quotation mark in them is the text's own.
-    plain = delimiter == "\t" and quoted[1] and _rows(text, delimiter, csv.QUOTE_NONE)
-    rows, bad = min(quoted, plain, key=lambda read: len(read[1])) if plain else quoted
+    if bad and delimiter == "\t":
+        rows, bad = min((rows, bad), _rows(text, delimiter, columns, csv.QUOTE_NONE), key=lambda read: len(read[1]))
     yield from page(path, rows)
     if bad:
         raise refused_rows(path, bad)
 
 
-def _delimiter(path: str, text: str) -> str:
-    """The one that parts the first line into columns that have a translation among them."""
-    first = text.lstrip("\r\n").splitlines()[0]
-    for delimiter in DELIMITERS:
-        if "target" in named(_header(first, delimiter)):
-            return delimiter
-    columns = max((_header(first, delimiter) for delimiter in DELIMITERS), key=len)
+def _columns(path: str, text: str) -> tuple[str, tuple[str, ...]]:
+    """The delimiter that parts the first line into columns that have a translation among them, and these columns."""
+    headers = {delimiter: _header(text, delimiter) for delimiter in DELIMITERS}
+    for delimiter, columns in headers.items():
+        if "target" in named(columns):
+            return delimiter, columns
+    columns = max(headers.values(), key=len)
     known, there = ", ".join(NAMES["target"][:3]), ", ".join(column[:40] for column in columns[:MOST_NAMED])
     raise refused(path, "no column is the translation ({known}, …); there is {there}", 1, known=known, there=there)
 
 
-def _header(line: str, delimiter: str) -> tuple[str, ...]:
-    return tuple(next(csv.reader([line], delimiter=delimiter), []))
+def _header(text: str, delimiter: str) -> tuple[str, ...]:
+    """The first line's cells, none where it is not CSV."""
+    try:
+        return next((tuple(cells) for cells in _cells(text, delimiter, csv.QUOTE_MINIMAL) if cells), ())
+    except csv.Error:
+        return ()
 
 
-def _rows(text: str, delimiter: str, quoting: int) -> tuple[list[Row], list[tuple[int, str]]]:
-    """The rows, and what is wrong with those that are none. A broken quotation ends the reading: all after it is lost."""
+def _cells(text: str, delimiter: str, quoting: int) -> "Reader":
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+
+
+def _rows(text: str, delimiter: str, columns: tuple[str, ...], quoting: int) -> _Reading:
+    """The rows behind the first, and what is wrong with those that are none. A broken quotation hides all after it."""
+    reader = _cells(text, delimiter, quoting)
     rows: list[Row] = []
     bad: list[tuple[int, str]] = []
-    header: list[str] = []
     line = 1
     try:
+        next(filter(None, reader), [])
+        line = reader.line_num + 1
         for cells in reader:
-            if not header:
-                header = cells
-            elif len(cells) == len(header):
-                rows.append(_row(dict(zip(header, cells, strict=True)), line))
+            if len(cells) == len(columns):
+                rows.append(_row(dict(zip(columns, cells, strict=True)), line))
             elif cells:
                 bad.append(
-                    (line, Reason("has {cells} cells for {columns} columns", cells=len(cells), columns=len(header)))
+                    (line, Reason("has {cells} cells for {columns} columns", cells=len(cells), columns=len(columns)))
                 )
             line = reader.line_num + 1
     except csv.Error as error:

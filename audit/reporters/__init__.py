@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from audit.errors import OutputError, SettingsError, unknown
 
 if TYPE_CHECKING:
-    from audit.result import Result
+    from audit.result import DocumentResult, Rejected, Result
 
 
 class Reporter(Protocol):
@@ -23,6 +23,15 @@ class FolderReporter(Protocol):
     """A module that can also fill a folder: the name and the text of each page, the one that leads to the others last."""
 
     def render_folder(self, result: "Result", *, lang: str) -> Iterator[tuple[str, str]]: ...
+
+
+@runtime_checkable
+class StreamReporter(Protocol):
+    """A module that can also give its report bit by bit: what `render` gives is its documents and then what was rejected."""
+
+    def render_document(self, document: "DocumentResult") -> str: ...
+
+    def render_rejected(self, rejected: "Rejected") -> str: ...
 
 
 # The module of each. One is imported when it is first asked for: to list the names costs nothing.
@@ -89,13 +98,18 @@ def deliver(name: str, result: "Result", target: str, *, lang: str) -> None:
     from audit.reporters.reasons import told
 
     reporter, folder = REPORTERS[name], Path(target)
-    if not (target.endswith(("/", os.sep)) or folder.is_dir()):
+    if not is_folder(target):
         write(render(name, result, lang=lang), folder)
     elif isinstance(reporter, FolderReporter):
         for page, text in reporter.render_folder(told(result, lang), lang=lang):
             write(text, folder / page)
     else:
         raise OutputError(f"cannot write {target}: Is a directory, and {name} is one file")
+
+
+def is_folder(target: str) -> bool:
+    """Whether a report is to be a folder of pages."""
+    return target.endswith(("/", os.sep)) or Path(target).is_dir()
 
 
 def write(text: str, target: Path) -> None:

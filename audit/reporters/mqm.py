@@ -26,6 +26,8 @@ CATEGORIES = {
     Category.OMISSION: "Accuracy/Omission",
     Category.ADDITION: "Accuracy/Addition",
     Category.UNTRANSLATED: "Accuracy/Source language fragment",
+    Category.WRONG_TERM: "Terminology/Inappropriate for context",
+    Category.INCONSISTENT: "Terminology/Inconsistent",
     Category.GRAMMAR: "Fluency/Grammar",
     Category.PUNCTUATION: "Fluency/Punctuation",
     Category.SPELLING: "Fluency/Spelling",

@@ -20,6 +20,7 @@ MEANING = {  # what misleads a reader; the others only look wrong
     Category.OMISSION,
     Category.ADDITION,
     Category.UNTRANSLATED,
+    Category.WRONG_TERM,
     Category.UNINTELLIGIBLE,
 }
 

@@ -12,7 +12,7 @@ UNSEEN = re.compile(
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff]|\r(?!\n)"
 )
-COMMAND = re.compile(r"^\s*:(?=:)|##(?=\[)", re.MULTILINE)
+COMMAND = re.compile(r"^[^\S\n]*+:(?=:)|##(?=\[)", re.MULTILINE)
 
 
 def plain(text: str) -> str:

@@ -36,6 +36,8 @@ TYPES = {
     Category.OMISSION: "omission",
     Category.ADDITION: "addition",
     Category.UNTRANSLATED: "untranslated",
+    Category.WRONG_TERM: "terminology",
+    Category.INCONSISTENT: "inconsistency",
     Category.GRAMMAR: "grammar",
     Category.PUNCTUATION: "typographical",
     Category.SPELLING: "misspelling",

@@ -1,6 +1,6 @@
 """What the tagger sees of each word: the parse, the lexicon, how often its neighbours meet, and the article's names.
 
-Words are those of `audit.sequences`. Everything is computed for a whole article, its sentences in reading order.
+Words are those of `audit.french.sequences`. Everything is computed for a whole article, its sentences in reading order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,14 +14,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from audit import sequences
 from audit.document import Document, Segment
-from audit.lexicon import Lexicon
-from audit.names import Names
+from audit.french import sequences
+from audit.french.lexicon import Lexicon
+from audit.naming.names import Names
 from audit.tagging import ngrams
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 SUFFIXES = 1024  # buckets for the last three letters
 OPENING, CLOSING, STRAIGHT = "«“", "»”", '"'
@@ -35,6 +36,7 @@ NUMBERS = 19 + len(ngrams.PATTERNS)
 Ids = NDArray[np.uint16]
 Floats = NDArray[np.float32]
 Places = NDArray[np.int32]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,77 +102,75 @@ class Extractor:
         self._form = lru_cache(1 << 15)(self._describe)
         self._code = lru_cache(1 << 15)(ngrams.code)
         self._meet = lru_cache(1 << 15)(self._association)
-        self._labels: dict[tuple[str, int], int] = {}
+        self._count = lru_cache(1 << 12)(sequences.count)
 
     def document(self, document: Document, parses: Mapping[str, "Doc"], names: Names) -> Features | None:
         """Features of the audited sentences that have a parse; None where no sentence has."""
         audited = (segment for segment in document.audited if segment.id in parses)
-        found = [one for segment in audited if (one := self._sentence(segment, parses[segment.id], names))]
+        found = [one for segment in audited if (one := _sentence(segment, parses[segment.id], self.lexicon)).tokens]
         if not found:
             return None
-        rows = np.cumsum([0, *map(len, found)])
+        vocab = next(iter(parses.values())).vocab
+        sizes = np.array([len(one.tokens) for one in found])
+        last = np.cumsum(sizes)
+        first = last - sizes
+        tokens, texts = ([item for one in found for item in getattr(one, name)] for name in ("tokens", "texts"))
+        forms = [self._form(text) for text in texts]
+        offset = np.repeat([one.segment.start for one in found], sizes)
+        start = (np.array([token.start for token in tokens]) + offset).astype(np.int32)
+        end = (np.array([token.end for token in tokens]) + offset).astype(np.int32)
+        head = (np.concatenate([one.head for one in found]) + np.repeat(first, sizes)).astype(np.int32)
+        labels = np.concatenate([one.labels for one in found])
+        pos = self._numbered(vocab, PARTS, labels[:, 0])
+        columns = [
+            [form.number for form in forms],
+            [self.vocabulary.kinds.get(token.kind, 0) for token in tokens],
+            pos,
+            self._numbered(vocab, self.vocabulary.morphology, labels[:, 1]),
+            self._numbered(vocab, self.vocabulary.relations, labels[:, 2]),
+            _shapes(forms, start, end, first, last),
+            [state for one in found for state in _quoted(one.texts)],
+            [form.suffix for form in forms],
+            _places(first, last, [one.segment.opens for one in found]),
+            _direction(head) * (len(PARTS) + 1) + pos[head],
+        ]
+        encoded = np.concatenate([one.encoding for one in found])
+        numbers = np.concatenate(
+            [encoded, self._numbers(found, forms, names), self._seen(texts, tokens, sizes)], axis=1
+        )
         return Features(
-            ids=np.concatenate([one.ids for one in found]),
-            numbers=np.concatenate([one.numbers for one in found]),
-            vector=np.concatenate([one.vector for one in found]),
-            head=np.concatenate([one.head + first for one, first in zip(found, rows, strict=False)]),
-            start=np.concatenate([one.start for one in found]),
-            end=np.concatenate([one.end for one in found]),
-            sentence=np.concatenate([np.full(len(one), n, np.int32) for n, one in enumerate(found)]),
+            ids=np.stack([np.asarray(column) for column in columns], axis=1).astype(np.uint16),
+            numbers=numbers.astype(np.float32),
+            vector=vocab.vectors.find(keys=labels[:, 3]).astype(np.int32),
+            head=head,
+            start=start,
+            end=end,
+            sentence=np.repeat(np.arange(len(found), dtype=np.int32), sizes),
         )
 
-    def _sentence(self, segment: Segment, parse: "Doc", names: Names) -> Features | None:
-        tokens = list(sequences.tokens(segment.text, self.lexicon))
-        if not tokens:
-            return None
-        texts = [segment.text[token.start : token.end] for token in tokens]
-        starts, ends = (np.array([getattr(t, name) for t in tokens], np.int32) for name in ("start", "end"))
-        parsed = parse.to_array(["IDX", "POS", "MORPH", "DEP", "ORTH"]).astype(np.uint64)
-        own = np.maximum(0, np.searchsorted(parsed[:, 0], starts, "right") - 1)  # each word's token in the parse
-        headed = np.array([parse[int(i)].head.idx for i in own])
-        head = np.maximum(0, np.searchsorted(starts, headed, "right") - 1).astype(np.int32)
-        forms = [self._form(text) for text in texts]
-        pos = self._numbered(parse, "pos", parsed[own, 1])
-        ids = np.stack(
-            [
-                np.array([form.number for form in forms]),
-                np.array([self.vocabulary.kinds.get(token.kind, 0) for token in tokens]),
-                pos,
-                self._numbered(parse, "morphology", parsed[own, 2]),
-                self._numbered(parse, "relation", parsed[own, 3]),
-                _shapes(forms, starts, ends),
-                np.array(list(_quoted(texts))),
-                np.array([form.suffix for form in forms]),
-                _place(len(texts), segment.opens),
-                _direction(head) * (len(PARTS) + 1) + pos[head],
-            ],
-            axis=1,
-        ).astype(np.uint16)
-        rows = parse.vocab.vectors.find(keys=parsed[own, 4]).astype(np.int32)
-        numbers = np.concatenate([parse.tensor[own], self._numbers(texts, tokens, forms, names)], axis=1)
-        starts, ends = starts + segment.start, ends + segment.start
-        return Features(ids, numbers.astype(np.float32), rows, head, starts, ends, np.zeros(len(texts), np.int32))
-
-    def _numbered(self, parse: "Doc", table: str, values: NDArray[np.uint64]) -> NDArray[np.int64]:
+    def _numbered(self, vocab: "Vocab", known: Mapping[str, int], values: NDArray[np.uint64]) -> Rows:
         """Our numbers for labels that spaCy has as hashes."""
-        known: dict[str, Mapping[str, int]] = {
-            "pos": PARTS, "morphology": self.vocabulary.morphology, "relation": self.vocabulary.relations
-        }  # fmt: skip
-        for value in set(values.tolist()):
-            if (table, value) not in self._labels:
-                self._labels[table, value] = known[table].get(parse.vocab.strings[value], 0)
-        return np.array([self._labels[table, value] for value in values.tolist()])
+        labels, inverse = np.unique(values, return_inverse=True)
+        numbers: Rows = np.array([known.get(vocab.strings[label], 0) for label in labels.tolist()])
+        return numbers[inverse]
 
-    def _numbers(self, texts: list[str], tokens: list[sequences.Token], forms: list[Form], names: Names) -> Floats:
+    def _numbers(self, found: Sequence["Parsed"], forms: Sequence[Form], names: Names) -> Floats:
+        """What is known of each word, of it and the one before it, and of its like in the sentence and the article."""
+        met = (m for one in found for m in (0.0, *(self._meet(a.kind, b.kind) for a, b in pairwise(one.tokens))))
+        said = (row for one in found for row in _repetitions(one.texts))
+        used = (_named(text, names) for one in found for text in one.texts)
+        rows = [
+            (*form.numbers, meeting, *repetition, *name)
+            for form, meeting, repetition, name in zip(forms, met, said, used, strict=True)
+        ]
+        return np.array(rows, np.float32)
+
+    def _seen(self, texts: Sequence[str], tokens: Sequence[sequences.Token], sizes: Rows) -> Floats:
+        """How often clean French has the runs of words that end at each word."""
         words = np.array([self._code(ngrams.written(w, t.kind)) for w, t in zip(texts, tokens, strict=True)], np.uint64)
         kinds = np.array([self._code(token.kind) for token in tokens], np.uint64)
-        seen = [ngrams.levels(self.table, hashes) / ngrams.HIGHEST for hashes in ngrams.runs(words, kinds)]
-        met = [0.0, *(self._meet(a.kind, b.kind) for a, b in pairwise(tokens))]
-        rows = [
-            (*form.numbers, meeting, *repetition, *_named(text, names))
-            for form, meeting, repetition, text in zip(forms, met, _repetitions(texts), texts, strict=True)
-        ]
-        return np.concatenate([np.array(rows, np.float32), np.stack(seen, axis=1)], axis=1).astype(np.float32)
+        seen = [ngrams.levels(self.table, hashes) for hashes in ngrams.runs(words, kinds, sizes)]
+        return np.stack(seen, axis=1).astype(np.float32) / np.float32(ngrams.HIGHEST)
 
     def _describe(self, text: str) -> Form:
         lower, lexicon = text.lower().replace("’", "'"), self.lexicon
@@ -200,8 +200,33 @@ class Extractor:
 
     def _association(self, left: str, right: str) -> float:
         """Pointwise mutual information of two kinds side by side, in eighths of a nat."""
-        expected = sequences.count(left) * sequences.count(right) / sequences.count()
+        expected = self._count(left) * self._count(right) / self._count()
         return log((sequences.count(left, right) + 0.5) / (expected + 0.5)) / 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence and what the parse says of its words: hashes of part of speech, morphology, relation and form; the row of
+    the head; the parser's encoding."""
+
+    segment: Segment
+    tokens: list[sequences.Token]
+    texts: list[str]
+    labels: NDArray[np.uint64]
+    head: Rows
+    encoding: Floats
+
+
+def _sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Parsed:
+    tokens = list(sequences.tokens(segment.text, lexicon))
+    starts = np.array([token.start for token in tokens], np.int64)
+    attributes = parse.to_array(["IDX", "HEAD", "POS", "MORPH", "DEP", "ORTH"]).astype(np.uint64)
+    place = attributes[:, 0].astype(np.int64)
+    own = np.maximum(0, np.searchsorted(place, starts, "right") - 1)  # each word's token in the parse
+    headed = own + attributes[own, 1].astype(np.int64)
+    head = np.maximum(0, np.searchsorted(starts, place[headed], "right") - 1)
+    texts = [segment.text[token.start : token.end] for token in tokens]
+    return Parsed(segment, tokens, texts, attributes[own, 2:], head, np.asarray(parse.tensor[own], np.float32))
 
 
 def _named(text: str, names: Names) -> tuple[float, ...]:
@@ -240,11 +265,12 @@ def _case(text: str) -> int:
     return 2 if text.isupper() else 3
 
 
-def _shapes(forms: list[Form], starts: Places, ends: Places) -> NDArray[np.int64]:
+def _shapes(forms: Sequence[Form], start: Places, end: Places, first: Rows, last: Rows) -> Rows:
     """A number for the case of a word and the space on either side of it."""
-    before = np.concatenate([[2], starts[1:] > ends[:-1]])
-    after = np.concatenate([starts[1:] > ends[:-1], [1]])
-    shapes: NDArray[np.int64] = np.array([form.case for form in forms]) * 6 + before * 2 + after
+    spaced = start[1:] > end[:-1]
+    before, after = np.concatenate([[2], spaced]), np.concatenate([spaced, [1]])
+    before[first], after[last - 1] = 2, 1
+    shapes: Rows = np.array([form.case for form in forms]) * 6 + before * 2 + after
     return shapes
 
 
@@ -260,16 +286,16 @@ def _quoted(texts: list[str]) -> Iterator[int]:
         straight ^= text == STRAIGHT
 
 
-def _place(size: int, opens: bool) -> NDArray[np.int64]:
+def _places(first: Rows, last: Rows, opens: Sequence[bool]) -> Rows:
     """Inside a sentence, its last word, its first, the first of its paragraph."""
-    places = np.zeros(size, np.int64)
-    places[-1] = 1
-    places[0] = 3 if opens else 2
+    places: Rows = np.zeros(int(last[-1]), np.int64)
+    places[last - 1] = 1
+    places[first] = 2 + np.array(opens)
     return places
 
 
-def _direction(head: Places) -> NDArray[np.int64]:
+def _direction(head: Places) -> Rows:
     """Where the head of each word is: far or near, before or after; 3 for the root."""
     distance = head - np.arange(len(head))
-    directions: NDArray[np.int64] = np.sign(distance) * np.searchsorted([1, 2, 5], np.abs(distance), "right") + 3
+    directions: Rows = np.sign(distance) * np.searchsorted([1, 2, 5], np.abs(distance), "right") + 3
     return directions

@@ -13,8 +13,8 @@ import numpy as np
 
 from audit.document import Document
 from audit.errors import AuditError
-from audit.lexicon import Lexicon, load_lexicon
-from audit.names import Names
+from audit.french.lexicon import Lexicon, load_lexicon
+from audit.naming.names import Names
 from audit.tagging.features import Extractor, Floats, Vocabulary
 from audit.tagging.marks import marks, probabilities
 from audit.tagging.network import forward
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "tagger"
+PUNCTUATION = frozenset({"quotation", "false-sentence-break"})  # classes that may lie in a mark without a letter
 CARD, NETWORK, NGRAMS = "tagger.json", "network.npz", "ngrams.npy"
 
 
@@ -60,9 +61,11 @@ class Tagger:
         vectors = next(iter(parses.values())).vocab.vectors.data
         shares = probabilities(forward(self.weights, features, vectors))
         for mark in marks(shares, features.sentence):
-            kind, confidence = self.classes[mark.column - 1], mark.confidence(self.scale)
-            if confidence >= self.thresholds[kind]:
-                yield Suspicion(int(features.start[mark.first]), int(features.end[mark.last - 1]), kind, confidence)
+            kind, confidence = self.classes[mark.column - 1], round(mark.confidence(self.scale), 4)
+            start, end = int(features.start[mark.first]), int(features.end[mark.last - 1])
+            said = kind in PUNCTUATION or any(map(str.isalnum, document.text[start:end]))
+            if said and confidence >= self.thresholds[kind]:
+                yield Suspicion(start, end, kind, confidence)
 
 
 def _checked(file: Path, card: dict[str, Any]) -> BytesIO:

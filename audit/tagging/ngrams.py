@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.sequences import FIGURE, NAME
+from audit.french.sequences import FIGURE, NAME
 
 Codes = NDArray[np.uint64]
 Levels = NDArray[np.uint8]
@@ -39,16 +39,21 @@ def written(word: str, kind: str) -> str:
     return kind if kind in {NAME, FIGURE} else word.lower().replace("’", "'")
 
 
-def runs(words: Codes, kinds: Codes) -> list[Codes]:
-    """A hash for each word of a sentence and each of PATTERNS, in that order."""
-    words, kinds = (np.concatenate([np.zeros(BEFORE, np.uint64), codes]) for codes in (words, kinds))
-    size, found = len(words) - BEFORE, []
+def runs(words: Codes, kinds: Codes, sizes: NDArray[np.int64] | None = None) -> list[Codes]:
+    """A hash for each word and each of PATTERNS, in that order.
+
+    `sizes` says how many of the words each sentence has; without it they are one.
+    """
+    sizes = np.array([len(words)]) if sizes is None else sizes
+    rows = np.arange(len(words)) + BEFORE * np.repeat(np.arange(1, len(sizes) + 1), sizes)
+    padded = np.zeros((2, len(words) + BEFORE * len(sizes)), np.uint64)
+    padded[0, rows], padded[1, rows] = words, kinds
+    found = []
     for number, pattern in enumerate(PATTERNS):
-        mixed = np.full(size, number + 1, np.uint64)
-        for codes, offsets in zip((words, kinds), pattern, strict=True):
+        mixed = np.full(len(words), number + 1, np.uint64)
+        for codes, offsets in zip(padded, pattern, strict=True):
             for offset in offsets:
-                first = BEFORE - offset
-                mixed = (mixed ^ codes[first : first + size]) * _MIX[0]
+                mixed = (mixed ^ codes[rows - offset]) * _MIX[0]
                 mixed ^= mixed >> np.uint64(29)
                 mixed *= _MIX[1]
         found.append(mixed ^ (mixed >> np.uint64(32)))

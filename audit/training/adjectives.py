@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from audit.grammar import DETERMINERS, norm
-from audit.parsing import parser
+from audit.french.grammar import DETERMINERS, norm
+from audit.french.parsing import parser
 
 DEVELOPMENT = 0.8
 # Seen behind a noun this often, and between a determiner and a noun in at most this share of its uses.

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import marisa_trie
 
-from audit.lexicon import load_lexicon
-from audit.sequences import tokens
+from audit.french.lexicon import load_lexicon
+from audit.french.sequences import tokens
 
 LEAST = 2
 

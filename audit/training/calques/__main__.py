@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from audit import senses
-from audit.calques import TABLE as PHRASES
-from audit.calques import WORD, calques
-from audit.lexicon import Lexicon, load_lexicon
+from audit.french import senses
+from audit.french.calques import TABLE as PHRASES
+from audit.french.calques import WORD, calques
+from audit.french.lexicon import Lexicon, load_lexicon
 from audit.training.calques import hand, learned, pack, weights
 from audit.training.calques.choose import French, candidates, phrases, unseen
 from audit.training.calques.corpus import BREAK

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.calques import LONGEST
+from audit.french.calques import LONGEST
+from audit.french.words import words
 from audit.training.calques.corpus import Counts, Numbers, hash_of, runs
 from audit.training.calques.literal import Literal, Row
 from audit.training.calques.texts import Numbering
-from audit.words import words
 
 SIZES = range(2, 6)  # words of an English phrase
 LEAST_ENGLISH = {2: 20, 3: 12, 4: 10, 5: 10}  # sightings of one

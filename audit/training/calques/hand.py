@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from audit.calques import LONGEST, How, lemma_of, lemmas
-from audit.lexicon import Lexicon
+from audit.french.calques import LONGEST, How, lemma_of, lemmas
+from audit.french.lexicon import Lexicon
 from audit.training.calques.choose import French
 from audit.training.calques.literal import Row
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from audit.calques import How
-from audit.lexicon import Lexicon
+from audit.french.calques import How
+from audit.french.lexicon import Lexicon
 from audit.training.calques.choose import LEADING, PARTICLES, Candidate, French
 from audit.training.calques.hand import Entry
 from audit.training.calques.rights import Right, Side, lines_with, ties, written

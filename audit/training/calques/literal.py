@@ -7,8 +7,8 @@ from itertools import product
 from math import prod
 from pathlib import Path
 
-from audit.calques import lemma_of, lemmas
-from audit.lexicon import Lexicon
+from audit.french.calques import lemma_of, lemmas
+from audit.french.lexicon import Lexicon
 
 SMALL = tomllib.loads(Path(__file__).with_name("small_words.toml").read_text("utf-8"))
 LEAST = 0.1  # probability of a rendering
@@ -52,7 +52,7 @@ class Literal:
         return tuple(weights.items())
 
     def _own(self, lemma: str) -> set[str]:
-        """The lexicon's lemma as `audit.calques` has it. That of a noun in -s may be another's (*foi* for *fois*)."""
+        """The lexicon's lemma as `audit.french.calques` has it. That of a noun in -s may be another's (*foi* for *fois*)."""
         plural = self.lexicon.inflect(lemma, "noun", number="p")
         other = {lemma_of(plural, self.lexicon)} if plural and plural.endswith("s") else set()
         return {lemma_of(lemma, self.lexicon), *other}

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import marisa_trie
 
-from audit.senses import TENTHS
+from audit.french.senses import TENTHS
 from audit.training.calques.hand import Entry
 from audit.training.calques.literal import Row
 from audit.training.calques.weights import Weighed
 
 
 def phrases(path: Path, entries: Iterable[Entry]) -> int:
-    """Save the entries for `audit.calques`, the first of each row: lemmas, parted by spaces → English, French, how, by tabs."""
+    """Save the first entry of each row for `audit.french.calques`: lemmas, parted by spaces → English, French, how, by tabs."""
     first: dict[Row, Entry] = {}
     for entry in entries:
         first.setdefault(entry.row, entry)
@@ -21,7 +21,7 @@ def phrases(path: Path, entries: Iterable[Entry]) -> int:
 
 
 def senses(path: Path, found: Iterable[Weighed]) -> int:
-    """Save the pairs for `audit.senses`: *=word* → number, English, French, least weight, by tabs; *number what* → a byte."""
+    """Save the pairs for `audit.french.senses`: *=word* → number, English, French, weight, by tabs; *number what* → a byte."""
     items: list[tuple[str, bytes]] = []
     number = 0
     for number, one in enumerate(found, 1):

@@ -8,8 +8,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.calques import lemmas
-from audit.lexicon import Lexicon
+from audit.french.calques import lemmas
+from audit.french.lexicon import Lexicon
 from audit.training.calques.choose import Candidate
 from audit.training.calques.corpus import Counts, Numbers, hash_of, pieces, runs
 from audit.training.calques.texts import Numbering

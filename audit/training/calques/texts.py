@@ -1,4 +1,4 @@
-"""The texts, as rows of numbers: French by lemmas as `audit.calques` reads them, English by words as written."""
+"""The texts, as rows of numbers: French by lemmas as `audit.french.calques` reads them, English by words as written."""
 
 import itertools
 import re
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.calques import DROPPED, OPEN, STRAIGHT, WORD, lemma_of
-from audit.lexicon import Lexicon
+from audit.french.calques import DROPPED, OPEN, STRAIGHT, WORD, lemma_of
+from audit.french.lexicon import Lexicon
 from audit.training.calques.corpus import BREAK
 from audit.training.lexicon.counts import MEASURED, TRAINING_SHARE, read_side
 
@@ -41,7 +41,7 @@ class Numbering:
 
 
 class Lemmas(Numbering):
-    """Numbers for the lemmas of French forms; the same rows as `audit.calques.lemmas`."""
+    """Numbers for the lemmas of French forms; the same rows as `audit.french.calques.lemmas`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()

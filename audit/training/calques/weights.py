@@ -8,9 +8,9 @@ from math import log
 
 import numpy as np
 
-from audit.calques import lemma_of
-from audit.lexicon import Lexicon
-from audit.senses import around, total
+from audit.french.calques import lemma_of
+from audit.french.lexicon import Lexicon
+from audit.french.senses import around, total
 from audit.training.calques.hand import table
 from audit.training.calques.rights import Side
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from audit.parsing import signature
+from audit.french.parsing import signature
 from audit.training.evaluate.cases import Case, read_corpora
 from audit.training.garble import article as garble
 from audit.training.garble.clean import articles

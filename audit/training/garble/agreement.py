@@ -4,20 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from audit.lexicon import Analysis
-from audit.training.garble.edit import (
-    APOSTROPHES,
-    VOWELS,
-    Edit,
-    Sentence,
-    capital,
-    children,
-    feature,
-    finite,
-    following,
-    marked,
-    word_list,
-)
+from audit.french.lexicon import Analysis
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.grammar import (
     OTHER,
     OTHER_GENDER,
@@ -28,6 +16,7 @@ from audit.training.garble.grammar import (
     sure,
     verb,
 )
+from audit.training.garble.tokens import APOSTROPHES, VOWELS, capital, children, feature, finite, following, word_list
 
 RELATIVES = (
     ("lequel", "laquelle", "lesquels", "lesquelles"),

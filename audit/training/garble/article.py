@@ -7,8 +7,8 @@ from random import Random
 
 from spacy.tokens import Doc
 
-from audit.lexicon import Lexicon, load_lexicon
-from audit.parsing import parser
+from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.parsing import parser
 from audit.training.garble.classes import CLASSES
 from audit.training.garble.clean import dress, separators
 from audit.training.garble.edit import CLOSE, OPEN, Article, Edit, Gold, Sentence, plain

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from audit.training.garble.edit import APOSTROPHES, Edit, Sentence, capital, finite, following, marked, word_list
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.links import is_name
+from audit.training.garble.tokens import APOSTROPHES, capital, finite, following, word_list
 
 # Common nouns that careful French also writes with a capital: no editor would mark them.
 DIGNITIES = word_list(

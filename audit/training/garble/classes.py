@@ -12,6 +12,7 @@ from audit.training.garble import (
     literal,
     names,
     order,
+    proper,
     quotes,
     senses,
     small_words,
@@ -48,12 +49,13 @@ CLASSES: dict[str, Class] = {
             small_words.lose_pas: 0.5, small_words.lose_other_preposition: 1, small_words.lose_of_quantity: 1,
             small_words.lose_pronoun: 0.5, small_words.exchange_preposition: 1.5, small_words.exchange_than: 1,
             small_words.exchange_complement: 1, small_words.add_preposition: 1, small_words.lose_who: 1,
+            proper.lost_article: 2.5, proper.lost_first_article: 1, proper.lost_join: 2,
         },
     ),
     "verb-form": Class(
         11, 4.6,
         {
-            verbs.infinitive: 2.5, verbs.auxiliary_infinitive: 2, verbs.infinitive_participle: 2,
+            verbs.infinitive: 2.5, verbs.imperative: 0.7, verbs.auxiliary_infinitive: 2, verbs.infinitive_participle: 2,
             verbs.present_participle: 1.5, verbs.bare_participle: 2, verbs.lost_be: 0.5, verbs.added_be: 0.5,
             verbs.finite_verb: 1.5, verbs.participle_infinitive: 1.5, verbs.finite_for_participle: 0.7,
             verbs.noun_for_verb: 1,
@@ -66,7 +68,8 @@ CLASSES: dict[str, Class] = {
             order.split_phrase: 0.7, order.number_order: 0.4, order.possessive: 0.5, clauses.progressive: 1,
             clauses.relative_order: 1, clauses.subject_relative: 0.7, clauses.object_first: 1,
             clauses.participle_after_object: 0.7, clauses.object_before_verb: 0.7, clauses.clitic_last: 1,
-            clauses.subject_before_report: 2, clauses.subject_inside_report: 1, clauses.causative: 0.7,
+            clauses.subject_before_report: 2, clauses.subject_inside_report: 1, clauses.pronoun_before_report: 1,
+            clauses.causative: 0.7,
             clauses.negation_last: 0.7, clauses.stranded: 0.7, clauses.resumed: 0.5, clauses.ago: 0.4,
             literal.literal: 2,
         },
@@ -76,7 +79,7 @@ CLASSES: dict[str, Class] = {
         {
             agreement.determiner: 3, agreement.adjective: 3, agreement.relative: 1, agreement.subject_verb: 2,
             agreement.unelided: 1.2, agreement.uncontracted: 0.4, agreement.wrong_elision: 0.3,
-            agreement.determiner_twice: 0.6,
+            agreement.determiner_twice: 0.6, proper.plural_name: 0.7,
         },
     ),
     "glued": Class(

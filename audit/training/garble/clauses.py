@@ -4,27 +4,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from audit.training.garble.edit import (
-    APOSTROPHES,
-    VOWELS,
-    Edit,
-    Sentence,
-    capital,
-    children,
-    feature,
-    finite,
-    following,
-    marked,
-    past,
-)
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.grammar import verb
 from audit.training.garble.small_words import TIMES
+from audit.training.garble.tokens import APOSTROPHES, VOWELS, capital, children, feature, finite, following, past
 
 CLITICS = frozenset({"le", "la", "les", "leur", "lui"})
 NEGATIONS = frozenset({"pas", "plus"})
 QUE = frozenset({"que", "qu'", "qu’"})
 LONGEST_SUBJECT = 4  # tokens that a reader would mark with their verb
 LONGEST_CLAUSE = 6
+INVERTED = frozenset({"-il", "-elle", "-ils", "-elles", "-on"})
 
 
 def _object_relatives(sentence: Sentence) -> Iterator[tuple[Token, int, Token]]:
@@ -180,6 +170,19 @@ def subject_inside_report(sentence: Sentence) -> Iterator[Edit]:
                 text = f"{auxiliary.text} {sentence.text(left, right)} {head.text}"
                 if sentence.doc[right - 1].is_alpha:
                     yield sentence.edit(auxiliary.i, right, marked(text), "word-order")
+
+
+def pronoun_before_report(sentence: Sentence) -> Iterator[Edit]:
+    """*… », il dit*, *… », elle a ajouté*: « he says » after what he says."""
+    for pronoun in sentence.doc[3:]:
+        said = pronoun.nbor(-2 if pronoun.nbor(-1).text == "-t" else -1)
+        reports = pronoun.text in INVERTED and finite(said) and _behind_quotation(sentence, said.i)
+        if not reports or "?" in sentence.doc.text or said.nbor(-1).text[-1] in APOSTROPHES:
+            continue
+        after = following(pronoun)
+        last = pronoun.i + 1 + bool(after is not None and past(after))
+        words = [pronoun.text[1:], said.text, *(token.text for token in sentence.doc[pronoun.i + 1 : last])]
+        yield sentence.edit(said.i, last, marked(" ".join(words)), "word-order")
 
 
 def causative(sentence: Sentence) -> Iterator[Edit]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from random import Random
 
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
 from audit.training.garble.names import recast
 
 SENTENCES = 20  # of an article
@@ -17,6 +17,24 @@ MANGLED = re.compile(
     r"|(?i:publicité|lire aussi|abonnez|6medias)|\b[A-Z]{3,}[a-zà-ÿ]{2,}"
 )
 BETWEEN = ("Publicité", "PUBLICITÉ", "Newsletter", "La suite après cette publicité", "À lire aussi", "– Annonce –")
+# Lines that news pages have above, between and below: no sentences, and nothing wrong with them.
+LINES = (
+    "{section} – {place}", "{section} › {other}", "{section} · {topic}", "{section}", "Par {given} {place}",
+    "Publié le {day} {month} 2024 à {hour}:{minute}", "Mis à jour le {day} {month} à {hour} h {minute}",
+    "Photo : {topic} à {place}. ({given} {place}/AFP)", "{place}, le {day} {month} ({given} {place})",
+    "Partager sur Facebook | Partager sur WhatsApp", "{day} commentaires", "Mots-clés : {topic}, {place}, {section}",
+    "Par {given} {place} · {day} {month} 2023, {hour}:{minute} · {minute} commentaires", "- {topic} : {given} {place}",
+    "Temps de lecture : {day} minutes", "À lire : {topic}, à {place} comme à {other}", "{place} : {topic}",
+    "La {topic} en {day} questions", "Notre dossier : {topic}", "Rens. : 01 {hour} {minute} {hour} {minute}",
+)  # fmt: skip
+WORDS = {
+    "section": "Monde Politique Économie Sport Culture Santé Justice Société Sciences Europe Météo Télévision Emploi",
+    "other": "France Afrique Cyclisme Cinéma Impôts Procès Écoles Climat Musique Football Espace Bourse",
+    "place": "Lyon Genève Namur Dakar Lorient Montréal Vigny Marsac Reims Bastia Colmar Liège",
+    "topic": "grève canicule rentrée réforme enquête sécheresse pollution victoire inflation récolte finale",
+    "given": "Anne Paul Karim Léa Hugo Inès Marc Sofia",
+    "month": "janvier mars avril juin juillet août octobre décembre",
+}
 QUOTED = re.compile(r'"([^"]+)"')
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -71,10 +89,18 @@ def dress(lines: Sequence[str], lexicon: Lexicon, rng: Random) -> list[str]:
     return new
 
 
+def line(rng: Random) -> str:
+    """One of the short lines that surround an article."""
+    words = {name: rng.choice(choices.split()) for name, choices in WORDS.items()}
+    numbers = {"day": rng.randint(1, 31), "hour": rng.randint(10, 23), "minute": rng.randint(10, 59)}
+    return rng.choice(LINES).format(**words, **numbers)
+
+
 def separators(count: int, rng: Random) -> list[str]:
     """What stands after each sentence: a space inside a paragraph of one to four, an empty line or furniture after it."""
     found = ["\n\n"]
     while len(found) < count:
-        furniture = f"\n\n{rng.choice(BETWEEN)}\n\n" if rng.random() < 0.2 else "\n\n"
-        found += [*[" "] * rng.randrange(4), furniture]
+        chance = rng.random()
+        between = rng.choice(BETWEEN) if chance < 0.2 else line(rng) if chance < 0.3 else ""
+        found += [*[" "] * rng.randrange(4), f"\n\n{between}\n\n" if between else "\n\n"]
     return [*found[: count - 1], ""]

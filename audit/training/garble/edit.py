@@ -9,12 +9,11 @@ from random import Random
 
 from spacy.tokens import Doc, Token
 
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
 from audit.training.garble import links
+from audit.training.garble.tokens import APOSTROPHES, VOWELS
 
 OPEN, CLOSE = "⟦", "⟧"  # around the wrong words of a replacement; no news text holds them
-APOSTROPHES = "'’"
-VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ")
 # Words that take another form before a vowel, and the forms that they take.
 ELIDING = frozenset(
     "je ce que ne se le la de si me te jusque lorsque puisque ma ta sa beau nouveau vieux du au".split()
@@ -148,41 +147,3 @@ def minimal(old: str, new: str) -> str | None:
     tail = min(next((i for i, (a, b) in enumerate(backwards) if a != b), rest), rest)
     wrong = after[head : len(after) - tail]
     return " ".join([*after[:head], marked(" ".join(wrong)), *after[len(after) - tail :]]) if wrong else None
-
-
-def word_list(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def finite(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} and feature(token, "VerbForm") == "Fin"
-
-
-def past(token: Token) -> bool:
-    """True for a past participle."""
-    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past"
-
-
-def feature(token: Token, name: str) -> str:
-    """The value of a morphological feature, "" where there is none."""
-    return "".join(token.morph.get(name, [])[:1])
-
-
-def following(token: Token) -> Token | None:
-    """The token after this one, None at the end."""
-    return token.nbor(1) if token.i + 1 < len(token.doc) else None
-
-
-def children(token: Token, *relations: str) -> list[Token]:
-    """The dependents in these relations, or in a subtype of them."""
-    return [child for child in token.children if child.dep_.partition(":")[0] in relations or child.dep_ in relations]
-
-
-def in_quotation(token: Token) -> bool:
-    """True between an opening quotation mark and its closing one."""
-    before = token.doc.text[: token.idx]
-    return any(before.count(a) > before.count(b) for a, b in ("«»", "“”")) or before.count('"') % 2 == 1

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from audit.training.garble.edit import APOSTROPHES, Edit, Sentence, feature, marked
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.links import is_name
 from audit.training.garble.names import LIKELY, table
+from audit.training.garble.tokens import APOSTROPHES, feature
 
 ENGLISH = {
     "et": "and", "de": "of", "du": "of the", "avec": "with", "pour": "for", "mais": "but", "qui": "who", "sur": "on",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from audit.training.garble.edit import APOSTROPHES, Edit, Sentence, capital, children, finite, marked, past, word_list
+from audit.training.garble.edit import Edit, Sentence, marked
+from audit.training.garble.tokens import APOSTROPHES, capital, children, finite, past, word_list
 
 # Prepositions and articles that nothing but a noun can follow; « avec », « contre », « pour » may end a clause.
 HANGING = word_list(

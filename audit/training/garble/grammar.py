@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
-from audit.lexicon import Analysis
-from audit.training.garble.edit import VOWELS, Sentence, capital, feature, finite
+from audit.french.lexicon import Analysis
+from audit.training.garble.edit import Sentence
+from audit.training.garble.tokens import VOWELS, capital, feature, finite
 
 OTHER = {"m": "f", "f": "m", "s": "p", "p": "s"}
 LETTER = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}

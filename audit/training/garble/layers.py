@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from audit.training.garble.boundary import EVIDENT
-from audit.training.garble.edit import Edit, Sentence, capital, marked
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.grammar import OTHER_GENDER
+from audit.training.garble.tokens import capital
 
 BEFORE = re.compile(r"(?:(?<=[ (’'])|^)([\w-]+) $")
 AFTER = re.compile(r" ([\w-]+)(?![\w’'])")

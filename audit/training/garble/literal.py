@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from audit.training.garble.edit import APOSTROPHES, Edit, Sentence, feature, finite, minimal, past
+from audit.training.garble.edit import Edit, Sentence, minimal
 from audit.training.garble.grammar import LETTER, reading, recased, verb
 from audit.training.garble.names import LIKELY
 from audit.training.garble.order import postposed
+from audit.training.garble.tokens import APOSTROPHES, feature, finite, past
 
 FULL = {"l": "le", "d": "de", "qu": "que", "n": "ne", "s": "se", "j": "je", "c": "ce", "m": "me", "t": "te"}
 CONTRACTED = {"du": "de le", "des": "de les", "au": "à le", "aux": "à les"}

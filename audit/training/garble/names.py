@@ -10,9 +10,10 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from audit.lexicon import Lexicon
-from audit.training.garble.edit import VOWELS, Edit, Sentence, capital, following, marked
+from audit.french.lexicon import Lexicon
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.links import is_name
+from audit.training.garble.tokens import VOWELS, capital, following
 
 TABLE = Path(__file__).with_name("names.toml")
 KINDS = ("person", "place", "organisation", "media", "team")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from audit.training.garble import links
-from audit.training.garble.edit import APOSTROPHES, Edit, Sentence, capital, children, feature, marked, word_list
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.grammar import determine, sure
 from audit.training.garble.small_words import JOINED, OF
+from audit.training.garble.tokens import APOSTROPHES, capital, children, feature, word_list
 
 # Endings of relational adjectives and participles, which French puts after the noun.
 POSTPOSED = tuple(

@@ -9,19 +9,10 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from audit.lexicon import Analysis
-from audit.training.garble.edit import (
-    APOSTROPHES,
-    VOWELS,
-    Edit,
-    Sentence,
-    capital,
-    children,
-    feature,
-    following,
-    marked,
-)
+from audit.french.lexicon import Analysis
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.grammar import DETERMINERS, LETTER, determine, recased, sure, verb
+from audit.training.garble.tokens import APOSTROPHES, VOWELS, capital, children, feature, following
 
 TABLE = Path(__file__).with_name("senses.toml")
 POS = {"NOUN": "noun", "ADJ": "adjective", "ADV": "adv"}

@@ -4,18 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from audit.training.garble.edit import (
+from audit.training.garble.edit import ELIDING, Edit, Sentence, marked
+from audit.training.garble.tokens import (
     APOSTROPHES,
-    ELIDING,
     VOWELS,
-    Edit,
-    Sentence,
     children,
     feature,
     finite,
     following,
     in_quotation,
-    marked,
     word_list,
 )
 

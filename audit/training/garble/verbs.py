@@ -1,12 +1,13 @@
 """Garbles of verbs: the form that a verb has in a node of its own, in the place of the one its sentence needs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from audit.lexicon import Analysis
-from audit.training.garble.edit import Edit, Sentence, children, feature, finite, marked, past
+from audit.french.lexicon import Analysis
+from audit.training.garble.edit import Edit, Sentence, marked
 from audit.training.garble.grammar import clitics_before, past_participle, reads_finite, recased, verb
+from audit.training.garble.tokens import children, feature, finite, past
 
 # « is augmenting », word by word, in the tense of the verb: by tense or mood, singular and plural.
 BEING = {
@@ -14,11 +15,12 @@ BEING = {
     "conditional": ("serait", "seraient"),
 }  # fmt: skip
 HAVING = {"present": ("a", "ont"), "imperfect": ("avait", "avaient"), "future": ("aura", "auront")}
+Reader = Callable[[Sentence, Token], Analysis | None]
 SAME_ROOT = 4  # letters that a verb and the noun of its action share
 
 
-def _infinitive(sentence: Sentence, found: Analysis) -> str | None:
-    return sentence.lexicon.inflect(found.lemma, "verb", mood="infinitive")
+def _verb_infinitive(sentence: Sentence, token: Token) -> Analysis | None:
+    return verb(sentence, token) if token.pos_ == "VERB" and feature(token, "VerbForm") == "Inf" else None
 
 
 def _finite_verb(sentence: Sentence, token: Token) -> Analysis | None:
@@ -29,11 +31,26 @@ def _finite_verb(sentence: Sentence, token: Token) -> Analysis | None:
     return found if found and found.person == "3" else None
 
 
+def _exchanged(sentence: Sentence, read: Reader, **form: str) -> Iterator[Edit]:
+    """Each verb that `read` has a reading of, in another form."""
+    for token in sentence.doc:
+        found = read(sentence, token)
+        if found and (new := recased(token, sentence.lexicon.inflect(found.lemma, "verb", **form))):
+            yield sentence.mark(token, new, "verb-form")
+
+
 def infinitive(sentence: Sentence) -> Iterator[Edit]:
     """*Certains recevoir un e-mail*: the infinitive for a finite verb."""
-    for token in sentence.doc:
-        found = _finite_verb(sentence, token)
-        if found and (new := recased(token, _infinitive(sentence, found))):
+    yield from _exchanged(sentence, _finite_verb, mood="infinitive")
+
+
+def imperative(sentence: Sentence) -> Iterator[Edit]:
+    """*une option pour envoyer des images et connectez votre compte*: a node that begins with its verb."""
+    for token in sentence.doc[1:]:
+        second = token.dep_ == "conj" and token.nbor(-1).lower_ in {"et", "ou", "puis"}
+        found = _verb_infinitive(sentence, token) or _finite_verb(sentence, token) if second else None
+        asked = {"mood": "imperative", "tense": "present", "person": "2", "number": "p"}
+        if found and (new := recased(token, sentence.lexicon.inflect(found.lemma, "verb", **asked))):
             yield sentence.mark(token, new, "verb-form")
 
 
@@ -45,27 +62,23 @@ def auxiliary_infinitive(sentence: Sentence) -> Iterator[Edit]:
             continue
         tables = (BEING, BEING, HAVING)
         forms = sentence.rng.choice(tables).get(found.tense if found.mood == "indicative" else found.mood)
-        new = recased(token, _infinitive(sentence, found))
+        new = recased(token, sentence.lexicon.inflect(found.lemma, "verb", mood="infinitive"))
         if forms and new:
             yield sentence.mark(token, f"{forms[found.number == 'p']} {new}", "verb-form")
 
 
 def infinitive_participle(sentence: Sentence) -> Iterator[Edit]:
     """*ont également trouver*: the infinitive after an auxiliary."""
-    for token in sentence.doc:
-        found = past_participle(sentence, token)
-        if found and (new := recased(token, _infinitive(sentence, found))):
-            yield sentence.mark(token, new, "verb-form")
+    yield from _exchanged(sentence, past_participle, mood="infinitive")
 
 
 def present_participle(sentence: Sentence) -> Iterator[Edit]:
     """*les participants recevant des rideaux, doit*, *ont renversant*: the English form in -ing."""
-    for token in sentence.doc:
-        found = _finite_verb(sentence, token) or past_participle(sentence, token)
-        if found:
-            wrong = sentence.lexicon.inflect(found.lemma, "verb", mood="participle", tense="present")
-            if new := recased(token, wrong):
-                yield sentence.mark(token, new, "verb-form")
+
+    def read(sentence: Sentence, token: Token) -> Analysis | None:
+        return _finite_verb(sentence, token) or past_participle(sentence, token)
+
+    yield from _exchanged(sentence, read, mood="participle", tense="present")
 
 
 def bare_participle(sentence: Sentence) -> Iterator[Edit]:
@@ -102,7 +115,7 @@ def added_be(sentence: Sentence) -> Iterator[Edit]:
 def finite_verb(sentence: Sentence) -> Iterator[Edit]:
     """*pour quitte l’entreprise*, *pourrait se renforce*: a finite verb for the infinitive."""
     for token in sentence.doc[1:]:
-        found = verb(sentence, token) if token.pos_ == "VERB" and feature(token, "VerbForm") == "Inf" else None
+        found = _verb_infinitive(sentence, token)
         if found:
             number = sentence.rng.choice("sp")
             asked = {"mood": "indicative", "tense": "present", "person": "3", "number": number}
@@ -113,7 +126,7 @@ def finite_verb(sentence: Sentence) -> Iterator[Edit]:
 def participle_infinitive(sentence: Sentence) -> Iterator[Edit]:
     """*devrait atteint*, *il faut agissant vite*, *deux mois après déposant*: a participle for the infinitive."""
     for token in sentence.doc[1:]:
-        found = verb(sentence, token) if token.pos_ == "VERB" and feature(token, "VerbForm") == "Inf" else None
+        found = _verb_infinitive(sentence, token)
         governed = token.nbor(-1).pos_ in {"VERB", "AUX", "ADP", "PRON"}
         if found and governed:
             tense = sentence.rng.choice(["present", "past"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
 from audit.training.garble_other.pairs import Garble, Place, Word
 
 # Words that something must follow.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from random import Random
 
-from audit.lexicon import Lexicon, load_lexicon
+from audit.french.lexicon import Lexicon, load_lexicon
 from audit.training.garble_other import accidents, rendering
 from audit.training.garble_other.pairs import Garble, Pair, Place
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
 
 WORD = re.compile(
     r"\d+(?:[.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d+)*|aujourd['’]hui|[^\W_]+(?:-[^\W_]+)*['’]?|\S"

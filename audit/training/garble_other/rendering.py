@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from audit.lexicon import Analysis, Lexicon
+from audit.french.lexicon import Analysis, Lexicon
 from audit.training.garble_other.pairs import AUXILIARIES, Garble, Place, Word, bare
 
 SMALL = {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
 from audit.training.judge.texts import Pair
 
 FIGURE = re.compile(r"(?<![\w.,-])\d+(?![\w-])")

@@ -10,9 +10,10 @@ import subprocess
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from audit.french.lexicon import Lexicon, load_lexicon
 from audit.judging.bilingual import load_bilingual
 from audit.judging.places import align
-from audit.lexicon import Lexicon, load_lexicon
+from audit.judging.words import Word
 from audit.training.judge.changes import CHANGES
 from audit.training.judge.texts import Pair
 
@@ -59,29 +60,36 @@ def dropped(pair: Pair, chance: random.Random, lexicon: Lexicon) -> tuple[Pair, 
     return Pair(pair.english, " ".join(parts[:at] + parts[at + count :])), MAJOR if count > 1 else MINOR
 
 
-def wrong_word(pair: Pair, chance: random.Random, lexicon: Lexicon) -> tuple[Pair, float] | None:  # noqa: ARG001
-    """A word in another sense of the source's: an unlikely rendering of the same English word."""
+def _rendered(pair: Pair, chance: random.Random) -> tuple[Word, Word] | None:
+    """A French word and the English one that it renders; None where none is aligned."""
     aligned = align(pair.passage, load_bilingual())
     linked = [(word, other) for word, other in zip(aligned.french, aligned.of_french, strict=True) if other is not None]
     if not linked:
         return None
     word, other = chance.choice(linked)
-    options = load_bilingual().renderings(aligned.english[other].key)
-    unlikely = [french for french, forth in options if forth < 0.1 and french[:4] != word.key[:4]]
-    if not unlikely:
+    return word, aligned.english[other]
+
+
+def _exchange(pair: Pair, word: Word, new: str) -> Pair:
+    return Pair(pair.english, pair.french[: word.start] + new + pair.french[word.end :])
+
+
+def wrong_word(pair: Pair, chance: random.Random, lexicon: Lexicon) -> tuple[Pair, float] | None:  # noqa: ARG001
+    """A word in another sense of the source's: an unlikely rendering of the same English word."""
+    if not (found := _rendered(pair, chance)):
         return None
-    french = pair.french[: word.start] + chance.choice(unlikely) + pair.french[word.end :]
-    return Pair(pair.english, french), MAJOR
+    word, english = found
+    options = load_bilingual().renderings(english.key)
+    unlikely = [french for french, forth in options if forth < 0.1 and french[:4] != word.key[:4]]
+    return (_exchange(pair, word, chance.choice(unlikely)), MAJOR) if unlikely else None
 
 
 def untranslated(pair: Pair, chance: random.Random, lexicon: Lexicon) -> tuple[Pair, float] | None:  # noqa: ARG001
     """An English word left in."""
-    aligned = align(pair.passage, load_bilingual())
-    linked = [(word, other) for word, other in zip(aligned.french, aligned.of_french, strict=True) if other is not None]
-    if not linked:
+    if not (found := _rendered(pair, chance)):
         return None
-    word, other = chance.choice(linked)
-    return Pair(pair.english, pair.french[: word.start] + aligned.english[other].text + pair.french[word.end :]), MAJOR
+    word, english = found
+    return _exchange(pair, word, english.text), MAJOR
 
 
 def misspelled(pair: Pair, chance: random.Random, lexicon: Lexicon) -> tuple[Pair, float] | None:  # noqa: ARG001
@@ -114,8 +122,18 @@ DAMAGES: Sequence[Damage] = (changed, dropped, wrong_word, wrong_word, untransla
 def damaged(pair: Pair, chance: random.Random) -> Judged:
     """The human translation with as many errors as its length lets expect, one at least."""
     most = max(1, min(MOST_ERRORS, round(len(pair.french.split()) / WORDS_PER_ERROR + chance.random())))
+    return _with_errors(pair, chance.randint(1, most), chance)
+
+
+def damaged_by_chance(pair: Pair, chance: random.Random) -> Judged:
+    """The human translation with as many errors as come when each word has its chance of one: often with none."""
+    words = len(pair.french.split())
+    return _with_errors(pair, sum(chance.random() < 1 / WORDS_PER_ERROR for _ in range(words)), chance)
+
+
+def _with_errors(pair: Pair, count: int, chance: random.Random) -> Judged:
     points = 0.0
-    for _ in range(chance.randint(1, most)):
+    for _ in range(min(count, MOST_ERRORS)):
         found = chance.choice(DAMAGES)(pair, chance, load_lexicon())
         if found:
             pair, points = found[0], points + found[1]

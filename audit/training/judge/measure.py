@@ -1,6 +1,6 @@
 """How much of what is changed in human translations is found, and how often what is not changed is flagged.
 
-    python -m audit.training.judge.measure --text test [--most 500] [--show 3]
+    python -m audit.training.judge.measure --text test [--most 500] [--skip 500] [--show 3]
 
 Printed are, for each kind of change, the share found by its own detector, at its place or in its sentence; and for each
 detector that asks for a source its findings on the translations as they are, per 1,000 words.
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from audit.detectors.registry import load
 from audit.finding import Hit
+from audit.french.lexicon import load_lexicon
 from audit.judging.bilingual import load_bilingual
-from audit.lexicon import load_lexicon
 from audit.training.judge.changes import CHANGES
 from audit.training.judge.texts import SEED, Pair, sentences
 
@@ -48,9 +48,7 @@ def found(sets: list[tuple[str, list[Pair]]], show: int) -> Iterator[str]:
 def false_alarms(sets: list[tuple[str, list[Pair]]], show: int) -> Iterator[str]:
     """A line for each detector."""
     words = sum(len(pair.french.split()) for _, pairs in sets for pair in pairs)
-    for name, detector in load().items():
-        if not detector.per_passage:
-            continue
+    for name in sorted({name for _, name in CHANGES.values()} | {"link-changed"}):
         flags = [(pair, hit) for _, pairs in sets for pair in pairs for hit in hits(name, pair)]
         for pair, hit in flags[:show]:
             yield f"  {hit.why}\n    {pair.english}\n    {pair.french}"
@@ -61,10 +59,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m audit.training.judge.measure", description=__doc__.split("\n")[0])
     parser.add_argument("--text", type=Path, required=True, help="folder of NAME.en, NAME.fr, line aligned")
     parser.add_argument("--most", type=int, default=500, help="pairs of each set")
+    parser.add_argument(
+        "--skip", type=int, default=0, help="pairs of each set to leave out first: the rules may know them"
+    )
     parser.add_argument("--seed", type=int, default=SEED, help="of the sample")
     parser.add_argument("--show", type=int, default=0, help="examples of what is missed and of what is flagged")
     arguments = parser.parse_args()
-    sets = list(sentences(arguments.text, arguments.most, arguments.seed))
+    sets = list(sentences(arguments.text, arguments.most, arguments.seed, arguments.skip))
     print(*found(sets, arguments.show), *false_alarms(sets, arguments.show), sep="\n")
 
 

@@ -30,13 +30,13 @@ class Pair(NamedTuple):
         return Passage(0, len(self.french), "1", self.french, self.english)
 
 
-def sentences(folder: Path, most: int, seed: int = SEED) -> Iterator[tuple[str, list[Pair]]]:
-    """Of each set, up to `most` pairs drawn at random, always the same."""
+def sentences(folder: Path, most: int, seed: int = SEED, skip: int = 0) -> Iterator[tuple[str, list[Pair]]]:
+    """Of each set, up to `most` pairs drawn at random, always the same; `skip` are left out, of the order of the draw."""
     for name, lines in SETS.items():
         sides = [(folder / f"{name}.{language}").read_text("utf-8").split("\n")[lines] for language in ("en", "fr")]
         pairs = [Pair(*pair) for pair in zip(*sides, strict=True) if all(side.strip() for side in pair)]
         random.Random(f"{seed}{name}").shuffle(pairs)  # noqa: S311 - a sample
-        yield name, pairs[:most]
+        yield name, pairs[skip : skip + most]
 
 
 def halves(folder: Path, most: int) -> tuple[list[Pair], list[Pair]]:

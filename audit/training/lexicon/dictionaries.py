@@ -33,7 +33,7 @@ NUMBERS = {"sg": "s", "pl": "p"}
 
 
 class Entry(NamedTuple):
-    """One form of one lemma, with all its tags (`P3s`, `Kfp`, `ms`), spelt as the keys of `audit.lexicon.MOODS`."""
+    """One form of one lemma, with all its tags (`P3s`, `Kfp`, `ms`), spelt as the keys of `audit.french.lexicon.MOODS`."""
 
     form: str
     lemma: str

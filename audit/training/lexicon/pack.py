@@ -1,4 +1,4 @@
-"""Write the tables and tries that `audit.lexicon` maps.
+"""Write the tables and tries that `audit.french.lexicon` maps.
 
 lexicon-NAME-forms.marisa    form → line of lexicon-NAME-readings.txt: `pos/cut/suffix/tag,tag` for each lemma
 lexicon-NAME-lemmas.marisa   lemma TAB pos → line of lexicon-NAME-paradigms.txt: `tag/cut/suffix` for each form
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from audit.lexicon import COUNTS, INDEX
+from audit.french.lexicon import COUNTS, INDEX
 from audit.training.lexicon.alignment import Rendering
 from audit.training.lexicon.morphology import tabulate
 

@@ -13,8 +13,8 @@ from unicodedata import combining, normalize
 
 import marisa_trie
 
-from audit.gazetteer import Kind, Rank, normal
-from audit.lexicon import Lexicon, load_lexicon
+from audit.french.lexicon import Lexicon, load_lexicon
+from audit.naming.gazetteer import Kind, Rank, normal
 from audit.training.names import places, sources
 from audit.training.names.renderings import Composer
 

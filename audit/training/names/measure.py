@@ -15,7 +15,7 @@ from random import Random
 from audit.detection import detect
 from audit.detectors.registry import load
 from audit.document import Page
-from audit.lexicon import load_lexicon
+from audit.french.lexicon import load_lexicon
 from audit.segmentation import build
 from audit.training.garble.clean import articles
 from audit.training.garble.names import recast, renderings

@@ -7,7 +7,7 @@ line, sorted.
 import json
 from pathlib import Path
 
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
 
 
 def write(out: Path, source: Path, lexicon: Lexicon) -> None:

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import chain, islice, product
 from pathlib import Path
 
-from audit.gazetteer import normal
-from audit.lexicon import Lexicon
+from audit.french.lexicon import Lexicon
+from audit.naming.gazetteer import normal
 
 HERE = Path(__file__).parent
 LIKELY = 0.12  # of a rendering: under that, alignment noise

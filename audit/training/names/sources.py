@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from audit.gazetteer import Kind
+from audit.naming.gazetteer import Kind
 
 HERE = Path(__file__).parent
 OURS = {"media": Kind.MEDIUM, "brands": Kind.BRAND}

@@ -21,7 +21,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from audit.parsing import parser
+from audit.french.parsing import parser
 from audit.tagging.features import Floats, Vocabulary
 from audit.tagging.model import NETWORK, NGRAMS, RESOURCES
 from audit.training.tagger import data
@@ -52,6 +52,8 @@ def garble(shared: Shared, work: Work, only: Only = "") -> None:
             continue
         for name, articles in data.garble(shared, text, work):
             typer.echo(f"{articles:>7,} {name}")
+    if data.PAGES.name.startswith(only):
+        typer.echo("{1:>7,} {0}".format(*data.mark_pages(work)))
 
 
 @app.command()
@@ -59,7 +61,7 @@ def features(work: Work, only: Only = "") -> None:
     """Choose the vocabulary (once), parse the articles, and store what the network sees."""
     if not (work / VOCABULARY).exists():
         lines = (text for file in sorted(work.glob(f"{data.TRAIN}-*.jsonl")) for text, _ in data.read(file))
-        from audit.lexicon import load_lexicon
+        from audit.french.lexicon import load_lexicon
 
         chosen = data.vocabulary(lines, load_lexicon())
         (work / VOCABULARY).write_text(json.dumps(chosen, ensure_ascii=False), "utf-8")
@@ -78,6 +80,7 @@ def train(
     passes: Annotated[float, typer.Option(help="Over the training text.")] = 3.0,
     rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 2e-3,
     out: Annotated[str, typer.Option(help="Name of the network in WORK.")] = NETWORK,
+    start: Annotated[str, typer.Option(help="Name of a network in WORK to go on from.")] = "",
     seed: int = 1,
 ) -> None:
     """Train the network."""
@@ -86,7 +89,8 @@ def train(
 
     sizes = Vocabulary.of(json.loads((work / VOCABULARY).read_text("utf-8"))).sizes()
     plan = Plan(width=width, passes=passes, rate=rate, seed=seed)
-    weights = train_network(corpus(work, data.TRAIN), sizes, vectors(), plan, typer.echo)
+    begun = load_network(work / start) if start else None
+    weights = train_network(corpus(work, data.TRAIN), sizes, vectors(), plan, typer.echo, begun)
     half: dict[str, Any] = {name: weight.astype(np.float16) for name, weight in weights.items()}
     np.savez(work / out, **half)
 
@@ -114,8 +118,7 @@ def calibrate(
     """Fit the confidence and set the thresholds, beside the rules, on text that the network has not seen."""
     from audit.training.tagger import calibrate as setting
 
-    with np.load(work / network, allow_pickle=False) as arrays:
-        weights = {name: array.astype(np.float32) for name, array in arrays.items()}
+    weights = load_network(work / network)
     corpora = [corpus(work, use) for use in data.DEVELOP]
     logits = [setting.predict(one, weights, vectors()) for one in corpora]
     beside = [flagged(work, use) for use in data.DEVELOP]
@@ -189,6 +192,11 @@ def flagged(work: Path, use: str) -> NDArray[np.bool_]:
     """Which words of `corpus(work, use)` the rules flag, as `rules` found it."""
     files = sorted(work.glob(f"{use}-*.npz"))
     return np.concatenate([np.load(file.with_suffix(RULED), allow_pickle=False) for file in files])
+
+
+def load_network(file: Path) -> dict[str, Floats]:
+    with np.load(file, allow_pickle=False) as arrays:
+        return {name: array.astype(np.float32) for name, array in arrays.items()}
 
 
 def vectors() -> Floats:

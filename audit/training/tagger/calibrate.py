@@ -17,9 +17,9 @@ from audit.tagging.network import Weights, forward
 from audit.training.tagger.data import KINDS, Corpus
 
 Scale = list[float]
-# No class is acted on at a lower confidence: in the labelled articles to develop on, what is added under it is right in
-# 14 of 24, over it in 17 of 17.
-SURE = 0.87
+# No class is acted on at a lower confidence. In the labelled articles to develop on, 179 of the 183 marks over it are right,
+# and 21 of the 24 that stand where no rule speaks; of those between .6 and it, half.
+SURE = 0.8
 STEP = 0.01  # what that rises by while clean text alarms too often
 RIGHT, FEW = 0.8, 5  # share of what a class adds to garbled text that must be right; marks under which nobody can tell
 MUTE = 1.0  # a confidence that no mark has

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from audit.lexicon import Lexicon, load_lexicon
-from audit.sequences import tokens
+from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.sequences import tokens
 from audit.tagging.ngrams import BITS, HIGHEST, PATTERNS, Codes, Levels, code, places, runs, written
 from audit.training.tagger.texts import texts
 

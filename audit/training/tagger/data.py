@@ -1,6 +1,7 @@
 """Garbled and clean articles, and the features of their words with the class of each, kept on disk."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -9,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from audit import sequences
 from audit.document import Document, Role, Segment
+from audit.french import sequences
+from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.parsing import parse, parser
 from audit.furniture import assign_roles
-from audit.lexicon import Lexicon, load_lexicon
-from audit.names import Names
-from audit.parsing import parse, parser
+from audit.naming.names import Names
 from audit.segmentation import sentences, split_blocks
 from audit.tagging.features import Extractor, Features, Vocabulary
 from audit.tagging.ngrams import Levels
@@ -26,8 +27,11 @@ from audit.training.tagger.texts import Text
 
 SEED = 20
 DENSE, RATE = 0.5, 0.3  # share of sentences garbled, to train on and to develop on
+COPIES = 12  # of the marked pages: they are few, and nearest to what is looked for
 LARGE = 10_000  # lines, from which each article of a text is garbled twice
-TRAIN, GARBLED, CLEAN_NEWS, CLEAN_OTHER = "train", "garbled", "clean-news", "clean-other"
+TRAIN, PLAIN, GARBLED, CLEAN_NEWS, CLEAN_OTHER = "train", "train-plain", "garbled", "clean-news", "clean-other"
+PIECE = re.compile(r"((?:(?!\[\[).)+)|\[\[(.+?)\|([a-z-]+)\]\]", re.DOTALL)
+PAGES = Path(__file__).with_name("pages.txt")
 DEVELOP = (GARBLED, CLEAN_NEWS, CLEAN_OTHER)
 Labelled = tuple[str, Sequence[Gold]]
 
@@ -43,9 +47,17 @@ def garble(shared: Path, text: Text, work: Path) -> Iterator[tuple[str, int]]:
         made[CLEAN_NEWS] = ((case.text, ()) for case in cases("", developed, paragraph=3))
     elif developed:
         made[CLEAN_OTHER] = ((case.text, ()) for case in cases("", developed, paragraph=2))
+    if untouched := text.untouched(shared):
+        made[PLAIN] = ((case.text, ()) for case in cases("", untouched, paragraph=3))
     for use, articles in made.items():
         file = work / f"{use}-{Path(text.file).name.partition('.')[0]}.jsonl"
         yield file.name, write(articles, file)
+
+
+def mark_pages(work: Path) -> tuple[str, int]:
+    """Write the pages of PAGES, to train on; return the file's name and how many articles it holds."""
+    file = work / f"{TRAIN}-pages.jsonl"
+    return file.name, write([*pages(PAGES.read_text("utf-8"))] * COPIES, file)
 
 
 def write(articles: Iterable[Labelled], file: Path) -> int:
@@ -55,6 +67,17 @@ def write(articles: Iterable[Labelled], file: Path) -> int:
             bool(out.write(json.dumps({"text": text, "gold": gold}, ensure_ascii=False) + "\n"))
             for text, gold in articles
         )
+
+
+def pages(text: str) -> Iterator[Labelled]:
+    """Articles parted by lines of `%%`, what is wrong in them as `[[words|class]]`."""
+    for page in text.strip().removesuffix("%%").split("\n%%\n"):
+        done, gold = "", list[Gold]()
+        for right, wrong, kind in PIECE.findall(page.strip()):
+            if wrong:
+                gold.append((len(done), len(done) + len(wrong), kind))
+            done += right or wrong
+        yield done, gold
 
 
 def read(file: Path) -> Iterator[Labelled]:

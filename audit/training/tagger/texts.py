@@ -24,6 +24,7 @@ class Text:
     count: int = 0
     train: int = 0
     develop: int = 0
+    plain: int = 0
     news: bool = False
 
     def counted(self, shared: Path) -> list[str]:
@@ -37,10 +38,15 @@ class Text:
         first = self.count + self.train
         return articles(self._lines(shared)[first : first + self.develop])
 
+    def untouched(self, shared: Path) -> list[list[str]]:
+        """What is trained on as it is: French that is not of news, and right."""
+        first = self.count + self.train + self.develop
+        return articles(self._lines(shared)[first : first + self.plain])
+
     def _lines(self, shared: Path) -> list[str]:
         """The lines as far as they are listed, empty where one is measured on."""
         reserved = _reserved(shared)
-        needed = self.count + self.train + self.develop
+        needed = self.count + self.train + self.develop + self.plain
         return ["" if line.strip() in reserved else line for line in islice(read(shared / self.file), needed)]
 
 

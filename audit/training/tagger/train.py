@@ -25,6 +25,7 @@ class Plan:
     rate: float = 2e-3
     batch: int = 14  # chunks
     seed: int = 1
+    averaged: float = 0.3  # share of the way, its end, over which the weights are averaged (Izmailov et al. 2018)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,26 @@ def batches(ranges: list[tuple[int, int]], size: int, rng: np.random.Generator) 
         yield firsts + torch.minimum(places, lengths - 1), real
 
 
-def train(corpus: Corpus, sizes: tuple[int, ...], vectors: Floats, plan: Plan, tell: Callable[[str], None]) -> Weights:
-    """Adam (Kingma and Ba 2015) with a rate that rises for a twentieth of the way and falls as a cosine."""
+def started(start: Weights, mean: Floats, spread: Floats) -> dict[str, Any]:
+    """The weights of a trained network, made to take numbers with mean 0 and variance 1 again."""
+    arrays = {name: weight.astype(np.float32) for name, weight in start.items()}
+    arrays["bias"] = arrays["bias"] + mean @ arrays["numbers"]
+    arrays["numbers"] = arrays["numbers"] * spread[:, None]
+    return {name: torch.from_numpy(array).requires_grad_() for name, array in arrays.items()}
+
+
+def train(
+    corpus: Corpus,
+    sizes: tuple[int, ...],
+    vectors: Floats,
+    plan: Plan,
+    tell: Callable[[str], None],
+    start: Weights | None = None,
+) -> Weights:
+    """Adam (Kingma and Ba 2015) with a rate that rises for a twentieth of the way and falls as a cosine.
+
+    `start` is a network to go on from; its width wins over the plan's.
+    """
     torch.manual_seed(plan.seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(plan.seed)
@@ -118,7 +137,8 @@ def train(corpus: Corpus, sizes: tuple[int, ...], vectors: Floats, plan: Plan, t
     )
     labels = torch.from_numpy(corpus.label.astype(np.int64))
     known = torch.from_numpy(np.ascontiguousarray(vectors))
-    weights = initial(sizes, len(mean), vectors.shape[1], plan.width)
+    weights = started(start, mean, spread) if start else initial(sizes, len(mean), vectors.shape[1], plan.width)
+    average = {name: torch.zeros_like(weight, requires_grad=False) for name, weight in weights.items()}
     optimiser = torch.optim.AdamW(weights.values(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01)
     ranges = chunks(corpus)
     steps = int(plan.passes * len(ranges) / plan.batch)
@@ -135,12 +155,15 @@ def train(corpus: Corpus, sizes: tuple[int, ...], vectors: Floats, plan: Plan, t
             optimiser.step()
             schedule.step()
             step, total = step + 1, total + float(loss.detach())
+            if (number := step - int((1 - plan.averaged) * steps)) > 0:
+                for name, weight in weights.items():
+                    average[name] += (weight.detach() - average[name]) / number
             if step % 100 == 0:
                 tell(f"step {step} of {steps}, loss {total / 100:.4f}, {perf_counter() - begun:.0f} s")
                 total = 0.0
             if step >= steps:
                 break
-    arrays = {name: weight.detach().numpy() for name, weight in weights.items()}
+    arrays = {name: weight.numpy() for name, weight in average.items()}
     # The scale of the numbers goes into the matrix that takes them.
     arrays["bias"] = arrays["bias"] - (mean / spread) @ arrays["numbers"]
     arrays["numbers"] = arrays["numbers"] / spread[:, None]

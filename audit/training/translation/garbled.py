@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from audit.lexicon import load_lexicon
-from audit.parsing import parser
+from audit.french.lexicon import load_lexicon
+from audit.french.parsing import parser
 from audit.training.garble.article import WEIGHTS, apply, garble_sentence
 from audit.training.garble.clean import SENTENCES, clean
 from audit.training.garble.edit import Article, Sentence

@@ -1,0 +1,139 @@
+"""Gender and number: what a French word has, what it calls for, and the form that agrees."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.french.grammar import DETERMINERS, norm, readings
+from audit.french.lexicon import Analysis, Lexicon
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The determiners that differ in nothing but gender and number: masculine, feminine, plural where the gender is open.
+FAMILIES = (
+    ("le", "la", "les"), ("un", "une", "des"), ("ce", "cette", "ces"), ("du", "de la", "des"), ("au", "à la", "aux"),
+    ("mon", "ma", "mes"), ("ton", "ta", "tes"), ("son", "sa", "ses"), ("aucun", "aucune", ""), ("quel", "quelle", ""),
+    ("certains", "certaines", ""),
+)  # fmt: skip
+BEFORE_VOWEL = {
+    "le": "l’", "la": "l’", "de la": "de l’", "à la": "à l’", "ce": "cet", "ma": "mon", "ta": "ton", "sa": "son",
+}  # fmt: skip
+MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
+ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
+SPEAKERS = words("je j' tu nous vous -tu")
+HOMOGRAPH = 0.02  # share of sightings without a capital up to which a country is one (*Brésil*, also a wood)
+SEEN = 50  # sightings that make a word common
+REACH = 6  # tokens back to one of those
+CLITICS = words("le la les l' leur")  # determiners that are pronouns too
+ELIDING = tuple("aeiouyéèêëàâîïôöûüœh")
+
+
+class Features(NamedTuple):
+    """Gender (m, f) and number (s, p); "" for one that is open or unknown."""
+
+    gender: str = ""
+    number: str = ""
+
+
+def clash(one: Features, other: Features) -> str:
+    """What does not agree: "gender", "number", or ""."""
+    if one.gender and other.gender and one.gender != other.gender:
+        return "gender"
+    return "number" if one.number and other.number and one.number != other.number else ""
+
+
+def _settled(genders: set[str] | frozenset[str], numbers: set[str] | frozenset[str]) -> Features:
+    """The one gender and the one number, "" where there are several or none."""
+    return Features("".join(genders) if len(genders) == 1 else "", "".join(numbers) if len(numbers) == 1 else "")
+
+
+def called_for(determiner: "Token") -> Features:
+    """What a determiner asks of its noun."""
+    return Features(*DETERMINERS[norm(determiner)])
+
+
+def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a name that the lexicon has as a noun of one gender (*Russie*, *États-Unis*; not *Corse*, also a person)."""
+    own = any(reading.pos == "noun" and reading.lemma[0].isupper() for reading in lexicon.analyses(token.text))
+    case = lexicon.case(token.text)
+    return own and case.lower <= HOMOGRAPH * case.capital
+
+
+def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
+    """What the lexicon says of a noun; None when it says nothing."""
+    form = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
+    genders, numbers = lexicon.genders(form), lexicon.numbers(form)
+    return _settled(genders, numbers) if genders or numbers else None
+
+
+def phrase_features(lexicon: Lexicon, noun: "Token") -> Features | None:
+    """What a noun and the determiner next to it say together (*les bras*: plural); None when they contradict each other."""
+    has = noun_features(lexicon, noun) if noun.text.islower() or _known_noun(lexicon, noun) else None
+    determiner = next((child for child in noun.lefts if norm(child) in DETERMINERS and child.i + 1 == noun.i), None)
+    if has is None or determiner is None:
+        return has
+    wanted = called_for(determiner)
+    return None if clash(wanted, has) else Features(has.gender or wanted.gender, has.number or wanted.number)
+
+
+def never_plural(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a singular that clean French writes often and its plural never (*les élus burkinabé*)."""
+    reading = next((r for r in readings(lexicon, token) if r.pos in {"noun", "adjective"} and r.number == "s"), None)
+    if reading is None or lexicon.frequency(norm(token)) < SEEN:
+        return False
+    plural = lexicon.inflect(reading.lemma, reading.pos, number="p")
+    return plural is not None and not lexicon.frequency(plural)
+
+
+def _known_noun(lexicon: Lexicon, noun: "Token") -> bool:
+    """True for a country, and for a common noun whose capital comes from the beginning of the sentence."""
+    if proper_noun(lexicon, noun):
+        return not noun.text.isupper()
+    return noun.i == 0 and noun.pos_ == "NOUN" and noun.text[1:].islower() and bool(lexicon.case(noun.text).lower)
+
+
+def _agrees(reading: Analysis) -> bool:
+    """True for adjectives and past participles."""
+    return reading.pos == "adjective" or (reading.mood, reading.tense) == ("participle", "past")
+
+
+def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = False) -> Features | None:
+    """What an adjective or participle has; None when it may be something else that agrees with nothing.
+
+    Behind *être* it is no conjugated verb (*est détruit*) and no present participle (*est important*); where nobody speaks
+    of himself or to another, no form that only goes with *je* or *tu* (*réunis*).
+    """
+    spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
+    found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
+    agreeing = [reading for reading in found if _agrees(reading)]
+    passed = ({"verb"} if behind_verb else set()) | (
+        {"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set()
+    )
+    kinds = {reading.pos for reading in found if reading not in agreeing} - passed
+    if not agreeing or kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
+        return None
+    genders = {gender for reading in agreeing for gender in reading.gender or "mf"}
+    return _settled(genders, {number for reading in agreeing for number in reading.number or "sp"})
+
+
+def agreeing_form(lexicon: Lexicon, token: "Token", wanted: Features) -> str | None:
+    """The form of an adjective or participle with that gender and number."""
+    gender, number = wanted
+    for reading in readings(lexicon, token):
+        if reading.pos == "adjective":
+            return lexicon.inflect(reading.lemma, "adjective", gender=gender, number=number)
+        if reading.pos == "verb":
+            return lexicon.inflect(reading.lemma, "verb", mood="participle", tense="past", gender=gender, number=number)
+    return None
+
+
+def agreeing_determiner(word: str, has: Features, noun: str) -> str | None:
+    """The determiner of the same family that agrees with the noun, elided where French does."""
+    family = next((family for family in FAMILIES if word in family), None)
+    if family is None:
+        return None
+    if has.number == "p":
+        return family[PLURAL] or None
+    own = MASCULINE if word == family[PLURAL] else family.index(word)
+    healed = family[{"m": MASCULINE, "f": FEMININE}.get(has.gender, own)]
+    return BEFORE_VOWEL.get(healed, healed) if noun.startswith(ELIDING) else healed

@@ -1,0 +1,240 @@
+"""Nouns without the article that French gives them (*dirigé par législateurs*, *s’attend à pertes*, *dans Australie*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import TIMES
+from audit.french.grammar import (
+    DETERMINERS,
+    finite_here,
+    norm,
+    only_infinitive,
+    only_noun,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.noun_order import elided
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Prepositions that no bare plural follows; *des* may.
+WITH_DES = words("selon parmi chez dans malgré")
+BEFORE_OTHERS = WITH_DES | words("par avec pour contre sur")  # but *sans autres*, *entre autres*
+# Verbs whose object *à* leads to; behind others it may begin an adverb (*couler à flots*).
+WITH_A = words(
+    """
+    attendre participer procéder résister recourir contribuer renoncer adhérer accéder assister répondre parvenir
+    aboutir exposer opposer préparer confronter soumettre mener appeler ressembler penser réagir échapper survivre
+    """
+)
+FIXED = words("genoux couteaux pieds terre")  # *tomber à genoux*
+PEOPLE = ("iste", "yste", "ologue", "crate")  # endings of nouns for people that do not vary with their sex
+# Who speaks and is asked, besides people.
+BODIES = words(
+    """
+    gouvernement entreprise entreprises société sociétés pays tribunal police ministère banque banques autorités
+    gens personnes parents élèves public population parlement congrès sénat ville villes état états équipe équipes
+    groupe association associations agence agences famille familles enfants femmes hommes fans client clients hôpital
+    hôpitaux école écoles université universités régulateur plateforme plateformes juge juges compagnie syndicat
+    parties département
+    """
+)
+ENDS = frozenset('.!?»”"')
+CARRIED = words("ADP DET NOUN ADJ PROPN NUM")  # what a subject may have between itself and its verb ...
+REACH = 14  # ... and how many words of it
+CONJUNCTIONS = words("que qu' si lorsque lorsqu' quand puisque puisqu' car")
+NAMED = 0.02  # capitals to small letters from which a word may be a name
+# What opens sentences without an article (*Seuls des portraits ornaient les murs*, *Force est de constater*).
+ALONE = words(
+    """
+    seuls seules seul seule certains certaines force preuve reste mention signe résultat conséquence chose mieux
+    personne séance monsieur madame maman papa bis rebelote idem nombre
+    nombreux quantité rien gare mot histoire point place merci bonjour bravo autant pareil mêmes fini noël pâques
+    """
+)
+# Verbs that bare plurals follow (*faire affaires*, *ils deviennent amis*, *parler chiffres*), or that call someone something.
+WITH_BARE_OBJECT = words(
+    """
+    être devenir rester demeurer sembler paraître faire avoir parler causer prendre mettre tenir porter donner
+    rendre demander compter passer jouer changer élire nommer appeler proclamer naître mourir vivre vendre tourner
+    partir sortir finir entrer crier dire lire tomber payer courir chercher perdre
+    """
+)
+CALLING = words("nommer élire appeler déclarer")
+PAIRING = words("et ou ni , / comme contre")
+BEFORE_BARE = words("se s' que qu' nous vous")
+
+
+def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for the noun that this token leaves, or has, without an article."""
+    if token.i + 1 == len(token.doc):
+        return None
+    rules = (_others, _bare_plural, _bare_object, _inside, _country, _ministry, _bare_subject, _clause_subject)
+    return next(filter(None, (rule(token, lexicon) for rule in rules)), None)
+
+
+def person(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun for people: one with a feminine of its own (*législateur*), or *-iste*, *-ologue* (*analyste*)."""
+    return any(
+        reading.pos == "noun"
+        and (reading.lemma.endswith(PEOPLE) or _feminine(reading.lemma, lexicon) not in {None, reading.lemma})
+        for reading in readings(lexicon, token)
+    )
+
+
+def _feminine(lemma: str, lexicon: Lexicon) -> str | None:
+    return lexicon.inflect(lemma, "noun", gender="f", number="s")
+
+
+def _lost(article: str, before: "Token", noun: "Token") -> Hit:
+    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=before.text)
+    return Hit(before.idx, noun.idx + len(noun), why, f"{before.text} {article}{noun.text}")
+
+
+def _others(preposition: "Token", _: Lexicon) -> Hit | None:
+    """*parmi autres*, for *parmi d’autres*."""
+    after = preposition.nbor(1)
+    lost = norm(preposition) in BEFORE_OTHERS and norm(after) == "autres"
+    return _lost("d’", preposition, after) if lost else None
+
+
+def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
+    """*selon analystes*, *dirigé par législateurs*, *s’attend à pertes* (but *vendus par boîtes*, *jeux à points*)."""
+    noun = preposition.nbor(1)
+    if not noun.text.islower() or noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"p"}:
+        return None
+    if {reading.pos for reading in readings(lexicon, noun)} - {"noun", "adjective"} or norm(noun) in FIXED:
+        return None
+    word, verb = norm(preposition), preposition.nbor(-1) if preposition.i else None
+    agent = word == "par" and verb is not None and bool(past_participles(lexicon, verb)) and person(noun, lexicon)
+    governed = verb is not None and _governs(verb, lexicon) and bool(verb_lemmas(lexicon, verb) & WITH_A)
+    argument = word == "à" and governed and only_noun(lexicon, noun)
+    return _lost("des ", preposition, noun) if agent or argument or word in WITH_DES else None
+
+
+def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*déterminer causes*, *renforcent liens*: a verb with a bare plural for its object (but *mêle rires et larmes*)."""
+    noun = verb.nbor(1)
+    if verb.pos_ != "VERB" or not _governs(verb, lexicon) or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT:
+        return None
+    if not noun.text.islower() or noun.pos_ != "NOUN" or not only_noun(lexicon, noun):
+        return None
+    if lexicon.numbers(noun.text) != {"p"} or any(verb_lemmas(lexicon, t) & CALLING for t in verb.doc[: verb.i]):
+        return None
+    after = verb.doc[noun.i + 1] if noun.i + 1 < len(verb.doc) else None
+    if (
+        after is None
+        or after.is_punct
+        or norm(after) in PAIRING
+        or norm(verb.nbor(-1) if verb.i else verb) in BEFORE_BARE
+    ):
+        return None
+    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=verb.text)
+    return Hit(verb.idx, noun.idx + len(noun), why, f"{verb.text} des {noun.text}")
+
+
+def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
+    """*dans fond*, *dans sous-région*: *dans* with a bare noun."""
+    noun = preposition.nbor(1)
+    heard = norm(preposition) == "selon" and (person(noun, lexicon) or norm(noun) in BODIES)
+    if not (norm(preposition) == "dans" or heard) or not noun.text.islower() or not only_noun(lexicon, noun):
+        return None
+    gender = lexicon.genders(noun.text)
+    if noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"s"} or len(gender) != 1:
+        return None
+    if lexicon.english_frequency(noun.text) > lexicon.frequency(noun.text):
+        return None  # *dans testing*
+    return _lost(elided("l", noun.text, "la " if gender == {"f"} else "le "), preposition, noun)
+
+
+def _governs(verb: "Token", lexicon: Lexicon) -> bool:
+    return finite_here(lexicon, verb) or only_infinitive(lexicon, verb)
+
+
+def _country(preposition: "Token", lexicon: Lexicon) -> Hit | None:
+    """*dans Australie*: a country that has an article otherwise, in the dictionary a noun with a capital, takes *en*."""
+    name = preposition.nbor(1)
+    found = [r for r in lexicon.analyses(name.text) if r.pos == "noun" and r.lemma[0].isupper() and r.gender]
+    longer = name.i + 1 < len(name.doc) and (name.nbor(1).text[0].isupper() or name.nbor(1).text[0] in "-‑")
+    if norm(preposition) != "dans" or not found or not name.text[0].isupper() or name.text.isupper() or longer:
+        return None
+    inside = (
+        "aux" if found[0].number == "p" else "en" if found[0].gender == "f" or elided("d", name.text) == "d’" else "au"
+    )
+    repair = f"{inside.capitalize() if preposition.text[0].isupper() else inside} {name.text}"
+    why = Reason("French has an article with “{name}”, or “{preposition}”", name=name.text, preposition=inside)
+    return Hit(preposition.idx, name.idx + len(name), why, repair)
+
+
+def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le ministère Transports*: *de* and the article are gone before what a ministry is for."""
+    field = ministry.nbor(1)
+    if norm(ministry) not in {"ministère", "secrétariat"} or not field.text[0].isupper() or field.text.isupper():
+        return None
+    if {reading.pos for reading in readings(lexicon, field)} != {"noun"}:
+        return None  # *le Secrétariat Général*
+    gender = "f" if lexicon.genders(field.text.lower()) == {"f"} else "m"
+    plural = lexicon.numbers(field.text.lower()) == {"p"} or field.text.endswith("s")
+    article = "des " if plural else elided("de l", field.text, "de la " if gender == "f" else "du ")
+    return _lost(article, ministry, field)
+
+
+def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Responsables de la santé ont averti*: a plural without an article, which opens a sentence as its subject."""
+    if noun.i > 0 or noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
+        return None
+    why = Reason("“{noun}” opens the sentence without an article", noun=noun.text)
+    article = _article(noun, lexicon)
+    return Hit(noun.idx, noun.idx + len(noun), why, f"{article[0].upper()}{article[1:]}{noun.text.lower()}")
+
+
+def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
+    """*lorsque fabricants américains ont cessé*: the same at the head of a clause."""
+    noun = conjunction.nbor(1)
+    if norm(conjunction) not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"} or not _subject(noun, lexicon):
+        return None
+    return _lost(_article(noun, lexicon), conjunction, noun)
+
+
+def _article(noun: "Token", lexicon: Lexicon) -> str:
+    if lexicon.numbers(noun.text.lower()) == {"p"}:
+        return "les "
+    return elided("l", noun.text, "la " if lexicon.genders(noun.text.lower()) == {"f"} else "le ")
+
+
+def _subject(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for a common noun that a verb in the indicative follows, with nothing but its complements between.
+
+    One in the singular must have some, or it may be a firm (*Orange a annoncé*) or an adage (*Noblesse oblige*).
+    """
+    if norm(noun) in ALONE | TIMES or noun.text.isupper() or not _common(noun, lexicon):
+        return False
+    plural, after = lexicon.numbers(noun.text.lower()) == {"p"}, noun.nbor(1)
+    if after.text[0].isupper() and not person(noun, lexicon):
+        return False  # *Blé Goudé*
+    for token in noun.doc[noun.i + 1 : noun.i + REACH]:
+        if not token.text[0].isalnum() or (token.text[0].isupper() and norm(token) in DETERMINERS):
+            return False  # a heading before a sentence
+        if token.pos_ in {"VERB", "AUX"} and finite_here(lexicon, token):
+            third = any(r.mood == "indicative" and r.person == "3" for r in readings(lexicon, token))
+            return third and (plural or token.i > noun.i + 1)
+        if norm(token) in {"s'", "se", "ne", "n'"} and (plural or token.i > noun.i + 1):
+            continue
+        if token.pos_ not in CARRIED and not past_participles(lexicon, token):
+            return False
+    return False
+
+
+def _common(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun that clean French hardly ever writes with a capital, and that is no verb of the third person."""
+    found, case = readings(lexicon, noun), lexicon.case(noun.text)
+    if not any(reading.pos == "noun" for reading in found) or case.capital > NAMED * case.lower:
+        return False
+    return not any(
+        r.pos not in {"noun", "adjective", "verb"} or (r.pos == "verb" and r.person in {"", "3"}) for r in found
+    )

@@ -1,0 +1,217 @@
+"""Capitalised common nouns that stand where French has a name, and the name they may translate (*Cible* for Target)."""
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from audit.french.grammar import DETERMINERS, finite, norm, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import Names, capitalised, places, starts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name ...
+SEEN, SHARE = 10, 0.04
+RARELY = 0.005  # ... and this rarely where it might be a surname: *Fontaine*, *Rivière* are names as well
+# Nouns that a name follows with nothing between: *l’action Gap*, *le site Eater*.
+CLASSIFIERS = words(
+    """
+    action application appli chaîne compagnie constructeur entreprise groupe hebdomadaire journal logiciel
+    magazine marque plateforme quotidien réseau revue site société titre ville équipe
+    """
+)
+# Bare nouns that begin sentences of clean French (*Force est de*, *Preuve en est*).
+BARE = words(
+    """
+    force preuve reste mention signe résultat conséquence chose mieux personne lundi mardi mercredi jeudi vendredi
+    samedi dimanche monsieur madame maman papa noël pâques grand-mère grand-père
+    """
+)
+FORMULAS = words("est soit oblige sont")  # verbs of such formulas: *Force est*, *Noblesse oblige*
+SMALL = words("adv prep pron det conj")
+COMPLEMENT = words("de d' en à du des")
+CLITICS = words("ne n' se s' y en")
+COGNATE = 0.6  # similarity from which a French and an English word are one
+LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
+CHAIN = 4  # words back to another capital that makes it part of an institution's name
+
+
+def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
+    """True for a capitalised common noun that stands where only a name can.
+
+    An article that says it is machine-translated is believed: `disclosed` asks for less proof.
+    """
+    if not _ordinary(token, lexicon):
+        return False
+    translated = translated_from(token.text, lexicon, names) is not None
+    if token.text in places() and not translated:
+        return False
+    if token.i == 0:
+        return _first_word(token, translated, lexicon, disclosed)
+    if translated:
+        before = token.nbor(-1)
+        return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
+    if starts(token) or _inhabitant(token, lexicon):
+        return False
+    return _inside_english_name(token, lexicon) or (
+        (disclosed or _rare(token, lexicon)) and _name_place(token, lexicon, names, disclosed)
+    )
+
+
+def translated_from(form: str, lexicon: Lexicon, names: Names) -> str | None:
+    """The name of this article that the common noun translates (*Target* for *Cible*), None when there is none."""
+    lemmas = {form.lower(), *(reading.lemma for reading in lexicon.analyses(form.lower()))}
+    english = {word for word, share in lexicon.english(form) if share >= LEAST_SHARE}
+    meanings = _meanings(names, lexicon)
+    keys = [*(("fr", lemma) for lemma in lemmas), *(("en", word) for word in english)]
+    found = {name for key in keys for name in meanings.get(key, ()) if name.lower() not in lemmas}
+    # *Européenne*, *European*: an official translation, not an error.
+    strange = [name for name in found if OSA.normalized_similarity(name.lower(), form.lower()) <= COGNATE]
+    return max(strange, key=lambda name: (names.counts[name], name), default=None)
+
+
+@lru_cache(1)
+def _meanings(names: Names, lexicon: Lexicon) -> dict[tuple[str, str], list[str]]:
+    """The names of an article by language and word: the English word that each is, and the French words for it."""
+    meanings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names.counts:
+        if not names.common(name):
+            meanings["en", name.lower()].append(name)
+            for word, share in lexicon.french(name):
+                if share >= LEAST_SHARE:
+                    meanings["fr", word].append(name)
+    return meanings
+
+
+def bare_subject(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
+    """True for a first word with no determiner that is the subject of a conjugated verb: *Cible a annoncé*."""
+    parse = token.doc
+    if len(parse) < 4 or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
+        return False
+    comma, second = norm(parse[1]), norm(parse[2])
+    if comma == "," and (second == "qui" or (disclosed and second in {"le", "la", "l'", "lui", "elle", "un", "une"})):
+        return True
+    verb = parse[_phrase_end(token)]
+    if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in FORMULAS:
+        return False
+    return any(
+        finite(r) and r.person == "3" and r.number == "s" and r.mood != "subjunctive" for r in readings(lexicon, verb)
+    )
+
+
+def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun or adjective, and no small word, that clean French hardly ever writes with a capital."""
+    case, kinds = lexicon.case(token.text), {reading.pos for reading in readings(lexicon, token)}
+    seen = case.lower + case.capital
+    if (seen < SEEN and case.capital) or case.capital > SHARE * seen:
+        return False
+    if any(word == norm(token) for word, _ in lexicon.english(token.text)):
+        return False  # English has the same word: a name in it stays as it is (*Sport*)
+    return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
+
+
+def _rare(token: "Token", lexicon: Lexicon) -> bool:
+    case = lexicon.case(token.text)
+    seen = case.lower + case.capital
+    return seen >= SEEN and case.capital <= RARELY * seen
+
+
+def _first_word(token: "Token", translated: bool, lexicon: Lexicon, disclosed: bool) -> bool:
+    """True for a bare subject, or what the article's own name was translated to before a relative clause or a name."""
+    verb = not disclosed and any(map(finite, readings(lexicon, token)))
+    if verb and not translated:
+        return False  # *Reste*, *Place*: a verb or a formula
+    return bare_subject(token, lexicon, disclosed) or (translated and not verb and _before_name_or_relative(token))
+
+
+def _before_name_or_relative(token: "Token") -> bool:
+    """True for a first word before a relative clause or a noun with a name (*Soupape, qui …*, *Port fondateur Dana Stone*)."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    relative = [norm(other) for other in after[:2]] in ([",", "qui"], [",", "dont"], [",", "que"])
+    return relative or any(map(capitalised, after))
+
+
+def _phrase_end(first: "Token") -> int:
+    """Where a first noun ends, with an adjective or a complement of one word (*Lanterne en papier* assure), and clitics."""
+    parse, i = first.doc, 1
+    if len(parse) > 4 and norm(parse[1]) in COMPLEMENT and parse[2].pos_ == "NOUN" and parse[2].text.islower():
+        i = 3
+    elif parse[1].pos_ == "ADJ" and parse[1].text.islower():
+        i = 2
+    while i < len(parse) - 1 and norm(parse[i]) in CLITICS:
+        i += 1
+    return i
+
+
+def _name_place(token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
+    """True where only a name can stand. In good French a surname (*Meunier*) or a club may well be a common noun, so that
+    an article that discloses nothing is doubted in the plainest places alone."""
+    if disclosed:
+        return _bare(token) or (_behind_first_name(token, names) and bool(lexicon.english(token.text)))
+    return norm(token.nbor(-1)) in {"selon", "chez"} and _bare(token) and _name_like(token)
+
+
+def _behind_first_name(token: "Token", names: Names) -> bool:
+    """True for the second and last word of what looks like a person (*Miguel Rivières*)."""
+    parse, first, after = token.doc, token.nbor(-1), _after(token)
+    if not (first.is_alpha and capitalised(first) and first.pos_ == "PROPN" and names.known(first.text)):
+        return False
+    alone = token.i < 2 or not capitalised(parse[token.i - 2])
+    return alone and (after is None or not after.text[0].isupper())
+
+
+def _bare(token: "Token") -> bool:
+    """True for a noun with no determiner behind a preposition, a verb or a word like *the site*, outside a longer name."""
+    before, after = token.nbor(-1), _after(token)
+    if after is not None and (capitalised(after) or after.text[0] in "-‑&" or after.like_num):
+        return False
+    if norm(before) in DETERMINERS.keys() | {"en", "sans"} or _in_institution(token):
+        return False
+    return before.pos_ in {"ADP", "VERB", "AUX"} or norm(before) in CLASSIFIERS
+
+
+def _in_institution(token: "Token") -> bool:
+    """True where a capital stands shortly before, with no verb or mark between (*la Caisse générale de Garantie*)."""
+    for other in reversed(token.doc[max(1, token.i - CHAIN) : token.i]):
+        if other.is_punct or other.pos_ == "VERB":
+            return False
+        if capitalised(other):
+            return True
+    return False
+
+
+def _name_like(token: "Token") -> bool:
+    """True when the sentence goes on with small letters, so that the capital marks a name, not a title."""
+    after = _after(token)
+    if after is None or not after.is_alpha:
+        return True
+    return after.text.islower() and after.pos_ != "ADJ" and norm(after) not in {"de", "d'", "des", "du", "et", "à"}
+
+
+def _inside_english_name(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a French word between two English ones of a name (*Human Droit Watch*)."""
+    after = _after(token)
+    if after is None or _english(token, lexicon):
+        return False
+    return all(
+        capitalised(other) and not lexicon.analyses(other.text.lower()) and _english(other, lexicon)
+        for other in (token.nbor(-1), after)
+    )
+
+
+def _english(token: "Token", lexicon: Lexicon) -> bool:
+    return lexicon.english_frequency(token.text) > lexicon.frequency(token.text)
+
+
+def _inhabitant(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun that is an adjective as well, which clean French does write with a capital (*des Portugaises*)."""
+    kinds = {reading.pos for reading in readings(lexicon, token)}
+    return {"noun", "adjective"} <= kinds and lexicon.case(token.text).capital > 0
+
+
+def _after(token: "Token") -> "Token | None":
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None

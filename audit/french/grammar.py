@@ -1,0 +1,214 @@
+"""Readings of French words that several detectors ask for: closed classes as tables, open ones from the lexicon."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from audit.french.lexicon import Analysis, Lexicon
+from audit.french.words import words
+from audit.naming.names import capitalised
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Determiners and contractions by the gender and number they call for; "" leaves it open.
+DETERMINERS = {
+    "le": ("m", "s"), "la": ("f", "s"), "les": ("", "p"), "un": ("m", "s"), "une": ("f", "s"), "du": ("m", "s"), "au": ("m", "s"),
+    "aux": ("", "p"), "des": ("", "p"), "ce": ("m", "s"), "cet": ("m", "s"), "cette": ("f", "s"), "ces": ("", "p"),
+    "mon": ("", "s"), "ton": ("", "s"), "son": ("", "s"), "ma": ("f", "s"), "ta": ("f", "s"), "sa": ("f", "s"),
+    "mes": ("", "p"), "tes": ("", "p"), "ses": ("", "p"), "notre": ("", "s"), "votre": ("", "s"), "leur": ("", "s"),
+    "nos": ("", "p"), "vos": ("", "p"), "leurs": ("", "p"), "quel": ("m", "s"), "quelle": ("f", "s"), "quels": ("m", "p"),
+    "quelles": ("f", "p"), "chaque": ("", "s"), "plusieurs": ("", "p"), "aucun": ("m", "s"), "aucune": ("f", "s"),
+    "certains": ("m", "p"), "certaines": ("f", "p"), "l'": ("", "s"), "quelques": ("", "p"),
+}  # fmt: skip
+PREPOSITIONS = words(
+    """
+    à de d' en dans par pour sur sous chez vers avec sans entre contre depuis pendant selon dès parmi malgré
+    envers du au des aux
+    """
+)  # fmt: skip
+CAUSATIVES = words(
+    """
+    faire laisser voir entendre sentir regarder écouter montrer envoyer aller venir pouvoir devoir vouloir
+    """
+)
+# Verbs whose perfect is made with *être*.
+WITH_BEING = words(
+    """
+    aller arriver décéder descendre devenir échoir entrer intervenir monter mourir naître partir parvenir passer
+    rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
+    """
+)
+SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
+QUOTES = str.maketrans("’ʼ", "''")
+QUOTED = "audit.quoted"  # where a parse keeps which of its tokens are quoted
+VOWELS = frozenset("aeiouyéèêh")
+CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
+
+
+def norm(token: "Token") -> str:
+    """The token in lower case, with a straight apostrophe."""
+    return _norm(token.text)
+
+
+@lru_cache(1 << 16)
+def _norm(text: str) -> str:
+    return text.lower().translate(QUOTES).removesuffix("-t")
+
+
+def joined(particle: str, word: str) -> str:
+    """The two words as French writes them (*du*, *qu’elle*, *de voir*); names are not elided before (*que Airbus*)."""
+    if contracted := CONTRACTIONS.get((particle, word.lower())):
+        return contracted
+    return f"{particle[:-1]}’{word}" if particle.endswith("e") and word[0] in VOWELS else f"{particle} {word}"
+
+
+def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
+    """All readings of the token in lower case: a capital at the start of a sentence says nothing."""
+    return lexicon.analyses(norm(token))
+
+
+def finite(reading: Analysis) -> bool:
+    return reading.pos == "verb" and reading.mood in {"indicative", "conditional", "subjunctive"}
+
+
+def only_finite(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a form that can be nothing but a conjugated verb (*déclare*; not *offre*, also a noun)."""
+    found = readings(lexicon, token)
+    return bool(found) and all(finite(r) or (r.pos == "verb" and r.mood == "imperative") for r in found)
+
+
+def can_be_finite(lexicon: Lexicon, token: "Token") -> bool:
+    return any(finite(reading) for reading in readings(lexicon, token))
+
+
+def finite_here(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a conjugated verb in the eyes of the lexicon and of the parser (*porte* in *il porte*, not in *la porte*)."""
+    return token.pos_ in {"VERB", "AUX"} and can_be_finite(lexicon, token)
+
+
+def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a form that can be nothing but an infinitive (*augmenter*; not *dîner*, also a noun)."""
+    found = readings(lexicon, token)
+    return bool(found) and all(r.pos == "verb" and r.mood == "infinitive" for r in found)
+
+
+def gerund_here(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a present participle where no noun can stand, behind an auxiliary (*devaient absorbant*)."""
+    found = readings(lexicon, token)
+    return any(r.mood == "participle" and r.tense == "present" for r in found) and not any(
+        r.pos in {"noun", "prep"} for r in found
+    )
+
+
+def causative(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a verb that lets another's subject stand before its infinitive (*fait*, *laisse*, *voit quelqu’un partir*)."""
+    return any(reading.lemma in CAUSATIVES for reading in readings(lexicon, token))
+
+
+def past_participles(lexicon: Lexicon, token: "Token") -> list[Analysis]:
+    return [r for r in readings(lexicon, token) if r.pos == "verb" and r.mood == "participle" and r.tense == "past"]
+
+
+def only_participle(lexicon: Lexicon, token: "Token") -> bool:
+    """True for a past participle that is nothing else, or but an adjective (*proposé*; not *fait*, also a noun)."""
+    found = readings(lexicon, token)
+    return bool(past_participles(lexicon, token)) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
+
+
+def verb_lemmas(lexicon: Lexicon, token: "Token") -> set[str]:
+    """The infinitives of all verbs that the token can be a form of."""
+    return {reading.lemma for reading in readings(lexicon, token) if reading.pos == "verb"}
+
+
+def form_of(lexicon: Lexicon, token: "Token", lemma: str) -> bool:
+    """True when the token can be a form of the verb `lemma`."""
+    return any(reading.pos == "verb" and reading.lemma == lemma for reading in readings(lexicon, token))
+
+
+def is_noun(lexicon: Lexicon, token: "Token") -> bool:
+    return any(reading.pos == "noun" for reading in readings(lexicon, token))
+
+
+def only_noun(lexicon: Lexicon, token: "Token") -> bool:
+    found = readings(lexicon, token)
+    return bool(found) and all(reading.pos == "noun" for reading in found)
+
+
+def person_of(subject: "Token") -> tuple[str, str]:
+    """(person, number) that a subject calls for: of a pronoun its own, of a noun or name the third; number "" when unsure."""
+    pronoun = SUBJECTS.get(norm(subject))
+    if pronoun:
+        return pronoun[0], pronoun[1]
+    number = (subject.morph.get("Number", []) or [""])[0]
+    return "3", {"Sing": "s", "Plur": "p"}.get(number, "")
+
+
+def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
+    """The present indicative of the verb that an infinitive or participle belongs to; None when not plain."""
+    lemmas = verb_lemmas(lexicon, verb)
+    if len(lemmas) != 1:
+        return None
+    return lexicon.inflect(
+        lemmas.pop(), "verb", mood="indicative", tense="present", person=person, number=number or "s"
+    )
+
+
+def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
+    """The masculine singular past participle of the one verb that this is a form of; None when not plain."""
+    lemmas = verb_lemmas(lexicon, verb)
+    if len(lemmas) != 1:
+        return None
+    return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+
+
+def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
+    """The present of a verb that stands in the infinitive; of one in the participle, whose auxiliary is gone, the perfect."""
+    participle = past_participle(lexicon, verb) if past_participles(lexicon, verb) else None
+    reflexive = verb.i > 0 and norm(verb.nbor(-1)) in {"se", "s'"}
+    with_being = reflexive or verb_lemmas(lexicon, verb) & WITH_BEING
+    if participle is None or person != "3" or with_being:
+        return conjugate(lexicon, verb, person, number)
+    return f"{'ont' if number == 'p' else 'a'} {participle}"
+
+
+def gerund(lexicon: Lexicon, token: "Token") -> bool:
+    """True for whatever can be a present participle (*absorbant*, a noun and adjective as well)."""
+    return any(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, token))
+
+
+def quoted(doc: "Doc") -> list[bool]:
+    """For each token, whether it stands inside quotation marks; an unclosed pair runs to the end of the sentence."""
+    flags: list[bool] | None = doc.user_data.get(QUOTED)
+    if flags is None:  # most detectors ask
+        flags = doc.user_data[QUOTED] = _quoted(doc)
+    return flags
+
+
+def _quoted(doc: "Doc") -> list[bool]:
+    inside, flags = False, []
+    for token in doc:
+        if token.text in {"«", "“"}:
+            inside = True
+        flags.append(inside)
+        if token.text in {"»", "”"}:
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+    return flags
+
+
+def adverb(token: "Token") -> bool:
+    """True for what may stand between an auxiliary and its verb."""
+    return token.pos_ == "ADV" or norm(token) in {"pas", "plus", "jamais", "rien", "tout", "tous", "toutes"}
+
+
+def after_adverbs(doc: "Doc", index: int) -> int:
+    """The first position from `index` on that holds no adverb; the length of the sentence when there is none."""
+    while index < len(doc) and (adverb(doc[index]) or doc[index].text.startswith("-")):
+        index += 1
+    return index
+
+
+def is_name(token: "Token") -> bool:
+    """True for a capitalised word that does not stand where every word has a capital."""
+    return capitalised(token) and token.i > 0

@@ -1,0 +1,57 @@
+"""Verbs that take no direct object, with one: their preposition is gone (*lutter la pandémie*, *nuire l’enfant*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import TIMES
+from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_infinitive, verb_lemmas
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Verbs by the preposition without which they have no object.
+TAKING = {
+    "à": """
+    adhérer accéder appartenir contrevenir contribuer déroger mentir nuire obéir obvier participer plaire procéder
+    recourir remédier ressembler résister réagir subvenir succéder survivre aboutir équivaloir renoncer
+    """,
+    "de": "abuser bénéficier découler dépendre disposer douter jouir provenir raffoler résulter triompher émaner",
+    "contre": "lutter pester tempêter",
+    "sur": "empiéter enquêter influer insister statuer tabler",
+    "pour": "opter militer",
+}
+PREPOSITION = {verb: preposition for preposition, verbs in TAKING.items() for verb in verbs.split()}
+LETTING = words("faire laisser voir entendre")  # *fait participer les élèves*
+OPENERS = words("le la les l' un une son sa ses leur leurs cette ces")
+# Behind these the subject may follow its verb (*les aides dont bénéficient les communes*).
+INVERTING = words(
+    "que qu' dont où auquel auxquels auxquelles duquel desquels desquelles quoi laquelle lequel ainsi comme si"
+)
+
+
+def direct_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a verb whose preposition is gone before its object."""
+    if verb.i + 3 >= len(verb.doc) or verb.pos_ != "VERB" or (verb.i and verb_lemmas(lexicon, verb.nbor(-1)) & LETTING):
+        return None
+    lemmas = verb_lemmas(lexicon, verb)
+    preposition = PREPOSITION.get(next(iter(lemmas))) if len(lemmas) == 1 else None
+    article, noun = verb.nbor(1), verb.nbor(2)
+    if preposition is None or norm(article) not in OPENERS or not article.text.islower():
+        return None
+    if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or norm(noun) in TIMES or not noun.text.islower():
+        return None
+    if not (only_infinitive(lexicon, verb) or _with_its_subject(verb, lexicon)):
+        return None
+    joined = CONTRACTIONS.get((preposition, norm(article)), f"{preposition} {article.text}")
+    why = Reason("“{word}” is missing after “{before}”", word=preposition, before=verb.text)
+    return Hit(verb.idx, article.idx + len(article), why, f"{verb.text} {joined}")
+
+
+def _with_its_subject(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated verb whose subject stands before it, where none may follow."""
+    before = verb.doc[: verb.i]
+    subject = any(child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} for child in verb.lefts)
+    return finite_here(lexicon, verb) and subject and not any(norm(token) in INVERTING for token in before)

@@ -1,0 +1,257 @@
+"""What joins an infinitive to the verb or adjective before it: *de* or *à*, gone (*tente attirer*) or wrong (*risque à être*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.bare_nouns import BODIES, person
+from audit.french.clauses import TIMES, hyphen_after, past, subject_end, word_at
+from audit.french.grammar import (
+    CONTRACTIONS,
+    DETERMINERS,
+    after_adverbs,
+    can_be_finite,
+    causative,
+    finite_here,
+    joined,
+    norm,
+    only_infinitive,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.lost_of import OF_DOING
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Verbs and the one preposition that joins them to an infinitive.
+TAKE_DE = words(
+    """
+    tenter essayer décider refuser accepter cesser éviter oublier choisir promettre menacer empêcher finir jurer
+    envisager regretter mériter feindre suspecter accuser soupçonner demander permettre proposer conseiller ordonner
+    interdire charger risquer prévoir décliner arrêter
+    """
+)
+TAKE_A = words(
+    """
+    commencer continuer réussir parvenir hésiter chercher renoncer tarder persister viser aider inviter obliger
+    forcer apprendre tendre contribuer consister
+    """
+)
+GOVERN = dict.fromkeys(TAKE_DE, "de") | dict.fromkeys(TAKE_A, "à")
+# The same of verbs that have someone do it (*défier quelqu’un de répondre*, *pousser quelqu’un à partir*).
+HAVE_DO_IT = dict.fromkeys(
+    words(
+        """
+        accuser défier persuader convaincre empêcher menacer féliciter remercier soupçonner presser prier sommer
+        supplier demander permettre conseiller ordonner interdire proposer suggérer charger
+        """
+    ),
+    "de",
+) | dict.fromkeys(
+    words("exhorter inviter obliger forcer encourager inciter pousser autoriser aider condamner contraindre"), "à"
+)
+NEVER_WITH_A = words("risquer tenter essayer éviter promettre envisager cesser oublier")
+# Adjectives, or participles used so, that a bare infinitive may follow (*il fait bon vivre*, *censé durer*, *de nouveau*).
+BEFORE_BARE_INFINITIVE = words(
+    """
+    bon seul seule seuls seules censé censée censés censées supposé supposée supposés supposées réputé réputée
+    réputés réputées présumé présumée présumés présumées nouveau
+    """
+)
+# Verbs that have *à* before whom one asks, and *de* before what.
+ASK_OF = words("demander permettre interdire ordonner conseiller recommander suggérer proposer promettre enjoindre")
+ASKED = words("le la les l' son sa ses leur leurs ce cette ces un une des")
+# Verbs that bare infinitives follow, of their own subject or of another's.
+TAKE_BARE = words(
+    """
+    faire laisser voir entendre sentir regarder écouter montrer envoyer aller venir pouvoir devoir vouloir falloir
+    savoir oser compter espérer penser préférer souhaiter désirer sembler paraître faillir dire affirmer déclarer
+    croire estimer assurer prétendre reconnaître avouer admettre daigner mener emmener conduire amener partir courir
+    sortir monter descendre rentrer revenir retourner être adorer aimer détester valoir juger imaginer supposer
+    """
+)
+RELATIVES = words("que qu' dont où comment quand")
+# Verbs whose perfect takes *de* alone, and nouns that English has with “to”.
+PERFECT_WITH_DE = words(
+    "décider refuser accepter promettre proposer choisir prévoir tenter essayer menacer envisager jurer"
+)
+HAVING = words("a ont avait avaient aurait auraient avoir ayant")
+NOUNS_WITH_DE = words(
+    "décision intention volonté refus tentative tentatives promesse obligation permission ordre projet"
+)
+MOVING = words("est sont va vont ira allé allée allés viennent vient")  # forms of aller and venir, which take no object
+QUESTIONS = words("comment où quand pourquoi combien")
+COPULAS = words("être rester sembler paraître devenir demeurer")
+ALSO_NOUNS = words("être avoir")
+NOT = words("ne pas n' plus jamais")
+COUNTING = words("milliers centaines dizaines millions milliers millier centaine dizaine")
+NEAR = 6  # words back to a verb that has someone do what the infinitive says (*montre l’acteur hilare brandir*)
+
+
+def unjoined_infinitive(token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a verb or adjective whose infinitive no preposition, or the wrong one, joins to it."""
+    if token.i + 2 >= len(token.doc):
+        return None
+    rules = (_behind_verb, _behind_object, _asked, _object_doing, _behind_adjective, _wrongly_joined, _perfect_joined)
+    return next(filter(None, (rule(token.doc, token, lexicon) for rule in rules)), None)
+
+
+def _plain(token: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive in small letters that is nothing else."""
+    return bool(token.text[0].islower()) and only_infinitive(lexicon, token)
+
+
+def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
+    """The same, and *être* and *avoir* where the parser takes them for verbs."""
+    return _plain(token, lexicon) or (norm(token) in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
+
+
+def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*tente attirer*, *réussi convaincre* (but *une ville que je soupçonne être*)."""
+    verbs, after = verb_lemmas(lexicon, verb), after_adverbs(parse, verb.i + 1)
+    if len(verbs) != 1 or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
+        return None
+    preposition, infinitive = GOVERN.get(verbs.pop()), parse[after]
+    if preposition is None or word_at(parse, after - 1) in QUESTIONS or not _infinitive(infinitive, lexicon):
+        return None
+    if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
+        return None
+    return _joined(verb, infinitive, preposition)
+
+
+def _behind_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a défié son rival répondre*: a verb that has someone do something, whom, then the bare infinitive."""
+    found = verb_lemmas(lexicon, verb) & HAVE_DO_IT.keys()
+    if not found or verb.pos_ != "VERB" or _caused(parse, verb, lexicon):
+        return None
+    end = subject_end(parse, parse[verb.i + 1])
+    if end is None:
+        return None
+    if word_at(parse, end) in {"de", "d'"} and word_at(parse, end - 1) in COUNTING:
+        end = end + 2  # *des milliers de résidents évacuer*
+    infinitive = past(parse, end, NOT)
+    if infinitive >= len(parse) or not _infinitive(parse[infinitive], lexicon):
+        return None
+    return _joined(parse[end - 1], parse[end], HAVE_DO_IT[found.pop()])
+
+
+def _asked(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a demandé le gouvernement d’agir*: whom one asks or allows to do something is told with *à*."""
+    end = subject_end(parse, parse[verb.i + 1])
+    if (
+        end is None
+        or not verb_lemmas(lexicon, verb) & ASK_OF
+        or verb.pos_ != "VERB"
+        or norm(parse[verb.i + 1]) not in ASKED
+    ):
+        return None
+    if word_at(parse, end) not in {"de", "d'"} or end + 1 >= len(parse) or not only_infinitive(lexicon, parse[end + 1]):
+        return None
+    noun, article = next((t for t in parse[verb.i + 1 : end] if t.pos_ == "NOUN"), None), parse[verb.i + 1]
+    if noun is None or norm(noun) in OF_DOING or not (norm(noun) in BODIES or person(noun, lexicon)):
+        return None
+    joined_article = CONTRACTIONS.get(("à", norm(article)), f"à {article.text}")
+    why = Reason("“{word}” is missing after “{before}”", word="à", before=verb.text)
+    return Hit(verb.idx, article.idx + len(article), why, f"{verb.text} {joined_article}")
+
+
+def _object_doing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*implique des élus jurer allégeance*: a verb, its object and an infinitive, where none may follow."""
+    if verb.pos_ not in {"VERB", "AUX"} or not (finite_here(lexicon, verb) or past_participles(lexicon, verb)):
+        return None
+    start = parse[verb.i + 1]
+    end = subject_end(parse, start) if norm(start) in DETERMINERS else None
+    if end is None or end >= len(parse) or parse[end - 1].pos_ != "NOUN" or not _plain(parse[end], lexicon):
+        return None
+    if lexicon.english_frequency(parse[end].text) > lexicon.frequency(parse[end].text):
+        return None  # *ouvre son premier data center*
+    if norm(parse[end - 1]) in TIMES or hyphen_after(parse, parse[end]) or norm(parse[end - 1]).startswith("fois"):
+        return None
+    if any(verb_lemmas(lexicon, t) & TAKE_BARE and t.pos_ != "NOUN" for t in parse[: verb.i + 1]):
+        return None
+    if any(norm(t) in RELATIVES for t in parse[: verb.i]) or verb_lemmas(lexicon, verb) & GOVERN.keys():
+        return None
+    why = Reason(
+        "“{phrase}” and an infinitive follow no verb but one of letting or seeing", phrase=parse[verb.i : end].text
+    )
+    return Hit(verb.idx, parse[end].idx + len(parse[end]), why)
+
+
+def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*il reste possible inverser*: an adjective takes its infinitive with a preposition (but *il fait bon vivre*)."""
+    kinds, infinitive = {reading.pos for reading in readings(lexicon, adjective)}, adjective.nbor(1)
+    if "adjective" not in kinds or kinds - {"adjective", "noun"} or norm(adjective) in BEFORE_BARE_INFINITIVE:
+        return None
+    if adjective.pos_ != "ADJ" and not _behind_copula(parse, adjective, lexicon):
+        return None
+    if not _plain(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
+        return None
+    why = Reason("“{adjective}” takes its infinitive with a preposition", adjective=adjective.text)
+    if norm(parse[adjective.i - 1]) in TIMES:
+        return None  # *a dit la semaine dernière trouver cela injuste*
+    # Behind a noun (*une crue brutale emporter*) it may be the verb that is wrong.
+    sure = parse[adjective.i - 1].pos_ != "NOUN"
+    repair = f"{adjective.text} {joined('de', infinitive.text)}" if sure else None
+    return Hit(adjective.idx, infinitive.idx + len(infinitive), why, repair)
+
+
+def _behind_copula(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> bool:
+    """True behind *être* and its like, with or without an adverb (*étaient d’abord réticents*)."""
+    before = next((t for t in reversed(parse[max(0, adjective.i - 3) : adjective.i]) if t.pos_ != "ADV"), None)
+    return before is not None and bool(verb_lemmas(lexicon, before) & COPULAS)
+
+
+def _caused(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True shortly behind a verb that takes a bare infinitive with its subject (*voit*, *fait*, *laisse*)."""
+    before = parse[max(0, token.i - NEAR) : token.i]
+    return any(causative(lexicon, t) and norm(t) not in MOVING for t in before)
+
+
+def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*risque à être*: a verb that takes *de* alone (but *se risquer à*)."""
+    verbs, infinitive = verb_lemmas(lexicon, verb), parse[verb.i + 2]
+    before = parse[verb.i - 1]
+    if not verbs or verbs - NEVER_WITH_A or word_at(parse, verb.i + 1) != "à" or norm(before) in {"se", "s'"}:
+        return None
+    if not can_be_finite(lexicon, verb) or past_participles(lexicon, verb) or not _infinitive(infinitive, lexicon):
+        return None
+    if verb.pos_ != "VERB" and before.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None  # *un risque à prendre*
+    why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
+    repair = f"{verb.text} {joined('de', infinitive.text)}"
+    return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)
+
+
+def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*: English “to”, or nothing, where French has *de*."""
+    infinitive = parse[verb.i + 2]
+    if norm(verb) == "avant" and _infinitive(parse[verb.i + 1], lexicon):
+        return _joined(verb, parse[verb.i + 1], "de")  # *avant être présentés*
+    perfect = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & PERFECT_WITH_DE
+    having = perfect and verb.i > 0 and norm(parse[after_adverbs_back(parse, verb.i - 1)]) in HAVING
+    noun = norm(verb) in NOUNS_WITH_DE and verb.pos_ == "NOUN" and word_at(parse, verb.i + 3) in DETERMINERS
+    if word_at(parse, verb.i + 1) != "à" or not (having or noun) or not _infinitive(infinitive, lexicon):
+        return None
+    if noun and (verb.i + 4 >= len(parse) or parse[verb.i + 4].like_num or norm(parse[verb.i + 4]) in TIMES):
+        return None  # *une décision à rendre le 25 mai*
+    why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
+    repair = f"{verb.text} {joined('de', infinitive.text)}"
+    return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)
+
+
+def after_adverbs_back(parse: "Doc", index: int) -> int:
+    """The last position up to `index` that holds no adverb."""
+    while index > 0 and parse[index].pos_ == "ADV":
+        index -= 1
+    return index
+
+
+def _joined(first: "Token", infinitive: "Token", preposition: str) -> Hit:
+    """The hit for a preposition that is gone before an infinitive."""
+    repair = first.doc[first.i : infinitive.i].text_with_ws + joined(preposition, infinitive.text)
+    why = Reason("“{word}” is missing before “{after}”", word=preposition, after=infinitive.text)
+    return Hit(first.idx, infinitive.idx + len(infinitive), why, repair)

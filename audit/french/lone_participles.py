@@ -1,0 +1,122 @@
+"""Participles that stand for a conjugated verb (*Un séisme frappé le nord*, *un expert averti que*, *ils été arrêtés*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import TIMES, number_of, word_at
+from audit.french.grammar import (
+    can_be_finite,
+    conjugate_or_complete,
+    finite,
+    finite_here,
+    form_of,
+    norm,
+    past_participles,
+    person_of,
+    readings,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import capitalised
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+POSSESSIVES = words("son sa ses leur leurs")
+OBJECT_OPENERS = POSSESSIVES | words("un une des le la les l'")
+SAYING = words(
+    "avertir prévenir déclarer annoncer affirmer estimer indiquer préciser expliquer ajouter assurer confirmer"
+)
+NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
+OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
+CLAUSAL = words("que qu' qui dont où si comme lorsque quand car alors tandis")
+MEASURES = words(
+    "euros dollars double triple moitié kilo tiers peu fois pièce unité mètre mètres kilomètres plus moins"
+)
+
+
+def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
+    why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=subject.text, verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, repair)
+
+
+def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un expert en voyages averti que*: a participle of saying with its clause, and no conjugated verb before."""
+    participle = bool(past_participles(lexicon, verb)) and not can_be_finite(lexicon, verb)
+    if not participle or not verb_lemmas(lexicon, verb) & SAYING or token.pos_ not in OF_A_SUBJECT:
+        return None
+    if word_at(parse, verb.i + 1) not in {"que", "qu'"} or any(
+        verb_lemmas(lexicon, t) for t in parse[: token.i] if t.pos_ != "NOUN"
+    ):
+        return None
+    number = number_of(parse, next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token))
+    return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
+
+
+def taking(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Atout pris la décision*: a sentence that opens with a name, has a participle with its object, and no verb."""
+    if token.i or verb.i != 1 or not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"}:
+        return None
+    if can_be_finite(lexicon, token):
+        return None  # *Est constitué le Centre*
+    opener = parse[2] if len(parse) > 4 else None
+    if (
+        opener is None
+        or norm(opener) not in OBJECT_OPENERS
+        or parse[3].pos_ != "NOUN"
+        or parse[len(parse) - 1].text != "."
+    ):
+        return None
+    if norm(parse[3]) in TIMES or parse[3].like_num or any(finite_here(lexicon, word) for word in parse[2:]):
+        return None
+    third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))  # *Renault fait son entrée*
+    plain = not third and any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
+    named = verb_lemmas(lexicon, verb) & NAMING
+    return (
+        calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
+        if plain and not named
+        else None
+    )
+
+
+def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Un séisme frappé le nord du pays*: a participle with its object, and no conjugated verb but in clauses of their own."""
+    plain = any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
+    if not plain or can_be_finite(lexicon, verb) or verb.i != token.i + 1 or parse[len(parse) - 1].text != ".":
+        return None
+    if token.pos_ not in OF_A_SUBJECT | {"PUNCT", "NUM"} or verb_lemmas(lexicon, verb) & NAMING:
+        return None
+    noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
+    if (
+        word_at(parse, verb.i + 1) not in OBJECT_OPENERS - {"l'"}
+        or noun.pos_ != "NOUN"
+        or norm(noun) in TIMES | MEASURES
+    ):
+        return None
+    if parse[0].pos_ not in {"DET", "PROPN", "NOUN"} or any(
+        t.text in ",:;" or _verbal(t, lexicon) for t in parse[: verb.i]
+    ):
+        return None
+    later = (t for t in parse[noun.i :] if finite_here(lexicon, t))
+    if any(not any(norm(w) in CLAUSAL for w in parse[noun.i : t.i]) for t in later):
+        return None
+    head = next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token)
+    return calls_for_conjugated(head, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, head)))
+
+
+def _verbal(token: "Token", lexicon: Lexicon) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and bool(verb_lemmas(lexicon, token))
+
+
+def been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Les voleurs été arrêtés*: *été* and a participle right behind a noun."""
+    if norm(token) != "été" or token.i < 2 or not past_participles(lexicon, verb) or verb.pos_ not in {"VERB", "ADJ"}:
+        return None
+    subject = parse[token.i - 1]
+    having = any(form_of(lexicon, word, "avoir") for word in parse[max(0, token.i - 10) : token.i])  # *a en effet été*
+    if subject.pos_ not in OF_A_SUBJECT or having or norm(subject) in TIMES:
+        return None
+    number = person_of(verb)[1] or "s"
+    return calls_for_conjugated(subject, token, "ont été" if number == "p" else "a été")

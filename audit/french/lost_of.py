@@ -1,0 +1,87 @@
+"""The *de* or *à* that joins a noun to what it is of, gone (*le toit sa voiture*, *la possibilité postuler*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import TIMES, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    causative,
+    finite_here,
+    joined,
+    norm,
+    only_infinitive,
+    only_noun,
+    readings,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Determiners that may begin what a noun is of; *un* and *des* begin many an apposition.
+OWNERS = words("le la les l' leur leurs sa son ses cette ce ces notre nos votre vos mon ma mes")
+CONTRACTED = words("au aux du des")
+# Nouns that stand before another phrase with nothing between (*une fois la loi votée*, *le cas échéant*).
+FREE = TIMES | words(
+    "fois an ans plupart tant moment temps instant cas côté cause faveur place part façon manière sorte"
+)
+# Nouns that an infinitive follows with *de*.
+OF_DOING = words(
+    """
+    possibilité possibilités difficulté difficultés intention volonté capacité décision occasion obligation refus
+    promesse espoir tentative tentatives impossibilité honneur mission droit devoir objectif but idée nécessité
+    """
+)
+NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
+
+
+def lost_of(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a noun behind which *de* is gone."""
+    if noun.i == 0 or noun.i + 2 >= len(noun.doc) or not noun.text.islower() or noun.pos_ != "NOUN":
+        return None
+    return _before_infinitive(noun, lexicon) or _before_noun(noun, lexicon)
+
+
+def _before_infinitive(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*des difficultés trouver*, *la possibilité postuler*."""
+    infinitive = noun.nbor(1)
+    if norm(noun) not in OF_DOING or not infinitive.text.islower() or not only_infinitive(lexicon, infinitive):
+        return None
+    if any(causative(lexicon, token) for token in noun.doc[max(0, noun.i - NEAR) : noun.i]):
+        return None
+    return _lost(noun, infinitive)
+
+
+def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le toit sa voiture*, *le respect les gestes*: two noun phrases side by side that no preposition leads up to."""
+    parse, second, third = noun.doc, noun.nbor(1), noun.nbor(2)
+    article = word_at(parse, noun.i - 1)
+    if article not in DETERMINERS.keys() - CONTRACTED or article.startswith("quel"):
+        return None
+    if norm(second) not in OWNERS or second.text[0].isupper():
+        return None
+    if not (_plain(noun, lexicon) and only_noun(lexicon, third) and third.pos_ == "NOUN" and third.text.islower()):
+        return None
+    around = {norm(noun), norm(third)}
+    if (around | {word.rstrip("s") for word in around}) & FREE or word_at(parse, noun.i - 2) in PREPOSITIONS:
+        return None
+    behind = parse[third.i + 1] if third.i + 1 < len(parse) else None
+    if behind is not None and finite_here(lexicon, behind):
+        return None  # a comma is gone, or *que*
+    return _lost(noun, second)
+
+
+def _plain(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun that is no adjective or small word; a verb it cannot be behind its determiner."""
+    kinds = {reading.pos for reading in readings(lexicon, noun)}
+    return "noun" in kinds and kinds <= {"noun", "verb"} and noun.nbor(-1).pos_ == "DET"
+
+
+def _lost(noun: "Token", after: "Token") -> Hit:
+    repair = f"{noun.text} {joined('de', after.text)}"
+    why = Reason("“{word}” is missing after “{before}”", word="de", before=noun.text)
+    return Hit(noun.idx, after.idx + len(after), why, repair)

@@ -1,0 +1,215 @@
+"""English word order inside a noun phrase: a noun before a name, a name or an adjective before its noun."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import adjective_features, agreeing_form, called_for, clash, noun_features
+from audit.french.grammar import DETERMINERS, VOWELS, finite, is_name, is_noun, norm, only_noun, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import Names
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What English puts between a company or person and its name (*Instagram parent Meta*).
+ROLES = words(
+    """
+    parent propriétaire rival concurrent filiale fabricant éditeur fondateur cofondateur créateur patron directeur
+    président actionnaire investisseur constructeur géant partenaire fournisseur client
+    """
+)
+# What a person is by trade or office: in English the field or house stands before it (*travel expert Jane Doe*).
+OFFICES = words(
+    """
+    président présidente professeur professeure acteur actrice directeur directrice expert experte spécialiste
+    entraîneur entraîneuse chef cheffe patron patronne fondateur fondatrice analyste avocat avocate auteur autrice
+    chercheur chercheuse économiste journaliste ministre secrétaire porte-parole juge joueur joueuse candidat
+    candidate chanteur chanteuse réalisateur réalisatrice producteur productrice rédacteur rédactrice consultant
+    consultante ingénieur ingénieure médecin militant militante député députée sénateur sénatrice gouverneur maire
+    conseiller conseillère éditeur éditrice développeur météorologue docteur docteure historien historienne
+    physicien physicienne astronome
+    """
+)
+ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
+# Endings of adjectives that say what kind, not how: their other forms follow the noun as well.
+KIND = tuple("ique iques al ales aux ais aise aises ain aine ains aines ien ienne iens".split())
+# Adjectives that news puts behind the noun, and books before it as well.
+EITHER_SIDE = words("notable")
+SMALL = words("prep adv conj pron det")
+ALL = words("tous toutes quelques plusieurs")
+# What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
+LEADS = DETERMINERS.keys() | words("de d' ne n' ou et")
+
+
+def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | None:
+    """*Instagram parent Meta*: a bare common noun squeezed between two names."""
+    parse = noun.doc
+    if not 0 < noun.i < len(parse) - 1 or noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or len(noun) < 3:
+        return None
+    before, after = noun.nbor(-1), noun.nbor(1)
+    if not (_name(before, names) and _name(after, names)) or _in_longer_name(before):
+        return None
+    if not bare_noun(lexicon, noun) or not (norm(noun) in ROLES or _only_noun_there(before, noun, lexicon)):
+        return None
+    last = after
+    while last.i + 1 < len(parse) and _name(last.nbor(1), names):
+        last = last.nbor(1)
+    right = parse[after.i : last.i + 1].text
+    why = Reason(
+        "“{phrase}” keeps the English order of a noun before a name", phrase=f"{before.text} {noun.text} {right}"
+    )
+    repair = f"{right}, {noun.text} {elided('d', before.text)}{before.text}"
+    return Hit(before.idx, last.idx + len(last), why, repair)
+
+
+def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*une américaine entreprise*: an adjective that never precedes, between a determiner and its noun."""
+    if not 0 < adjective.i < len(adjective.doc) - 1 or not adjective.text.islower():
+        return None
+    determiner, noun = adjective.nbor(-1), adjective.nbor(1)
+    if norm(determiner) not in DETERMINERS or not _follows(adjective, lexicon):
+        return None
+    kinds = {reading.pos for reading in readings(lexicon, noun)}
+    if noun.pos_ != "NOUN" or not noun.text.islower() or "noun" not in kinds:
+        return None
+    if "adjective" in kinds and norm(noun) not in OFFICES:
+        return None
+    why = Reason("“{adjective}” follows its noun in French", adjective=adjective.text)
+    return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
+
+
+def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*, australien magasins ont*: at the head of a clause, an adjective that does not agree with its noun as in English."""
+    if adjective.i + 1 == len(adjective.doc) or (adjective.i > 0 and not adjective.nbor(-1).is_punct):
+        return None
+    noun = adjective.nbor(1)
+    kinds = {reading.pos for reading in readings(lexicon, adjective)}
+    if "adjective" not in kinds or kinds - {"adjective", "noun"} or not (adjective.text + noun.text).islower():
+        return None
+    has, wanted = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
+    if has is None or wanted is None or not clash(has, wanted) or not only_noun(lexicon, noun):
+        return None
+    healed = agreeing_form(lexicon, adjective, has)
+    why = Reason("“{adjective}” stands before its noun, without an article, as in English", adjective=adjective.text)
+    repair = f"des {noun.text} {healed}" if healed and has.number == "p" else None
+    return Hit(adjective.idx, noun.idx + len(noun), why, repair)
+
+
+def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
+    if not 1 < noun.i < len(noun.doc) or not noun.text.islower() or len(noun) < 4 or noun.pos_ != "NOUN":
+        return None
+    start = noun.i
+    while start > 1 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
+        start -= 1
+    names, determiner = noun.doc[start : noun.i], noun.doc[start - 1]
+    if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} != {"noun"}:
+        return None
+    if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
+        return None
+    has = noun_features(lexicon, noun)
+    if has is None or clash(called_for(determiner), has):
+        return None
+    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names.text} {noun.text}")
+    of = "de " if names.text[0] == "H" else elided("d", names.text)
+    repair = f"{determiner.text} {noun.text} {of}{names.text}"
+    return Hit(determiner.idx, noun.idx + len(noun), why, repair)
+
+
+def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*mettent en cause plus chauds hivers*: an English comparative before its noun, with no article."""
+    if norm(adverb) not in {"plus", "moins"} or not 0 < adverb.i < len(adverb.doc) - 2:
+        return None
+    before, adjective, noun = adverb.nbor(-1), adverb.nbor(1), adverb.nbor(2)
+    if (
+        norm(before) in LEADS
+        or before.like_num
+        or norm(adjective) in ALL
+        or (adjective.pos_, noun.pos_) != ("ADJ", "NOUN")
+    ):
+        return None
+    plural = lexicon.numbers(noun.text) == lexicon.numbers(adjective.text, "adjective") == {"p"}
+    if not plural or not (adjective.text + noun.text).islower():
+        return None
+    repair = f"des {noun.text} {adverb.text} {adjective.text}"
+    why = Reason("an English comparative stands before its noun")
+    return Hit(adverb.idx, noun.idx + len(noun), why, repair)
+
+
+def more_than(adverb: "Token") -> Hit | None:
+    """*plus que deux millions*: “more than” before a number is *plus de*, unless *ne* makes it “only”."""
+    parse = adverb.doc
+    if (
+        norm(adverb) not in {"plus", "moins"}
+        or adverb.i + 2 >= len(parse)
+        or norm(adverb.nbor(1)) not in {"que", "qu'"}
+    ):
+        return None
+    number = adverb.nbor(2)
+    only = any(norm(token) in {"ne", "n'"} for token in parse[: adverb.i])
+    if not number.like_num or norm(number) in {"un", "une"} or only:
+        return None
+    why = Reason("“{adverb} que” before a number copies “than”", adverb=adverb.text)
+    return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} de {number.text}")
+
+
+def bare_noun(lexicon: Lexicon, noun: "Token") -> bool:
+    """True for a noun that cannot be a verb, adjective or small word there."""
+    found = readings(lexicon, noun)
+    return any(r.pos == "noun" for r in found) and not any(
+        r.pos in SMALL or (finite(r) and noun.pos_ == "VERB") for r in found
+    )
+
+
+def elided(letter: str, word: str, whole: str = "de ") -> str:
+    """The small word before `word`: cut to its `letter` before a vowel, else `whole`."""
+    return f"{letter}’" if word[0].lower() in VOWELS else whole
+
+
+def _follows(adjective: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective that follows its noun; one of a kind, counted in another form, where the parser agrees."""
+    if norm(adjective).rstrip("s") in EITHER_SIDE:
+        return False
+    if norm(adjective) in _behind_the_noun():
+        return adjective.pos_ == "ADJ"
+    lemmas = {reading.lemma for reading in readings(lexicon, adjective) if reading.pos == "adjective"}
+    return adjective.pos_ == "ADJ" and norm(adjective).endswith(KIND) and bool(lemmas & _behind_the_noun())
+
+
+def _word(name: "Token", lexicon: Lexicon) -> bool:
+    """True for a capitalised word that French has as more than a name."""
+    return any(reading.pos != "proper" for reading in readings(lexicon, name))
+
+
+def _name(token: "Token", names: Names) -> bool:
+    text = token.text
+    return (
+        token.is_alpha
+        and len(text) > 1
+        and any(character.isupper() for character in text)
+        and (is_name(token) or token.i == 0 or not text[0].isupper())
+        and not names.common(text)
+        and norm(token) not in DETERMINERS
+    )
+
+
+def _in_longer_name(name: "Token") -> bool:
+    """True behind another capital in mid-sentence."""
+    return name.i > 1 and bool(name.nbor(-1).text[0].isupper())
+
+
+def _only_noun_there(before: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun that is no verb (*Trump attaque Biden*) or adjective, behind a name that is no noun."""
+    other = any(finite(reading) or reading.pos == "adjective" for reading in readings(lexicon, noun))
+    return not other and not is_noun(lexicon, before)
+
+
+@cache
+def _behind_the_noun() -> frozenset[str]:
+    """Adjectives that follow their noun in clean French, as counted by audit.training.adjectives."""
+    return words((files("audit") / "resources" / "adjectives.txt").read_text(encoding="utf-8"))

@@ -1,0 +1,37 @@
+"""spaCy's French parse of every audited sentence, loaded once and bounded in length."""
+
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from audit.document import Segment
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "fr_core_news_md"
+# The parser's memory grows with the sentence; no real sentence is this long, and a table pasted as one line may be.
+MAX_CHARACTERS = 5_000
+
+
+@cache
+def parser() -> "Language":
+    """Load the French pipeline without what no detector uses: the lexicon gives lemmas, the article gives names."""
+    import spacy
+
+    return spacy.load(MODEL, exclude=["lemmatizer", "ner"])
+
+
+def signature() -> str:
+    """Told without loading the model, which a run that finds everything in its cache has no use for."""
+    return f"{MODEL}:{version(MODEL)}"
+
+
+def parse(segments: tuple[Segment, ...]) -> dict[str, "Doc"]:
+    """Return the parse of each segment by its id; one longer than MAX_CHARACTERS has none."""
+    short = [segment for segment in segments if len(segment.text) <= MAX_CHARACTERS]
+    # A lone surrogate is no UTF-8, which spaCy works in; a question mark keeps its place.
+    texts = (segment.text.encode("utf-8", "replace").decode("utf-8") for segment in short)
+    docs = parser().pipe(texts, batch_size=64)
+    return {segment.id: doc for segment, doc in zip(short, docs, strict=True)}

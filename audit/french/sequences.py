@@ -1,0 +1,149 @@
+"""Which kinds of words stand side by side in clean French, and which, however common, never do.
+
+A word's kind is the word itself for the closed classes and auxiliaries (*de*, *qui*, *a*), else what the lexicon says it
+can be (noun, conjugated verb, infinitive …), with gender and number where they are sure. Pairs were counted by
+`python -m audit.training.sequences`; the table is a trie, see resources/sequences.card.toml.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+
+from audit.french.lexicon import Analysis, Lexicon
+from audit.french.words import words
+from audit.integrity import intact
+
+TABLE = Path(__file__).parent.parent / "resources" / "sequences.marisa"
+WORD = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:[-‑.][^\W_]+)*|\S")
+HYPHENS = frozenset("-‑")
+OPENING = frozenset('«“"(')
+UNKNOWN, COMPOUND, NAME, FIGURE = "?", "-", "Name", "0"
+# Auxiliaries and modals behave like no other verb, and are kinds of their own.
+VERBS = words("être avoir pouvoir devoir aller vouloir faire")
+NEEDY = words(
+    """
+    de d' du des le la les l' un une à au aux en dans par pour sur sous chez vers avec sans entre contre selon que
+    qu'
+    """
+)
+# Words that open a phrase of their own, and those that close one.
+LEADING = words("suite face faute façon toujours donc début fin sis aller bel ce internet infiniment")
+CLOSING = words("seul seule seuls seules compris sis tu ce moult ordinaire")
+ALLOWED = frozenset(
+    {("qui", "une"), ("qui", "un"), ("une", "reporter"), ("qu'", "avis"), ("qu’", "avis"), ("armée", "survenu")}
+)
+SAYING = words("dit disent disait affirme affirment assure assurent pense pensent espère espèrent déclare déclarent")
+CLOSED = frozenset({"det", "pron", "prep", "conj"})
+FREQUENT = 500  # occurrences from which a word of those is a kind of its own
+# Two kinds are strangers when they should have met this often by chance, less often where one calls for more, and met in
+# at most this share of the cases.
+EXPECTED, EXPECTED_OF_SMALL, SHARE = 75, 40, 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark, where it stands in the text (code points), and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    """Split a sentence into words and marks."""
+    first = True
+    for match in WORD.finditer(text):
+        yield Token(match.start(), match.end(), kind(match.group(), first, lexicon))
+        first = first and match.group() in OPENING
+
+
+def strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
+    """Neighbours in a sentence that never meet in clean French, though both are common."""
+    total = count()
+    for left, right in pairwise(tokens(text, lexicon)):
+        if {left.kind, right.kind} & {UNKNOWN, COMPOUND, NAME, FIGURE} or not _plain(left, right):
+            continue
+        if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
+            continue
+        if text[right.end : right.end + 1] in HYPHENS or _allowed(text, left, right):
+            continue
+        expected = count(left.kind) * count(right.kind) / total
+        if (
+            expected >= (EXPECTED_OF_SMALL if omission(left, right) else EXPECTED)
+            and count(left.kind, right.kind) <= SHARE * expected
+        ):
+            yield left, right
+
+
+def _allowed(text: str, left: Token, right: Token) -> bool:
+    """*à qui une*, *une reporter*, *dit lancer*, *qu’avis soit donné*: what good French has, if seldom."""
+    word, after = text[left.start : left.end].lower(), text[right.start : right.end].lower()
+    return (word, after) in ALLOWED or (word in SAYING and right.kind == "Vi")
+
+
+def omission(left: Token, right: Token) -> bool:
+    """True for a small word that calls for more, before a mark, another small word or a conjugated verb: the rest is gone."""
+    return left.kind in NEEDY and (
+        right.kind in NEEDY or right.kind in {",", ".", "et", "ou", "Vf", "qui", "est", "a", "ont", "sont", "avait"}
+    )
+
+
+def _plain(left: Token, right: Token) -> bool:
+    return left.kind[0].isalpha() and (right.kind[0].isalpha() or right.kind in {",", "."})
+
+
+def kind(word: str, first: bool, lexicon: Lexicon) -> str:
+    """The kind of a word or mark; `first` says that its capital means nothing."""
+    if not word[0].isalnum():
+        return '"' if word in "«»“”" else word
+    if word[0].isdigit():
+        return FIGURE
+    if word[0].isupper() and not first:
+        return NAME
+    found = _kind(word.lower().replace("’", "'"), lexicon)
+    return NAME if found == UNKNOWN and word[0].isupper() else found
+
+
+@lru_cache(1 << 16)
+def _kind(word: str, lexicon: Lexicon) -> str:
+    readings = lexicon.analyses(word)
+    if not readings:
+        return COMPOUND if "-" in word else UNKNOWN
+    own = any(reading.pos in CLOSED or (reading.pos == "verb" and reading.lemma in VERBS) for reading in readings)
+    if own and lexicon.frequency(word) >= FREQUENT:
+        return word
+    return "|".join(sorted({_part(reading) for reading in readings})) + _agreement(readings)
+
+
+def _part(reading: Analysis) -> str:
+    if reading.pos != "verb":
+        return {"noun": "N", "adjective": "A", "adv": "R"}.get(reading.pos, reading.pos)
+    if reading.mood == "participle":
+        return "Vg" if reading.tense == "present" else "Vp"
+    return "Vi" if reading.mood == "infinitive" else "Vf"
+
+
+def _agreement(readings: tuple[Analysis, ...]) -> str:
+    """Gender and number, where every reading has the same."""
+    if any(reading.pos not in {"noun", "adjective"} and reading.mood != "participle" for reading in readings):
+        return ""
+    genders, numbers = {reading.gender for reading in readings}, {reading.number for reading in readings}
+    return (genders.pop() if len(genders) == 1 else "") + (numbers.pop() if len(numbers) == 1 else "")
+
+
+@cache
+def _table() -> Any:
+    return marisa_trie.RecordTrie("<I").mmap(str(intact(TABLE)))
+
+
+def count(*kinds: str) -> int:
+    """How often these kinds (one, or two side by side) were counted; with none, how many words were."""
+    key = "\t".join(kinds).encode("utf-8", "replace")
+    found = None if b"\0" in key else _table().get(key)  # what ends a key in the file
+    return int(found[0][0]) if found else 0

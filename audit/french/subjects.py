@@ -1,0 +1,76 @@
+"""The subject of a verb, as the parser sees it, where it is beyond doubt one."""
+
+from typing import TYPE_CHECKING
+
+from audit.french.grammar import DETERMINERS, PREPOSITIONS, norm
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+COORDINATION = words("et ou , … ni")
+ONE = words("un une 0 1")  # numbers that call for no plural
+CONTRACTED = words("des du au aux")
+COLLECTIVE = words(
+    """
+    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
+    millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
+    totalité quasi-totalité sorte reste dizaines centaines milliers
+    """
+)
+RELATIVES = words("que qu' dont où")
+MARKS = words("de d'")  # *beaucoup de gens*
+QUESTIONS = words("quel quelle quels quelles combien")
+
+
+def first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
+    """The first of several subjects that open the sentence (*Les jeans et les vestes*); None where there is but one."""
+    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if subject is None or subject.left_edge.i or norm(parse[0]) not in DETERMINERS or subject.i != 1:
+        return None
+    if any(norm(token) in RELATIVES for token in parse[2 : verb.i]):
+        return None  # *le coup et l’arme dont il s’est servi*
+    links = [token for other in subject.children if other.dep_ == "conj" for token in other.lefts if token.dep_ == "cc"]
+    if [norm(link) for link in links] != ["et"]:
+        return None
+    behind = norm(links[0].nbor(1))  # *le ministre de la Jeunesse et des Sports* is one
+    return subject if behind in DETERMINERS and behind not in CONTRACTED | PREPOSITIONS else None
+
+
+def antecedent_of(parse: "Doc", verb: "Token") -> "Token | None":
+    """The noun that *qui*, right behind it, stands for (*les Libéraux, qui a perdu*)."""
+    relative = next((child for child in verb.lefts if norm(child) == "qui"), None)
+    noun = verb.head
+    if relative is None or verb.dep_ != "acl:relcl" or noun.pos_ != "NOUN":
+        return None
+    if {norm(token) for token in parse[max(0, noun.i - 4) : noun.i]} & ONE:
+        return None  # *l’un des élus qui*
+    between = parse[noun.i + 1 : relative.i]
+    opening = noun.left_edge.i == 0  # elsewhere a comma may part *qui* from its noun
+    alone = len(between) < 3 and all(token.pos_ == "ADJ" or (opening and norm(token) == ",") for token in between)
+    return noun if alone and not any(token.dep_ in {"conj", "cc"} for token in noun.children) else None
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The one subject before a verb; None when there are several, a collective one, or a fraction."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if not subjects and verb.dep_ == "conj" and any(child.dep_ == "cc" for child in verb.lefts):
+        subjects = [child for child in verb.head.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if len(subjects) != 1:
+        return None
+    subject, inside = subjects[0], list(subjects[0].subtree)
+    if any(token.dep_ in {"conj", "cc"} or norm(token) in COLLECTIVE | {"et"} for token in inside):
+        return None
+    first = subject.left_edge
+    if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):
+        return None  # *derrière les discours existe un passé*
+    return None if any(token.like_num for token in inside) and subject.text[-1] not in "sxSX" else subject
+
+
+def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True where the words before a plural verb may hold several subjects."""
+    first = min(subject.i, subject.left_edge.i)
+    if any(norm(token) in COORDINATION for token in parse[first : verb.i]):
+        return True
+    coordinated = first > 1 and norm(parse[first - 1]) in COORDINATION | {"que"}
+    return coordinated and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}

@@ -1,0 +1,260 @@
+"""Many inputs at once: the same bytes whatever audits them, in the order that they were named, each failing alone."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import pytest
+from command import CLEAN, GARBLED, MINOR
+
+from audit import worker
+from audit.batch import Answer, outcomes
+from audit.errors import InputError, SettingsError
+from audit.inputs import named, tasks
+from audit.pipeline import Auditor, Run
+from audit.settings import DEFAULTS
+from audit.work import Outcome, Task, failure, perform
+from audit.worker import Worker
+
+NO_ENGINE = DEFAULTS.under(engine="none")
+HTML = "<html><body><article><h1>Budget</h1><p>{}</p></article></body></html>"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder of eight articles of several kinds, one of which is none."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, text in enumerate((CLEAN, GARBLED, MINOR, CLEAN * 3, GARBLED + "\n" + MINOR)):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    (folder / "5.html").write_text(HTML.format(GARBLED), "utf-8")
+    (folder / "6.txt").write_text("The council voted on Monday evening to raise the budget of the city.\n", "utf-8")
+    (folder / "7.jsonl").write_text(json.dumps({"target": MINOR, "source": "The minister did."}) + "\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Worker]:
+    """A process that audits, its models loaded."""
+    made = Worker(NO_ENGINE)
+    made.ask(task())
+    yield made
+    made.end()
+
+
+def task(text: str = GARBLED, path: str = "a.txt") -> Task:
+    return Task(path, text.encode())
+
+
+def command(folder: Path, *arguments: str, **environment: str) -> bytes:
+    """What `audit run` writes, in a process of its own."""
+    given = [sys.executable, "-m", "audit", "run", str(folder), "--engine", "none", "--format", "jsonl", "--no-cache"]
+    done = subprocess.run([*given, *arguments], capture_output=True, check=False, env=os.environ | environment)
+    assert done.returncode == 2, done.stderr  # one of them is in English
+    return done.stdout
+
+
+def test_the_same_bytes_from_one_process_and_from_two_whatever_the_hash_seed_and_the_locale(articles: Path) -> None:
+    alone = command(articles, PYTHONHASHSEED="1", LC_ALL="C")
+    assert command(articles, "--jobs", "2", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", OMP_NUM_THREADS="1") == alone
+    assert [Path(json.loads(line)["path"]).name for line in alone.splitlines()] == [
+        *("0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "5.html", "7.jsonl", "6.txt")  # what was rejected comes last
+    ]
+
+
+@dataclass
+class Shuffled:
+    """A place that does nothing until it is waited for, and then all it has, in an order of its own."""
+
+    ahead: int
+    random: Random = field(default_factory=lambda: Random(7))  # noqa: S311 - an order, no secret
+    sizes: list[int] = field(default_factory=list)
+    waiting: list[tuple[Task, "Future[bytes]"]] = field(default_factory=list)
+
+    def submit(self, task: Task, key: bytes) -> Answer:  # noqa: ARG002
+        future: Future[bytes] = Future()
+        self.waiting.append((task, future))
+        self.sizes.append(len(self.waiting))
+        return Awaited(self, future)
+
+    def finish(self) -> None:
+        self.random.shuffle(self.waiting)
+        for task, future in self.waiting:
+            future.set_result(failure(task, f"about {task.path}").packed())
+        self.waiting.clear()
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class Awaited:
+    """What a shuffled place will answer."""
+
+    place: Shuffled
+    future: "Future[bytes]"
+
+    def done(self) -> bool:
+        return self.future.done()
+
+    def result(self) -> bytes:
+        self.place.finish()
+        return self.future.result()
+
+
+def test_outcomes_come_in_the_order_of_the_inputs_and_no_more_are_read_than_may_be_on_their_way() -> None:
+    place, read = Shuffled(ahead=5), list[int]()
+
+    def inputs() -> Iterator[Task]:
+        for number in range(50):
+            read.append(number)
+            yield task(path=str(number))
+
+    for number, outcome in enumerate(outcomes(inputs(), place, None, str)):
+        assert outcome.documents[0].path == str(number)
+        assert len(read) <= number + 5
+    assert max(place.sizes) == 5
+
+
+def test_large_inputs_are_not_piled_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit.batch.MOST_BYTES", 1_000)
+    place = Shuffled(ahead=100)
+    assert len(list(outcomes((Task(str(n), b"x" * 400) for n in range(20)), place, None, str))) == 20
+    assert max(place.sizes) == 3
+
+
+def test_an_outcome_survives_the_way_from_process_to_process() -> None:
+    auditor = Auditor.of(NO_ENGINE)
+    for text in (GARBLED, CLEAN, "", "Le maire a ditMartin \ud83d \u0301 partira. " * 3):
+        outcome = perform(Task("a.txt", text.encode("utf-8", "surrogatepass")), auditor)
+        again = Outcome.unpacked(outcome.packed())
+        assert again == outcome
+        assert Outcome.unpacked(again.packed()).packed() == again.packed()
+    with pytest.raises(ValueError, match="no outcome"):
+        Outcome.unpacked(b"torn")
+
+
+def test_an_input_that_takes_too_long_is_named_and_the_next_is_audited() -> None:
+    slow = Auditor.of(NO_ENGINE.under(time_limit=0.001))
+    [document] = perform(task(), slow).documents
+    assert [(failed.detector, failed.error) for failed in document.failures] == [("audit", "not done within 0 s")]
+    assert perform(task(), Auditor.of(NO_ENGINE)).documents[0].findings
+
+
+def test_a_larger_input_has_more_time() -> None:
+    assert [Task("", b"x" * size).seconds(10) for size in (0, 99_999, 100_000, 1_000_000)] == [10, 10, 20, 110]
+
+
+def test_a_process_that_hangs_is_replaced(process: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "GRACE_SECONDS", 0.2)
+    assert process.process
+    first = process.process.pid
+    monkeypatch.setattr(process, "settings", NO_ENGINE.under(time_limit=0.3))
+    os.kill(first, signal.SIGSTOP)  # as a library that never comes back
+    [document] = Outcome.unpacked(process.ask(task())).documents
+    assert [failed.error for failed in document.failures] == ["not done within 0.3 s"]
+    monkeypatch.undo()
+    assert Outcome.unpacked(process.ask(task())).documents[0].findings
+    assert process.process
+    assert process.process.pid != first
+
+
+def test_a_process_that_dies_once_costs_nothing(process: Worker) -> None:
+    assert process.process
+    os.kill(process.process.pid, signal.SIGSTOP)
+    killed = threading.Timer(0.3, process.process.kill)
+    killed.start()
+    assert Outcome.unpacked(process.ask(task())).documents[0].findings
+    killed.join()
+
+
+def test_an_input_that_kills_its_process_twice_is_named(process: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = process._start
+
+    def start_and_die() -> None:
+        started()
+        assert process.process
+        process.process.kill()
+
+    monkeypatch.setattr(process, "_start", start_and_die)
+    process.stop()
+    [document] = Outcome.unpacked(process.ask(task(path="bad.txt"))).documents
+    assert document.path == "bad.txt"
+    assert [failed.error for failed in document.failures] == ["its process died (SIGKILL), and again"]
+    monkeypatch.undo()
+    assert Outcome.unpacked(process.ask(task())).documents[0].findings
+
+
+def test_a_run_goes_on_when_a_process_is_killed_and_fails_with_3_when_one_input_is_at_fault(articles: Path) -> None:
+    (articles / "6.txt").unlink()
+    run = Run([str(articles)], NO_ENGINE.under(jobs=1, time_limit=0.001, fail_on="never"))
+    documents = list(run)
+    assert [Path(document.path).name for document in documents] == sorted(path.name for path in articles.iterdir())
+    assert run.result.exit_code == 3
+
+
+def test_settings_that_are_no_good_there_end_the_run(tmp_path: Path) -> None:
+    made = Worker(NO_ENGINE.under(names=[tmp_path / "gone.txt"]))
+    with pytest.raises(SettingsError, match=r"gone\.txt"):
+        made.ask(task())
+    made.end()
+
+
+def test_the_processes_are_gone_when_the_run_is_killed(articles: Path) -> None:
+    given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
+    with subprocess.Popen([*given, "-f", "jsonl"], stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        run.stdout.readline()
+        [child] = _children(run.pid)
+        run.kill()
+    deadline = time.monotonic() + 60
+    while Path(f"/proc/{child}").exists() and _state(child) != "Z" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{child}").exists() or _state(child) == "Z"
+
+
+def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing_half_written(articles: Path, tmp_path: Path) -> None:
+    for number in range(200):
+        (articles / f"more{number}.txt").write_text(f"{CLEAN} Et de {number}.", "utf-8")
+    given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
+    with subprocess.Popen([*given, "-f", f"jsonl={tmp_path}/out.jsonl"], stderr=subprocess.PIPE, text=True) as run:
+        while run.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".out.jsonl.part")):
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in errors
+    assert not list(tmp_path.glob("*out*"))
+
+
+def test_a_source_is_for_one_input(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "source.txt").write_text("The mayor said so.", "utf-8")
+    found = tasks(named([str(articles / "0.txt"), str(articles / "1.txt")]), tmp_path / "source.txt")
+    assert next(found)
+    with pytest.raises(InputError, match="belongs to one document"):
+        next(found)
+    with pytest.raises(InputError, match="has its sources in it"):
+        perform(Task("7.jsonl", (articles / "7.jsonl").read_bytes(), "The minister."), Auditor.of(NO_ENGINE))
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()] or [
+        int(child)
+        for thread in Path(f"/proc/{pid}/task").iterdir()
+        for child in (thread / "children").read_text().split()
+    ]
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return "Z"
