@@ -9,6 +9,7 @@ import sys
 from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -40,7 +41,7 @@ def page(name: str) -> str:
 
 def french(page: str) -> str:
     """A page without what its engine said, and what follows from that."""
-    tree = html.document_fromstring(page)
+    tree: Any = html.document_fromstring(page)  # lxml's types do not say that it is of HTML
     for name in BY_ENGINE:
         for element in tree.find_class(name):
             element.drop_tree()
