@@ -129,11 +129,23 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
         return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
-    being = form_of(lexicon, token, "être") and gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
-    if being or (having and _no_participle(parse, token, verb, lexicon)):
+    if form_of(lexicon, token, "être") and gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
+        return _progressive(parse, token, verb, lexicon)
+    if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         return _hit(token, verb, why, participle and f"{token.text} {participle}")
     return None
+
+
+def _progressive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
+    """*sont recherchant*: an English progressive, word by word. French has the plain tense, told here of the present."""
+    why = Reason(
+        "“{participle}” after “{before}” copies an English progressive", participle=verb.text, before=token.text
+    )
+    now = norm(token) in {"est", "sont"}
+    plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s") if now else None
+    middle = parse[token.i + 1 : verb.i].text_with_ws
+    return _hit(token, verb, why, plain and f"{plain} {middle}".strip())
 
 
 def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:

@@ -21,12 +21,15 @@ RATIO = 1.13
 BY_ENGINE = ("surprise", "surprise_by_piece", "other_text")
 BY_OTHER_ENGINE = ("french_surprise", "french_surprise_by_piece", "shocks")
 # By the words alone: content words that nothing renders, each as much as such words are rendered in parallel text; how far
-# the length is from the usual; what detectors found; how much there is to err in, and how many rare words on either side;
+# the length is from the usual; the MQM points of what was found by the detectors that hold meanings against each other, and
+# by all others; how much there is to err in, and how many rare words on either side;
 # French words that no dictionary and no parallel text has; English ones left in.
 BY_WORDS = (
     "lost_words", "new_words", "length", "changed", "penalty", "words", "rare", "rare_french", "unknown", "left_in_english",
 )  # fmt: skip
-CHANGED = frozenset({"number-changed", "name-changed", "negation-changed", "link-changed"})
+CHANGED = frozenset(
+    {"number-changed", "unit-changed", "name-changed", "name-rendered", "negation-changed", "link-changed"}
+)
 MOST_POINTS = 25.0  # of a passage: WMT's weight of one that is no translation
 RARE, UNSEEN = 6, 3  # sightings in the parallel text, under which a word is rare, or as good as not there
 SHOCK = 4.0  # nats; a piece in twelve of people's French is more surprising to the shipped engine
@@ -43,11 +46,10 @@ def signals(
 ) -> dict[str, float]:
     """The signals of one passage; those by an engine only where it gave a `back`-translation and `scored` the source,
     those by the other only where that `scored_french`."""
-    found = list(findings)
-    values = _by_words(passage, bilingual) | {
-        "changed": float(sum(finding.detector in CHANGED for finding in found)),
-        "penalty": min(MOST_POINTS, sum(penalty(finding) for finding in found if finding.detector not in CHANGED)),
-    }
+    values = _by_words(passage, bilingual) | {"changed": 0.0, "penalty": 0.0}
+    for finding in findings:
+        name = "changed" if finding.detector in CHANGED else "penalty"
+        values[name] = min(MOST_POINTS, values[name] + penalty(finding))
     if back is not None and scored:
         surprise = -sum(piece.score for piece in scored)
         values["surprise"] = surprise / 10

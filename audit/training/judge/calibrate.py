@@ -50,6 +50,9 @@ OTHERS = frozenset(
 RIDGE = 1.0  # of a row's weight, on weights of signals brought to one spread
 STEPS = 5_000
 MOST = 12.0  # points to fit to, beyond which a sentence is bad whatever the sum
+# Of its MQM points, what a finding weighs at the least: about what is left of them by its detector's precision. Too few of
+# the translations that are fitted on have one for the fit to say it.
+LEAST = {"changed": 0.4, "penalty": 0.2}
 READ = 4.0  # weight of a sentence that a reader judged, beside any other
 
 
@@ -114,6 +117,7 @@ def fit(rows: Sequence[Measured], names: Sequence[str]) -> Model:
         weights = np.maximum(0, weights - step * (scaled.T @ (scaled @ weights - wanted) + ridge * weights))
     given = scaled @ weights
     weights *= (given @ wanted) / (given @ given) / spread
+    weights = np.maximum(weights, [LEAST.get(name, 0.0) for name in names])
     base = np.mean([(points[group] - signals[group] @ weights).mean() for group in systems.values()])
     return Model(round(float(base), 4), {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)})
 
