@@ -26,6 +26,10 @@ SETTINGS = (
     'extends = ["strict"]\nlang = "fr"\nengine = "none"\nfail_on = "major"\nmin_score = 80\n[detectors]\n'
     'glued = "off"\n[[paths]]\nmatch = ["a/*.txt"]\n[names]\nkeep = ["Musk"]\n'
 )
+GLOSSARY = (
+    "source,target,forbidden,status\nvice-president,vice-président|vice-présidente,,\n"
+    "layoff,licenciement,mise à pied,approved\n"
+)
 TOKENS = [
     *"<p> </p> <br> <b> </b> <!-- --> <![CDATA[ ]]> <script> </script> <article> <li> <pre> &amp; &#0; &#x110000; hidden".split(),
     *'<?xml <!DOCTYPE [<!ENTITY e "x"> &e; xmlns="urn:x" xml:lang="fr" <target> </target> <g> <x/> <mrk> <seg> <tuv>'.split(),
@@ -41,6 +45,8 @@ def seeds(name: str) -> tuple[bytes, ...]:
     if name in ("xliff", "tmx", "po", "csv"):
         suffix = {"xliff": "xlf"}.get(name, name)
         return tuple(path.read_bytes() for path in sorted((TESTS / "bilingual").glob(f"*.{suffix}")))
+    if name == "glossary":
+        return (GLOSSARY.encode(), *(path.read_bytes() for path in (TESTS / "bilingual").glob("*.tbx")))
     made = {
         "html": [HTML],
         "jsonl": ['{"id": 1, "source": "Yes.", "target": "Oui. Non.", "note": {"a": [1, 2.5]}}\n{"mt": "Bien sûr."}\n'],

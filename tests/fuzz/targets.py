@@ -22,6 +22,7 @@ from audit.engines.unpacking import unpack
 from audit.errors import AuditError, InputError
 from audit.finding import Category, Finding, Severity
 from audit.gate import regate
+from audit.glossary import Glossary
 from audit.language import language_of
 from audit.readers import html, pages
 from audit.readers.text import page as text_page
@@ -149,6 +150,21 @@ def settings(raw: bytes) -> None:
             raise AssertionError(str(error)) from error
 
 
+def glossary(raw: bytes) -> None:
+    """A glossary: refused with its name, or its terms are found where they stand in a text."""
+    path = Path(_file("terms.glossary", raw))
+    try:
+        terms = Glossary.read([path])
+    except AuditError as error:
+        if path.name not in str(error):
+            raise AssertionError(str(error)) from error
+        return
+    text = " ".join([PROSE, *(term.source for term in terms.terms[:20])])
+    places = terms.sources(text)
+    assert [place.start for place in places] == sorted(place.start for place in places)
+    assert all(text[place.start : place.end].strip() for place in places)
+
+
 def report(raw: bytes) -> None:
     """An article of any text in every field: the page has the elements of a harmless one, and no others."""
     feed = Feed(raw)
@@ -257,7 +273,7 @@ SUFFIXES = {
     "unnamed": "",
 }  # fmt: skip
 OTHERS = (
-    segmenter, offsets, suppression, result, edited_result, baseline, settings, report, language, guard, diff, archive
+    segmenter, offsets, suppression, result, edited_result, baseline, settings, glossary, report, language, guard, diff, archive
 )  # fmt: skip
 TARGETS: dict[str, Target] = {name: _reader(suffix) for name, suffix in SUFFIXES.items()}
 TARGETS |= {target.__name__.replace("_", "-"): target for target in OTHERS}
