@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from audit.engines import Translation
+from audit.engines import Translation, choose
 from audit.engines.guard import Guarded, lost, suspicion
 from audit.errors import EngineError
 
@@ -118,3 +118,40 @@ def test_reconstruction_is_asked_of_an_engine_that_was_trained_for_it() -> None:
     assert Guarded(Searching()).reconstruct(["le"]) == [Translation("The source of: le")]
     assert Guarded(Echo()).reconstruct(["le"]) == [Translation("<le>")]
     assert Guarded(Echo()).score([("le", "the")]) is None
+
+
+class Respeller(Echo):
+    """Keeps names that everybody knows, and respells others."""
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        self.asked += sentences
+        return [Translation(" ".join(self._said(word) for word in sentence.split())) for sentence in sentences]
+
+    def _said(self, word: str) -> str:
+        return {"Petrobras": "Petrobase", "a": "has", "parlé": "spoken", "de": "of"}.get(word, word)
+
+
+def test_a_lost_name_is_stood_in_for_and_put_back() -> None:
+    engine = Respeller()
+    (answer,) = Guarded(engine).translate(["Elle a parlé de Petrobras"])
+    assert engine.asked == ["Elle a parlé de Petrobras", "Elle a parlé de Martin"]
+    assert (answer.text, answer.unreliable) == ("Elle has spoken of Petrobras", None)
+
+
+def test_a_name_that_is_lost_with_its_stand_in_stays_lost() -> None:
+    class Deaf(Respeller):
+        def _said(self, word: str) -> str:
+            return "Somebody" if word in ("Petrobras", "Martin") else super()._said(word)
+
+    (answer,) = Guarded(Deaf()).translate(["Elle a parlé de Petrobras"])
+    assert answer.unreliable == "the engine lost Petrobras"
+
+
+def test_the_shipped_engine_loses_fewer_names_by_it() -> None:
+    engine = choose("embedded")
+    assert isinstance(engine, Guarded)
+    french = "Le réalisateur Lars von Trier l'a choisie pour incarner Charlotte Gainsbourg jeune dans Nymphomaniac."
+    assert lost(french, engine.engine.translate([french])[0].text)
+    (answer,) = engine.translate([french])
+    assert lost(french, answer.text) == []
+    assert answer.unreliable is None

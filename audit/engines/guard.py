@@ -28,6 +28,7 @@ LEAST_LETTERS = 50  # of an answer whose language is asked for
 TENS = dict(
     zip(range(10, 101, 10), "ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)
 )
+STAND_INS = ("Martin", "Thomas", "Laura", "Simon")
 DEMONYM = re.compile(r"(?:iens?|iennes?|ais|aises?|ois|oises?)$")
 NAME = re.compile(
     r"(?<=[^\W_][ ’'])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*|\b[a-z]+[A-Z]\w*"
@@ -95,8 +96,24 @@ class Guarded:
         if english.unreliable or not (reason := suspicion(french, english.text)):
             return english
         others = self.engine.alternatives(french, reconstruct=reconstruct) if isinstance(self.engine, Versatile) else []
+        others += self._with_stand_ins(french, lost(french, english.text))
         sound = (other for other in others if not (other.unreliable or suspicion(french, other.text)))
         return next(sound, replace(english, unreliable=reason))
+
+    def _with_stand_ins(self, french: str, missing: Sequence[str]) -> list[Translation]:
+        """The sentence translated with names that every engine keeps, which then give way to those that were lost."""
+        names = [name for name in missing if name[0].isalpha()]
+        free = [name for name in STAND_INS if name not in french]
+        if not names or len(names) > len(free):
+            return []
+        pairs = list(zip(names, free, strict=False))
+        text = french
+        for name, stand_in in pairs:
+            text = re.sub(rf"\b{re.escape(name)}\b", stand_in, text)
+        answers = self.engine.translate([text])
+        for name, stand_in in pairs:
+            answers = [replace(answer, text=re.sub(rf"\b{stand_in}\b", name, answer.text)) for answer in answers]
+        return answers
 
 
 def suspicion(french: str, english: str) -> str | None:
