@@ -14,17 +14,20 @@ from audit.french.adjective_before import adjective_before
 from audit.french.agreeing import (
     CLITICS,
     ELIDING,
+    SEEN,
     Features,
     adjective_features,
-    agreeing_determiner,
     agreeing_form,
     called_for,
     clash,
     never_plural,
     noun_features,
     phrase_features,
+    plural_of,
     proper_noun,
+    redetermined,
 )
+from audit.french.clauses import TIMES, hyphen_after, word_at
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -36,6 +39,7 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.subjects import COLLECTIVE, MARKS
 from audit.french.words import words
 from audit.naming.names import Names
 from audit.reason import Reason
@@ -51,7 +55,7 @@ EPICENE = words(
     entraîneur agent substitut soldat cameraman caméraman reporter litre
     """
 )
-PREFIXES = words("pseudo quasi non télé")
+PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
 DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout")
@@ -59,7 +63,7 @@ DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu 
 ADVERBIAL_NOUNS = words(
     """
     fois être ans côté heure cas fait jour air suite part sorte plupart égard base point moment instant époque origine
-    habitude ordinaire abord avance avant arrière bord office
+    habitude ordinaire abord avance avant arrière bord office compte moitié
     """
 )
 BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
@@ -93,8 +97,9 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     what = clash(wanted, has)
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = Reason("“{word}” and “{other}” do not agree in {feature}", word=det.text, other=noun.text, feature=what)
-        written = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
-        yield Hit(det.idx, noun.idx + len(noun), why, _redetermined(det, written, has))
+        named = proper_noun(lexicon, noun) or not names.common(noun.text)
+        written = noun.text if named else noun.text.lower()
+        yield Hit(det.idx, noun.idx + len(noun), why, redetermined(det, written, has, lexicon))
 
 
 def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
@@ -112,7 +117,8 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
     longer = noun.text[0].isupper() and noun.nbor(1).text[0].isupper()  # *le Renaissance Center*
-    return not noun.text[0].isupper() or (plain and not longer) or country or _described(noun, lexicon)
+    institution = _described(noun, lexicon) or _of_something(noun, lexicon)
+    return not noun.text[0].isupper() or (plain and not longer) or country or institution
 
 
 def _described(noun: "Token", lexicon: Lexicon) -> bool:
@@ -122,6 +128,14 @@ def _described(noun: "Token", lexicon: Lexicon) -> bool:
         return False
     features = adjective_features(lexicon, after)
     return features is not None and bool(features.gender) and features == has
+
+
+def _of_something(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for an institution with what it is for (*le Commission des finances*)."""
+    complement, small = noun.nbor(1), lexicon.case(noun.text).lower
+    if norm(complement) not in {"des", "du"} or noun.text.isupper() or not is_noun(lexicon, noun):
+        return False
+    return small >= SEEN and {reading.pos for reading in readings(lexicon, noun)} == {"noun"}
 
 
 def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
@@ -184,23 +198,22 @@ def _bare(noun: "Token", lexicon: Lexicon) -> bool:
     return noun.pos_ == "NOUN" and is_noun(lexicon, noun) and norm(noun) not in DETERMINERS
 
 
-def _redetermined(det: "Token", noun: str, has: Features) -> str | None:
-    healed = agreeing_determiner(norm(det), has, noun)
-    if healed is None:
-        return None
-    repair = healed + ("" if healed.endswith("’") else " ") + noun
-    return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair
-
-
 def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A noun and the adjective or participle next to it: *une guerre mondial*, *une enquête mené*."""
     noun, has = _noun_before(parse, adjective, lexicon), adjective_features(lexicon, adjective)
-    if noun is None or has is None or _not_its_own(parse, adjective, has, lexicon):
+    if noun is None or has is None or hyphen_after(parse, adjective) or _not_its_own(parse, adjective, has, lexicon):
         return
     wanted = phrase_features(lexicon, noun)
     if wanted is None or not (what := clash(wanted, has)) or (what == "number" and never_plural(lexicon, adjective)):
         return
     if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and _shared(parse, adjective)):
+        return
+    if plural := _of_several(parse, noun, has, lexicon):
+        why = Reason(
+            "“{word}” and “{other}” do not agree in {feature}", word=noun.text, other=adjective.text, feature=what
+        )
+        between = parse[noun.i + 1 : adjective.i + 1].text
+        yield Hit(noun.idx, adjective.idx + len(adjective), why, f"{plural} {between}")
         return
     healed = agreeing_form(lexicon, adjective, wanted)
     between = parse[noun.i + 1 : adjective.i].text_with_ws
@@ -208,11 +221,19 @@ def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Ite
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
 
 
+def _of_several(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) -> str | None:
+    """The plural of a noun behind *une série de*, where its adjective has it already."""
+    if has.number != "p" or word_at(parse, noun.i - 1) not in MARKS or word_at(parse, noun.i - 2) not in COLLECTIVE:
+        return None
+    return plural_of(lexicon, norm(noun))
+
+
 def _not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
     """True for a second noun (*accès employeur*), the adjective of the next one (*trains longue distance*), and free ones."""
     after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
     other = noun_features(lexicon, after) if after.pos_ == "NOUN" and after.i > adjective.i else None
     second = is_noun(lexicon, adjective) and (adjective.pos_ != "ADJ" or adjective.text.endswith(SECOND_NOUNS))
+    second = second and not (past_participles(lexicon, adjective) and norm(after) == "par")  # *un document vu par*
     free = any(reading.lemma in FREE for reading in readings(lexicon, adjective))
     free = free or (norm(adjective) == "sûr" and norm(adjective.nbor(-1)) == "bien")  # *bien sûr*
     return bool(second or free or adjective.text[0].isupper() or (other and not clash(other, has)))
@@ -232,7 +253,12 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         return None
     bare = place and (parse[place - 1].text in "-/" or norm(parse[place - 1]) in BARE)  # *en effet*
     verb = place and parse[place - 1].is_punct and can_be_finite(lexicon, parse[place])  # *, demeure mesuré*
-    return None if bare or verb else parse[place]
+    alone = (
+        place
+        and any(r.pos == "adv" for r in readings(lexicon, parse[place]))
+        and parse[place - 1].pos_ not in {"DET", "ADP", "ADJ"}
+    )
+    return None if bare or verb or alone else parse[place]  # *ensemble reposés*
 
 
 def _shared(parse: "Doc", adjective: "Token") -> bool:
@@ -251,6 +277,8 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
         if complemented and norm(token) in {"un", "une"}:
             return True  # *un des voleurs reparti à vélo*
         nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM"})
+        if norm(token) in TIMES and norm(token.nbor(-1)) in {"en", "de"}:
+            continue  # *annoncé en juillet par une équipe dirigé*
         if token.pos_ in {"NOUN", "PROPN"} or (nominal and is_noun(lexicon, token)):
             other = noun_features(lexicon, token)
             if other is None or not clash(other, has):

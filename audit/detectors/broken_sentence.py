@@ -14,6 +14,7 @@ from audit.finding import Category, Hit, Severity
 from audit.french.grammar import SUBJECTS, finite, is_noun, norm, readings
 from audit.french.lexicon import Lexicon
 from audit.french.sequences import omission, strangers
+from audit.french.titled import titled
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -34,13 +35,6 @@ LEADS = words(
     dire déclarer affirmer expliquer répondre lancer ajouter écrire crier répéter conclure confier titrer
     intituler chanter lire poursuivre assurer résumer marteler demander scander penser entendre nommer appeler
     baptiser clamer insister estimer indiquer préciser souligner regretter raconter
-    """
-)
-TITLES = words(
-    """
-    slogan phrase titre chanson film livre album mot message question cri émission programme refrain série mention
-    formule campagne pancarte roman pièce documentaire single tube hashtag inscription banderole tweet texte adage
-    devise proverbe maxime
     """
 )
 
@@ -86,7 +80,5 @@ def _new_sentence(first: "Token", lexicon: Lexicon) -> bool:
 
 def _leads_up(token: "Token", lexicon: Lexicon) -> bool:
     """True for a verb of saying, and for what has a title or a wording."""
-    return any(
-        (r.pos == "verb" and r.lemma in LEADS) or (r.pos == "noun" and r.lemma in TITLES)
-        for r in readings(lexicon, token)
-    )
+    saying = any(r.pos == "verb" and r.lemma in LEADS for r in readings(lexicon, token))
+    return saying or titled(token, lexicon)

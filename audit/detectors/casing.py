@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.grammar import DETERMINERS, norm, quoted
+from audit.french.grammar import (
+    DETERMINERS,
+    finite_here,
+    form_of,
+    norm,
+    only_finite,
+    only_participle,
+    quoted,
+    readings,
+)
 from audit.french.lexicon import Lexicon
+from audit.french.titled import titled
 from audit.french.words import words
 from audit.naming.names import Names, capitalised, starts
 from audit.reason import Reason
@@ -21,17 +31,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Small words that begin no name; *Son* and *Tes* may.
-FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words("il elle ils elles et que qui dans pour avec sur")
+FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
+    "il elle ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce"
+)
 ELIDED = words("l' d'")
-OPENING = words(
-    "dans pour sur avec que qui"
-)  # what a link's text begins with behind a noun; an article begins a sentence
+# What a link's text begins with behind a noun; an article begins a sentence.
+OPENING = words("dans pour sur avec que qui qu' au aux du se ne n' s' de d' par en après afin parce comme")
+APOSTROPHED = ELIDED | {word for word in FUNCTION if word.endswith("'")}
+SHORT = words("À A")  # the capitals of one letter that are words
 COMPLEMENT = words("de d' du des en , et")
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
+SHARE_SUBJECT = 0.006  # with its article, right before an auxiliary
 SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less proof will do
 LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")  # what a word of the same phrase stands behind ...
 BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own kind, what else
+SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its subject
+BEFORE_VERB = words("se s' ne n'")
+REACH = 8  # words around a verb with no other in which it is the clause's own
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 3
 GAP = 20  # code points of white space between paragraphs that are looked behind
@@ -53,7 +70,7 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
             continue
         named = _institution(parse, token) or (not document.disclosed_mt and _long_name(parse, token))
         ordinary = not stylistic and not named and _ordinary(token, lexicon, names, share)
-        if ordinary or _function(parse, token, norm(token)):
+        if ordinary or _function(parse, token, norm(token), lexicon) or _predicate(parse, token, lexicon):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
 
@@ -74,8 +91,9 @@ def _stylistic(names: Names, lexicon: Lexicon) -> bool:
 
 def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for a capital where no sentence begins, and that is no part of a name of several words."""
-    capital = capitalised(token) or (token.text[0].isupper() and norm(token) in ELIDED) or token.text == "À"
-    return capital and not starts(token) and (_lonely(parse, token) or _article_of_link(parse, token, lexicon))
+    capital = capitalised(token) or (token.text[0].isupper() and norm(token) in APOSTROPHED) or token.text in SHORT
+    place = _lonely(parse, token) or _article_of_link(parse, token, lexicon) or _predicate(parse, token, lexicon)
+    return capital and not starts(token) and place
 
 
 def _title_case(parse: "Doc") -> bool:
@@ -97,7 +115,7 @@ def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     return capitalised(noun) and capitalised(last) and _hardly_a_name(noun.text, lexicon)
 
 
-def _function(parse: "Doc", token: "Token", word: str) -> bool:
+def _function(parse: "Doc", token: "Token", word: str, lexicon: Lexicon) -> bool:
     """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
     before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
     if after is None or not after.is_alpha or not after.text[0].islower():
@@ -106,9 +124,28 @@ def _function(parse: "Doc", token: "Token", word: str) -> bool:
         return False  # a newspaper's front page
     if word == "à":
         return before.is_alpha and before.text.islower()
-    if word in FUNCTION:
+    if word in FUNCTION and not titled(before, lexicon):
         return before.pos_ in LEADING or (word in OPENING and before.pos_ in {"NOUN", "ADJ"} and before.text.islower())
     return word in ELIDED | {"son"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
+
+
+def _predicate(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True for the verb of a subject right before it, a name too (*Ann Lee A retiré*, *le journal Suggère*)."""
+    before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
+    if after is None or not (after.text[0].islower() or after.is_punct) or before.pos_ not in SUBJECTS:
+        return False
+    if before.text.islower() and not lexicon.known(before.text):
+        return False  # *le Corriere della Sera*
+    if norm(token) in BEFORE_VERB:
+        return finite_here(lexicon, after)
+    perfect = form_of(lexicon, token, "avoir") and only_participle(lexicon, after)
+    plain = only_finite(lexicon, token) and _third(lexicon, token) and _hardly_a_name(token.text, lexicon)
+    around = (t for t in parse[max(0, token.i - REACH) : token.i + REACH] if t != token and t != after)
+    return (perfect or plain) and not any(finite_here(lexicon, other) for other in around)
+
+
+def _third(lexicon: Lexicon, token: "Token") -> bool:
+    return any(reading.person == "3" for reading in readings(lexicon, token))
 
 
 def _hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:
@@ -137,4 +174,6 @@ def _ordinary(token: "Token", lexicon: Lexicon, names: Names, share: float) -> b
         return False  # an inhabitant: *une Portugaise*
     if not before.is_alpha or before.pos_ not in LEADING | BESIDE.get(token.pos_, frozenset()):
         return False
-    return names.counts[token.text] < 2 and _hardly_a_name(token.text, lexicon, share)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    subject = norm(before) in DETERMINERS and after.pos_ == "AUX"  # *la Course a été*
+    return names.counts[token.text] < 2 and _hardly_a_name(token.text, lexicon, max(share, SHARE_SUBJECT * subject))

@@ -119,7 +119,7 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
 
 
 def _article_before_brackets(article: "Token") -> bool:
-    """*le (parfois) l’homme*: an article, an aside in brackets, and another article (but *le (ou la) maire*)."""
+    """*la (jadis) l’usine*: an article, an aside in brackets, and another article (but *le (ou la) maire*)."""
     if norm(article) not in {"le", "la", "les", "un", "une"}:
         return False
     aside = article.doc[article.i + 2 : article.i + ASIDE]

@@ -1,4 +1,4 @@
-"""A full stop in the middle of a phrase (*le fabricant. de moteurs*, *celle d’OpenAI. offres*).
+"""A full stop in the middle of a phrase (*le fabricant. de moteurs*, *celle de Nokia. usines*).
 
 Silent about abbreviations (*etc. et*, *av. J.-C.*), initials, ellipses, numbered items, addresses, and about a stop before
 a small letter that begins a name (*iPhone*) or a new sentence whose subject a scraper dropped (that is dropped-text).

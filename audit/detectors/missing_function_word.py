@@ -1,4 +1,4 @@
-"""A small word that French cannot do without: *que*, *de*, *à*, *se*, *il*, an article (*a dit Tesla est*, *tente attirer*,
+"""A small word that French cannot do without: *que*, *de*, *à*, *se*, *il*, an article (*a dit Nokia est*, *tente attirer*,
 *grâce un prêt*, *selon analystes*), or the wrong one (*risque à être*).
 
 Silent about inverted subjects (*a dit Martin*), verbs of saying with an object (*a déclaré forfait*), verbs that take a bare
@@ -17,6 +17,7 @@ from audit.french.bare_nouns import bare_noun_hit, person
 from audit.french.clauses import word_at
 from audit.french.grammar import (
     DETERMINERS,
+    SUBJECTS,
     can_be_finite,
     finite_here,
     form_of,
@@ -28,6 +29,7 @@ from audit.french.grammar import (
     past_participles,
     quoted,
     readings,
+    verb_lemmas,
 )
 from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
@@ -52,7 +54,7 @@ LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour"), "de
 )
 DEGREES = words("davantage assez peu trop tant autant")
 NOUNS_TOO = words("face besoin envie grâce")
-NO_OBJECT = words("des du au aux tout tous")
+NO_OBJECT = words("des du de d' au aux tout tous")
 IMPERSONAL = words("avait avaient aura aurait")  # people do say *y a*
 AFTER_AGIR = words("un une le la les l' notre leur son sa ses ce cette ces")
 # Verbs that exist only with a reflexive pronoun ("essentiellement pronominaux").
@@ -63,6 +65,12 @@ REFLEXIVE = words(
     méprendre moquer obstiner prélasser raviser réfugier repentir suicider
     """
 )
+# Verbs that have no object before these words without one (*s’intéresser à*, *se séparer de*).
+REFLEXIVE_BEFORE = {
+    "séparer": words("de d' avec"), "intéresser": words("à au aux"), "occuper": words("de d'"),
+    "contenter": words("de d'"), "plaindre": words("de d'"), "souvenir": words("de d'"), "spécialiser": words("dans en"),
+}  # fmt: skip
+CLITICS = words("le la les l' lui leur en y")
 REFLEXIVE_PRONOUNS = words("se s' me m' te t' nous vous")
 
 
@@ -157,4 +165,22 @@ def _reflexive(token: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(token.idx, token.idx + len(token), why, repair)
 
 
-RULES = (bare_noun_hit, _reflexive, lost_of, direct_object)  # of one word and what follows it
+def _reflexive_before(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le club sépare de son entraîneur*: a verb that takes that preposition with *se* alone, or behind its object."""
+    found, after = verb_lemmas(lexicon, verb), word_at(verb.doc, verb.i + 1)
+    if len(found) != 1 or after not in REFLEXIVE_BEFORE.get(next(iter(found)), frozenset()) or verb.pos_ != "VERB":
+        return None
+    before = verb.doc[: verb.i]
+    object_before = any(norm(t) in {"que", "qu'"} for t in before) or any(norm(t) in CLITICS for t in before[-1:])
+    if not can_be_finite(lexicon, verb) or past_participles(lexicon, verb) or object_before or not verb.i:
+        return None
+    if verb.nbor(-1).pos_ not in {"NOUN", "PROPN", "ADJ"} and norm(verb.nbor(-1)) not in SUBJECTS:
+        return None
+    if any(norm(t) in REFLEXIVE_PRONOUNS for t in before[-3:]):
+        return None
+    repair = joined("se", verb.text)
+    why = Reason("“{word}” is missing before “{after}”", word=repair[:2], after=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, repair)
+
+
+RULES = (bare_noun_hit, _reflexive, _reflexive_before, lost_of, direct_object)  # of one word and what follows it

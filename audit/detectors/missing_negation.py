@@ -92,7 +92,9 @@ def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
     if word == "jamais":
         return _never(parse, verb, lexicon)
-    return word in NO or (word == "pas" and following not in AFTER_LONE_PAS)
+    step = following == "à" and word_at(parse, verb.i + 3) == "pas"  # *marchait pas à pas*
+    without = any(norm(token) == "sans" for token in parse[: verb.i])  # *sans qu’il donne aucun signe*
+    return (word in NO and not without) or (word == "pas" and following not in AFTER_LONE_PAS and not step)
 
 
 def _never(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ from audit.french.agreeing import (
     phrase_features,
     proper_noun,
 )
+from audit.french.clauses import CLITICS
 from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
@@ -29,6 +30,7 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     norm,
+    only_infinitive,
     past_participles,
     readings,
 )
@@ -50,6 +52,7 @@ BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # 
 SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les moins"}
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
 BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
+INDEFINITE = words("certains certaines plusieurs ceux celles")
 QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de nombreux élus*
 
 
@@ -58,11 +61,13 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
     for token in parse:
         if token.i and norm(parse[token.i - 1]) == "soit" and "soit" in map(norm, parse[: token.i - 1]):
             continue  # *soit arrêtés, soit contraints à l’exil*
-        if token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
+        attribute = token.pos_ in {"ADJ", "NOUN"} or _with_infinitive(parse, token, lexicon)
+        if attribute or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
             yield from hits[:1]
         if token.pos_ in {"VERB", "AUX"}:
-            yield from _verb(parse, token, lexicon)
+            found = [*_verb(parse, token, lexicon), *_behind_pronoun(parse, token, lexicon)]
+            yield from found[:1]
 
 
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -73,6 +78,8 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     subject = first or antecedent_of(parse, head) or subject_of(head)
     if form is None or subject is None or not _side_by_side(parse, subject, verb):
         return
+    if norm(verb) == "dit" and subject.pos_ == "PROPN":
+        return  # *Mamadou Diaw dit « Dou »*
     if finite_here(lexicon, parse[verb.i - 1]) or (
         subject.text[0].isupper() and subject.i and subject.nbor(-1).like_num
     ):
@@ -85,6 +92,20 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     if wanted and clash(Features(number=wanted.number), Features(number=form.number)):
         healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted.number)
         yield Hit(verb.idx, verb.idx + len(verb), _clashing(subject, verb, "number"), healed)
+
+
+def _behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*ils ne nous a pas*: a verb in the singular behind *ils* or *elles*, whatever the parser makes of them."""
+    place = verb.i - 1
+    while place >= 0 and norm(parse[place]) in CLITICS:
+        place -= 1
+    forms = [reading for reading in readings(lexicon, verb) if finite(reading)]
+    if place < 0 or norm(parse[place]) not in {"ils", "elles"} or {(r.person, r.number) for r in forms} != {("3", "s")}:
+        return
+    kinds = {(form.lemma, form.mood, form.tense) for form in forms}
+    lemma, mood, tense = kinds.pop()
+    healed = None if kinds else lexicon.inflect(lemma, "verb", mood=mood, tense=tense, person="3", number="p")
+    yield Hit(verb.idx, verb.idx + len(verb), _clashing(parse[place], verb, "number"), healed)
 
 
 def _clashing(word: "Token", other: "Token", feature: str) -> Reason:
@@ -132,7 +153,7 @@ def _copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     """The form of *être* that stands before the word, with nothing but adverbs or *le plus* between them."""
     links = (child for child in word.lefts if child.dep_ in {"cop", "aux:pass", "aux:tense"})
     copula = next((link for link in links if form_of(lexicon, link, "être")), None)
-    if copula is None or any(norm(child) in REFLEXIVES for child in word.lefts):
+    if copula is None or norm(copula) == "être" or any(norm(child) in REFLEXIVES for child in word.lefts):
         return None
     behind = copula.i + 1
     return copula if word.i in {after_adverbs(parse, behind), _superlative(parse, behind)} else None
@@ -168,7 +189,11 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     if has is None or auxiliary is None or not clash(Features(number=form), Features(number=has.number)):
         return
     noun = any(reading.pos == "noun" for reading in readings(lexicon, word))
-    if noun and not (word.pos_ == "VERB" and past_participles(lexicon, word) and has.gender == "m"):
+    if (
+        noun
+        and not _with_infinitive(parse, word, lexicon)
+        and not (word.pos_ == "VERB" and past_participles(lexicon, word) and has.gender == "m")
+    ):
         return  # *sont partie prenante*
     if form == "s" and any(norm(token) in {"on", "vous"} for token in parse[: auxiliary.i]):
         return
@@ -177,6 +202,13 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     start = parse[auxiliary.i : word.i].text_with_ws
     why = _clashing(auxiliary, word, "number")
     yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
+
+
+def _with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective with its infinitive (*réticent à payer*)."""
+    after = parse[word.i + 1 : word.i + 3]
+    adjective = any(reading.pos == "adjective" for reading in readings(lexicon, word))
+    return adjective and len(after) == 2 and norm(after[0]) in {"à", "de", "d'"} and only_infinitive(lexicon, after[1])
 
 
 def _being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
@@ -215,6 +247,8 @@ def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | 
         return PRONOUNS[norm(subject)]
     if subject.pos_ == "PROPN":
         return _of_name(parse, subject, lexicon)
+    if norm(subject) in INDEFINITE and subject.pos_ == "PRON":
+        return Features(number="p")
     if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
         return None
     if _counted(subject):

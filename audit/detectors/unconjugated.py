@@ -117,8 +117,8 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
     if after == len(parse):
         return None
     crossed, verb, found = after > verb.i, parse[after], readings(lexicon, parse[after])
-    if norm(verb) in SUBJECTS:
-        return None
+    if norm(verb) in SUBJECTS or any(can_be_finite(lexicon, t) for t in parse[token.i + 1 : verb.i]):
+        return None  # *je ne pus voir*
     infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
     sure = crossed or norm(token) in {"il", "ils", "je", "j'", "tu"}  # *il lancé*, also a noun
     only = all(r.mood == "participle" for r in found) or (sure and not any(map(finite, found)))
@@ -203,12 +203,28 @@ def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     has = noun_features(lexicon, parse[verb.i - 1])
     agrees = has is None or not clash(has, Features("m", "s"))
     openers = POSSESSIVES if agrees and not verb_lemmas(lexicon, verb) & NAMING else OBJECT_OPENERS
-    if agrees and openers is OBJECT_OPENERS:
+    if agrees and _whole_relative(parse, verb, lexicon):
+        openers = OBJECT_OPENERS
+    elif agrees and openers is OBJECT_OPENERS:
         return False
     if word_at(parse, verb.i + 1) not in openers or not past_participles(lexicon, verb):
         return False
     found = [reading for reading in readings(lexicon, verb) if reading.pos not in {"adjective", "noun"}]
     return all(r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found)
+
+
+def _whole_relative(parse: "Doc", participle: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle with an object in *, dont le film remporté un prix,*, a clause with no other verb."""
+    end = next((t.i for t in parse[participle.i :] if t.is_punct), len(parse))
+    noun = parse[participle.i + 2] if participle.i + 2 < end else participle
+    timed = norm(noun) in TIMES or noun.like_num or verb_lemmas(lexicon, participle) & NAMING
+    opener = next((norm(t) for t in reversed(parse[: participle.i]) if norm(t) in OPENERS or t.is_punct), "")
+    return (
+        opener == "dont"
+        and noun.pos_ == "NOUN"
+        and not timed
+        and not any(finite_here(lexicon, t) for t in parse[participle.i + 1 : end])
+    )
 
 
 def _sentence(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:

@@ -37,6 +37,14 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.verb_phrases import (
+    agreeing_perfect,
+    nominal_preposition,
+    other_reflexive,
+    participial,
+    raised,
+    subjunctive,
+)
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -58,18 +66,19 @@ REMAINING = words("rester demeurer")  # *reste être trouvé*
 # Conjunctions in *que*, and others, that no infinitive follows.
 BEFORE_QUE = words("après avant pour afin tandis pendant dès depuis")
 CONJUNCTIONS = words("lorsque lorsqu' puisque puisqu'")
-# Verbs whose passive English builds sentences with (*is said to have left*).
-SAID = words("dire rapporter penser croire estimer attendre signaler signifier observer montrer déclarer")
 # Nouns that stand behind *avoir* with no article, and have a verb of their own.
-HAVING_NOUNS = words("accord désaccord question raison trait cours vent propos")
+HAVING_NOUNS = words("accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim")
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
 SECOND = words("le la les l' lui leur y en se s' nous vous")
+RELATIVE = 4  # words back to the *que* of which *avoir* has its object
+FETCHING = words("prendre chercher voir trouver rejoindre")
+PHRASES = (subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect)
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_passive, _auxiliary, with_being, _raised, _noun, _modal, _preposition, _conjunction)
+    rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, _preposition, _conjunction, *PHRASES)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         if after < len(parse) and inside[token.i] == inside[after]:
@@ -105,11 +114,14 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
     if norm(token) == "été":
         before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
         gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
-        wrong = form_of(lexicon, before, "avoir") and (only_infinitive(lexicon, verb) or gerundive)
+        gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
+        infinitive = only_infinitive(lexicon, verb) and not gone  # *il a été prendre la clef*
+        wrong = form_of(lexicon, before, "avoir") and (infinitive or gerundive)
     elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
     else:
         sold = verb.i + 1 < len(parse) and bool(past_participles(lexicon, parse[verb.i + 1]))
+        sold = sold or (verb.pos_ in {"VERB", "AUX"} and not _infinitive_before(parse, token, lexicon))
         being = form_of(lexicon, token, "être") and can_be_finite(lexicon, token)
         wrong = sold and being and norm(verb) == "être" and is_auxiliary(parse, token, verb, lexicon)
     return _no_infinitive(token, verb, None) if wrong else None
@@ -128,7 +140,9 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
             return _no_infinitive(token, verb, f"{token.text} {middle}{participle}")
         plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
         return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
+    relative = {"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}  # *ce que j’avais était*
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
+    having = having and not (relative and form_of(lexicon, verb, "être"))
     if form_of(lexicon, token, "être") and gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
         return _progressive(parse, token, verb, lexicon)
     if having and _no_participle(parse, token, verb, lexicon):
@@ -175,19 +189,6 @@ def _only_verb(verb: "Token", lexicon: Lexicon) -> bool:
     return all(reading.pos == "verb" for reading in readings(lexicon, verb))
 
 
-def _raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*est dit avoir quitté*: the passive of a verb of saying with an infinitive, as in English."""
-    if norm(token) != "été" and not (form_of(lexicon, token, "être") and can_be_finite(lexicon, token)):
-        return None
-    after = after_adverbs(parse, verb.i + 1)
-    said = past_participles(lexicon, verb) and verb_lemmas(lexicon, verb) & SAID
-    if not said or after == len(parse) or token.i == 0 or word_at(parse, token.i - 1) in {"s'", "se", "ce", "c'"}:
-        return None
-    infinitive = only_infinitive(lexicon, parse[after]) or norm(parse[after]) in {"avoir", "être"}
-    why = Reason("“{phrase}” is followed by no infinitive in French", phrase=f"{token.text} {verb.text}")
-    return _hit(token, parse[after], why, None) if infinitive else None
-
-
 def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a travail*, *a été tir*: a noun in the place of its verb's participle (but *un mot a propos*: an accent)."""
     if norm(token) == "été":
@@ -211,11 +212,12 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
     after = past(parse, verb.i, CLITICS)
     if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
         return None
-    if word_at(parse, after - 1) == "en" and gerund(lexicon, parse[after]):
-        return None  # *va plus loin en racontant*
+    if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
+        return None  # *va plus loin en racontant*, *va en s’éloignant*
     verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
     wrong = only_finite(lexicon, verb) or gerund_here(lexicon, verb)
-    wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb))
+    small = any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *il devait devant tous*
+    wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
     noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb)
     if (sure and (wrong or participle)) or noun:

@@ -1,4 +1,4 @@
-"""English word order kept in French (*Instagram parent Meta*, *qui est Nokia soutenant*, *aurait e-mails écrits*).
+"""English word order kept in French (*Instagram parent Meta*, *qui est Nokia soutenant*, *aurait lettres écrites*).
 
 Silent about titles before names (*le président Biden*), names made of common words, inverted subjects (*où vivait Martin*),
 fixed phrases without an article (*a besoin*, *avait raison*), what a relative is by trade (*une mère secrétaire*), and
@@ -13,6 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.clauses import subject_end, word_at
+from audit.french.english_clauses import person_passive, set_in, there_is
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -24,8 +25,8 @@ from audit.french.grammar import (
     only_noun,
     past_participles,
     readings,
-    verb_lemmas,
 )
+from audit.french.inversion import CLOSING, PERFECT, PRONOUNS, uninverted
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import (
     adjective_first,
@@ -46,11 +47,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RELATIVES = words("qui que dont")
-PRONOUNS = words("il elle ils elles on")
-PERFECT = words("a ont avait avaient")
-CLOSING = frozenset('»”"')
-SAYING = words("dire déclarer ajouter affirmer expliquer écrire noter préciser indiquer")
-REPORTING = SAYING | words("rapporter confirmer annoncer indiquer révéler raconter conclure estimer")
 RELATIVE = 7  # words back to the *ce que* of a clause
 
 
@@ -72,9 +68,11 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or more_than(token)
             or _causative_split(parse, token, lexicon)
             or _name_in_perfect(parse, token, lexicon)
-            or _uninverted(parse, token, lexicon)
-            or _subject_uninverted(parse, token, lexicon)
+            or uninverted(parse, token, lexicon)
             or _stranded(parse, token)
+            or there_is(parse, token, lexicon)
+            or person_passive(parse, token, lexicon)
+            or set_in(parse, token, lexicon)
         )
         if hit:
             yield hit
@@ -167,7 +165,7 @@ def _present(lexicon: Lexicon, verb: "Token") -> str | None:
 
 
 def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
-    """*aurait e-mails personnels écrits*: avoir, a bare noun, its participle behind it."""
+    """*aurait lettres anonymes écrites*: avoir, a bare noun, its participle behind it."""
     if auxiliary.i + 2 >= len(parse) or not form_of(lexicon, auxiliary, "avoir"):
         return None
     noun = auxiliary.nbor(1)
@@ -226,52 +224,6 @@ def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit 
     why = Reason("“{name}” stands between “{auxiliary}” and its participle", name=name, auxiliary=auxiliary.text)
     repair = f"{auxiliary.text} {participle.text} {name}"
     return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
-
-
-def _uninverted(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*», il dit à la foule*: French inverts what stands behind a quotation."""
-    if norm(pronoun) not in PRONOUNS or not 1 < pronoun.i < len(parse) - 1:
-        return None
-    if norm(pronoun.nbor(1)) in PERFECT:
-        return _uninverted_perfect(parse, pronoun, pronoun.i + 1, lexicon)
-    mark = parse[pronoun.i - 2] if pronoun.nbor(-1).text == "," else pronoun.nbor(-1)
-    verb = pronoun.nbor(1)
-    if mark.text not in CLOSING or not verb_lemmas(lexicon, verb) & SAYING or not finite_here(lexicon, verb):
-        return None
-    joint = "-t-" if verb.text.endswith(("a", "e")) else "-"
-    why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=f"{pronoun.text} {verb.text}")
-    return Hit(pronoun.idx, verb.idx + len(verb), why, f"{verb.text}{joint}{pronoun.text}")
-
-
-def _uninverted_perfect(parse: "Doc", subject: "Token", at: int, lexicon: Lexicon) -> Hit | None:
-    """*», Abbott a écrit sur les réseaux*, *, le Gardien a rapporté.*: the same with a perfect whose auxiliary is at `at`."""
-    if subject.i < 2 or at + 2 >= len(parse) or subject.nbor(-1).text != ",":
-        return None
-    auxiliary, verb, mark = parse[at], parse[at + 1], parse[subject.i - 2]
-    if (
-        norm(auxiliary) not in PERFECT
-        or not verb_lemmas(lexicon, verb) & REPORTING
-        or not past_participles(lexicon, verb)
-    ):
-        return None
-    closed = mark.text in CLOSING and norm(parse[at + 2]) not in {"que", "qu'", ":"}
-    last = parse[at + 2].text in {".", "!"} and any(finite_here(lexicon, t) for t in parse[: subject.i])
-    if not (closed or last):
-        return None
-    name = parse[subject.i : at].text
-    why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=f"{name} {auxiliary.text}")
-    joint = (
-        f"{auxiliary.text}-t-{name} {verb.text}"
-        if norm(subject) in PRONOUNS
-        else f"{auxiliary.text} {verb.text} {name}"
-    )
-    return Hit(subject.idx, verb.idx + len(verb), why, joint if auxiliary.text == "a" else None)
-
-
-def _subject_uninverted(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
-    """The same with a noun or a name for its subject."""
-    end = subject_end(parse, token) if 1 < token.i < len(parse) - 2 and token.nbor(-1).text == "," else None
-    return None if end is None or end >= len(parse) else _uninverted_perfect(parse, token, end, lexicon)
 
 
 def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:

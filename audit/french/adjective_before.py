@@ -31,6 +31,7 @@ BEFORE_NOUN = words(
     nouveau ancien petit grand gros jeune vieux bon mauvais vrai faux propre beau haut double
     """
 )
+THIS, LATTER = words("ce cette ces"), words("dernier dernière derniers dernières")
 
 
 def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -73,6 +74,8 @@ def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: L
         return False  # *son premier data center*
     if past_participles(lexicon, noun) and not clash(called_for(det), _participle(noun, lexicon)):
         return False  # *le premier cité*
+    if can_be_finite(lexicon, noun) and norm(det) in THIS and norm(adjective) in LATTER:
+        return False  # *ce dernier récidive*
     clitic = norm(det) in CLITICS and can_be_finite(lexicon, adjective)
     other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
     other_noun = other_noun and not clash(called_for(det), noun_features(lexicon, adjective) or Features())

@@ -106,8 +106,11 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
     found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
     agreeing = [reading for reading in found if _agrees(reading)]
-    passed = ({"verb"} if behind_verb else set()) | (
-        {"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set()
+    agent = token.i + 1 < len(token.doc) and norm(token.nbor(1)) == "par"  # *des documents vu par*
+    passed = (
+        ({"verb"} if behind_verb else set())
+        | ({"prep", "noun"} if agent else set())
+        | ({"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set())
     )
     kinds = {reading.pos for reading in found if reading not in agreeing} - passed
     if not agreeing or kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
@@ -127,6 +130,12 @@ def agreeing_form(lexicon: Lexicon, token: "Token", wanted: Features) -> str | N
     return None
 
 
+def plural_of(lexicon: Lexicon, noun: str) -> str | None:
+    """The plural of a noun; None where it may be several."""
+    lemmas = {reading.lemma for reading in lexicon.analyses(noun) if reading.pos == "noun"}
+    return lexicon.inflect(lemmas.pop(), "noun", number="p") if len(lemmas) == 1 else None
+
+
 def agreeing_determiner(word: str, has: Features, noun: str) -> str | None:
     """The determiner of the same family that agrees with the noun, elided where French does."""
     family = next((family for family in FAMILIES if word in family), None)
@@ -137,3 +146,15 @@ def agreeing_determiner(word: str, has: Features, noun: str) -> str | None:
     own = MASCULINE if word == family[PLURAL] else family.index(word)
     healed = family[{"m": MASCULINE, "f": FEMININE}.get(has.gender, own)]
     return BEFORE_VOWEL.get(healed, healed) if noun.startswith(ELIDING) else healed
+
+
+def redetermined(det: "Token", noun: str, has: Features, lexicon: Lexicon) -> str | None:
+    """The determiner and its noun in agreement: a plural noun where the determiner is plural, else another determiner."""
+    if called_for(det).number == "p" and has.number == "s":
+        plural = plural_of(lexicon, noun)
+        return plural and f"{det.text} {plural}"
+    healed = agreeing_determiner(norm(det), has, noun)
+    if healed is None:
+        return None
+    repair = healed + ("" if healed.endswith("’") else " ") + noun
+    return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES
+from audit.french.clauses import TIMES, aside_end
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
@@ -32,7 +32,7 @@ WITH_A = words(
     aboutir exposer opposer préparer confronter soumettre mener appeler ressembler penser réagir échapper survivre
     """
 )
-FIXED = words("genoux couteaux pieds terre")  # *tomber à genoux*
+FIXED = words("genoux couteaux pieds terre messieurs mesdames")  # *tomber à genoux*
 PEOPLE = ("iste", "yste", "ologue", "crate")  # endings of nouns for people that do not vary with their sex
 # Who speaks and is asked, besides people.
 BODIES = words(
@@ -53,7 +53,7 @@ NAMED = 0.02  # capitals to small letters from which a word may be a name
 ALONE = words(
     """
     seuls seules seul seule certains certaines force preuve reste mention signe résultat conséquence chose mieux
-    personne séance monsieur madame maman papa bis rebelote idem nombre
+    personne séance monsieur madame milady milord maman papa bis rebelote idem nombre
     nombreux quantité rien gare mot histoire point place merci bonjour bravo autant pareil mêmes fini noël pâques
     """
 )
@@ -62,7 +62,7 @@ WITH_BARE_OBJECT = words(
     """
     être devenir rester demeurer sembler paraître faire avoir parler causer prendre mettre tenir porter donner
     rendre demander compter passer jouer changer élire nommer appeler proclamer naître mourir vivre vendre tourner
-    partir sortir finir entrer crier dire lire tomber payer courir chercher perdre
+    partir sortir finir entrer crier dire lire tomber payer courir chercher perdre plier
     """
 )
 CALLING = words("nommer élire appeler déclarer")
@@ -217,7 +217,8 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
     plural, after = lexicon.numbers(noun.text.lower()) == {"p"}, noun.nbor(1)
     if after.text[0].isupper() and not person(noun, lexicon):
         return False  # *Blé Goudé*
-    for token in noun.doc[noun.i + 1 : noun.i + REACH]:
+    start = aside_end(noun.doc, noun.i + 1, lexicon) if plural and noun.i == 0 else noun.i + 1
+    for token in noun.doc[start : start + REACH]:
         if not token.text[0].isalnum() or (token.text[0].isupper() and norm(token) in DETERMINERS):
             return False  # a heading before a sentence
         if token.pos_ in {"VERB", "AUX"} and finite_here(lexicon, token):

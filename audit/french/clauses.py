@@ -7,6 +7,7 @@ from audit.french.grammar import (
     PREPOSITIONS,
     can_be_finite,
     causative,
+    finite_here,
     is_name,
     norm,
     only_infinitive,
@@ -35,6 +36,7 @@ TIMES = words(
 )
 OF_A_NOUN = words("ADP DET NOUN ADJ PROPN NUM")  # kinds of words in what a noun carries behind it ...
 REACH = 12  # ... and how many are looked through
+ASIDE = 14  # words of an aside
 # What stands before an inverted verb of saying, and between that and the verb.
 BEFORE_INVERSION = words("» ” \" , comme que qu' dont - – — ainsi où ce ? !")
 BEFORE_SAYING = words("l' le leur lui s' se nous m' t' a ont avait")
@@ -79,6 +81,14 @@ def _noun_phrase_end(parse: "Doc", start: int) -> int | None:
     return next((token.i for token in parse[noun + 1 :] if token.pos_ != "ADJ"), len(parse))
 
 
+def aside_end(parse: "Doc", start: int, lexicon: Lexicon) -> int:
+    """Behind the comma that closes an aside with no verb (*Ann Lee, la directrice, | a dit*), else `start` itself."""
+    if word_at(parse, start) != ",":
+        return start
+    close = next((t.i for t in parse[start + 1 : start + ASIDE] if t.text == ","), start)
+    return close + 1 if not any(finite_here(lexicon, t) for t in parse[start:close]) else start
+
+
 def follows_speech(parse: "Doc", verb: "Token") -> bool:
     """True where a verb of saying follows what was said (*… », a déclaré Martin*), or *comme*, *que*: subject inverted."""
     index = verb.i - 1
@@ -97,14 +107,17 @@ def opening_subject(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | N
     head = _head_before(parse, verb.i - 1)
     if head is None:
         return None
-    determined = word_at(parse, head.i - 1) in DETERMINERS
+    first = head.i - 1
+    while first > 0 and parse[first].pos_ == "ADJ":
+        first -= 1  # *dont le premier long métrage*
+    determined = word_at(parse, first) in DETERMINERS
     if can_be_finite(lexicon, head) and not determined:
         return None  # *si le couple compte revoir*
     if head.i == 0:
         return head if norm(head) in INDEFINITES else None
     counted = parse[head.i - 1].pos_ == "NUM"
     plain = head.pos_ == "NOUN" and (determined or counted)
-    return head if plain and _clause_opens(parse, head.i - 2, lexicon) else None
+    return head if plain and _clause_opens(parse, first - 1, lexicon) else None
 
 
 def _head_before(parse: "Doc", index: int) -> "Token | None":

@@ -10,11 +10,18 @@ RENDERED = re.compile(
     | \b\d{1,2}[ ](?P<day>Peut|Marche)\b
     | (?<![A-ZÀ-Ý][ ])\b(?P<country>NOUS)(?=[ ][A-ZÀ-Ý][a-zà-ÿ])
     | \b(?:aux|les|des)[ ](?P<states>NOUS)\b
-    | (?<=[a-zà-ÿ],[ ])(?P<relative>OMS)(?=[ ](?:a|ont|est|sont|était|étaient|avait|avaient)[ ])
+    | (?<=[a-zà-ÿ],[ ])(?P<relative>OMS)(?=[ ](?:a|ont|est|sont|était|étaient|avait|avaient|\w+é[ ](?:la|le|les|un|une|des))[ ])
+    | \b(?P<year>[Dd]ans)(?=[ ](?:19|20)\d\d(?:[.,;»”]|[ ](?:et|où|que|avec|par|pour|à)\b))
     """,
     re.VERBOSE,
 )
-ENGLISH = {"peut": ("May", "mai"), "marche": ("March", "mars"), "NOUS": ("US", "États-Unis"), "OMS": ("who", "qui")}
+ENGLISH = {
+    "peut": ("May", "mai"),
+    "marche": ("March", "mars"),
+    "NOUS": ("US", "États-Unis"),
+    "OMS": ("who", "qui"),
+    "dans": ("in", "en"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from audit.french.grammar import (
     can_be_finite,
     causative,
     finite_here,
+    is_noun,
     joined,
     norm,
     only_infinitive,
@@ -84,6 +85,9 @@ NOUNS_WITH_DE = words(
     "décision intention volonté refus tentative tentatives promesse obligation permission ordre projet"
 )
 MOVING = words("est sont va vont ira allé allée allés viennent vient")  # forms of aller and venir, which take no object
+FORCED = words("forcer obliger contraindre")  # *forcer à*, but *être forcé de*
+BEINGS = words("être été est sont était étaient sera seront serait seraient fut furent soit soient")
+FIRST = words("seul seule seuls seules premier première premiers premières dernier dernière derniers dernières")
 QUESTIONS = words("comment où quand pourquoi combien")
 COPULAS = words("être rester sembler paraître devenir demeurer")
 ALSO_NOUNS = words("être avoir")
@@ -96,8 +100,10 @@ def unjoined_infinitive(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb or adjective whose infinitive no preposition, or the wrong one, joins to it."""
     if token.i + 2 >= len(token.doc):
         return None
-    rules = (_behind_verb, _behind_object, _asked, _object_doing, _behind_adjective, _wrongly_joined, _perfect_joined)
-    return next(filter(None, (rule(token.doc, token, lexicon) for rule in rules)), None)
+    rules = (_behind_verb, _behind_object, _asked, _object_doing, _behind_adjective, _made_to, _first_to)
+    return next(
+        filter(None, (rule(token.doc, token, lexicon) for rule in (*rules, _wrongly_joined, _perfect_joined))), None
+    )
 
 
 def _plain(token: "Token", lexicon: Lexicon) -> bool:
@@ -197,6 +203,29 @@ def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit
     sure = parse[adjective.i - 1].pos_ != "NOUN"
     repair = f"{adjective.text} {joined('de', infinitive.text)}" if sure else None
     return Hit(adjective.idx, infinitive.idx + len(infinitive), why, repair)
+
+
+def _made_to(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
+    """*être forcée lever des fonds*, *est autorisé entrer*: the passive of a verb that has someone do something."""
+    found, infinitive = verb_lemmas(lexicon, participle) & HAVE_DO_IT.keys(), participle.nbor(1)
+    before = parse[after_adverbs_back(parse, participle.i - 1)] if participle.i else participle
+    if not found or not past_participles(lexicon, participle) or norm(before) not in BEINGS:
+        return None
+    verbal = infinitive.pos_ == "VERB" and any(r.mood == "infinitive" for r in readings(lexicon, infinitive))
+    plain = _plain(infinitive, lexicon) or (verbal and infinitive.text.islower())
+    preposition = "de" if found & FORCED else HAVE_DO_IT[min(found)]
+    return _joined(participle, infinitive, preposition) if plain else None
+
+
+def _first_to(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la seule élue voter contre*: the first, last or only one *à* do something."""
+    one_of = word_at(parse, noun.i - 1) in FIRST and word_at(parse, noun.i - 2) in {"le", "la", "les"}
+    infinitive = noun.nbor(1)
+    if not one_of or noun.pos_ not in {"NOUN", "ADJ"} or not is_noun(lexicon, noun) or not _plain(infinitive, lexicon):
+        return None
+    if _caused(parse, noun, lexicon) or norm(noun) in TIMES or norm(noun).startswith("fois"):
+        return None
+    return _joined(noun, infinitive, "à")
 
 
 def _behind_copula(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> bool:

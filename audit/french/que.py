@@ -1,4 +1,4 @@
-"""Clauses that have lost their *que* (*a dit Tesla est*, *avait averti le président il ne pourrait*, *demande la taxe soit*)."""
+"""Clauses that have lost their *que* (*a dit Nokia est*, *avait averti le président il ne pourrait*, *demande la taxe soit*)."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from audit.french.grammar import (
     finite_here,
     is_name,
     norm,
+    only_finite,
     only_infinitive,
     past_participles,
     readings,
@@ -41,6 +42,12 @@ TOLD_TO = words("dire déclarer confier raconter expliquer indiquer préciser af
 BEHIND_TOLD = TIMES | words("que qu' dans lors en après avant par")
 SUBJUNCTIVES = words("soit soient ait aient")  # which the lexicon has as other words as well
 PRONOUNS = words("il elle ils elles")
+CLAUSE_PRONOUNS = PRONOUNS | {"on"}
+AT = words("à au aux")
+RELATIVES = words("qui que qu' dont où ce")
+SPAN = 7  # words behind *il y a* in which a span of time ends (*il y a un peu plus de trois ans*)
+MOST = 3  # words of a subject that might be an inverted one
+LONG_AGO = words("longtemps peu belle quelque quelques")
 BEFORE_VERB = words("ne n' se s' y en")
 OBJECTS = words("le la les l' lui")
 APPOSITION = 14  # words looked through for the end of one
@@ -51,9 +58,9 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
     if saying.i < 2 or saying.i + 2 >= len(parse) or not past_participles(lexicon, saying):
         return None
     auxiliary, subject, whom = parse[saying.i - 1], parse[saying.i - 2], parse[saying.i + 1]
-    if norm(auxiliary) not in {"a", "ont"} or not verb_lemmas(lexicon, saying) & TOLD_TO or not is_name(whom):
+    if norm(auxiliary) not in {"a", "ont"} or not verb_lemmas(lexicon, saying) & TOLD_TO or not _name(whom):
         return None
-    end = next((token for token in parse[whom.i :] if not is_name(token)), None)
+    end = next((token for token in parse[whom.i :] if not _name(token) and not token.like_num), None)
     if end is None or norm(end) in {"que", "qu'"}:
         return whom if end is not None else None
     if not (is_name(subject) or subject.pos_ == "NOUN" or norm(subject) in PRONOUNS) or is_name(auxiliary):
@@ -61,33 +68,51 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
     return whom if norm(end) in BEHIND_TOLD or end.is_punct else None
 
 
+def _name(token: "Token") -> bool:
+    return is_name(token) or (token.text.isupper() and token.is_alpha and len(token) > 1)
+
+
 def clause_without_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
     """Where the clause begins that a verb calls for with *que*, which is not there; None when none does."""
     if verb.i == 0 or verb.i + 3 >= len(parse):
         return None
-    return _said(parse, verb, lexicon) or _told(parse, verb, lexicon) or _wished(parse, verb, lexicon)
+    rules = (_said, _told, _told_to, _wished, _after)
+    return next(filter(None, (rule(parse, verb, lexicon) for rule in rules)), None)
 
 
 def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
-    """*a dit Tesla est*, *prévient le système, né au large, pourrait*: a verb of saying, then a subject with its verb."""
+    """*a dit Nokia est*, *prévient le système, né au large, pourrait*: a verb of saying, then a subject with its verb."""
     start = parse[saying.i + 1]
     if not verb_lemmas(lexicon, saying) & SAYING or only_infinitive(lexicon, saying) or _alias(saying):
         return None
-    if word_at(parse, saying.i - 1) in DETERMINERS.keys() - CLITICS or norm(start).startswith(("quel", "qu'")):
+    if word_at(parse, saying.i - 1) in {"ceci", "cela"}:
+        return None  # *ceci dit je pars*
+    noun = saying.pos_ == "NOUN" and word_at(parse, saying.i - 1) in DETERMINERS  # *plus que la crainte nous tenait*
+    if noun or word_at(parse, saying.i - 1) in DETERMINERS.keys() - CLITICS or norm(start).startswith(("quel", "qu'")):
         return None  # *répondre à sa pensée*, *explique quels types*, *précise qu'"aucune trace"*
     end = subject_end(parse, start)
-    inverted = follows_speech(parse, saying) and not any(
-        r.tense == "present" and not r.person for r in readings(lexicon, saying)
-    )
-    if end is None or (inverted and norm(start) not in PRONOUNS):
+    inverted = _inverted(parse, saying, lexicon) and norm(start) not in PRONOUNS
+    if end is None or (inverted and start.pos_ != "DET"):
         return None
-    if word_at(parse, end - 1) == "il" and word_at(parse, end) == "y":
+    if _ago(parse, end - 1):
         return None  # *annoncé il y a un mois*
     end = _apposition_end(parse, complements_end(parse, end, lexicon), lexicon)
     verb = past(parse, end, BEFORE_VERB)
     if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():
         return None
+    if norm(start) not in PRONOUNS and not any(r.person == "3" for r in readings(lexicon, parse[verb])):
+        return None  # *reconnu la voix de son laquais*, also a form of *laquer*
+    if inverted and (end > start.i + MOST or not only_finite(lexicon, parse[verb])):
+        return (
+            None  # *, a déclaré le plan avait été*: where the subject may be inverted, this one has a verb of its own
+        )
     return start if not _main_verb(parse, saying, verb, lexicon) else None
+
+
+def _inverted(parse: "Doc", saying: "Token", lexicon: Lexicon) -> bool:
+    """True where the subject may stand behind the verb of saying (*… », a déclaré Martin*)."""
+    gerund = any(r.tense == "present" and not r.person for r in readings(lexicon, saying))
+    return follows_speech(parse, saying) and not gerund
 
 
 def _told(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":
@@ -96,17 +121,53 @@ def _told(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":
         return None
     whom = parse[telling.i + 1]
     end = subject_end(parse, whom)
-    if (
-        end is None
-        or norm(whom).startswith("quel")
-        or word_at(parse, end) not in PRONOUNS
-        or word_at(parse, end + 1) == "y"
-    ):
+    if end is None or norm(whom).startswith("quel") or word_at(parse, end) not in PRONOUNS or _ago(parse, end):
         return None
     verb = past(parse, end + 1, BEFORE_VERB | OBJECTS)
     if verb < len(parse) and can_be_finite(lexicon, parse[verb]) and parse[end].text.islower():
         return parse[end]
     return None
+
+
+def _told_to(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":
+    """*a dit au conseil il n’avait pas*: told to whom, then a pronoun with its verb."""
+    at = telling.i + 1
+    if not verb_lemmas(lexicon, telling) & SAYING or word_at(parse, at) not in AT or at + 1 == len(parse):
+        return None
+    end = _addressee_end(parse, at)
+    if end is None or word_at(parse, end) not in CLAUSE_PRONOUNS or _ago(parse, end) or parse[end].text[0].isupper():
+        return None
+    verb = past(parse, end + 1, BEFORE_VERB | OBJECTS | {"leur"})
+    return parse[end] if verb < len(parse) and can_be_finite(lexicon, parse[verb]) else None
+
+
+def _after(parse: "Doc", after: "Token", lexicon: Lexicon) -> "Token | None":
+    """*adopté après les membres ont voté*: a clause behind *après*, where only a noun may stand without *que*."""
+    before, start = parse[: after.i], parse[after.i + 1]
+    if norm(after) != "après" or any(norm(t) in RELATIVES for t in before) or norm(after.nbor(-1)) in {"-", "d'"}:
+        return None
+    end = subject_end(parse, start)
+    if end is None or not any(finite_here(lexicon, t) for t in before):
+        return None
+    verb = past(parse, complements_end(parse, end, lexicon), BEFORE_VERB)
+    own = verb < len(parse) and finite_here(lexicon, parse[verb]) and parse[verb].text.islower()
+    return start if own else None
+
+
+def _addressee_end(parse: "Doc", at: int) -> int | None:
+    """Where the person behind *à*, *au* or *aux* ends."""
+    whom = parse[at + 1]
+    if norm(parse[at]) == "à" or is_name(whom):
+        return subject_end(parse, whom)
+    return next((t.i for t in parse[at + 2 :] if t.pos_ != "ADJ"), None) if whom.pos_ == "NOUN" else None
+
+
+def _ago(parse: "Doc", il: int) -> bool:
+    """True where *il y a* and a span of time begin (*il y a trois ans*; not *il y aurait un accord*)."""
+    if [word_at(parse, il), word_at(parse, il + 1)] != ["il", "y"] or word_at(parse, il + 2) not in {"a", "avait"}:
+        return False
+    span = [norm(token) for token in parse[il + 3 : il + 3 + SPAN]]
+    return bool(LONG_AGO & set(span[:1])) or any({word, word.removesuffix("s")} & TIMES for word in span)
 
 
 def _wished(parse: "Doc", wishing: "Token", lexicon: Lexicon) -> "Token | None":

@@ -28,8 +28,9 @@ def first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     if subject is None or subject.left_edge.i or norm(parse[0]) not in DETERMINERS or subject.i != 1:
         return None
-    if any(norm(token) in RELATIVES for token in parse[2 : verb.i]):
-        return None  # *le coup et l’arme dont il s’est servi*
+    between = parse[2 : verb.i]
+    if any(norm(token) in RELATIVES or token.morph.get("VerbForm", []) in (["Fin"], ["Inf"]) for token in between):
+        return None  # *le coup et l’arme dont il s’est servi*, *l’art de servir le thé et les gâteaux est*
     links = [token for other in subject.children if other.dep_ == "conj" for token in other.lefts if token.dep_ == "cc"]
     if [norm(link) for link in links] != ["et"]:
         return None

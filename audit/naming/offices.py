@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, called_for, clash, noun_features
+from audit.french.clauses import aside_end
 from audit.french.grammar import DETERMINERS, finite_here, is_name, norm, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES, bare_noun, elided
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # What a clause or an apposition begins behind.
 BREAKS = words(", » ” – — ;")
+OF = words("de d' du des")
+COMPLEMENT = 5  # words of *de la police municipale*, and the name's first
 INITIALS = 6  # letters of *OTAN*, *UNESCO*
 
 
@@ -76,7 +79,7 @@ def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
     person = _person_behind(noun)
     if person is None or not bare_noun(lexicon, noun):
         return None
-    if not finite_here(lexicon, noun.doc[person.end]):
+    if not finite_here(lexicon, noun.doc[min(aside_end(noun.doc, person.end, lexicon), len(noun.doc) - 1)]):
         return None
     article = _article(noun, lexicon)
     why = Reason("“{noun}” before a name that is a subject takes an article in French", noun=noun.text)
@@ -99,8 +102,11 @@ def _article(noun: "Token", lexicon: Lexicon) -> str:
 
 
 def _person_behind(noun: "Token") -> "Span | None":
-    """The name of two words or more behind a title and its adjectives, when something follows it."""
+    """The name of two words or more behind a title, with its adjectives or *de la police*, when something follows it."""
     parse, start = noun.doc, noun.i + 1
+    if noun.i == 0 and norm(noun.nbor(1)) in OF and start + 2 < len(parse):  # *Chef de la police Ann Lee*
+        rest = parse[start + 1 : start + COMPLEMENT]
+        start = next((t.i for t in rest if t.text[0].isupper() and t.nbor(-1).pos_ in {"NOUN", "ADJ"}), len(parse))
     while start < len(parse) and parse[start].pos_ == "ADJ" and parse[start].text.islower():
         start += 1
     end = start

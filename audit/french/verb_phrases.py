@@ -1,0 +1,180 @@
+"""Verb phrases that French does not have: *bien qu’il est*, *je vais s’en aller*, *dans le signer*, *ils ont rapportés*."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import hyphen_after, past, word_at
+from audit.french.grammar import (
+    adverb,
+    after_adverbs,
+    can_be_finite,
+    finite,
+    finite_here,
+    form_of,
+    norm,
+    only_infinitive,
+    past_participle,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.lexicon import Analysis, Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Words that with *que* call for the subjunctive; *bien* where it begins its clause (*il sait bien que*, *si bien que*).
+CONCEDING = words("afin pour avant sans")
+QUE = words("que qu'")
+CLAUSE = 9  # words of a clause in which its verb stands
+SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
+# Pronouns, the reflexive of each, before a vowel and else.
+OWN = {"je": ("m’", "me"), "j'": ("m’", "me"), "tu": ("t’", "te"), "nous": ("nous", "nous"), "vous": ("vous", "vous")}
+SEMI = words("aller vouloir pouvoir devoir compter espérer souhaiter")  # verbs of the infinitive's own subject
+ITSELF = words("se s'")
+NOMINAL = words("dans avec chez vers contre malgré")  # prepositions that no infinitive follows ...
+CAUSES = (("en", "raison", "de"), ("en", "dépit", "de"))  # ... and phrases of several words
+ARTICLES = words("le la les l'")
+# What a participle behind *avoir* may agree with: somewhere before, or right before.
+ANTECEDENTS = QUE | words("lesquels lesquelles laquelle lequel quel quelle quels quelles combien")
+CLITICS = words("l' les la le me m' te t' nous vous en")
+# Verbs whose passive English builds sentences with (*is said to have left*).
+SAID = words("dire rapporter penser croire estimer attendre signaler signifier observer montrer déclarer")
+BARE = words(
+    "être faire laisser pouvoir devoir vouloir falloir aller savoir oser préférer valoir consister venir aimer"
+)
+HAVING = words("a ont avait avaient aura auront aurait auraient")
+
+
+def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*bien que des files ont été vues*, *afin que tout est prêt*: the indicative where French has the subjunctive."""
+    if not _calls_for_subjunctive(parse, token):
+        return None
+    clause = parse[token.i + 1 : token.i + 1 + CLAUSE]
+    end = next((t.i for t in clause if norm(t) in SUBORDINATE or t.is_punct), min(len(parse), token.i + 1 + CLAUSE))
+    verb = next((t for t in parse[token.i + 1 : end] if finite_here(lexicon, t)), None)
+    if verb is None or not verb.text.islower():
+        return None
+    forms = [reading for reading in readings(lexicon, verb) if finite(reading)]
+    if any(form.mood != "indicative" or form.tense not in {"present", "future"} for form in forms):
+        return None
+    why = Reason("“{phrase}” calls for the subjunctive, not “{verb}”", phrase=_phrase(parse, token), verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, _in_subjunctive(forms, lexicon))
+
+
+def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
+    before, place = word_at(parse, que.i - 1), que.i - 2
+    if norm(que) not in QUE:
+        return False
+    opening = place < 0 or parse[place].is_punct
+    return (
+        before in CONCEDING
+        or (before == "bien" and opening)
+        or (before == "ce" and word_at(parse, place - 1) == "jusqu'")
+    )
+
+
+def _phrase(parse: "Doc", que: "Token") -> str:
+    return f"{word_at(parse, que.i - 1)} que"
+
+
+def _in_subjunctive(forms: list[Analysis], lexicon: Lexicon) -> str | None:
+    """The subjunctive of a verb in the present; None where it may be several verbs or persons."""
+    kinds = {(form.lemma, form.person, form.number) for form in forms}
+    if len(kinds) != 1:
+        return None
+    lemma, person, number = kinds.pop()
+    return lexicon.inflect(lemma, "verb", mood="subjunctive", tense="present", person=person, number=number)
+
+
+def other_reflexive(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*je ne vais pas s’éloigner*: the pronoun of another person, in a link that was translated alone."""
+    if not verb_lemmas(lexicon, token) & SEMI or norm(after) not in ITSELF or after.i + 1 == len(parse):
+        return None
+    before = token.i - 1 - (word_at(parse, token.i - 1) in {"ne", "n'", "y"})
+    own, infinitive = OWN.get(word_at(parse, before)), parse[after.i + 1]
+    if own is None or not finite_here(lexicon, token) or not only_infinitive(lexicon, infinitive):
+        return None
+    pronoun = own[0] if norm(after) == "s'" else own[1]
+    gap = "" if pronoun.endswith("’") else " "
+    why = Reason("“{word}” is not the pronoun of “{subject}”", word=after.text, subject=parse[before].text)
+    return Hit(after.idx, infinitive.idx + len(infinitive), why, f"{pronoun}{gap}{infinitive.text}")
+
+
+def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*intéressé dans le signer*, *est en raison de publier*: a preposition of nouns before an infinitive."""
+    cause = tuple(norm(t) for t in parse[max(0, token.i - 2) : token.i + 1]) in CAUSES
+    if not cause and (norm(token) not in NOMINAL or not token.text.islower()):
+        return None
+    infinitive = past(parse, token.i + 1, ARTICLES)
+    if infinitive >= len(parse) or not only_infinitive(lexicon, parse[infinitive]):
+        return None
+    verb = parse[infinitive]
+    foreign = lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text)
+    if hyphen_after(parse, verb) or not verb.text.islower() or foreign:
+        return None
+    first = parse[token.i - 2] if cause else token
+    phrase = parse[first.i : token.i + 1].text
+    why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=phrase, verb=verb.text)
+    return Hit(first.idx, verb.idx + len(verb), why)
+
+
+def raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*est dit avoir quitté*: the passive of a verb of saying with an infinitive, as in English."""
+    if norm(token) != "été" and not (form_of(lexicon, token, "être") and can_be_finite(lexicon, token)):
+        return None
+    after = after_adverbs(parse, verb.i + 1)
+    said = past_participles(lexicon, verb) and verb_lemmas(lexicon, verb) & SAID
+    if not said or after == len(parse) or token.i == 0 or word_at(parse, token.i - 1) in {"s'", "se", "ce", "c'"}:
+        return None
+    infinitive = only_infinitive(lexicon, parse[after]) or norm(parse[after]) in {"avoir", "être"}
+    why = Reason("“{phrase}” is followed by no infinitive in French", phrase=f"{token.text} {verb.text}")
+    return Hit(token.idx, parse[after].idx + len(parse[after]), why) if infinitive else None
+
+
+def participial(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*ont plongé de 18 %, anéantir deux milliards*: an infinitive behind a whole clause, for English “wiping out”."""
+    if comma.text != "," or verb.i != comma.i + 1 or not only_infinitive(lexicon, verb) or verb.i + 2 >= len(parse):
+        return None
+    before, what = parse[: comma.i], parse[verb.i + 1]
+    if not (what.pos_ in {"DET", "NUM"} and verb.text.islower() and any(finite_here(lexicon, t) for t in before)):
+        return None
+    if any(verb_lemmas(lexicon, t) & BARE or _infinitive(t, lexicon) or t.text in ":;«" for t in before):
+        return None
+    subject = any(finite_here(lexicon, t) for t in parse[verb.i + 1 :])  # *face à un vol, refuser le contact est bon*
+    if "?" in parse.text or subject or any(t.text == "," for t in before):
+        return None
+    if any(norm(t) in {"et", "ou", "ni", ","} and _infinitive(parse[t.i + 1], lexicon) for t in parse[verb.i : -1]):
+        return None  # *trois plaisirs, lire un livre, dormir*
+    lemma = next(iter(verb_lemmas(lexicon, verb)))
+    healed = lexicon.inflect(lemma, "verb", mood="participle", tense="present")
+    why = Reason("nothing governs the infinitive “{verb}”", verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, healed)
+
+
+def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
+    return any(reading.mood == "infinitive" for reading in readings(lexicon, token))
+
+
+def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*les médias ont rapportés que*: a participle behind *avoir* that agrees, where no object stands before."""
+    if norm(token) not in HAVING or after.i + 1 == len(parse) or not after.text.islower():
+        return None
+    forms = past_participles(lexicon, after)
+    inflected = bool(forms) and all(form.number == "p" or form.gender == "f" for form in forms)
+    if not inflected or any(r.mood != "participle" for r in readings(lexicon, after)):
+        return None
+    subject = parse[token.i - 1] if token.i else None
+    if subject is None or norm(subject) in CLITICS or any(norm(t) in ANTECEDENTS for t in parse[: token.i]):
+        return None
+    if subject.is_punct or any(not adverb(t) for t in parse[token.i + 1 : after.i]):
+        return None
+    healed = past_participle(lexicon, after)
+    why = Reason(
+        "“{participle}” agrees with no object that stands before “{auxiliary}”",
+        participle=after.text,
+        auxiliary=token.text,
+    )
+    return Hit(token.idx, after.idx + len(after), why, healed and f"{parse[token.i : after.i].text_with_ws}{healed}")
