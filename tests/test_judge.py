@@ -149,7 +149,9 @@ def test_a_word_that_nobody_writes_is_told_from_one_left_in_english() -> None:
     [
         ("Des gens ont été arrêtés.", "Nobody was arrested.", True),
         ("Personne n’a été arrêté.", "Nobody was arrested.", False),
-        ("Il ne dit pas la vérité.", "He only tells the truth to his mother.", False),
+        ("Nous ne voyons pas pourquoi.", "We fail to see why.", False),
+        ("Ce n’est ni une ferme, ni un jardin.", "It is not a farm, and it isn’t a garden.", False),
+        ("L’usine publie ses comptes.", "The factory fails to publish its accounts.", True),
         ("Les deux patients ne sont pas guéris.", "Both patients are cured.", True),
         ("Au moins trois lettres n’ont pas été ouvertes.", "At least three letters were opened.", True),
         ("Cela touche seulement les élèves.", "This concerns not only pupils.", True),

@@ -21,11 +21,8 @@ Texts = Sequence[tuple[str, str]]  # back-translation and what it should be
 
 
 @dataclass(frozen=True, slots=True)
-class MetricChange:
-    """A metric over the same sentences before and after, the 95 % interval of the change, and how likely chance alone is.
-
-    TER counts edits: less is better.
-    """
+class Change:
+    """A figure over the same texts before and after, the 95 % interval of the change, and how likely chance alone is."""
 
     name: str
     before: float
@@ -33,7 +30,6 @@ class MetricChange:
     low: float
     high: float
     p: float
-    sentences: int
     signature: str
 
     @property
@@ -42,24 +38,19 @@ class MetricChange:
 
 
 @dataclass(frozen=True, slots=True)
-class MeanChange:
-    """A mean over the same segments before and after, the 95 % interval of the change, how likely chance alone is, and how
-    many segments are better, alike and worse; alike is what differs by `TIE` or less."""
+class MetricChange(Change):
+    """Of a metric over sentences. TER counts edits: less is better."""
 
-    name: str
-    before: float
-    after: float
-    low: float
-    high: float
-    p: float
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeanChange(Change):
+    """Of a mean over segments, and how many are better, alike and worse; alike is what differs by `TIE` or less."""
+
     better: int
     alike: int
     worse: int
-    signature: str
-
-    @property
-    def change(self) -> float:
-        return self.after - self.before
 
     @property
     def segments(self) -> int:
@@ -85,7 +76,7 @@ def mean_change(name: str, before: Sequence[float], after: Sequence[float]) -> M
     better, worse = int((differences > TIE).sum()), int((differences < -TIE).sum())
     return MeanChange(
         name, float(np.mean(before)), float(np.mean(after)), float(low), float(high), float(p),
-        better, len(before) - better - worse, worse, f"{name}|mean:segments|bs:{SAMPLES}|seed:{SEED}|tie:{TIE}",
+        f"{name}|mean:segments|bs:{SAMPLES}|seed:{SEED}|tie:{TIE}", better, len(before) - better - worse, worse,
     )  # fmt: skip
 
 
@@ -115,7 +106,7 @@ def _change(name: str, before: Texts, after: Texts) -> MetricChange | None:
     low, high = np.percentile(differences, [2.5, 97.5])
     p = _compute_p_value(sizes - sizes.mean(), abs(new - old)) if sizes.any() else 1.0
     signature = f"{metric.get_signature()}|bs:{SAMPLES}|seed:{SEED}"
-    return MetricChange(name, float(old), float(new), float(low), float(high), float(p), len(before), signature)
+    return MetricChange(name, float(old), float(new), float(low), float(high), float(p), signature, len(before))
 
 
 def _sampled(name: str, stats: "Sequence[ndarray]") -> "ndarray":

@@ -1,7 +1,7 @@
 """A sentence that denies what its source affirms, or affirms what it denies (*il est venu* for “he did not come”).
 
 Runs where the source is at hand. Silent where either side has another word that may say the same (*sans*, *peu*, *refuser*,
-“fail”, “without”, “only”), and about ne without pas (*avant qu’il ne parte*), *ne … que* and understatements.
+“fail”, “without”), and about ne without pas (*avant qu’il ne parte*), *ne … que* and understatements.
 """
 
 import re

@@ -28,17 +28,19 @@ def differences(french: str, english: str) -> Iterator[Difference]:
     gone = [q for q in theirs if not _matched(q, ours, dated) and not _said(q, french, "fr")]
     left = [q for q in odd if not any(_is_conversion(q, other, english) for other in theirs)]
     right = [q for q in gone if not any(_is_conversion(other, q, english) for other in odd)]
-    twice = [q for q in _unused(ours, theirs) if q not in gone]  # said again, and rendered but once
+    # What one side says again, and the other but once.
+    again = [q for q in _unused(theirs, ours) if q not in odd and not _said(q, english, "en")]
+    twice = [q for q in _unused(ours, theirs) if q not in gone]
     for kind in ("number", "month", "day"):
-        sides = ([q for q in side if q.kind == kind] for side in (left, right, twice))
+        sides = ([q for q in side if q.kind == kind] for side in (left, right, again, twice))
         yield from _paired(french, english, *sides)
 
 
-def _unused(ours: Iterable[Quantity], theirs: Iterable[Quantity]) -> list[Quantity]:
-    """Quantities of the source that no quantity of the French is left for, when each renders one."""
-    free = list(ours)
+def _unused(others: Iterable[Quantity], own: Iterable[Quantity]) -> list[Quantity]:
+    """The own quantities that none of the others is left for, when each renders one."""
+    free = list(others)
     unused = []
-    for quantity in theirs:
+    for quantity in own:
         match = next((other for other in free if quantity.same(other)), None)
         if match:
             free.remove(match)
@@ -47,22 +49,28 @@ def _unused(ours: Iterable[Quantity], theirs: Iterable[Quantity]) -> list[Quanti
     return unused
 
 
-def _paired(french: str, english: str, *sides: list[Quantity]) -> Iterator[Difference]:
-    """Each odd one of the French with the English one nearest to its place in the sentence; `sides` are those, the ones
-    that are gone from the English, and the ones that it says more often."""
-    left, right, twice = sides
-    free = list(right)
-    for ours in left:
+def _paired(
+    french: str, english: str, odd: list[Quantity], gone: list[Quantity], again: list[Quantity], twice: list[Quantity]
+) -> Iterator[Difference]:
+    """Each odd one of the French with the English one nearest to its place in the sentence of those that are gone, else
+    that it says more often; then in the same way those that the French says again."""
+
+    def nearest(ours: Quantity, options: Iterable[Quantity]) -> Quantity | None:
         at = ours.start / len(french)
-        options = free or [other for other in twice if other.spelled == ours.spelled]
-        nearest = min(
-            options, key=lambda q: (q.spelled != ours.spelled, abs(q.start / len(english) - at)), default=None
-        )
-        if nearest:
-            (free or twice).remove(nearest)
-        if nearest or _certain(ours):
-            yield Difference(ours, nearest)
-    for theirs in free:
+        found = min(options, key=lambda q: (q.spelled != ours.spelled, abs(q.start / len(english) - at)), default=None)
+        if found:
+            (gone if found in gone else twice).remove(found)
+        return found
+
+    for ours in odd:
+        theirs = nearest(ours, gone or [other for other in twice if other.spelled == ours.spelled])
+        if theirs or _certain(ours):
+            yield Difference(ours, theirs)
+    for ours in again:
+        alike = [other for other in gone + twice if other.spelled == ours.spelled and not ours.same(other)]
+        if theirs := nearest(ours, alike):
+            yield Difference(ours, theirs)
+    for theirs in gone:
         if _certain(theirs):
             yield Difference(None, theirs)
 

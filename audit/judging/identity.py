@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from audit.french.lexicon import Lexicon
 from audit.judging.bilingual import Bilingual, plain
+from audit.judging.quantities import roman
 from audit.judging.words import ENGLISH
 
 NAME = re.compile(r"[^\W\d_]+")
@@ -20,6 +21,7 @@ ALIKE = 0.72  # of two spellings of one name in two languages, where each is rig
 KNOWN = 0.6  # the same, where French is known to have its own
 COMMON = 0.2  # sightings without a capital for one with it, from which a word of the dictionary is no name
 WELL_KNOWN = 20  # sightings in clean French of a name that needs no further proof
+RARELY = 0.05  # the most sightings without a capital for one with it, of a name
 NATIVE = 3  # sightings in clean French that make a spelling a French one
 RENDERED = 0.02  # probability of a rendering
 ADJECTIVES = 4  # letters of a country that its adjective begins with: Japon, Japanese
@@ -27,7 +29,11 @@ ADJECTIVES = 4  # letters of a country that its adjective begins with: Japon, Ja
 SOUNDS = (
     ("tch", "ch"), ("dj", "j"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("y", "i"),
     ("ph", "f"), ("que", "c"), ("q", "k"), ("cs", "x"), ("aï", "ai"), ("ei", "i"), ("ee", "i"), ("gu", "g"), ("tz", "ts"),
+    ("ien", "ian"),
 )  # fmt: skip
+BONES = 2  # consonants, of which two spellings of one name share all
+# Letters for which the other language's writing of a name may have the other one.
+TWINS = frozenset(map(frozenset, ("iy", "ck", "sz", "cs", "uw", "vw", "ou", "gj", "kg", "qk", "jy", "cq")))
 
 
 class Name(NamedTuple):
@@ -41,12 +47,23 @@ class Name(NamedTuple):
 
 def names(text: str) -> list[Name]:
     """The capitalised words of a text; none where nearly all are, as in a title."""
-    found = [Name(m.group(), m.start(), m.end(), _first(text, m.start())) for m in NAME.finditer(text)]
-    longer = [name for name in found if len(name.text) > 3 and not name.first]
-    capitals = [name for name in found if name.text[0].isupper()]
-    if len(longer) > 3 and sum(name.text[0].isupper() for name in longer) > TITLE * len(longer):
-        return []
-    return [name for name in capitals if len(name.text) >= SHORTEST]
+    return [] if in_title_case(text) else capitalised(text)
+
+
+def in_title_case(text: str) -> bool:
+    """Whether nearly all longer words have a capital, so that it says nothing."""
+    found = (match for match in NAME.finditer(text) if len(match.group()) > SHORTEST)
+    longer = [match.group() for match in found if not _first(text, match.start())]
+    return len(longer) > SHORTEST and sum(word[0].isupper() for word in longer) > TITLE * len(longer)
+
+
+def capitalised(text: str) -> list[Name]:
+    """The words with a capital that are no Roman numbers."""
+    return [
+        Name(m.group(), m.start(), m.end(), _first(text, m.start()))
+        for m in NAME.finditer(text)
+        if m.group()[0].isupper() and len(m.group()) >= SHORTEST and not roman(m.group())
+    ]
 
 
 def _first(text: str, at: int) -> bool:
@@ -56,20 +73,38 @@ def _first(text: str, at: int) -> bool:
 
 def strangers(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> Iterator[tuple[Name, Name]]:
     """French names that render no word of the source, each with the source's name that nothing renders."""
-    ours, theirs = names(french), names(english)
+    ours, theirs = names(french), capitalised(english)
     if not ours or not theirs:
         return
+    title = in_title_case(english)
     odd, _ = _apart(ours, NAME.findall(english), lambda name, word: level(name, word, bilingual, lexicon))
     lost, twice = _apart(theirs, NAME.findall(french), lambda name, word: level(word, name, bilingual, lexicon))
     lost = [
-        name for name in lost if not _common_english(name, lexicon) or any(_altered(other, [name]) for other in odd)
+        name
+        for name in lost
+        if not _common_english(name, title, lexicon) or any(_altered(other, [name]) for other in odd)
     ]
+    run_together = plain(re.sub(r"[\W_]", "", english))
     for name in (name for name in odd if not _common(name, lexicon) or _altered(name, lost)):
-        free = lost or [other for other in twice if not _common_english(other, lexicon)]
+        free = lost or [other for other in twice if not _common_english(other, title, lexicon)]
         other = _counterpart(name, free, len(french), len(english))
-        if other:
-            (lost or twice).remove(other)
-            yield name, other
+        if not other or plain(name.text) in run_together:  # *Highline*
+            continue
+        beside = [word for word in _beside(name, ours, french) if word not in odd]
+        partners = [word for word in theirs for mine in beside if level(mine.text, word.text, bilingual, lexicon)]
+        if partners and not any(other in _beside(word, theirs, english) for word in partners):
+            continue  # a first name put in: *Emily Blunt* for “Blunt”
+        (lost or twice).remove(other)
+        yield name, other
+
+
+def _beside(name: Name, others: Sequence[Name], text: str) -> list[Name]:
+    """The names with nothing between them and this one but a space, a point, a hyphen."""
+    return [
+        other
+        for other in others
+        if other != name and not re.search(r"[^\s.‑-]", text[min(name.end, other.end) : max(name.start, other.start)])
+    ]
 
 
 def _apart(own: Sequence[Name], others: list[str], level: Callable[[str, str], int]) -> tuple[list[Name], list[Name]]:
@@ -106,8 +141,16 @@ def _common(name: Name, lexicon: Lexicon) -> bool:
     written without a capital as well."""
     if name.text.isupper():
         return True
+    if not lexicon.known(name.text.lower()):
+        return False
     case = lexicon.case(name.text)
-    return lexicon.known(name.text.lower()) and (name.first or case.lower >= COMMON * case.capital)
+    return case.lower >= COMMON * case.capital or (name.first and not _well_known(name, lexicon))
+
+
+def _well_known(name: Name, lexicon: Lexicon) -> bool:
+    """Whether clean French has the word as a name, and hardly as anything else: *Martin*."""
+    case = lexicon.case(name.text)
+    return case.capital >= WELL_KNOWN and case.lower <= RARELY * case.capital
 
 
 def _altered(name: Name, lost: Sequence[Name]) -> bool:
@@ -116,38 +159,55 @@ def _altered(name: Name, lost: Sequence[Name]) -> bool:
     return not name.first and not name.text.isupper() and any(value >= ALIKE for value in alike)
 
 
-def _common_english(name: Name, lexicon: Lexicon) -> bool:
-    """An English word that is no name: an acronym, or a word with French renderings that opens a sentence."""
+def _common_english(name: Name, title: bool, lexicon: Lexicon) -> bool:
+    """An English word that is no name: an acronym, a small word, or one that is hardly known as a name where a capital
+    says nothing: at the start of a sentence and in a title."""
     lower = name.text.lower()
-    return name.text.isupper() or (name.first and (lower in ENGLISH or bool(lexicon.french(lower))))
+    if name.text.isupper() or lower in ENGLISH:
+        return True
+    if not (name.first or title):
+        return False
+    return bool(lexicon.french(lower)) and not _well_known(name, lexicon)
 
 
 def level(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> int:
     """How the one may be the other's rendering: 1 equal, 2 learned, 3 sounding alike, 4 two spellings of which each is its
     language's, 0 not at all."""
     ours, theirs = plain(french), plain(english)
+    accented = re.sub("^E", "É", french)
+    if not lexicon.known(french.lower()) and lexicon.known(accented.lower()):  # *Etat*, *Eglise*
+        french = accented
     if ours == theirs or ours in (theirs + "s", theirs.removesuffix("s"), theirs + "e", theirs + "es"):
         return 1
     if max(bilingual.renders(french.lower(), english.lower())) >= RENDERED:
         return 2
     if any(word.lower() == english.lower() for word, _ in lexicon.english(french)):
         return 2
-    heard = sounds(ours) == sounds(theirs) or (not lexicon.case(english).capital and bones(ours) == bones(theirs))
-    if heard and not _slip(ours, theirs):
-        return 3
     if french[0].isupper() and not english[0].isupper():
         return 0
+    if french[0].isupper() and _heard(ours, theirs, lexicon.case(english).capital == 0) and not _slip(ours, theirs):
+        return 3
     known = lexicon.case(french).capital >= NATIVE and ours[:1] == theirs[:1]
     alike = Levenshtein.normalized_similarity(ours, theirs) >= (KNOWN if known else ALIKE) or _stem(ours, theirs)
     return LEVELS if alike and _native(french, english, lexicon) else 0
 
 
+def _heard(ours: str, theirs: str, unknown: bool) -> bool:
+    """Whether two spellings sound alike; of an unknown name, whether their consonants do."""
+    if sounds(ours) == sounds(theirs):
+        return True
+    return unknown and len(bones(ours)) >= BONES and bones(ours) == bones(theirs)
+
+
 def _slip(ours: str, theirs: str) -> bool:
-    """Whether one vowel within stands for another, as between two writings of one sound it hardly does: *Mirsi*, Morsi."""
+    """Whether one letter stands for another, as between two writings of one sound it hardly does: *Mirsi*, Morsi."""
     if len(ours) != len(theirs):
         return False
-    other = [{a, b} for a, b in zip(ours[:-1], theirs[:-1], strict=True) if a != b]
-    return ours[-1] == theirs[-1] and len(other) == 1 and other[0] <= set("aeiou")
+    other = [(at, a, b) for at, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
+    if len(other) != 1:
+        return False
+    at, a, b = other[0]
+    return frozenset((a, b)) not in TWINS and not ((a, b) == ("e", "a") and ours[at + 1 :] in ("", "n", "ns"))
 
 
 def _stem(ours: str, theirs: str) -> bool:

@@ -13,11 +13,15 @@ from audit.judging.words import Word
 SECOND = "pas jamais rien aucun aucune aucuns aucunes ni nul nulle guère nullement aucunement".split()
 # The pair of ne and its second word; words that deny alone, with a ne that has lost its second word; ne that denies nothing.
 PAIR = re.compile(
-    rf"\b(?:ne\b|n[’'])(?P<between>[^.;:!?]{{0,60}}?)\b(?:{'|'.join(SECOND)}|personne|plus|point|nulle part)\b(?! moins\b)",
+    rf"\b(?:ne\b|n[’'])(?:(?!\bqu[e’'])[^.;:!?]){{0,60}}?"
+    rf"\b(?:{'|'.join(SECOND)}|personne|plus(?! qu[e’'])|point|nulle part)\b(?! moins\b)",
     re.IGNORECASE,
 )
+PRONOUN = "moi|toi|lui|nous|vous|eux|elles?"
 ALONE = re.compile(
-    rf"\b(?:{'|'.join(SECOND)}|non|sans)\b|\b(?:ne|n[’'])(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)", re.IGNORECASE
+    rf"\b(?:{'|'.join(SECOND)}|non(?!-| plus\b)|(?:{PRONOUN}) non plus|sans|not|never)\b|n[’']t\b"  # English in titles
+    rf"|\b(?:ne\b|n[’'])(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
+    re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
     r"\b(?:(?:avant|peur|crai\w*|empêch\w*|évit\w*|doute\w*|sans) (?:\S+ ){0,8}?"
@@ -26,19 +30,35 @@ EXPLETIVE = re.compile(
 )
 
 
-def _weak(language: str) -> re.Pattern[str]:
-    words = [word.replace("*", r"\w*") for word in TABLE[language]["weak"].split()]
+def _weak(language: str, more: str = "") -> re.Pattern[str]:
+    words = [word.replace("*", r"\w*") for word in f"{TABLE[language]['weak']} {more}".split()]
     return re.compile(rf"\b(?:{'|'.join(words + TABLE[language]['weak_forms'])})\b", re.IGNORECASE)
 
 
 TABLE = loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+AFFIRMING = re.compile("|".join(TABLE["fr"]["affirms"]), re.IGNORECASE)
 ENGLISH = re.compile("|".join(TABLE["en"]["denies"]), re.IGNORECASE)
 NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
+SHARP = re.compile("|".join(TABLE["en"]["sharp"]), re.IGNORECASE)
 ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
+# These, and what words like them render.
+ENGLISH_LIKE, FRENCH_LIKE = (_weak(language, TABLE[language]["like"]) for language in ("en", "fr"))
 TOKEN = re.compile(r"\S+")
+SANS, WITHOUT = re.compile(r"\bsans\b", re.IGNORECASE), re.compile(r"\bwithout\b", re.IGNORECASE)
+# What counts as a denial in French, and what says the same in English and is none: *sans précédent*, *ne … que*.
+WITH_NONE = re.compile(r"\bun(?!i|der)\w{3,}|\w{3,}(?:less|free)\b", re.IGNORECASE)
+NE_QUE = re.compile(
+    rf"\b(?:ne\b|n[’'])(?:(?!\b(?:{'|'.join(SECOND)})\b)[^.;:!?]){{1,40}}?"
+    r"\bqu(?:e\b|[’'])(?! ?(?:je|tu|ils?|elles?|on|nous|vous)\b)",
+    re.IGNORECASE,
+)
+JUST = re.compile(r"\b(?:only|just|simply|merely|solely|until)\b", re.IGNORECASE)
+NE = re.compile(r"\bne\b|\bn[’']|\bsans\b", re.IGNORECASE)
+NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b", re.IGNORECASE)
+ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|exclusivement|seule?s?)\b", re.IGNORECASE)
 BEHIND = 2  # content words behind a denial that it may deny
 # Words before and after, in which the other side may deny it, and in which a word that hardly denies may stand for that.
-AROUND, CLOSE = (9, 7), (5, 4)
+AROUND, CLOSE = (7, 6), (4, 3)
 
 
 class Denial(NamedTuple):
@@ -57,8 +77,14 @@ def in_english(text: str) -> list[Denial]:
 
 
 def in_french(text: str) -> list[Denial]:
-    """The denials of French text that have both their words."""
-    return [Denial(match.start(), match.end(), match.group()) for match in PAIR.finditer(text)]
+    """The denials of French text that have both their words; turns of phrase that affirm are left out."""
+    idle = [match.end() for match in EXPLETIVE.finditer(text)]
+    found = (match for match in PAIR.finditer(text) if not AFFIRMING.match(text, match.start()))
+    return [
+        Denial(match.start(), match.end(), match.group())
+        for match in found
+        if not any(match.start() < end <= match.end() for end in idle)
+    ]
 
 
 def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial, Span | None]]:
@@ -66,29 +92,62 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
 
     Either the French says nothing of the kind around that, or it has fewer denials, and words that may be one, in all.
     """
-    denials = in_english(english)
-    weak = len(FRENCH_WEAK.findall(french)) - len(ENGLISH_WEAK.findall(english))
-    standing = len(ALONE.findall(french)) + max(0, weak)
-    fewer = len(ALONE.findall(french)) < len(ENGLISH.findall(english))
+    denials, standing = in_english(english), _spans(ALONE, french)
+    if not NE.search(french) and all(french[span.start : span.end].lower() == "ni" for span in standing):
+        standing = []  # *ni* asks for another word
+    if not ONLY.search(french):  # said otherwise: *tant … que*
+        denials = [denial for denial in denials if not NOT_ONLY.match(english, denial.start)]
+    if not denials and not standing and not FRENCH_WEAK.search(french):
+        denials = [Denial(match.start(), match.end(), match.group()) for match in SHARP.finditer(english)]
+    weak = _free(FRENCH_WEAK, french, aligned.french, aligned.of_french, aligned.english, ENGLISH_LIKE)
+    said = len(standing) - _equals(french, english)
+    fewer = said < len(ENGLISH.findall(english))
     for index, denial in enumerate(denials):
         place = _rendering(aligned.english, aligned.of_english, aligned.french, denial.end)
-        alone = fewer and place is not None and not _said_near(ALONE, FRENCH_WEAK, french, place)
-        if alone or index == len(denials) - 1 >= standing:
+        alone = fewer and place is not None and not _said_near(standing, weak, french, place)
+        if alone or index == len(denials) - 1 >= said + len(weak):
             yield denial, place
 
 
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     """The denials of the French that nothing in the source stands for, in the same way."""
-    expletive = [match.end() for match in EXPLETIVE.finditer(french)]
-    denials = [denial for denial in in_french(french) if not any(denial.start < end <= denial.end for end in expletive)]
-    weak = len(ENGLISH_WEAK.findall(english)) - len(FRENCH_WEAK.findall(french))
-    meant = len(ENGLISH.findall(english)) + max(0, weak)
-    more = len(denials) > len(ENGLISH.findall(english))
+    denials, standing = in_french(french), _spans(ENGLISH, english)
+    weak = _free(ENGLISH_WEAK, english, aligned.english, aligned.of_english, aligned.french, FRENCH_LIKE)
+    said = len(standing) - min(len(WITHOUT.findall(english)), len(SANS.findall(french)))
+    more = len(denials) > said
     for index, denial in enumerate(denials):
         place = _rendering(aligned.french, aligned.of_french, aligned.english, denial.start)
-        alone = more and place is not None and not _said_near(ENGLISH, ENGLISH_WEAK, english, place)
-        if alone or index == len(denials) - 1 >= meant:
+        alone = more and place is not None and not _said_near(standing, weak, english, place)
+        if alone or index == len(denials) - 1 >= said + len(weak):
             yield denial
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def _free(
+    pattern: re.Pattern[str],
+    text: str,
+    own: Sequence[Word],
+    links: Sequence[int | None],
+    others: Sequence[Word],
+    like: re.Pattern[str],
+) -> list[Span]:
+    """The words that may render a denial, and do not render a word of the other side that is like them."""
+    rendered = {word.start: others[link] for word, link in zip(own, links, strict=True) if link is not None}
+    return [
+        span
+        for span in _spans(pattern, text)
+        if (other := rendered.get(span.start)) is None or not like.fullmatch(other.text)
+    ]
+
+
+def _equals(french: str, english: str) -> int:
+    """How many words of the French that may deny have their like in the source, which is no denial."""
+    without = max(0, len(SANS.findall(french)) - len(WITHOUT.findall(english)))
+    pairs = (without, len(WITH_NONE.findall(english))), (len(NE_QUE.findall(french)), len(JUST.findall(english)))
+    return sum(map(min, pairs))
 
 
 def _rendering(own: Sequence[Word], links: Sequence[int | None], others: Sequence[Word], at: int) -> Span | None:
@@ -98,13 +157,13 @@ def _rendering(own: Sequence[Word], links: Sequence[int | None], others: Sequenc
     return Span(found.start, found.end) if found else None
 
 
-def _said_near(denies: re.Pattern[str], weak: re.Pattern[str], text: str, place: Span) -> bool:
+def _said_near(denies: Sequence[Span], weak: Sequence[Span], text: str, place: Span) -> bool:
     """Whether a place is denied, or as good as that, in its clause."""
     return _near(denies, text, place, *AROUND) or _near(weak, text, place, *CLOSE)
 
 
-def _near(pattern: re.Pattern[str], text: str, place: Span, words_before: int, words_after: int) -> bool:
+def _near(found: Sequence[Span], text: str, place: Span, words_before: int, words_after: int) -> bool:
     before = [match.start() for match in TOKEN.finditer(text, 0, place.start)][-words_before:]
     after = [match.end() for match in TOKEN.finditer(text, place.end)][:words_after]
     start, end = before[0] if before else place.start, after[-1] if after else place.end
-    return pattern.search(text[start:end]) is not None
+    return any(start <= span.start and span.end <= end for span in found)

@@ -22,6 +22,8 @@ CURRENCY = re.compile(r"\s?[$€£¥]\s?")
 SCALE = re.compile(r"[\s-]?([^\W\d_]+)")
 HALF = re.compile(r"\s(?:[^\W\d_]+\s)?(?:et demie?|and a half)\b")
 CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")  # 11.45, as the British write it
+CODE = re.compile(r"[^\W\d_]-?$")
+ORDINAL = re.compile(r"(?:i[eè]mes?|th|first|third|premi(?:er|ère)s?)$", re.IGNORECASE)
 NEAR = 1e-6  # relative: two readings that are the same number
 JOINT = re.compile(r"[\s‑-]+(?:(et|and)[\s‑-]+)?")
 PLURAL = re.compile(r"\s[^\W\d_]+[sx]\b|\spour\b|\s(?:mille|heures?|cents?)\b")  # behind a number, not behind “new”
@@ -40,10 +42,20 @@ class Quantity:
     values: tuple[float, ...]
     kind: str = "number"
     spelled: bool = False
+    code: bool = False  # behind a letter, as in *CO2* and *SARS-CoV-2*, which words do not say
 
     def same(self, other: "Quantity") -> bool:
-        """Whether some reading of the one is a reading of the other, a rounding to three digits or more included."""
-        return self.kind == other.kind and any(close(a, b, NEAR) for a in self.values for b in other.values)
+        """Whether the other may say this one: some reading of the one is a reading of the other."""
+        if self.kind != other.kind or (
+            self.spelled and (other.code or (other.spelled and self.ordinal != other.ordinal))
+        ):
+            return False
+        return any(close(a, b, NEAR) for a in self.values for b in other.values)
+
+    @property
+    def ordinal(self) -> bool:
+        """Whether it says a place in a row: *deuxième*."""
+        return ORDINAL.search(self.text) is not None
 
 
 def close(left: float, right: float, tolerance: float) -> bool:
@@ -91,7 +103,8 @@ def _figure(text: str, match: re.Match[str], lists: Any) -> Quantity:
         before = text[max(0, match.start() - 8) : match.start()].lower()
         if before.endswith(("’", "'")) or "anné" in before or text[end : end + 1] == "s":
             values += [1900 + value for value in values[:1]] + [2000 + value for value in values[:1]]
-    return Quantity(match.start(), end, text[match.start() : end], tuple(dict.fromkeys(values)))
+    code = CODE.search(text[max(0, match.start() - 2) : match.start()]) is not None
+    return Quantity(match.start(), end, text[match.start() : end], tuple(dict.fromkeys(values)), code=code)
 
 
 def _readings(figure: str) -> Iterator[float]:

@@ -48,7 +48,7 @@ def found(sets: list[tuple[str, list[Pair]]], show: int) -> Iterator[str]:
 def false_alarms(sets: list[tuple[str, list[Pair]]], show: int) -> Iterator[str]:
     """A line for each detector."""
     words = sum(len(pair.french.split()) for _, pairs in sets for pair in pairs)
-    for name in sorted({name for _, name in CHANGES.values()} | {"link-changed"}):
+    for name in sorted({name for _, name in CHANGES.values()} | {"link-changed", "unknown-word"}):
         flags = [(pair, hit) for _, pairs in sets for pair in pairs for hit in hits(name, pair)]
         for pair, hit in flags[:show]:
             yield f"  {hit.why}\n    {pair.english}\n    {pair.french}"
