@@ -1,10 +1,21 @@
+# ruff: noqa: T201 - run as a program, it prints what it measures
+"""What engines do wrong by themselves. `python tests/test_guard.py FILE...` tells how often the guard takes English sentences,
+one a line, for another language."""
+
+import sys
+import time
 from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audit.engines import Translation, choose
-from audit.engines.guard import Guarded, lost, suspicion
+from audit.engines.guard import LEAST_LETTERS, Guarded, cut, lost, suspicion
 from audit.errors import EngineError
+from audit.language import language_of, letters
 
 
 @pytest.mark.parametrize(
@@ -147,6 +158,40 @@ def test_a_name_that_is_lost_with_its_stand_in_stays_lost() -> None:
     assert answer.unreliable == "the engine lost Petrobras"
 
 
+FRENCH, ENGLISH = "le chef a vu maire cherche la ville".split(), "the head has seen mayor seeks the town".split()
+
+
+class Forgetful(Echo):
+    """Loses the names of sentences of more than six words, and ends all that it says in a full stop."""
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        self.asked += sentences
+        return [Translation(self._said(sentence.split()) + ".") for sentence in sentences]
+
+    def _said(self, words: list[str]) -> str:
+        said = (dict(zip(FRENCH, ENGLISH, strict=True)).get(word, word) for word in words)
+        return " ".join("him" if word[0].isupper() and len(words) > 6 else word for word in said)
+
+
+def test_what_is_lost_of_a_long_sentence_is_kept_of_its_parts() -> None:
+    engine = Forgetful()
+    (answer,) = Guarded(engine).translate(["le chef a vu Petrobras : le maire cherche la ville"])
+    assert engine.asked[-2:] == ["le chef a vu Petrobras :", "le maire cherche la ville"]
+    assert (answer.text, answer.unreliable) == ("the head has seen Petrobras : the mayor seeks the town", None)
+
+
+def test_a_part_that_stays_unreliable_makes_the_whole_so() -> None:
+    (answer,) = Guarded(Forgetful()).translate(["le chef a vu Petrobras la ville le maire : le maire cherche la ville"])
+    assert answer.unreliable == "the engine lost Petrobras"
+
+
+@given(st.text(alphabet="aB1 ,.;!»", min_size=1).map(str.strip).filter(bool))
+def test_the_parts_of_a_sentence_make_it_up_and_are_not_cut_again(sentence: str) -> None:
+    parts = cut(sentence)
+    assert " ".join(parts).split() == sentence.split()
+    assert all(cut(part) == [part] for part in parts)
+
+
 def test_the_shipped_engine_loses_fewer_names_by_it() -> None:
     engine = choose("embedded")
     assert isinstance(engine, Guarded)
@@ -155,3 +200,22 @@ def test_the_shipped_engine_loses_fewer_names_by_it() -> None:
     (answer,) = engine.translate([french])
     assert lost(french, answer.text) == []
     assert answer.unreliable is None
+
+
+def main(files: Sequence[str], most: int = 700) -> None:
+    """Of the first lines of each file, those that are long enough for the guard to ask for their language."""
+    read = (islice(Path(file).read_text("utf-8").splitlines(), most) for file in files)
+    lines = [line for some in read for line in some if letters(line) >= LEAST_LETTERS]
+    language_of(lines[0], "en")  # which loads it
+    started = time.process_time()
+    foreign = [line for line in lines if language_of(line, "en") not in (None, "en")]
+    each = (time.process_time() - started) / len(lines) * 1000
+    print(
+        f"{len(lines):,} English sentences: {len(foreign)} taken for another language; {each:.1f} ms each",
+        *foreign,
+        sep="\n",
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,14 +1,19 @@
 """The recipe of the embedded engine, run whole on a toy language: from parallel text to a package that translates."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 import toy_parallel
 from typer.testing import CliRunner
 
+from audit.engines.base import Translation
 from audit.engines.decoder import Decoder, Package
-from audit.training.translation.collect import exchange, tidy, usable
+from audit.training.translation import backtranslated
+from audit.training.translation.backtranslated import backtranslate, sentences
+from audit.training.translation.collect import exchange, read, tidy, usable
 
 torch = pytest.importorskip("torch", reason="torch is not installed; it is needed to train, never to audit")
 
@@ -119,22 +124,83 @@ def test_two_workers_resume_where_one_stopped(work: Path) -> None:
     assert torch.load(work / "work" / "fr-en" / "last.pt", weights_only=True)["step"] == before + 3
 
 
-def test_the_other_direction_begins_with_the_weights_of_the_first(work: Path, tmp_path: Path) -> None:
+def test_the_other_direction_begins_with_the_weights_of_the_first_and_learns_from_its_answers(
+    work: Path, tmp_path: Path
+) -> None:
     from audit.training.translation.__main__ import app
-    from audit.training.translation.evaluate import engine, measure
+    from audit.training.translation.evaluate import engine, label, measure
 
     start, other = work / "work" / "fr-en" / "model.pt", ["--direction", "en-fr"]
+    (first,) = (work / "out").iterdir()
     for step in (
+        ["backtranslate", work / "work", work / "text" / "toy.fr", "--engine", first, "--licence", "ours", "--share", 0.5],
         ["train", work / "work", "--steps", STEPS, "--shape", "64,128,4,2,1", "--rate", 1e-2, "--tokens", 4000,
          "--resume", start, *other],
         ["pack", work / "work", "--out", tmp_path, *other],
     ):  # fmt: skip
         result = CliRunner().invoke(app, list(map(str, step)), catch_exceptions=False)
         assert result.exit_code == 0, result.output
+    made = {(french.strip(), english.strip()) for french, english in read(work / "work", "backtranslated")}
+    half = len((work / "text" / "toy.fr").read_text("utf-8").splitlines()) // 2
+    assert len(made & set(toy_parallel.pairs())) > 0.8 * half
     (package,) = tmp_path.iterdir()
     assert package.name == "translate-en_fr-1_0.argosmodel"
-    (measured,) = measure({"toy": engine(str(package))}, work / "text", ["toy"], 60)
+    back = engine(str(package))
+    assert label(back) == "translate-en_fr-1_0, English to French"
+    (measured,) = measure({"toy": back}, work / "text", ["toy"], 60)
     assert measured.chrf > 80
+    assert isinstance(back, Decoder)
+    card = (back.package.folder / "README.md").read_text("utf-8")
+    assert "| toy, its English by `translate-fr_en-1_0 1.0 " in card
+    assert f"| {len(made)} | ours |" in card
+
+
+class Hurried:
+    """An engine that answers with a whole line of English, but of every third sentence unreliably."""
+
+    name = signature = "hurried"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        self.asked += sentences
+        return [
+            Translation("This is the answer to it.", unreliable="cut" if n[-2] in "0369" else None) for n in sentences
+        ]
+
+
+def test_back_translation_goes_on_where_it_stopped_and_leaves_out_what_is_unreliable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backtranslated, "CHUNK", 4)
+    text, out = tmp_path / "news.fr", tmp_path / "back"
+    text.write_text(
+        "".join(f"Voici une phrase sur le sujet {n}.\n" for n in (*range(10), 1)) + "pas une phrase\n", "utf-8"
+    )
+    french = sentences(text)
+    assert [sentence[-2] for sentence in french] == list("0123456789")
+    assert len(sentences(text, share=0.5)) == 6
+    interrupted = Hurried()
+    assert next(backtranslate(french, interrupted, out)) == len(interrupted.asked) == 4
+    later = Hurried()
+    assert list(backtranslate(french, later, out)) == [8, 10, 6]
+    assert interrupted.asked + later.asked == french
+    assert [french.strip()[-2] for french, _ in read(tmp_path, "back")] == list("124578")
+
+
+def test_back_translated_pairs_are_a_given_share_of_what_is_drawn() -> None:
+    from audit.training.translation.pieces import Packed
+    from audit.training.translation.train import Source, blend
+
+    def source(pairs: int) -> Source:
+        ends = np.arange(1, pairs + 1)
+        return Source(Packed(ends, ends, ends, ends), 0)
+
+    plenty, scarce = blend(source(1000), source(30), 0.3)
+    assert plenty.share == pytest.approx(0.07)
+    assert scarce.share == 1
+    assert blend(source(10), source(30), 0.3)[0].share == 1
 
 
 @pytest.mark.parametrize(

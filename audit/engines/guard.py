@@ -4,7 +4,7 @@ Not the audited text's fault: such an answer is asked for again, and never held 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audit.engines.base import Reconstructor, Scored, Scorer, Translation, Translator, Versatile
@@ -28,6 +28,8 @@ LEAST_LETTERS = 50  # of an answer whose language is asked for
 TENS = dict(
     zip(range(10, 101, 10), "ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), strict=True)
 )
+PAUSE = re.compile(r"(?<=[,;:.!?»”])\s+")
+PART = 4  # words
 STAND_INS = ("Martin", "Thomas", "Laura", "Simon")
 DEMONYM = re.compile(r"(?:iens?|iennes?|ais|aises?|ois|oises?)$")
 NAME = re.compile(
@@ -75,30 +77,41 @@ class Guarded:
 
     def _ask(self, sentences: Sequence[str], *, reconstruct: bool) -> list[Translation]:
         distinct = list(dict.fromkeys(sentence for sentence in sentences if sentence.strip()))
+        answers = dict(zip(distinct, self._answers(distinct, reconstruct), strict=True))
+        return [answers.get(sentence, Translation("")) for sentence in sentences]
+
+    def _answers(self, sentences: Sequence[str], reconstruct: bool) -> list[Translation]:
+        """The checked answers to sentences that are not blank."""
         ask = (
             self.engine.reconstruct if reconstruct and isinstance(self.engine, Reconstructor) else self.engine.translate
         )
-        translations = ask(distinct) if distinct else []
-        if len(translations) != len(distinct):
+        translations = ask(sentences) if sentences else []
+        if len(translations) != len(sentences):
             raise EngineError(
                 Reason(
-                    "{engine} answered {n} of {of} sentences", engine=self.name, n=len(translations), of=len(distinct)
+                    "{engine} answered {n} of {of} sentences", engine=self.name, n=len(translations), of=len(sentences)
                 )
             )
-        answers = {
-            french: self._checked(french, english, reconstruct)
-            for french, english in zip(distinct, translations, strict=True)
-        }
-        return [answers.get(sentence, Translation("")) for sentence in sentences]
+        return [
+            self._checked(french, english, reconstruct) for french, english in zip(sentences, translations, strict=True)
+        ]
 
     def _checked(self, french: str, english: Translation, reconstruct: bool) -> Translation:
-        """The answer, another that is above suspicion where the engine has one, or the answer marked unreliable."""
+        """The answer, the first other that is above suspicion, or the answer marked unreliable."""
         if english.unreliable or not (reason := suspicion(french, english.text)):
             return english
-        others = self.engine.alternatives(french, reconstruct=reconstruct) if isinstance(self.engine, Versatile) else []
-        others += self._with_stand_ins(french, lost(french, english.text))
+        others = self._others(french, lost(french, english.text), reconstruct)
         sound = (other for other in others if not (other.unreliable or suspicion(french, other.text)))
         return next(sound, replace(english, unreliable=reason))
+
+    def _others(self, french: str, missing: Sequence[str], reconstruct: bool) -> Iterator[Translation]:
+        """Other answers for a sentence, the most fluent first."""
+        if isinstance(self.engine, Versatile):
+            yield from self.engine.alternatives(french, reconstruct=reconstruct)
+        yield from self._with_stand_ins(french, missing)
+        parts = cut(french)
+        if len(parts) > 1:
+            yield _joined(parts, self._answers(parts, reconstruct))
 
     def _with_stand_ins(self, french: str, missing: Sequence[str]) -> list[Translation]:
         """The sentence translated with names that every engine keeps, which then give way to those that were lost."""
@@ -114,6 +127,27 @@ class Guarded:
         for name, stand_in in pairs:
             answers = [replace(answer, text=re.sub(rf"\b{stand_in}\b", name, answer.text)) for answer in answers]
         return answers
+
+
+def cut(french: str) -> list[str]:
+    """A sentence in parts that end in punctuation and are no shorter than `PART` words: an engine loses less of those."""
+    parts: list[str] = []
+    for part in PAUSE.split(french):
+        if parts and min(len(WORD.findall(side)) for side in (parts[-1], part)) < PART:
+            parts[-1] += " " + part
+        else:
+            parts.append(part)
+    return parts
+
+
+def _joined(parts: Sequence[str], answers: Sequence[Translation]) -> Translation:
+    """One answer of those to the parts, whose full stops are not its own. It has no score."""
+    *before, last = (
+        answer.text if part[-1] in ".!?" else answer.text.removesuffix(".")
+        for part, answer in zip(parts, answers, strict=True)
+    )
+    unreliable = next((answer.unreliable for answer in answers if answer.unreliable), None)
+    return Translation(" ".join([*before, last]), unreliable=unreliable)
 
 
 def suspicion(french: str, english: str) -> str | None:

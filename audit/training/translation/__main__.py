@@ -5,9 +5,11 @@
     python -m audit.training.translation pieces WORK
     python -m audit.training.translation train WORK --hours 8 --workers 2
     python -m audit.training.translation pack WORK --out audit/resources/models
+    python -m audit.training.translation backtranslate WORK NEWS.fr --licence "CC BY-SA 4.0"
+    python -m audit.training.translation train WORK --direction en-fr --resume WORK/fr-en/model.pt
     python -m audit.training.translation evaluate TESTS --engine embedded --engine apertium --out reports/translation.md
 
-All but `collect`, `garble` and `evaluate` need torch (`pip install torch`); `make train-mt` runs the whole on a toy.
+`train` and `pack` need torch (`pip install torch`); `make train-mt` runs the whole on a toy.
 """
 
 from enum import StrEnum
@@ -19,7 +21,7 @@ import typer
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
 Work = Annotated[Path, typer.Argument(help="Folder of what the steps hand to each other.")]
-TRAIN, GARBLED, PIECES = "train", "garbled", "pieces.model"
+TRAIN, GARBLED, BACK, PIECES = "train", "garbled", "backtranslated", "pieces.model"
 
 
 class Direction(StrEnum):
@@ -67,6 +69,29 @@ def pieces(work: Work, size: Annotated[int, typer.Option(help="Word pieces in al
 
 
 @app.command()
+def backtranslate(
+    work: Work,
+    text: Annotated[Path, typer.Argument(help="French that people wrote, one sentence a line.")],
+    licence: Annotated[str, typer.Option(help="Of the text, for the card.")],
+    share: Annotated[float, typer.Option(help="Leading share of the lines that is used.")] = 1.0,
+    engine: Annotated[str, typer.Option(help="French to English: the name of an engine, or a package.")] = "embedded",
+) -> None:
+    """Translate French text, to learn English to French from; run it again to go on."""
+    from audit.training.translation.backtranslated import backtranslate as backtranslated
+    from audit.training.translation.backtranslated import sentences
+    from audit.training.translation.card import add_backtranslated
+    from audit.training.translation.evaluate import engine as find_engine
+    from audit.training.translation.pieces import pack
+
+    french, translator = sentences(text, share), find_engine(engine)
+    for done in backtranslated(french, translator, work / BACK):
+        typer.echo(f"{done:>9,} of {len(french):,}")
+    pairs = pack(work / BACK, work / PIECES, work / f"{BACK}.npz")
+    add_backtranslated(work / "mix.json", text.stem, pairs, licence, translator.signature)
+    typer.echo(f"{pairs:,} pairs of {BACK}")
+
+
+@app.command()
 def train(
     work: Work,
     hours: Annotated[float, typer.Option(help="Wall-clock budget.")] = 8.0,
@@ -75,6 +100,7 @@ def train(
     tokens: Annotated[int, typer.Option(help="Word pieces of a step, of both languages.")] = 12_000,
     rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 4e-3,
     decay: Annotated[float, typer.Option(help="Share of the budget in which the learning rate falls.")] = 0.25,
+    made: Annotated[float, typer.Option(help="Share of back-translated pairs, where there are any.")] = 0.3,
     shape: Annotated[
         str, typer.Option(help="Width, inner width, heads, encoder and decoder layers.")
     ] = "256,1024,4,6,2",
@@ -89,14 +115,16 @@ def train(
 
     from audit.training.translation.network import Shape
     from audit.training.translation.pieces import PAD, TO_FRENCH, Packed
-    from audit.training.translation.train import Plan, Source
+    from audit.training.translation.train import Plan, Source, blend
     from audit.training.translation.train import train as train_network
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / PIECES))
     sources = [
         Source(Packed.load(work / f"{stem}.npz"), processor.piece_to_id(task), task == TO_FRENCH)
-        for task, stem in _tasks(work, direction).items()
+        for task, stem in _texts(work, direction)
     ]
+    if direction is Direction.TO_FRENCH and len(sources) > 1:
+        sources = blend(sources[0], sources[1], made)
     sizes = dict(zip(("width", "inner", "heads", "encoder", "decoder"), map(int, shape.split(",")), strict=True))
     plan = Plan(hours, steps, tokens=tokens, rate=rate, decay=decay, workers=workers, seed=seed)
     train_network(sources, Shape(processor.get_piece_size(), PAD, **sizes), plan, work / direction, resume)
@@ -107,25 +135,28 @@ def pack(
     work: Work,
     out: Annotated[Path, typer.Option(help="Folder for the .argosmodel.")],
     version: Annotated[str, typer.Option(help="Of the package.")] = "1.0",
+    note: Annotated[str, typer.Option(help="A sentence for its card on how it was trained.")] = "",
     direction: Way = Direction.TO_ENGLISH,
 ) -> None:
     """Convert the trained network to CTranslate2 in 8 bits, and pack it with its card as an Argos package."""
     from audit.training.translation.card import card
     from audit.training.translation.export import pack as pack_model
 
-    tasks, model = list(_tasks(work, direction)), work / direction / "model.pt"
-    text = card(work / "mix.json", model, version, tasks)
+    tasks, model = list(dict(_texts(work, direction))), work / direction / "model.pt"
+    text = card(work / "mix.json", model, version, tasks, note)
     package = pack_model(model, work / PIECES, out, version=version, card=text, tasks=tasks)
     typer.echo(f"Wrote {package}, {package.stat().st_size / 1e6:.1f} MB")
 
 
-def _tasks(work: Path, direction: Direction) -> dict[str, str]:
-    """The target prefixes of a direction, plain translation first, and the name of the text that each is learned from."""
+def _texts(work: Path, direction: Direction) -> list[tuple[str, str]]:
+    """The target prefix and the name of each text that a direction is learned from, plain translation first."""
     from audit.training.translation.pieces import RECONSTRUCT, TO_ENGLISH, TO_FRENCH
 
-    if direction is Direction.TO_FRENCH:
-        return {TO_FRENCH: TRAIN}
-    return {TO_ENGLISH: TRAIN} | ({RECONSTRUCT: GARBLED} if (work / f"{GARBLED}.npz").exists() else {})
+    texts = {
+        Direction.TO_ENGLISH: [(TO_ENGLISH, TRAIN), (RECONSTRUCT, GARBLED)],
+        Direction.TO_FRENCH: [(TO_FRENCH, TRAIN), (TO_FRENCH, BACK)],
+    }
+    return [(task, stem) for task, stem in texts[direction] if stem == TRAIN or (work / f"{stem}.npz").exists()]
 
 
 @app.command()
@@ -141,7 +172,7 @@ def evaluate(
     """Measure engines against people's translations: BLEU, chrF, speed."""
     from audit.training.translation import evaluate as evaluation
 
-    engines = {Path(name).stem: evaluation.engine(name) for name in engine}
+    engines = {evaluation.label(found): found for found in map(evaluation.engine, engine)}
     text = evaluation.report(engines, tests, names.split(","), most)
     typer.echo(text)
     if out:

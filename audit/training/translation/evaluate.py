@@ -1,22 +1,23 @@
 """What engines are worth: BLEU and chrF against people's translations on test sets, and their speed, in one table."""
 
+import os
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
-from audit.engines import Translator, choose
+from audit.engines import Translator, choose, embedded
 from audit.engines.decoder import Decoder, Package
 from audit.engines.guard import Guarded
 from audit.errors import EngineError
 
 HEAD = """# Translation engines
 
-Against people's translations. Made by `python -m audit.training.translation evaluate`.
+Against people's translations. Made by `python -m audit.training.translation evaluate`. Speed is in words of the source for
+a second of one core, as the work takes it: what else the machine does hardly counts.
 
 """
 RECONSTRUCTION = """
@@ -32,7 +33,7 @@ when asked for the English they must have come from.
 
 @dataclass(frozen=True)
 class Measured:
-    """One engine on one test set. `speed` is in words of the source a second, without loading the model."""
+    """One engine on one test set. `speed` is in words of the source a second of processor time, without loading the model."""
 
     engine: str
     test: str
@@ -46,21 +47,26 @@ def engine(named: str) -> Translator:
     """An engine by its name, or of an Argos package: a folder or a file. Raises EngineError, SettingsError."""
     path = Path(named)
     if path.suffix == ".argosmodel":
-        return _decoder(Package.read(next(zipfile.Path(path).iterdir())), path.stem)
+        return _decoder(Package.read(next(zipfile.Path(path).iterdir())), path)
     if path.is_dir():
-        return _decoder(Package.read(path), path.name)
+        return _decoder(Package.read(path), path)
     if (chosen := choose(named)) is None:
         raise EngineError(f"engine {named!r} translates nothing")
     return chosen
 
 
-def _decoder(package: Package, name: str) -> Translator:
-    decoder = Decoder(package, name)
+def _decoder(package: Package, path: Path) -> Translator:
+    decoder = Decoder(package, "embedded" if path.resolve().parent == embedded.MODELS else path.stem)
     return decoder if _to_french(decoder) else Guarded(decoder)  # the guard compares French with English
 
 
 def _to_french(engine: Translator) -> bool:
-    return isinstance(engine, Decoder) and engine.package.pair == "en-fr"
+    return isinstance(engine, Decoder) and engine.package.pair == embedded.BACK
+
+
+def label(engine: Translator) -> str:
+    """The name of an engine, and which way it translates."""
+    return f"{engine.name}, {'English to French' if _to_french(engine) else 'French to English'}"
 
 
 def read(tests: Path, name: str, most: int | None = None) -> tuple[list[str], list[str]]:
@@ -81,10 +87,15 @@ def measure(
         for label, translator in engines.items():
             given, wanted = (english, french) if _to_french(translator) else (french, english)
             translator.translate(given[:1])  # loads the model
-            begun = perf_counter()
+            begun = _worked()
             answers = [answer.text for answer in translator.translate(given)]
-            speed = sum(len(line.split()) for line in given) / (perf_counter() - begun)
+            speed = sum(len(line.split()) for line in given) / (_worked() - begun)
             yield Measured(label, name, len(given), *_scores(answers, wanted), speed)
+
+
+def _worked() -> float:
+    """Processor time of this process and of those that it has waited for, in seconds."""
+    return sum(os.times()[:4])
 
 
 def measure_reconstruction(engine: Guarded, tests: Path, name: str) -> list[tuple[str, float, float]]:
@@ -109,17 +120,17 @@ def _scores(answers: Sequence[str], english: Sequence[str]) -> tuple[float, floa
 def report(engines: Mapping[str, Translator], tests: Path, names: Sequence[str], most: int | None = None) -> str:
     """All of it as Markdown: the engines side by side; then, for one that reconstructs, what that is worth on news."""
     text = HEAD + table(list(measure(engines, tests, names, most)), engines)
-    for label, engine in engines.items():
+    for engine in engines.values():
         if isinstance(engine, Guarded) and engine.reconstructs:
             rows = measure_reconstruction(engine, tests, names[0])
-            text += RECONSTRUCTION.format(engine=label, test=names[0])
+            text += RECONSTRUCTION.format(engine=engine.name, test=names[0])
             text += "".join(f"| {way} | {bleu:.1f} | {chrf:.1f} |\n" for way, bleu, chrf in rows)
     return text
 
 
 def table(rows: Sequence[Measured], engines: Mapping[str, Translator]) -> str:
     """A Markdown table of all rows, with the signatures of the metrics and of the engines under it."""
-    lines = ["| test set | sentences | engine | BLEU | chrF | words a second |", "|---|--:|---|--:|--:|--:|"]
+    lines = ["| test set | sentences | engine | BLEU | chrF | words a core second |", "|---|--:|---|--:|--:|--:|"]
     lines += [
         f"| {r.test} | {r.sentences:,} | {r.engine} | {r.bleu:.1f} | {r.chrf:.1f} | {r.speed:,.0f} |" for r in rows
     ]

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -47,6 +47,12 @@ class Source:
     task: int
     to_french: bool = False
     share: float = 1.0
+
+
+def blend(plenty: Source, scarce: Source, share: float) -> list[Source]:
+    """Both, the first drawn so seldom that the second makes up `share` of the pairs, at least what it does by its size."""
+    wanted = len(scarce.text) * (1 - share) / share
+    return [replace(plenty, share=min(1.0, wanted / len(plenty.text))), scarce]
 
 
 Batch = tuple[Tensor, Tensor, Tensor]  # source, target so far, target: (rows, length) of piece ids
