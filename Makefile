@@ -5,21 +5,22 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-scale bench-kills bench-detect reports docs fuzz sbom checksums clean train-mt
+.PHONY: help demo test lint bench bench-scale bench-kills bench-detect reports docs fuzz sbom audit checksums clean train-mt
 
 help:
 	@echo "make demo     audit an article of corpora/ and leave an HTML report in $(DEMO)/"
 	@echo "make test     ruff, mypy and the tests"
 	@echo "make lint     ruff and mypy alone"
-	@echo "make bench    time and memory on this machine"
-	@echo "make bench-scale    jobs, cache, Dask, other tools beside, growth with the number of articles"
+	@echo "make bench    time and memory on this machine: stages, jobs, cache, other programs beside"
+	@echo "make bench-scale    the same, and Dask, larger batches, growth to 10,000 articles (ten minutes)"
 	@echo "make bench-kills    kill a run 200 times, and see that nothing is lost"
 	@echo "make bench-detect   measure detection beside Grammalecte's, into reports/detection.md"
 	@echo "make reports  audit corpora/ anew into reports/, and measure precision and recall"
 	@echo "make train-mt train the embedded engine: HOURS, PARALLEL (folder of NAME.fr, NAME.en), MIX; a toy by default"
 	@echo "make docs     write docs/detectors.md, the tables of README.md and the pictures of docs/ anew"
-	@echo "make fuzz     throw broken input at every reader: SECONDS for each target"
+	@echo "make fuzz     throw broken input at everything that is read: SECONDS for each target, TARGETS for some of them"
 	@echo "make sbom     list everything installed, as CycloneDX, into build/sbom.json"
+	@echo "make audit    hold everything installed against the advisories of safety-db, without a network"
 	@echo "make checksums   record the sha256 of the models and word lists that are shipped"
 	@echo "make clean    remove .venv and what was built"
 
@@ -43,7 +44,7 @@ bench: .venv/installed
 	@$(BIN)/python tests/bench.py
 
 bench-scale: .venv/installed-dev
-	@$(BIN)/python tests/bench_scale.py
+	@$(BIN)/python tests/bench.py --articles 24 --dask --batches --growth 10 100 1000 10000
 
 bench-kills: .venv/installed-dev
 	@$(BIN)/python tests/bench_kills.py 200
@@ -63,12 +64,18 @@ docs: .venv/installed-dev
 	$(BIN)/python docs/screenshot.py
 
 SECONDS := 60
+TARGETS :=
 fuzz: .venv/installed-dev
-	@cd tests && ../$(BIN)/python -m fuzz --seconds $(SECONDS)
+	@cd tests && ../$(BIN)/python -m fuzz --seconds $(SECONDS) $(TARGETS)
 
 sbom: .venv/installed-dev
 	@mkdir -p build
 	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --of JSON -o build/sbom.json $(BIN)/python
+
+# The licence of safety-db (CC BY-NC-SA) lets it be used so, and not be shipped.
+audit: .venv/installed-dev
+	@$(PIP) --no-deps --upgrade --target build/advisories safety-db
+	@$(BIN)/python tests/advisories.py build/advisories
 
 checksums: .venv/installed
 	$(BIN)/python -m audit.integrity
@@ -90,7 +97,7 @@ train-mt: .venv/installed-train
 comma := ,
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/.hypothesis
 	find audit tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip comes first: the one that Python 3.11 brings does not see that `html_clean` and `html-clean` are one extra of lxml.

@@ -97,8 +97,6 @@ class Worker:
         if self.process and self.process.poll() is not None:
             self.stop()
         if self._link is None or self.process is None:
-            if self._ended:
-                raise EOFError
             self._start()
         assert self._link is not None  # noqa: S101 - for mypy
         return self._link

@@ -1,31 +1,28 @@
-"""Measure what many articles cost: `python tests/bench_scale.py [--articles N] [--growth 10 100 1000] [--engine NAME]`.
+"""What `audit run` costs for many articles: one process, jobs, what is known already, more and more of them, and Dask.
 
-Articles are those of corpora/, each copy with a number of its own, so that no cache knows it. Beside the time on the clock
-stands that of the processor, which other programs on the machine do not change; an article's share is without the start.
+Articles are those of corpora/, each copy with a number of its own, so that no cache knows it. An article's share is of the
+processor, and of all but the first, which pays for the start.
 """
 
-import argparse
 import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
-from tempfile import TemporaryDirectory
 
-from audit.engines import choose
-from audit.engines.guard import Guarded
-from audit.threads import one_thread
+from bench_engines import SOURCES
+
+from audit.cache import FILE
 from audit.training.evaluate import table
 
-ROOT = Path(__file__).parent.parent
-SOURCES = sorted(ROOT.glob("corpora/*/article.txt"))
-SENTENCE = re.compile(r"(?<=[.!?]) +|\n+")
-HEAD = ("run", "articles", "seconds", "of the processor", "an article", "peak of one process")
+HEAD = ("run", "articles", "seconds", "of the processor", "an article", "words a second", "peak of one process")
+SHORT = 40  # words
+NOISE = 0.2  # seconds that two starts may differ by
+UNKNOWN = "–"  # what is within that
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,83 +34,87 @@ class Cost:
     megabytes: float
 
 
-def cost(*command: str) -> Cost:
-    """Run a command to its end."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode and process.stderr:
-        raise SystemExit(f"{' '.join(command)}: {process.stderr.read().decode()}")
-    return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """A folder of so many articles, no two alike."""
+
+    folder: Path
+    count: int
+    words: int
+
+    @classmethod
+    def made(cls, folder: Path, count: int, most: int | None = None) -> "Articles":
+        """Each cut to so many words."""
+        folder.mkdir()
+        words = 0
+        for number in range(count, 2 * count):  # no number twice, as counts grow tenfold
+            text = SOURCES[number % len(SOURCES)].read_text("utf-8")
+            cut = re.match(rf"(?:\S+\s+){{{most}}}", text) if most else None
+            text = f"{cut[0] if cut else text}\n\nArticle numéro {number}.\n"
+            words += len(text.split())
+            (folder / f"{number:06}.txt").write_text(text, "utf-8")
+        return cls(folder, count, words)
+
+    @property
+    def lines(self) -> Path:
+        """Where their results go."""
+        return self.folder.with_suffix(".jsonl")
+
+    def audited(self, engine: str, *options: str) -> Cost:
+        """`audit run` on them, to its end."""
+        given = ("--engine", engine, "--fail-on", "never", "--format", f"jsonl={self.lines}", "--quiet", *options)
+        command = [sys.executable, "-m", "audit", "run", str(self.folder), *given]
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode and process.stderr:
+            raise SystemExit(f"{' '.join(command)}: {process.stderr.read().decode()}")
+        return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def audit(folder: Path, engine: str, *options: str) -> Cost:
-    given = ("--engine", engine, "--fail-on", "never", "--format", f"jsonl={folder.with_suffix('.jsonl')}", "--quiet")
-    return cost(sys.executable, "-m", "audit", "run", str(folder), *given, *options)
+Row = tuple[str, ...]
 
 
-def articles(folder: Path, count: int, words: int | None = None) -> Path:
-    """A folder of so many articles, no two alike, cut to so many words."""
-    folder.mkdir()
-    for number in range(count):
-        text = SOURCES[number % len(SOURCES)].read_text("utf-8")
-        cut = re.match(rf"(?:\S+\s+){{{words}}}", text) if words else None
-        (folder / f"{number:06}.txt").write_text(f"{cut[0] if cut else text}\n\nArticle numéro {number}.\n", "utf-8")
-    return folder
+def row(name: str, many: Articles, spent: Cost, first: Cost) -> Row:
+    """`first`: what the same run of one article costs."""
+    share = spent.cpu - first.cpu
+    each = share / max(1, many.count - 1)
+    told = (f"{each * 1000:.1f} ms", f"{many.words / many.count / each:,.0f}") if share > NOISE else (UNKNOWN, UNKNOWN)
+    return name, f"{many.count:,}", f"{spent.wall:.1f} s", f"{spent.cpu:.1f} s", *told, f"{spent.megabytes:.0f} MB"
 
 
-def row(name: str, count: int, spent: Cost, start: float) -> tuple[str, ...]:
-    each = max(0.0, spent.cpu - start) / count
-    return (
-        name, f"{count:,}", f"{spent.wall:.1f} s", f"{spent.cpu:.1f} s", f"{each * 1000:.0f} ms", f"{spent.megabytes:.0f} MB"
-    )  # fmt: skip
-
-
-def jobs(folder: Path, count: int, engine: str) -> Iterator[tuple[str, ...]]:
-    """One process, one and two jobs, and all of it known already; the bytes must be the same."""
-    first, many = articles(folder / "one", 1), articles(folder / "many", count)
-    results: set[bytes] = set()
-    for name, options in (("this process", ()), ("--jobs 1", ("--jobs", "1")), ("--jobs 2", ("--jobs", "2"))):
-        start = audit(first, engine, *options, "--no-cache").cpu
-        yield row(f"{engine}, {name}", count, audit(many, engine, *options, "--no-cache"), start)
-        results.add(many.with_suffix(".jsonl").read_bytes())
-    audit(many, engine)
-    audit(first, engine)
-    yield row(f"{engine}, all known", count, audit(many, engine), audit(first, engine).cpu)
-    results.add(many.with_suffix(".jsonl").read_bytes())
+def runs(one: Articles, many: Articles, engine: str) -> Iterator[Row]:
+    """Without an engine, one process, what it knows then, one job and two; the bytes must be the same."""
+    yield row("none, one process", many, many.audited("none", "--no-cache"), one.audited("none", "--no-cache"))
+    results = set[bytes]()
+    for name, options in (
+        ("one process", []),
+        ("all known", []),
+        ("--jobs 1", ["--jobs", "1", "--no-cache"]),
+        ("--jobs 2", ["--jobs", "2", "--no-cache"]),
+    ):
+        first = one.audited(engine, *options)
+        yield row(f"{engine}, {name}", many, many.audited(engine, *options), first)
+        results.add(many.lines.read_bytes())
     if len(results) != 1:
         raise SystemExit("the runs gave different bytes")
 
 
-def projected(each: float, folder: Path, count: int) -> str:
-    """What many articles would cost, from what one does: nobody ran them."""
-    line, known = ((folder / name).stat().st_size / count for name in ("many.jsonl", "cache/outcomes-1.sqlite"))
-    rows = [
-        (
-            f"{many:,}",
-            f"{many * each / 3600:,.0f} hours of a core",
-            f"{many * line / 1e9:,.0f} GB",
-            f"{many * known / 1e9:,.0f} GB",
-        )
-        for many in (1_000_000, 100_000_000)
-    ]
-    return table(("articles (projected)", "time", "jsonl", "cache"), rows)
-
-
-def growth(folder: Path, counts: list[int]) -> Iterator[tuple[str, ...]]:
+def growth(folder: Path, counts: Sequence[int]) -> Iterator[Row]:
     """Short articles, no engine: what grows with their number is the audit's own."""
-    start = audit(articles(folder / "short", 1, words=40), "none", "--no-cache").cpu
+    one = Articles.made(folder / "short", 1, SHORT)
+    starts = {"new": one.audited("none"), "all known": one.audited("none")}
     for count in counts:
-        many = articles(folder / f"short-{count}", count, words=40)
-        yield row("none, 40 words each, new", count, audit(many, "none"), start)
-        yield row("none, 40 words each, known", count, audit(many, "none"), start / 4)
+        many = Articles.made(folder / f"short-{count}", count, SHORT)
+        for name, first in starts.items():
+            yield row(f"none, {SHORT} words each, {name}", many, many.audited("none"), first)
 
 
 @contextmanager
 def cluster(workers: int) -> Iterator[str]:
     """The address of a Dask cluster of this machine."""
-    program = [sys.executable, str(ROOT / "tests" / "dask_cluster.py"), str(workers)]
+    program = [sys.executable, str(Path(__file__).with_name("dask_cluster.py")), str(workers)]
     with subprocess.Popen(
         program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
@@ -121,64 +122,37 @@ def cluster(workers: int) -> Iterator[str]:
         process.kill()
 
 
-def dask(folder: Path, count: int, engine: str) -> Iterator[tuple[str, ...]]:
+def dask(one: Articles, many: Articles, engine: str) -> Iterator[Row]:
     """What asking a cluster costs here; what is done there is what is done everywhere."""
-    many = articles(folder / "dask", count)
     for workers in (1, 2):
         with cluster(workers) as address:
-            spent = audit(many, engine, "--no-cache", "--cluster", address)
-        yield row(f"{engine}, Dask, {workers} workers: the asking alone", count, spent, 0)
+            options = "--no-cache", "--cluster", address
+            first = one.audited(engine, *options)
+            yield row(
+                f"{engine}, Dask, workers: {workers}, the asking alone", many, many.audited(engine, *options), first
+            )
 
 
-def raw(count: int) -> Iterator[tuple[str, str, str]]:
-    """Words a second of the processor on the same text: engines by themselves, and Grammalecte."""
-    texts = [SOURCES[number % len(SOURCES)].read_text("utf-8") for number in range(count)]
-    sentences = [sentence for text in texts for sentence in SENTENCE.split(text) if sentence.strip()]
-    words = sum(len(text.split()) for text in texts)
-    for name in ("embedded", "apertium"):
-        try:
-            found = choose(name)
-        except Exception:  # noqa: BLE001, S112 - it is not here
-            continue
-        if isinstance(found, Guarded):
-            found.engine.translate(sentences[:2])
-            spent = _processor(lambda engine=found.engine: engine.translate(sentences))  # type: ignore[misc]
-            yield f"{name} alone", f"{words / spent:,.0f} words/s", f"{spent / count * 1000:.0f} ms"
-    if program := which("grammalecte-cli"):
-        with TemporaryDirectory() as name:
-            file = Path(name, "text.txt")
-            file.write_text("\n".join(texts), "utf-8")
-            one = Path(name, "one.txt")
-            one.write_text("Bonjour.\n", "utf-8")
-            spent = cost(program, "-f", str(file)).cpu - cost(program, "-f", str(one)).cpu
-        yield "Grammalecte", f"{words / spent:,.0f} words/s", f"{spent / count * 1000:.0f} ms"
+def projected(each: float, many: Articles, cache: Path) -> str:
+    """What many articles would cost, from what one does: nobody ran them."""
+    line, known = many.lines.stat().st_size / many.count, cache.stat().st_size / (many.count + 1)  # and the first
+    rows = [
+        (f"{n:,}", f"{n * each / 3600:,.0f} hours of a core", f"{n * line / 1e9:,.0f} GB", f"{n * known / 1e9:,.0f} GB")
+        for n in (1_000_000, 100_000_000)
+    ]
+    return table(("articles (projected)", "time", "jsonl", "cache"), rows)
 
 
-def _processor(function: Callable[[], object]) -> float:
-    """Seconds of the processor that a call takes, here and in the processes that it waits for."""
-    begun = os.times()
-    function()
-    return sum(after - before for after, before in zip(os.times()[:4], begun[:4], strict=True))
-
-
-def main() -> None:
-    arguments = argparse.ArgumentParser(description="Measure what many articles cost on this machine.")
-    arguments.add_argument("--articles", type=int, default=24, help="of full length")
-    arguments.add_argument("--growth", type=int, nargs="*", default=[10, 100, 1_000], help="numbers of short articles")
-    arguments.add_argument("--engine", default="embedded")
-    arguments.add_argument("--dask", action="store_true", help="also on a Dask cluster of this machine")
-    given = arguments.parse_args()
-    one_thread(os.environ)
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        os.environ["AUDIT_CACHE_DIR"] = str(folder / "cache")
-        rows = list(jobs(folder, given.articles, given.engine))
-        more = projected(float(rows[1][4].split()[0]) / 1000, folder, given.articles)
-        rows += growth(folder, given.growth)
-        rows += dask(folder, given.articles, given.engine) if given.dask else []
-    beside = table(("the same articles", "speed", "an article"), list(raw(given.articles)))
-    sys.stdout.write(f"{len(os.sched_getaffinity(0))} cores\n\n{table(HEAD, rows)}\n\n{more}\n\n{beside}\n")
-
-
-if __name__ == "__main__":
-    main()
+def measured(folder: Path, count: int, engine: str, counts: Sequence[int], *, on_dask: bool) -> Iterator[str]:
+    """The tables of runs, and what they come to for more articles than anybody ran."""
+    os.environ["AUDIT_CACHE_DIR"] = str(folder)
+    one, many = Articles.made(folder / "one", 1), Articles.made(folder / "many", count)
+    rows = list(runs(one, many, engine))
+    yield table(HEAD, rows)
+    by_one_job = next(each for name, _, _, _, each, *_ in rows if "--jobs 1" in name)
+    if by_one_job != UNKNOWN:
+        yield projected(float(by_one_job.split()[0]) / 1000, many, folder / FILE)
+    if on_dask:
+        yield table(HEAD, dask(one, many, engine))
+    if counts:
+        yield table(HEAD, growth(folder, counts))

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -18,10 +18,11 @@ from command import CLEAN, GARBLED, MINOR
 
 from audit import worker
 from audit.batch import Answer, outcomes
-from audit.errors import InputError, SettingsError
+from audit.errors import EngineError, InputError, SettingsError
 from audit.inputs import named, tasks
 from audit.pipeline import Auditor, Run
 from audit.settings import DEFAULTS
+from audit.threads import one_thread
 from audit.work import Outcome, Task, failure, perform
 from audit.worker import Worker
 
@@ -110,6 +111,22 @@ class Awaited:
         return self.future.result()
 
 
+@dataclass
+class Prompt:
+    """A place that answers at once, by a name of its own."""
+
+    ahead: int = 100
+    closed: bool = False
+
+    def submit(self, task: Task, key: bytes) -> Answer:  # noqa: ARG002
+        answer: Future[bytes] = Future()
+        answer.set_result(failure(Task("elsewhere", task.raw), "for the test").packed())
+        return answer
+
+    def close(self) -> None:
+        self.closed = True
+
+
 def test_outcomes_come_in_the_order_of_the_inputs_and_no_more_are_read_than_may_be_on_their_way() -> None:
     place, read = Shuffled(ahead=5), list[int]()
 
@@ -127,8 +144,23 @@ def test_outcomes_come_in_the_order_of_the_inputs_and_no_more_are_read_than_may_
 def test_large_inputs_are_not_piled_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("audit.batch.MOST_BYTES", 1_000)
     place = Shuffled(ahead=100)
-    assert len(list(outcomes((Task(str(n), b"x" * 400) for n in range(20)), place, None, str))) == 20
-    assert max(place.sizes) == 3
+    assert len(list(outcomes((Task(str(n), b"x" * 400) for n in range(9)), place, None, str))) == 9
+    assert place.sizes == [1, 2, 3] * 3
+
+
+def test_what_is_done_is_passed_on_before_more_is_read_and_what_is_not_wanted_any_more_is_stopped() -> None:
+    place, read = Prompt(), list[str]()
+
+    def inputs() -> Iterator[Task]:
+        for name in "abc":
+            read.append(name)
+            yield task(path=name)
+
+    coming = outcomes(inputs(), place, None, str)
+    assert next(coming).documents[0].path == "a"  # as it was named here, whatever it was audited as
+    assert (read, place.closed) == (["a"], False)
+    coming.close()  # type: ignore[attr-defined]
+    assert place.closed
 
 
 def test_an_outcome_survives_the_way_from_process_to_process() -> None:
@@ -147,6 +179,15 @@ def test_an_input_that_takes_too_long_is_named_and_the_next_is_audited() -> None
     [document] = perform(task(), slow).documents
     assert [(failed.detector, failed.error) for failed in document.failures] == [("audit", "not done within 0 s")]
     assert perform(task(), Auditor.of(NO_ENGINE)).documents[0].findings
+
+
+def test_the_clock_of_an_input_is_stopped_when_it_is_done_and_only_the_main_thread_has_one() -> None:
+    auditor = Auditor.of(NO_ENGINE)
+    before = signal.getsignal(signal.SIGALRM)
+    assert perform(task(), auditor).documents[0].findings
+    assert (signal.getitimer(signal.ITIMER_REAL), signal.getsignal(signal.SIGALRM)) == ((0, 0), before)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(perform, task(), auditor).result().documents[0].findings
 
 
 def test_a_larger_input_has_more_time() -> None:
@@ -208,6 +249,25 @@ def test_settings_that_are_no_good_there_end_the_run(tmp_path: Path) -> None:
     made.end()
 
 
+def test_a_process_of_another_version_is_refused() -> None:
+    made = Worker(NO_ENGINE, identity="of another version")
+    with pytest.raises(EngineError, match="has another version, engine or word lists"):
+        made.ask(task())
+    assert made.process is None
+
+
+def test_a_worker_that_was_ended_keeps_no_process() -> None:
+    made = Worker(NO_ENGINE)
+    made.end()
+    [document] = Outcome.unpacked(made.ask(task())).documents
+    assert (len(document.failures), made.process) == (1, None)
+
+
+def test_threads_are_one_unless_somebody_says_otherwise() -> None:
+    one_thread(environment := {"OMP_NUM_THREADS": "4"})
+    assert environment == {"OMP_NUM_THREADS": "4", "OPENBLAS_NUM_THREADS": "1"}
+
+
 def test_the_processes_are_gone_when_the_run_is_killed(articles: Path) -> None:
     given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
     with subprocess.Popen([*given, "-f", "jsonl"], stdout=subprocess.PIPE) as run:
@@ -225,12 +285,13 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing_half_written(articles: Pat
     for number in range(200):
         (articles / f"more{number}.txt").write_text(f"{CLEAN} Et de {number}.", "utf-8")
     given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
-    with subprocess.Popen([*given, "-f", f"jsonl={tmp_path}/out.jsonl"], stderr=subprocess.PIPE, text=True) as run:
+    given += ["-f", f"jsonl={tmp_path}/out.jsonl"]
+    with subprocess.Popen(given, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
         while run.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".out.jsonl.part")):
             time.sleep(0.05)
-        run.send_signal(signal.SIGINT)
+        os.killpg(run.pid, signal.SIGINT)  # a terminal sends it to all that was started there
         _, errors = run.communicate(timeout=60)
-    assert run.returncode == 130
+    assert run.returncode == 130, errors
     assert "Traceback" not in errors
     assert not list(tmp_path.glob("*out*"))
 

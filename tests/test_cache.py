@@ -5,13 +5,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from command import CLEAN, GARBLED, NONE, Run
 
-from audit.cache import FILE, Cache, key
+from audit.cache import DAY, FILE, Cache, key
 from audit.pipeline import Auditor
 from audit.settings import DEFAULTS
 from audit.work import Outcome, Task, failure, perform
@@ -88,7 +89,8 @@ def test_what_broke_is_tried_again(run: Run, here: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "content", [b"no database, but somebody's notes" * 100, b"SQLite format 3\0" + b"\0" * 4_000, "torn", "foreign"]
+    "content",
+    [b"no database, but somebody's notes" * 100, b"SQLite format 3\0" + b"\0" * 4_000, "torn", "scratched", "foreign"],
 )
 def test_a_file_that_is_no_cache_is_set_aside(file: Path, content: bytes | str) -> None:
     file.parent.mkdir()
@@ -101,12 +103,19 @@ def test_a_file_that_is_no_cache_is_set_aside(file: Path, content: bytes | str) 
         first, _ = cache(file)
         for number in range(500):
             first.put(str(number).encode(), PACKED)
+        assert first._database is not None
+        indexes = first._database.execute("SELECT rootpage FROM sqlite_master WHERE type = 'index'").fetchall()
         first.close()
-        os.truncate(file, 5_000)
+        if content == "torn":
+            os.truncate(file, 5_000)
+        with file.open("r+b") as stream:
+            for [page] in indexes if content == "scratched" else []:  # which are not read before something is looked up
+                stream.seek((page - 1) * 4096)
+                stream.write(b"\xff" * 4096)
     before = file.read_bytes()
     made, notes = cache(file)
     made.put(b"key", PACKED)
-    while notes and "going on without" in notes[-1]:  # found out only when it was used
+    if notes and "going on without" in notes[-1]:  # found out only when it was used
         made, notes = cache(file)
         made.put(b"key", PACKED)
     assert made.get(b"key") == Outcome.unpacked(PACKED)
@@ -158,6 +167,17 @@ def test_it_is_kept_to_its_size_and_what_was_used_last_stays(file: Path) -> None
     assert kept == {f"key {number}" for number in range(2_000 - len(kept), 2_000)}
     made.close()
     assert file.stat().st_size < 1_500_000
+
+
+def test_what_was_used_today_outlives_what_was_not(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _ = cache(file, megabytes=1)
+    for number in range(2_000):
+        made.put(f"key {number}".encode(), PACKED + os.urandom(700))
+    monkeypatch.setattr("audit.cache.time", lambda: time.time() + DAY)
+    assert made.get(b"key 0")
+    made.shrink()
+    assert made.get(b"key 0")
+    assert not made.get(b"key 1")
 
 
 def test_processes_share_it(file: Path) -> None:

@@ -6,11 +6,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 from command import GARBLED, MINOR
+
+from audit import distributed
+from audit.errors import ClusterError
+from audit.settings import DEFAULTS
+from audit.work import Task
 
 pytest.importorskip("distributed")
 
@@ -26,10 +33,9 @@ class Cluster:
     workers: tuple[int, ...]
 
 
-@pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    """Two workers."""
-    program = [sys.executable, str(Path(__file__).with_name("dask_cluster.py")), "2"]
+@contextmanager
+def running(workers: int) -> Iterator[Cluster]:
+    program = [sys.executable, str(Path(__file__).with_name("dask_cluster.py")), str(workers)]
     with subprocess.Popen(
         program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
@@ -37,6 +43,13 @@ def cluster() -> Iterator[Cluster]:
         address, *pids = process.stdout.readline().split()
         yield Cluster(process, address, tuple(map(int, pids)))
         process.kill()
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    """Two workers."""
+    with running(2) as made:
+        yield made
 
 
 @pytest.fixture
@@ -74,6 +87,11 @@ def test_the_same_bytes_as_here_and_a_killed_worker_costs_nothing(articles: Path
     begun = first_line(run)
     os.kill(cluster.workers[0], signal.SIGKILL)
     assert finish(run, begun) == here
+    left = psutil.Process(cluster.workers[1])
+    deadline = time.monotonic() + 60
+    while left.children(recursive=True) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not left.children(recursive=True)  # a process of ours holds the models
 
 
 def test_a_killed_scheduler_ends_the_run_and_the_next_goes_on_from_there(articles: Path, cluster: Cluster) -> None:
@@ -89,6 +107,17 @@ def test_a_killed_scheduler_ends_the_run_and_the_next_goes_on_from_there(article
     assert run.returncode == 2, errors
     assert "is gone; what was done is remembered" in errors
     assert finish(start(articles)).startswith(begun + out)
+
+
+def test_a_cluster_without_machines_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distributed, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(distributed, "ALONE_SECONDS", 0.5)
+    with running(0) as nobody:
+        place = distributed.Cluster(DEFAULTS.under(engine="none"), "identity", nobody.address)
+        answer = place.submit(Task("a.txt", GARBLED.encode()), b"key")
+        with pytest.raises(ClusterError, match=r"has no workers; what was done is remembered"):
+            answer.result()
+        place.close()
 
 
 def test_no_scheduler_is_said_at_once(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
