@@ -135,9 +135,7 @@ class Extractor:
             _direction(head) * (len(PARTS) + 1) + pos[head],
         ]
         encoded = np.concatenate([one.encoding for one in found])
-        numbers = np.concatenate(
-            [encoded, self._numbers(found, forms, names), self._seen(texts, tokens, sizes)], axis=1
-        )
+        numbers = np.hstack([encoded, self._numbers(found, forms, names), self._seen(texts, tokens, sizes)])
         return Features(
             ids=np.stack([np.asarray(column) for column in columns], axis=1).astype(np.uint16),
             numbers=numbers.astype(np.float32),

@@ -27,7 +27,7 @@ from audit.training.tagger.texts import Text
 
 SEED = 20
 DENSE, RATE = 0.5, 0.3  # share of sentences garbled, to train on and to develop on
-COPIES = 12  # of the marked pages: they are few, and nearest to what is looked for
+COPIES = 8  # of the marked pages: they are few, and nearest to what is looked for
 LARGE = 10_000  # lines, from which each article of a text is garbled twice
 TRAIN, PLAIN, GARBLED, CLEAN_NEWS, CLEAN_OTHER = "train", "train-plain", "garbled", "clean-news", "clean-other"
 PIECE = re.compile(r"((?:(?!\[\[).)+)|\[\[(.+?)\|([a-z-]+)\]\]", re.DOTALL)

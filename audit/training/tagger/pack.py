@@ -38,8 +38,9 @@ no text. Terms of the files: MIT, as this project, with the attributions above; 
 BY-SA, which whoever takes that to bind a model should know.
 
 Besides, {pages} invented pages ({words:,} words, {garbles} places marked, `audit/training/tagger/pages.txt`, MIT) were
-trained on. A large language model wrote them as if they had been translated node by node, and marked them. It had read what
-earlier networks took for wrong in the articles to develop on, so that figures on those articles flatter this one.
+trained on. A large language model wrote them as if they had been translated node by node, and marked them. For the first
+forty it had read what earlier networks took for wrong in the articles to develop on, so that figures on those articles
+flatter this one.
 
 Limits: it knows such garbles as the generator makes, and the French of news best. Verse, dialect and lists were not tried.
 Its class of error can be wrong where its place is right.
