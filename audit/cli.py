@@ -222,7 +222,7 @@ def main() -> NoReturn:
     try:
         app()
     except AuditError as error:
-        typer.echo(f"audit: {error}", err=True)
+        say(f"audit: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("audit: interrupted", err=True)

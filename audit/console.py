@@ -9,14 +9,13 @@ PATIENCE = 2.0  # seconds before anything is shown
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print text for people. An article quoted in the log of a GitHub Action gives its runner no command."""
+    """Print text for people. A file's name gives the terminal no command, nor an article the runner of a GitHub Action."""
     import typer
 
-    if os.environ.get("GITHUB_ACTIONS"):
-        from audit.reporters.visible import without_commands
+    from audit.reporters.visible import seen, without_commands
 
-        text = without_commands(text)
-    typer.echo(text, nl=nl, err=err)
+    text = seen(text)
+    typer.echo(without_commands(text) if os.environ.get("GITHUB_ACTIONS") else text, nl=nl, err=err)
 
 
 @contextmanager

@@ -3,12 +3,16 @@
 import io
 from pathlib import Path
 
+import hypothesis.configuration
 import pytest
 from command import CLEAN, GARBLED, MINOR, Outcome, Run
 from report_reader import browser, reader  # noqa: F401 - fixtures
 
 from audit import cli
 from audit.detectors.registry import load
+
+# What it remembers of failures; its own choice would be the folder that pytest is called in.
+hypothesis.configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "build" / "hypothesis")
 
 
 @pytest.fixture(autouse=True)

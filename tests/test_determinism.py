@@ -1,5 +1,6 @@
-"""The same bytes whatever the process, its hash seed, its locale and its time zone; and all of it without a network."""
+"""The same bytes whatever the process, its hash seed, locale, time zone, threads, neighbours and order; all without a network."""
 
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +27,8 @@ def run(folder: Path, *paths: str, **variables: str) -> tuple[bytes, bytes]:
     return (folder / "out.json").read_bytes(), (folder / "out.html").read_bytes()
 
 
-def test_two_processes_write_the_same_bytes_without_a_network(tmp_path: Path) -> None:
+def test_processes_write_the_same_bytes_without_a_network(tmp_path: Path) -> None:
+    """With the tagger and the engine at work; and an article fares the same wherever it stands, and in whichever process."""
     content = tmp_path / "content"
     content.mkdir()
     for name, text in (("a.txt", CLEAN), ("b.txt", GARBLED), ("c.html", f"<p>{GARBLED}<p>{CLEAN}")):
@@ -35,4 +37,8 @@ def test_two_processes_write_the_same_bytes_without_a_network(tmp_path: Path) ->
     first = run(tmp_path, *named, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
     second = run(tmp_path, "content", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", LANG="fr_FR.UTF-8", TZ="Asia/Tokyo")
     assert first == second
-    assert b"back_translation" in first[0]
+    assert b'"back_translation": "' in first[0]
+    other = run(tmp_path, *named[::-1], "--jobs", "2", PYTHONHASHSEED="3", OMP_NUM_THREADS="3", LC_ALL="POSIX")
+    documents = json.loads(first[0])["documents"]
+    assert json.loads(other[0])["documents"] == documents[::-1]
+    assert all("tagger" in document["checks"] for document in documents)

@@ -3,15 +3,20 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command import Run
 
 from audit.document import Page
 from audit.errors import AuditError
+from audit.finding import Category, Finding, Severity
 from audit.readers import READERS
-from audit.reporters import REPORTERS, as_json
+from audit.reporters import COPIES, REPORTERS, as_json, xliff
+from audit.reporters.messages import messages
 from audit.result import Rejected
 from audit.segmentation import LONGEST, build
 from audit.settings_file import in_force
@@ -142,6 +147,69 @@ def test_a_result_with_hostile_values_is_reported_or_refused(tmp_path: Path) -> 
     text = REPORTERS["concise"].render(as_json.load(path), lang="en")
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_a_result_in_no_language_is_refused(tmp_path: Path) -> None:
+    """The page names it to browsers; half of a surrogate pair cannot be written at all."""
+    from report_sample import of_all_kinds
+
+    made = as_json.render(of_all_kinds(), lang="en")
+    for language in ("\\udc83", 'fr\\" onclick=\\"x', ""):
+        (tmp_path / "result.json").write_text(made.replace('"language": "fr"', f'"language": "{language}"'))
+        with pytest.raises(AuditError, match=r"result\.json .* is not the tag of a language"):
+            as_json.load(tmp_path / "result.json")
+
+
+def test_a_files_name_gives_neither_terminal_nor_runner_a_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On either stream, in the messages about an input and about what ends the run."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (tmp_path / "\x1b]0;title\x07\x9b\u202e\n::error::x.txt").touch()
+    for arguments in (["."], [".", "--config", "\x1b[2J\n::error::y.toml"]):
+        outcome = run("run", "--engine", "none", *arguments)
+        assert outcome.code == 2
+        for text in (outcome.out, outcome.err):
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+            assert "\n::error" not in text
+
+
+MANY = 1_000  # findings; four times as many may take eight times as long, and not sixteen
+
+
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - COPIES))
+def test_a_report_costs_what_its_findings_are(name: str) -> None:
+    from report_sample import of_text, result
+
+    def seconds(count: int) -> float:
+        one = of_text("Oui. " * count, *((5 * at, 5 * at + 3) for at in range(count)))
+        [segment] = one.segments
+        segment = replace(segment, back_translation=None, reconstruction=None, source=None, unreliable=None, diff=())
+        parts = (replace(segment, id=str(at), start=5 * at, end=5 * at + 4, text="Oui.") for at in range(count))
+        document = replace(one, path="a.txt", segments=tuple(parts), engine=None, skipped=(), failures=())
+        document = replace(
+            document,
+            findings=tuple(replace(f, why="why", repair="Non", evidence=(), back_translation=()) for f in one.findings),
+        )
+        started = time.process_time()
+        REPORTERS[name].render(result(document), lang="en")
+        return time.process_time() - started
+
+    assert seconds(4 * MANY) < 8 * max(seconds(MANY), 0.05)
+
+
+def test_a_copy_costs_what_its_findings_are() -> None:
+    """One unit, with as many findings as it has words."""
+    say, one = messages("en"), Finding("glued", Category.MARKUP, Severity.MAJOR, 0, 3, "Oui", "why", "Non")
+
+    def seconds(count: int) -> float:
+        raw = f"<xliff><file><trans-unit id='1'><target>{'Oui. ' * count}</target></trans-unit></file></xliff>".encode()
+        findings = [replace(one, start=5 * at, end=5 * at + 3) for at in range(count)]
+        started = time.process_time()
+        assert xliff.annotate("a.xlf", raw, [findings], say).count("<note ") == count
+        return time.process_time() - started
+
+    assert seconds(4 * MANY) < 8 * max(seconds(MANY), 0.05)
 
 
 def test_every_reader_names_its_file_in_what_it_refuses() -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from advisories import affected
 
 from audit import integrity
 from audit.engines import choose, embedded
 from audit.errors import EngineError, InstallationError
-from audit.integrity import RESOURCES, SUMS, intact, sums
+from audit.integrity import RESOURCES, SUMS, check, intact, sums
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {"eval", "exec", "compile", "__import__"}
@@ -60,6 +61,17 @@ def test_a_shipped_model_cut_short_is_named_before_it_is_loaded(
     monkeypatch.setattr(embedded, "MODELS", models)
     with pytest.raises((EngineError, InstallationError), match=shipped.name):
         choose("embedded")
+
+
+def test_an_advisory_about_what_is_installed_is_told() -> None:
+    entry: dict[str, object] = {"specs": [">=9999", "<9999"], "cve": "CVE-0", "id": "x", "advisory": "is broken"}
+    (told,) = affected({"LXML": [entry], "jinja2": [entry | {"specs": ["<0.1"]}], "no-such-package": [entry]})
+    assert told.startswith("lxml ")
+    assert told.endswith("CVE-0 is broken")
+
+
+def test_what_is_shipped_is_as_released_and_counted() -> None:
+    assert check().startswith(f"{len(SUMS.read_text('utf-8').splitlines())} files, ")
 
 
 def test_nothing_in_the_program_runs_what_it_reads() -> None:

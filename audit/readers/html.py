@@ -41,6 +41,7 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
 # What lxml takes in and then refuses to move about; a form feed is white space (HTML standard, 13.1.1.1).
 UNFIT = {**dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd"), 12: " "}
+UNFIT_INSIDE = re.compile(f"[{re.escape(''.join(map(chr, UNFIT)))}]")
 MOST_ATTRIBUTES = 5_000  # of an element: libxml2 holds each against all before it, 100,000 take it a minute
 ATTRIBUTE = r"""[\s/]++[^\s<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+))?+"""
 CROWDED = re.compile(rf"<[a-zA-Z][^\s<>/]*+(?:{ATTRIBUTE}){{{MOST_ATTRIBUTES}}}")
@@ -93,12 +94,22 @@ def _parse(path: str, markup: str) -> "HtmlElement":
         raise InputError(Reason("{path}: is not HTML: {error}", path=path, error=error)) from error
     if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows
         raise InputError(Reason("{path}: elements are nested more than {n} deep", path=path, n=2_000))
+    _clean(tree)
     _drop_comments(tree)
     for element in [element for element in tree.iter("*") if _is_hidden(element)]:
         if element.getparent() is not None:
             _rescue_comments(element)
             element.drop_tree()
     return tree
+
+
+def _clean(tree: "HtmlElement") -> None:
+    """Take out of the text what lxml refuses to move about, where a character reference (`&#1;`) has brought it in."""
+    for element in tree.iter():
+        if UNFIT_INSIDE.search(element.text or ""):
+            element.text = element.text.translate(UNFIT)
+        if UNFIT_INSIDE.search(element.tail or ""):
+            element.tail = element.tail.translate(UNFIT)
 
 
 def _drop_comments(tree: "HtmlElement") -> None:
@@ -175,7 +186,7 @@ def _inked(text: str) -> int:
 def _displayed(inline: str) -> Iterator[str]:
     """Collapse white space as a browser does (CSS Text 3, 4.1), no-break spaces never; two breaks part paragraphs."""
     lines = re.sub(r" ?\0 ?", "\n", re.sub(r"[ \t\n\r\f]+", " ", inline))
-    yield from (text.strip(" \n") for text in re.split(r"\n{2,}", lines) if text.strip())
+    yield from (text.strip() for text in re.split(r"\n{2,}", lines) if text.strip())
 
 
 def _article(tree: "HtmlElement", pieces: list[_Piece]) -> list[_Piece]:
@@ -191,13 +202,14 @@ def _article(tree: "HtmlElement", pieces: list[_Piece]) -> list[_Piece]:
     return [
         piece
         for piece in pieces
-        if piece is title or (piece.element in inside and (piece.key in wanted or piece.role is Role.CAPTION))
+        if piece.text
+        and (piece is title or (piece.element in inside and (piece.key in wanted or piece.role is Role.CAPTION)))
     ]
 
 
 def _first_and_last(pieces: list[_Piece], wanted: Collection[str]) -> tuple[_Piece, _Piece]:
     """Where the article begins and ends on a page too small for a second anchor: all around the one may be its own."""
-    article = [piece for piece in pieces if piece.key in wanted]
+    article = [piece for piece in pieces if piece.text and piece.key in wanted]
     return article[0], article[-1]
 
 

@@ -63,10 +63,10 @@ def rows(entry: Any) -> Iterator[Row]:
     english = None if SYMBOL.fullmatch(entry.msgid) else entry.msgid
     fields = _fields(entry)
     if not entry.msgid_plural:
-        yield Row(entry.msgstr, name, english, line=entry.linenum, fields=fields)
+        yield Row(entry.msgstr, name, english, line=entry.linenum or None, fields=fields)
     for number, form in sorted(entry.msgstr_plural.items()):
         source = english if number == 0 else entry.msgid_plural
-        yield Row(form, f"{name}[{number}]", source, line=entry.linenum, fields=fields)
+        yield Row(form, f"{name}[{number}]", source, line=entry.linenum or None, fields=fields)
 
 
 def _fields(entry: Any) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """JSON, format 1: the contract other programs rely on (docs/result.schema.json), and the way back to a Result."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from audit.reporters.summary import totals
 from audit.result import DocumentResult, Result, SegmentResult
 
 FORMAT = 1
+TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # of a language (RFC 5646)
 
 
 def render(result: Result, *, lang: str) -> str:  # noqa: ARG001 - the result is told in it, and all else has none
@@ -46,12 +49,13 @@ def dump(data: dict[str, Any], indent: int | None = None) -> str:
 
 def load(path: Path) -> Result:
     """Read a result written by `render`. One that is not is a SettingsError that says where it goes wrong."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
+    results, reasons_of = _adapters()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        result = TypeAdapter(Result).validate_python(_fields(data))
-        reasons = TypeAdapter(dict[str, Made]).validate_python(data.get("reasons", {}))
+        result: Result = results.validate_python(_fields(data))
+        reasons = reasons_of.validate_python(data.get("reasons", {}))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -60,9 +64,17 @@ def load(path: Path) -> Result:
         raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path} is not a result of audit: {error}") from error
-    for complaint in _misplaced(result):
+    for complaint in _complaints(result):
         raise SettingsError(f"{path} is not a result of audit: {complaint}")
     return remade(result, reasons)
+
+
+@cache
+def _adapters() -> tuple[Any, Any]:
+    """Making them takes longer than reading a result."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Result), TypeAdapter(dict[str, Made])
 
 
 def _fields(data: object) -> dict[str, Any]:
@@ -80,9 +92,13 @@ def _fields(data: object) -> dict[str, Any]:
     }
 
 
-def _misplaced(result: Result) -> Iterator[str]:
-    """What does not stand in the text where it says it does: a result edited by hand, or joined with another text."""
+def _complaints(result: Result) -> Iterator[str]:
+    """What a result edited by hand, or joined with another text, says that cannot be: a place where something else stands,
+    a language that is none."""
     for document in result.documents:
+        for language in (document.language, *(block.language for block in document.blocks if block.language)):
+            if not TAG.fullmatch(language):
+                yield f"{document.path}: {language[:40]!r} is not the tag of a language"
         parts: tuple[Finding | SegmentResult, ...] = (*document.findings, *document.segments)
         for part in parts:
             if document.text[part.start : part.end] != part.text:

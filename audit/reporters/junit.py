@@ -56,11 +56,13 @@ def _checks(suite: _Element, document: DocumentResult, gate: Gate, say: Messages
     for name in sorted(names):
         case = _case(suite, name)
         here = [located for located in found if located.finding.detector == name]
-        failing = [located for located in here if fails(located.finding, gate, document.path)]
-        _outcome(case, "failure", [_line(located, say) for located in failing])
+        lines: dict[bool, list[str]] = {True: [], False: []}
+        for located in here:
+            lines[fails(located.finding, gate, document.path)].append(_line(located, say))
+        _outcome(case, "failure", lines[True])
         for element, kind in (("error", "failed"), ("skipped", "skipped")):
             _outcome(case, element, [c.message(say) for c in undone if (c.check, c.kind) == (name, kind)])
-        _output(case, [_line(located, say) for located in here if located not in failing])
+        _output(case, lines[False])
 
 
 def _reasons(result: Result) -> dict[str, list[str]]:

@@ -43,5 +43,5 @@ def annotate(path: str, raw: bytes, findings: list[list[Finding]], say: Messages
         for row in po.rows(entry):
             if (row.target or "").strip():
                 said = "".join(f"# {TOOL}: {note(finding, say)}\n" for finding in next(units))
-                edits += [(lines[entry.linenum - 1],) * 2 + (said,)] if said else []
+                edits += [(lines[max(entry.linenum, 1) - 1],) * 2 + (said,)] if said else []
     return CHARSET.sub("UTF-8", copies.spliced(text, edits), count=1)

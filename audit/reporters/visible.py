@@ -15,9 +15,14 @@ UNSEEN = re.compile(
 COMMAND = re.compile(r"^[^\S\n]*+:(?=:)|##(?=\[)", re.MULTILINE)
 
 
+def seen(text: str) -> str:
+    """`text` for a terminal, which obeys nothing in it: unseen characters as <U+202E>."""
+    return UNSEEN.sub(lambda match: f"<{_code(match[0])}>", text)
+
+
 def plain(text: str) -> str:
-    """`text` on one line of a terminal: white space as single blanks, unseen characters as <U+202E>."""
-    return re.sub(r"[ \t\r\n]+", " ", UNSEEN.sub(lambda match: f"<{_code(match[0])}>", text)).strip()
+    """The same on one line: white space as single blanks."""
+    return re.sub(r"[ \t\r\n]+", " ", seen(text)).strip()
 
 
 def without_commands(text: str) -> str:

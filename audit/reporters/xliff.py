@@ -10,11 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape, quoteattr
 
+from audit.errors import OutputError
 from audit.finding import Category, Finding, Severity
 from audit.readers import xliff
 from audit.readers.xml import child, children, inline_text, name, parse, pieces
+from audit.reason import Reason
 from audit.reporters import copies
 from audit.reporters.ci import TOOL
 from audit.reporters.copies import Edit, note
@@ -58,10 +61,17 @@ def render_folder(result: Result, *, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def annotate(path: str, raw: bytes, findings: list[list[Finding]], say: Messages) -> str:
-    """The file's text with the findings of each translated unit, in order, their places being those in the unit."""
+    """The file's text with the findings of each translated unit, in order, their places being those in the unit.
+
+    Raises OutputError where that cannot be told in the file's own words.
+    """
     root = parse(path, raw)
-    text = raw.decode(root.getroottree().docinfo.encoding or "utf-8")
-    copy = _Copy(text, root, *extents(text), say)
+    try:
+        text = raw.decode(root.getroottree().docinfo.encoding or "utf-8")
+        places = extents(text)
+    except (ExpatError, LookupError, UnicodeError) as error:  # libxml2 takes names and encodings that others do not
+        raise OutputError(Reason("{path}: cannot be copied: {error}", path=path, error=error)) from error
+    copy = _Copy(text, root, *places, say)
     units = [part for part in xliff.parts(root) if (part.row.target or "").strip()]
     edits = [*copy.without_ours()]
     by_unit = groupby(zip(units, findings, strict=True), lambda pair: pair[0].unit)
@@ -105,12 +115,18 @@ class _Copy:
     ) -> Iterator[Edit]:
         """The notes of a unit, and the marks in its targets: of one in XLIFF 1, of its segments in XLIFF 2."""
         second, prefix = name(unit) == "unit", f"{unit.prefix}:" if unit.prefix else ""
-        found = [(part.target, finding) for part, findings in parts for finding in findings if part.target is not None]
+        found = [
+            (part.target, shown, finding)
+            for part, findings in parts
+            if part.target is not None and findings
+            for shown in [list(self._shown(part.target))]  # once: a target may have thousands of both
+            for finding in findings
+        ]
         notes: list[str] = []
-        for number, (target, finding) in enumerate(found, 1):
+        for number, (_, shown, finding) in enumerate(found, 1):
             own = f"{mark}-{number}"
             notes.append(self._note(own if second else None, finding, prefix))
-            words = list(islice(self._shown(target), finding.start, finding.end))
+            words = shown[finding.start : finding.end]
             if _is_one_piece(words):
                 attributes = f'id="{own}-mark" type="comment" ref="#n={own}"' if second else self._issue(own, finding)
                 yield words[0].start, words[0].start, f"<{prefix}mrk {attributes}>"

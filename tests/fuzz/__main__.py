@@ -19,15 +19,18 @@ BUILD = TESTS.parent / "build" / "fuzz"
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk would be all that is measured
 MEGABYTES = 2_000  # that one target may hold; the parsers and word lists take 300
 SECONDS_EACH = 10  # for one input, which at most has some thousand bytes
-LONGEST = 4_096  # bytes
+LONGEST = 4_096  # bytes, where no seed is longer
 
 
 class Outcome(NamedTuple):
-    """How a target did. `found` is the input that broke it, None where none did."""
+    """How a target did. `taken` is the share of inputs (%) that were not refused, `edges` the places in the program that
+    were reached, by the first inputs and in the end; `found` is the input that broke it, None where none did."""
 
     inputs: int
     seconds: float
     megabytes: int
+    taken: float
+    edges: tuple[int, int]
     found: Path | None
 
 
@@ -37,18 +40,18 @@ def main() -> int:
     arguments.add_argument("targets", nargs="*", default=list(TARGETS), help=", ".join(TARGETS))
     arguments.add_argument("--seconds", type=int, default=60, help="for each target (60)")
     given = arguments.parse_args()
-    total, broken = 0, []
-    print(f"{'target':15}{'inputs':>12}{'a second':>10}{'MB':>7}  found", flush=True)
+    done, broken = [], []
+    print(f"{'target':16}{'inputs':>11}{'a second':>9}{'taken %':>8}{'edges':>14}{'MB':>6}  found", flush=True)
     for name in given.targets:
         outcome = _run(name, given.seconds)
-        total += outcome.inputs
+        done.append(outcome)
         broken += [name] if outcome.found else []
-        rate = outcome.inputs / max(outcome.seconds, 1)
-        print(
-            f"{name:15}{outcome.inputs:>12,}{rate:>10,.0f}{outcome.megabytes:>7,}  {outcome.found or '-'}", flush=True
-        )
+        rate, (first, last) = outcome.inputs / max(outcome.seconds, 1), outcome.edges
+        figures = f"{outcome.inputs:>11,}{rate:>9,.0f}{outcome.taken:>8.1f}{f'{first:,} → {last:,}':>14}"
+        print(f"{name:16}{figures}{outcome.megabytes:>6,}  {outcome.found or '-'}", flush=True)
+    total, most = sum(outcome.inputs for outcome in done), max(outcome.megabytes for outcome in done)
     print(
-        f"{'together':15}{total:>12,} inputs, {len(broken)} of {len(given.targets)} targets broken {' '.join(broken)}"
+        f"{'together':16}{total:>11,} inputs, at most {most} MB; {len(broken)} of {len(done)} targets broken", *broken
     )
     return 1 if broken else 0
 
@@ -59,22 +62,26 @@ def _run(name: str, seconds: int) -> Outcome:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed)
+    longest = max(LONGEST, *(2 * len(seed) for seed in seeds(name)))
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as scratch:
-        words = Path(scratch, "words.dict")
+        words, told = Path(scratch, "words.dict"), Path(scratch, "told")
         words.write_text("".join(f'"{_escaped(token)}"\n' for token in TOKENS))
         command = [sys.executable, "-m", "fuzz.child", name, str(corpus), f"-dict={words}"]
         command += [f"-max_total_time={seconds}", f"-timeout={SECONDS_EACH}", f"-rss_limit_mb={MEGABYTES}"]
-        command += [f"-max_len={LONGEST}", "-print_final_stats=1", f"-artifact_prefix={BUILD}/{name}-", "-verbosity=1"]
-        environment = {**os.environ, "TMPDIR": scratch}
+        command += [f"-max_len={longest}", "-print_final_stats=1", f"-artifact_prefix={BUILD}/{name}-", "-verbosity=1"]
+        environment = {**os.environ, "TMPDIR": scratch, "FUZZ_TOLD": str(told), "OMP_NUM_THREADS": "1"}
         started = time.monotonic()
         with log.open("w") as out:
             subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, check=False, cwd=TESTS, env=environment)
+        tried, taken = map(int, told.read_text().split()) if told.exists() else (0, 0)
     said = log.read_text(errors="replace")
-    found = re.search(r"Test unit written to (\S+)", said)
+    found = re.search(r"Test unit written to (?!\S*-slow-unit-)(\S+)", said)
     return Outcome(
         _figure(r"number_of_executed_units:\s+(\d+)", said),
         time.monotonic() - started,
         _figure(r"peak_rss_mb:\s+(\d+)", said),
+        100 * taken / max(tried, 1),
+        (_figure(r"INITED cov: (\d+)", said), _figure(r"DONE\s+cov: (\d+)", said)),
         Path(found[1]) if found else None if "Done " in said else log,
     )
 

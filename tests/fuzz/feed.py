@@ -1,5 +1,6 @@
 """Values made of raw bytes, so that a fuzzer that only knows bytes can steer what it builds."""
 
+import json
 from typing import Any
 
 LONGEST_TEXT = 60  # bytes
@@ -35,3 +36,26 @@ class Feed:
             return children if kind == 9 else {self.text(): child for child in children}
         odd = (None, True, -1, 10**400, 1e308, float("nan"), "\ud800", "", 0)
         return [*odd, self.text()][kind + self.number(2)]
+
+    def like(self, value: Any) -> Any:
+        """Another value, mostly of the same kind."""
+        if not self.number(5) or value is None:
+            return self.value()
+        if isinstance(value, bool):
+            return not value
+        if isinstance(value, str):
+            return self.text()
+        return value + self.number(7) - 3 if isinstance(value, int | float) else type(value)()
+
+    def edited(self, text: bytes) -> bytes:
+        """JSON with some of its values replaced, at any depth."""
+        data = json.loads(text)
+        for _ in range(self.number(5)):
+            at = data
+            while isinstance(at, dict | list) and at:
+                key = sorted(at)[self.number(len(at))] if isinstance(at, dict) else self.number(len(at))
+                if not isinstance(at[key], dict | list) or not at[key] or not self.number(20):
+                    at[key] = self.like(at[key])
+                    break
+                at = at[key]
+        return json.dumps(data).encode()

@@ -1,9 +1,14 @@
-"""What must hold of every page, document and report, whatever they were made of."""
+"""What must hold of every page, document, result and report, whatever they were made of."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from itertools import pairwise
+from types import FrameType
 
 from audit.document import Document, Page
+from audit.result import DocumentResult
 from audit.segmentation import LONGEST
 
 
@@ -35,6 +40,20 @@ def check_document(document: Document) -> None:
     assert inked == blocks
 
 
+def check_result(result: DocumentResult) -> None:
+    """No detector broke; findings stand in the text where they say, in order and apart, each with a mark of its own."""
+    assert not result.failures, result.failures
+    for finding in result.findings:
+        assert 0 <= finding.start < finding.end <= len(result.text)
+        assert finding.text == result.text[finding.start : finding.end]
+        assert finding.why
+        assert finding.repair != finding.text
+    assert all(one.end <= other.start for one, other in pairwise(result.findings))
+    assert len({finding.fingerprint for finding in result.findings} - {""}) == len(result.findings)
+    assert result.score is None or 0 <= result.score.low <= result.score.value <= result.score.high <= 100
+    assert all(0 <= segment.score <= 100 for segment in result.segments)
+
+
 EMPTY_ICON = "data:,"
 
 
@@ -54,3 +73,19 @@ class Shape(HTMLParser):
         for name, value in ((name, value or "") for name, value in attrs):
             assert name != "style" or set(value) <= set("-:;.%0123456789 abcdefghijklmnopqrstuvwxyz"), value
             assert name != "href" or value == EMPTY_ICON or value.startswith("#"), value
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in what computes for longer, whatever else the machine does meanwhile."""
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"over {seconds} s of computing, at {frame}")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -1,4 +1,6 @@
-"""Every regular expression of the program, and the strings that would make one of them run away.
+# ruff: noqa: T201 - it prints what it measures
+"""Every regular expression of the program, and the strings that would make one of them run away: `python -m fuzz.pumping`
+counts both, and names the slowest.
 
 What makes a backtracking matcher slow is a repetition that can take the same text in several ways, and a failure behind it.
 So for each repetition in a pattern, text is made that leads to it, repeats what it takes, and then does not go on.
@@ -157,3 +159,18 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     sum(1 for _ in pattern.finditer(text))
     pattern.fullmatch(text)
     return time.process_time() - started
+
+
+def main(length: int = 1_000) -> None:
+    known = patterns()
+    found = {name: list(attacks(pattern, length)) for name, pattern in known.items()}
+    slowest = {name: max((seconds(known[name], text) for text in texts), default=0.0) for name, texts in found.items()}
+    name = max(slowest, key=lambda name: slowest[name])
+    count = sum(map(len, found.values()))
+    print(
+        f"{len(found)} patterns, {count:,} attacks of {length:,} characters; the slowest is {name}, {slowest[name]:.3f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -118,7 +118,7 @@ class Article:
         """Lowest score first, articles without one last."""
         return (self.document.score.value if self.document.score else 101.0, self.number)
 
-    @property
+    @cached_property
     def has_english(self) -> bool:
         texts = ((s.back_translation, s.reconstruction, s.source) for s in self.document.segments)
         return any(text is not None for segment in texts for text in segment)
