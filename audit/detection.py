@@ -115,7 +115,25 @@ def fuse(findings: Iterable[Finding]) -> list[Finding]:
 
     What the others said becomes its evidence. Returned in reading order; no two of them overlap.
     """
-    before, after = -1, list(findings)
+    return [one for cluster in _clusters(findings) for one in _fuse_cluster(cluster)]
+
+
+def _clusters(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Findings that overlap, if only by way of others, in reading order: apart they cost what they are, not its square."""
+    cluster: list[Finding] = []
+    end = 0
+    for finding in sorted(findings, key=lambda finding: finding.start):
+        if cluster and finding.start >= end:
+            yield cluster
+            cluster = []
+        end = max(end, finding.end) if cluster else finding.end
+        cluster.append(finding)
+    if cluster:
+        yield cluster
+
+
+def _fuse_cluster(cluster: list[Finding]) -> list[Finding]:
+    before, after = -1, cluster
     while len(after) != before:  # a merged finding may have grown into its neighbour
         before, after = len(after), _fuse_once(after)
     return sorted(after, key=lambda finding: finding.start)

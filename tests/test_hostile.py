@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from command import Run
 
+from audit.detection import fuse
 from audit.document import Page
 from audit.errors import AuditError
 from audit.finding import Category, Finding, Severity
@@ -210,6 +211,21 @@ def test_a_copy_costs_what_its_findings_are() -> None:
         return time.process_time() - started
 
     assert seconds(4 * MANY) < 8 * max(seconds(MANY), 0.05)
+
+
+def test_what_lies_apart_is_fused_apart() -> None:
+    one = Finding("glued", Category.MARKUP, Severity.MAJOR, 0, 3, "Oui", "why", "Non")
+    near = Finding("tagger", Category.MARKUP, Severity.MAJOR, 2, 5, "i n", "why", confidence=0.9)
+
+    def seconds(count: int) -> float:
+        found = [replace(f, start=f.start + 5 * at, end=f.end + 5 * at) for at in range(count) for f in (near, one)]
+        started = time.process_time()
+        fused = fuse(found)
+        spent = time.process_time() - started
+        assert [finding.start for finding in fused] == [5 * at for at in range(count)]
+        return spent
+
+    assert seconds(8 * MANY) < 16 * max(seconds(2 * MANY), 0.01)
 
 
 def test_every_reader_names_its_file_in_what_it_refuses() -> None:
