@@ -5,6 +5,7 @@ Silent about quotations that the sentence leads up to (*il a dit « Nous partons
 quoted phrases and titles, and quotations in small letters that the sentence takes up.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.grammar import SUBJECTS, finite, is_noun, norm, readings
 from audit.french.lexicon import Lexicon
+from audit.french.sequences import Token as Word
 from audit.french.sequences import omission, strangers
 from audit.french.titled import titled
 from audit.french.words import words
@@ -29,6 +31,10 @@ BEGINNERS = SUBJECTS.keys() | words(
     "le la les l' un une des ce cette ces son sa ses leur leurs plusieurs selon dans mais pour"
 )
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cette ces")
+# Pairs of words of several kinds that good French has, if seldom: *pas un où*, *hiver comme été*.
+MET = frozenset({("un", "où"), ("une", "où"), ("comme", "été")})
+# A pronoun, behind which a clause goes on: *dont l’une lui a montré*.
+ONE = re.compile(r"(?:\b[lL]|[qQ]uelqu)['’]une?$")
 LEAD = 10  # tokens before a quotation in which one of these verbs or nouns may lead up to it
 LEADS = words(
     """
@@ -51,10 +57,19 @@ def broken_sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterato
             why = Reason("a sentence begins with “{word}” in the middle of another", word=token.text)
             yield Hit(parse[token.i - 3].idx, token.idx + len(token), why)
     for left, right in strangers(segment.text, lexicon):
-        if not omission(left, right):
+        if not omission(left, right) and not _met(segment.text, left, right, lexicon):
             pair = segment.text[left.start : right.end]
             why = Reason("“{pair}”: such words never stand side by side in French", pair=pair)
             yield Hit(left.start, right.end, why, severity=Severity.MINOR)
+
+
+def _met(text: str, left: Word, right: Word, lexicon: Lexicon) -> bool:
+    """True for *dos à dos* behind its noun, a pronoun, and a verb that the lexicon has without its *co-*."""
+    first, second = text[left.start : left.end].lower(), text[right.start : right.end].lower()
+    if (first, second) in MET or ONE.search(text[: left.end]) or text[right.end :].startswith(f" à {second}"):
+        return True
+    whole = second.removeprefix("co")
+    return whole != second and any(reading.mood == "participle" for reading in lexicon.analyses(whole))
 
 
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:

@@ -39,6 +39,7 @@ ELIDED = words("l' d'")
 OPENING = words("dans pour sur avec que qui qu' au aux du se ne n' s' de d' par en après afin parce comme")
 APOSTROPHED = ELIDED | {word for word in FUNCTION if word.endswith("'")}
 SHORT = words("À A")  # the capitals of one letter that are words
+JOINING = words("qui dont mais")
 COMPLEMENT = words("de d' du des en , et")
 # A word is ordinary when clean French, seen this often, writes it with a capital in less than this share of places.
 SEEN, SHARE = 60, 0.002
@@ -51,6 +52,12 @@ BEFORE_VERB = words("se s' ne n'")
 REACH = 8  # words around a verb with no other in which it is the clause's own
 # Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
 STYLE = 3
+# What is named behind *de* with a capital: what a minister is in charge of (*le ministre du Climat et de la Mobilité*), and
+# a street or square (*en place de Grève*).
+CHARGED = words("ministre ministres ministère ministères secrétaire secrétariat portefeuille")
+STREETS = words("place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
+PORTFOLIO = words("de d' du des la l' le les et , à au aux délégué déléguée chargé chargée d’état")
+FAR = 12  # words back to the minister
 GAP = 20  # code points of white space between paragraphs that are looked behind
 
 
@@ -68,9 +75,11 @@ def casing(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon,
     for token in parse:
         if inside[token.i] or not _stray_capital(parse, token, lexicon):
             continue
-        named = _institution(parse, token) or (not document.disclosed_mt and _long_name(parse, token))
+        named = _institution(parse, token) or _in_charge(parse, token)
+        named = named or (not document.disclosed_mt and _long_name(parse, token))
         ordinary = not stylistic and not named and _ordinary(token, lexicon, names, share)
-        if ordinary or _function(parse, token, norm(token), lexicon) or _predicate(parse, token, lexicon):
+        function = _behind_comma(parse, token) or _function(parse, token, norm(token), lexicon)
+        if ordinary or function or _predicate(parse, token, lexicon):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
 
@@ -93,7 +102,13 @@ def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for a capital where no sentence begins, and that is no part of a name of several words."""
     capital = capitalised(token) or (token.text[0].isupper() and norm(token) in APOSTROPHED) or token.text in SHORT
     place = _lonely(parse, token) or _article_of_link(parse, token, lexicon) or _predicate(parse, token, lexicon)
-    return capital and not starts(token) and place
+    return capital and not starts(token) and (place or _behind_comma(parse, token))
+
+
+def _behind_comma(parse: "Doc", token: "Token") -> bool:
+    """True for a relative or *mais* behind a comma, whatever names stand around (*Ann Lee, Qui a soigné*)."""
+    after = parse[token.i + 1 : token.i + 2]
+    return norm(token) in JOINING and token.i > 0 and parse[token.i - 1].text == "," and after.text.islower()
 
 
 def _title_case(parse: "Doc") -> bool:
@@ -165,6 +180,14 @@ def _long_name(parse: "Doc", token: "Token") -> bool:
 def _institution(parse: "Doc", token: "Token") -> bool:
     """True before an adjective, as in *la Police judiciaire*."""
     return token.i + 1 < len(parse) and parse[token.i + 1].pos_ == "ADJ"
+
+
+def _in_charge(parse: "Doc", token: "Token") -> bool:
+    """True for what a minister is in charge of, and for the name of a street."""
+    back = list(reversed(parse[max(0, token.i - FAR) : token.i]))
+    head = next((t for t in back if norm(t) not in PORTFOLIO and not t.text[0].isupper() and t.pos_ != "ADJ"), token)
+    near = all(norm(t) in COMPLEMENT | {"la", "l'", "les"} for t in parse[head.i + 1 : token.i])
+    return head.i + 1 < token.i and (norm(head) in CHARGED or (near and norm(head) in STREETS))
 
 
 def _ordinary(token: "Token", lexicon: Lexicon, names: Names, share: float) -> bool:

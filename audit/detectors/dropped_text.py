@@ -58,6 +58,7 @@ AUXILIARIES = words("est a ont sont")  # nor before these, at the head of a sent
 # Words before which *de* would have been elided, had they been neighbours (not *onze*, *oui*, the *y* of names).
 ELIDING = words("en a à au aux et ou est avait ont avec entre après avant")
 OF = words("de d' du des")
+COINS = ("machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
 ASIDE = 8  # words of brackets looked through
 ARTICLES = words("le la les l' un une")
 BEFORE_NOUN = OF | words("au aux un une chez")
@@ -69,12 +70,14 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         yield Hit(0, parse[1].idx + len(parse[1]), Reason("the words before this are gone"))
     for left, right in strangers(segment.text, lexicon):
         pair = segment.text[left.start : right.end]
-        if omission(left, right) and not _apart(pair, segment.text[right.end :]):
+        coins = segment.text.endswith(COINS, 0, left.end)
+        if omission(left, right) and not coins and not _apart(pair, segment.text[right.end :]):
             yield Hit(left.start, right.end, Reason("words are gone in “{pair}”", pair=pair))
     for token in parse[:-1]:
         after = token.nbor(1)
-        if why := _gap(token, after, lexicon):
-            yield Hit(token.idx, after.idx + len(after), why)
+        end = after.idx + len(after)
+        if (why := _gap(token, after, lexicon)) and not segment.text.endswith(COINS, 0, end):
+            yield Hit(token.idx, end, why)
 
 
 def _apart(pair: str, rest: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.grammar import finite, finite_here, norm, only_finite, past_participles, quoted, readings
+from audit.french.grammar import finite, finite_here, norm, only_finite, past_participles, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -39,10 +39,10 @@ FREQUENT = 300  # occurrences of a form that is beyond doubt a word
 # Verbs that do begin sentences (*Reste à savoir*, *Suivent les noms*).
 FIRST = words(
     """
-    reste restent suit suivent vient viennent soit soient vive vivent peut puisse puissent faut fallait faudra
-    faudrait sont est seront sera arrive manque manquent figurent figure importe semble
+    soit soient vive vivent peut puisse puissent faut fallait faudra faudrait sont est seront sera importe semble
     """
 )
+FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any tense: *Restait la question*
 RELATIVES = words("qui que qu' dont où")
 AUXILIARIES = words("a ont avait avaient était étaient")
 # Behind a verb, what makes a sentence of it: *A donc …*, *Est-il …*, *Vient alors …*.
@@ -147,5 +147,7 @@ def _perfect(verb: "Token", second: "Token", lexicon: Lexicon) -> bool:
 def _sure_verb(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a verb in the third person that is no name, and that no sentence of clean French begins with."""
     if len(verb) < 4 or norm(verb) in FIRST or lexicon.case(verb.text).capital or not only_finite(lexicon, verb):
+        return False
+    if verb_lemmas(lexicon, verb) & FIRST_LEMMAS:
         return False
     return all(reading.person == "3" for reading in readings(lexicon, verb) if finite(reading))

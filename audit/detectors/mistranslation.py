@@ -22,13 +22,18 @@ from audit.reason import Reason
 
 ELIDED = words("le la de du je me te se ne que ce au jusque lorsque puisque ma ta sa beau nouveau vieux")
 DETERMINERS = {"m": words("le un du au ce"), "f": words("la une cette"), "": words("l d notre votre leur chaque")}
+OWN = frozenset({("trop", "ancien")})  # what French says as well, of things
+# Before these a word is in its own sense: a verb's object that is only a pronoun tells no other (*l’autrice l’assume*), and
+# it is money that is shared (*l’essentiel de la facture*).
+CLITIC = re.compile(r"\b[lL]['’]$|\b[Ll](?:e|a|es) $")
+SHARED = re.compile(r"\b(?:essentiel|moitié|tiers|quart|montant|totalité|reste) d(?:e l['’]|e la |u |es )$")
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
 def mistranslation(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
-    told = [one for one in calques(text, lexicon) if not _named(text, one)]
+    told = [one for one in calques(text, lexicon) if not _idle(text, one)]
     for calque in told:
         yield Hit(calque.start, calque.end, _of_phrase(text, calque), _cased(text, calque, lexicon))
     for one in homographs(text):
@@ -38,12 +43,21 @@ def mistranslation(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         yield Hit(one.start, one.end, why, one.right)
     for sense in senses(text, lexicon):
         start, end = sense.lemma.start, sense.lemma.end
-        if text[start].islower() and not any(one.start < end and start < one.end for one in told):
+        overlapping = any(one.start < end and start < one.end for one in told)
+        if text[start].islower() and not overlapping and not _own_sense(text, start, end, lexicon):
             yield Hit(start, end, _of_word(text, sense), _replaced(text, sense, lexicon))
 
 
-def _named(text: str, calque: Calque) -> bool:
-    """True where a word behind the first has a capital: a name or a title."""
+def _own_sense(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """True for a verb behind its object, and for what a part of is told."""
+    verb = all(reading.pos == "verb" for reading in lexicon.analyses(text[start:end].lower()))
+    return bool(SHARED.search(text, 0, start) or (verb and CLITIC.search(text, 0, start)))
+
+
+def _idle(text: str, calque: Calque) -> bool:
+    """True for what French says as well, and where a word behind the first has a capital: a name or a title."""
+    if tuple(one.lemma for one in calque.lemmas) in OWN:
+        return True
     return any(text[one.start].isupper() for one in calque.lemmas[1:])
 
 

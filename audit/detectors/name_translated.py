@@ -18,6 +18,7 @@ from audit.french.noun_order import ROMAN
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
 from audit.naming.gazetteer import load_gazetteer
+from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
 from audit.naming.translated_names import Translated, suspect, translated_names
 from audit.reason import Reason
@@ -48,7 +49,9 @@ def name_translated(
         if original := _original(token, lexicon, names):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
             yield Hit(token.idx, end, why, original)
-        elif not (inside[token.i] or _french_name(token)) and common_noun_as_name(token, lexicon, names, doubted):
+        elif not (inside[token.i] or _french_name(token)) and (
+            common_noun_as_name(token, lexicon, names, doubted) or half_translated(token, lexicon)
+        ):
             source = translated_from(token.text, lexicon, names)
             why = Reason("“{word}” is a common noun that stands where a name must", word=token.text)
             if source:

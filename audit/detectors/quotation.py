@@ -1,7 +1,8 @@
 """Quotation marks that do not pair (*“… "*, *« … ”*, one never closed).
 
 Silent about the multi-paragraph habit of opening each paragraph anew, quotations within quotations, apostrophes, inches and
-seconds after figures, an odd straight mark (nobody can tell which one is too many), and any style as long as it pairs.
+seconds after figures, an odd straight mark (nobody can tell which one is too many) unless it is the only one and a speaker
+is set in, and any style as long as it pairs.
 """
 
 import re
@@ -16,10 +17,12 @@ from audit.reason import Reason
 MARK = re.compile(r"[«»“”]|(?<!\d)\"")
 CLOSES = {"«": "»", "“": "”", '"': '"'}
 FRENCH, ENGLISH = "«»", "“”"
+STRAIGHT = '"'
 REACH = 30  # code points of context shown in a finding: the quotation's last or first words
 # Who speaks, set in behind the quotation that should have ended before it.
 SPEAKER = re.compile(
-    r"[^\W\d_]+(?=, (?:(?:a|ont)-t?-?(?:il|elle|ils|elles|on)|(?:a|ont) (?:dit|déclaré|affirmé|expliqué|ajouté|estimé|réagi)"
+    r"[^\W\d_]+(?=, (?:(?:a|ont|avait|avaient)-t?-?(?:il|elle|ils|elles|on)"
+    r"|(?:a|ont) (?:dit|déclaré|affirmé|expliqué|ajouté|estimé|réagi)"
     r"|(?:dit|déclare|explique|affirme|estime|ajoute)(?:-t-(?:il|elle))?)\b)"
 )
 
@@ -35,12 +38,12 @@ class Quote:
 @detector(category=Category.PUNCTUATION, severity=Severity.MINOR)
 def quotation(document: Document) -> Iterator[Hit]:
     blocks = [block for block in document.blocks if block.role is not Role.FURNITURE]
-    french = _is_french(document.text)
+    style = _style(document.text)
     carried = False
     for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        left, faults = _pair(text, carried, french)
+        left, faults = _pair(text, carried, style)
         continues = bool(left) and following is not None and _goes_on(document, following)
         if left and not continues:
             faults.append(_never_closed(text, left[0]))
@@ -49,9 +52,9 @@ def quotation(document: Document) -> Iterator[Hit]:
         carried = continues
 
 
-def _is_french(text: str) -> bool:
-    """True for an article that quotes as French does, more often than as English does."""
-    return sum(map(text.count, FRENCH)) >= sum(map(text.count, ENGLISH))
+def _style(text: str) -> str:
+    """The marks that an article uses most often; of two as frequent, the more French."""
+    return max((FRENCH, ENGLISH, STRAIGHT), key=lambda marks: sum(map(text.count, marks)))
 
 
 def _goes_on(document: Document, block: Block) -> bool:
@@ -60,7 +63,7 @@ def _goes_on(document: Document, block: Block) -> bool:
     return mark is not None and (mark.group() in "»”" or mark.start() == block.start)
 
 
-def _pair(text: str, carried: bool, french: bool) -> tuple[list[Quote], list[Hit]]:
+def _pair(text: str, carried: bool, style: str) -> tuple[list[Quote], list[Hit]]:
     """Pair the marks of a paragraph: those left open, outermost first, and what is wrong."""
     stack = [Quote("«", -1)] if carried else []
     faults: list[Hit] = []
@@ -78,8 +81,9 @@ def _pair(text: str, carried: bool, french: bool) -> tuple[list[Quote], list[Hit
                 faults.append(_never_closed(text, stack.pop()))
             opener = stack.pop()
             if opener.at >= 0 and (CLOSES[opener.mark] != mark or mark == "“"):
-                faults.append(_mismatch(text, opener, at, french))
-    return [quote for quote in stack if quote.at >= 0 and quote.mark != '"'], faults
+                faults.append(_mismatch(text, opener, at, style))
+    alone = text.count(STRAIGHT) == 1 and SPEAKER.search(text)
+    return [quote for quote in stack if quote.at >= 0 and (quote.mark != STRAIGHT or alone)], faults
 
 
 def _opens(text: str, mark: str, at: int, stack: list[Quote]) -> bool:
@@ -88,13 +92,13 @@ def _opens(text: str, mark: str, at: int, stack: list[Quote]) -> bool:
     return mark in "«“" or (mark == '"' and not (stack and (stack[-1].mark == '"' or _closing(text, at))))
 
 
-def _mismatch(text: str, opener: Quote, at: int, french: bool) -> Hit:
+def _mismatch(text: str, opener: Quote, at: int, style: str) -> Hit:
     """Blame the mark that is not of the article's own style; of two that are not, the second."""
     why = Reason("opened with “{opening}”, closed with “{closing}”", opening=opener.mark, closing=text[at])
-    if text[at] in (FRENCH if french else ENGLISH) and opener.mark not in (FRENCH if french else ENGLISH):
+    if text[at] in style and opener.mark not in style:
         end = _word_end(text, opener.at)
         word = text[opener.at + 1 : end].lstrip()
-        return Hit(opener.at, end, why, f"« {word}" if french else f"“{word}")
+        return Hit(opener.at, end, why, f"« {word}" if style == FRENCH else f"{style[0]}{word}")
     start = _word_start(text, at)
     closing = CLOSES[opener.mark]
     return Hit(start, at + 1, why, text[start:at].rstrip() + (f" {closing}" if closing == "»" else closing))

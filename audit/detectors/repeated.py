@@ -27,6 +27,11 @@ LONGEST = 6  # words of a phrase said twice
 LONG = 7  # letters of a word whose return is no accident
 # What explains that a word comes back: *année après année*.
 CALLED = words("appelé appelée appelés appelées dit dite dits dites nommé nommée")  # *des enzymes appelés enzymes de*
+# Relatives, each of which calls for a clause of its own: *où dont le bénéfice*, *lequel qui avait tiré*.
+RELATIVES = words("lequel laquelle lesquels lesquelles duquel desquels desquelles auquel auxquels auxquelles dont où")
+AGAIN = words("qui dont")
+OWN_ARTICLE = words("lequel laquelle lesquels lesquelles")  # have their article: *dans le lequel*
+STRESSED = words("lui elle eux elles moi toi")  # *lui aussi lui,*
 JOINING = words("ADP CCONJ SCONJ PRON AUX NUM")
 
 
@@ -39,6 +44,9 @@ def repeated(segment: Segment, parse: "Doc") -> Iterator[Hit]:
             once, both = parse[i : i + size], parse[i : i + 2 * size]
             yield Hit(both.start_char, both.end_char, _said_twice(once.text), once.text)
             i += 2 * size
+        elif hit := _same_part(parse, forms, i):
+            yield hit
+            i += 2
         elif far := _again(parse, forms, i):
             yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), _said_twice(parse[i].text))
             i = far + 1
@@ -65,6 +73,22 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
     if once[-1].pos_ in {"ADP", "DET"} and once[0].pos_ not in {"ADP", "DET"}:
         return False  # *dos à dos à Bamako*, *main dans la main dans la rue*
     return not all(token.text[0].isupper() for token in once)
+
+
+def _same_part(parse: "Doc", forms: list[str], i: int) -> Hit | None:
+    """Two relatives, an article before one that has its own, and a pronoun come back behind *aussi*."""
+    first, second, third, fourth = (*forms[i : i + 4], "", "", "")[:4]
+    end = None
+    if (first in RELATIVES and second in AGAIN) or (first in {"le", "la", "les"} and second in OWN_ARTICLE):
+        end = i + 2
+    elif first in STRESSED and second == "aussi" and third == first and fourth in {",", ".", ""}:
+        end = i + 3
+    if end is None or (first in {"où", "dont"} and second == "qui"):
+        return None
+    healed = parse[i + 1] if first in {"le", "la", "les"} else parse[i : end - 1]
+    pair = parse[i:end].text
+    why = Reason("“{pair}”: such words never stand side by side in French", pair=pair)
+    return Hit(parse[i].idx, parse[i:end].end_char, why, healed.text)
 
 
 def _again(parse: "Doc", forms: list[str], i: int) -> int:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RELATIVES = words("qui que dont")
+NO_LESS = words("moins plus un une même seulement")  # *n’a fait pas moins de dix morts*
 RELATIVE = 7  # words back to the *ce que* of a clause
 
 
@@ -65,11 +66,12 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or adjective_first(token, lexicon)
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
-            or more_than(token)
+            or more_than(token, lexicon)
             or _causative_split(parse, token, lexicon)
             or _name_in_perfect(parse, token, lexicon)
             or uninverted(parse, token, lexicon)
             or _stranded(parse, token)
+            or _negated_behind(parse, token, lexicon)
             or there_is(parse, token, lexicon)
             or person_passive(parse, token, lexicon)
             or set_in(parse, token, lexicon)
@@ -224,6 +226,23 @@ def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit 
     why = Reason("“{name}” stands between “{auxiliary}” and its participle", name=name, auxiliary=auxiliary.text)
     repair = f"{auxiliary.text} {participle.text} {name}"
     return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
+
+
+def _negated_behind(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | None:
+    """*n’a donné pas de calendrier*: what negates stands behind the participle, not before it."""
+    if norm(negation) not in {"pas", "jamais"} or not 2 < negation.i < len(parse) - 1:
+        return None
+    auxiliary, participle, behind = parse[negation.i - 2], parse[negation.i - 1], negation.nbor(1)
+    before = {norm(token) for token in parse[max(0, negation.i - 5) : auxiliary.i]}
+    if not before & {"ne", "n'"} or not form_of(lexicon, auxiliary, "avoir"):
+        return None
+    if not past_participles(lexicon, participle) or not can_be_finite(lexicon, auxiliary):
+        return None
+    if norm(negation) == "pas" and norm(behind) in NO_LESS:
+        return None
+    phrase = f"{participle.text} {negation.text}"
+    why = Reason("“{phrase}” keeps the English order", phrase=phrase)
+    return Hit(participle.idx, negation.idx + len(negation), why, f"{negation.text} {participle.text}")
 
 
 def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:

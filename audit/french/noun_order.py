@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, agreeing_form, called_for, clash, noun_features
-from audit.french.grammar import DETERMINERS, VOWELS, finite, is_name, is_noun, norm, only_noun, readings
+from audit.french.grammar import (
+    DETERMINERS,
+    VOWELS,
+    finite,
+    finite_here,
+    is_name,
+    is_noun,
+    norm,
+    only_noun,
+    quoted,
+    readings,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
-from audit.naming.names import Names
+from audit.naming.names import Names, starts
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -141,8 +152,8 @@ def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(adverb.idx, noun.idx + len(noun), why, repair)
 
 
-def more_than(adverb: "Token") -> Hit | None:
-    """*plus que deux millions*: “more than” before a number is *plus de*, unless *ne* makes it “only”."""
+def more_than(adverb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*plus que deux millions*: “more than” before a number is *plus de*, unless it means “only”: with *ne*, with no verb."""
     parse = adverb.doc
     if (
         norm(adverb) not in {"plus", "moins"}
@@ -152,10 +163,17 @@ def more_than(adverb: "Token") -> Hit | None:
         return None
     number = adverb.nbor(2)
     only = any(norm(token) in {"ne", "n'"} for token in parse[: adverb.i])
-    if not number.like_num or norm(number) in {"un", "une"} or only:
+    if not number.like_num or norm(number) in {"un", "une"} or only or _verbless(adverb, lexicon):
         return None
     why = Reason("“{adverb} que” before a number copies “than”", adverb=adverb.text)
     return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} de {number.text}")
+
+
+def _verbless(first: "Token", lexicon: Lexicon) -> bool:
+    """True for the first word of a sentence or quotation that has no verb (*Plus que deux jours !*)."""
+    inside, rest = quoted(first.doc), first.doc[first.i + 1 :]
+    own = (token for token in rest if inside[token.i] == inside[first.i])
+    return starts(first) and not any(finite_here(lexicon, token) for token in own)
 
 
 def bare_noun(lexicon: Lexicon, noun: "Token") -> bool:

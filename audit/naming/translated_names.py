@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.french.common_nouns import CLASSIFIERS, CLITICS, bare_subject
-from audit.french.grammar import DETERMINERS, finite, norm, quoted, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, is_noun, norm, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.gazetteer import Entry, Kind, Rank, load_gazetteer, normal
@@ -167,11 +167,11 @@ class _Doubt:
         if not entry.listed or not self._plain_number():
             return False
         inner = any(token.text[0].isupper() for token in self.span[1:])
+        plain = self.trusted or (self._rare() and self._noun())
         if self.long:
-            return inner or (self.trusted and self._subject_of_verb())
-        return (
-            self.trusted and self.first.i == 0 and (bare_subject(self.first, self.lexicon, True) or self._introduced())
-        )
+            return inner or (plain and (self._subject_of_verb() or self._introduced()))
+        subject = self.trusted and bare_subject(self.first, self.lexicon, True)
+        return self.first.i == 0 and (subject or (plain and self._introduced()))
 
     def _plain_number(self) -> bool:
         return len(self.span.doc) > len(self.span) + 1
@@ -182,7 +182,13 @@ class _Doubt:
         if len(following) < 3:
             return False
         first, second = norm(following[0]), norm(following[1])
+        if not self.trusted:
+            return (first == "," and second in {"qui", "dont"}) or (first == "et" and capitalised(following[1]))
         return (first == "," and second in INTRODUCING) or (first in {"et", ","} and capitalised(following[1]))
+
+    def _noun(self) -> bool:
+        """True for what begins with a noun, and with nobody's surname."""
+        return is_noun(self.lexicon, self.first) and not load_gazetteer().french_surname(self.first.text)
 
     def _subject_of_verb(self) -> bool:
         """True before a verb in the third person, clitics and *not* aside."""

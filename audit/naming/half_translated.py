@@ -1,0 +1,52 @@
+"""French common nouns for one part of an English name, told by the other (*Selle Church*), or by a name beside it."""
+
+from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
+
+from audit.french.grammar import norm, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.naming.names import capitalised, starts
+from audit.naming.translated_surnames import RARELY
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What English names end in, and French has no word or name like.
+HEADS = words(
+    """
+    church college university museum city resorts insurance street bank hospital school library airport bridge hall
+    county beach airlines motors foods stores pictures energy systems england britain
+    """
+)
+SEEN = 10  # times in clean French from which its capitals tell
+OPEN = words("noun adjective")
+LEADING = words("dont chez selon entre avec")  # what a name stands behind with no article
+
+
+def half_translated(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a word that French never writes with a capital, in a name that is English for the rest, or joined to a name."""
+    if not capitalised(token) or starts(token) or not _never_a_name(token, lexicon):
+        return False
+    before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 3]
+    if not len(after) or capitalised(before):
+        return False
+    if capitalised(after[0]):
+        return norm(after[0]) in HEADS
+    joined = len(after) == 2 and norm(after[0]) == "et" and _strange(after[1], lexicon)
+    return norm(before) in LEADING and joined
+
+
+def _never_a_name(token: "Token", lexicon: Lexicon) -> bool:
+    case, english = lexicon.case(token.text), lexicon.english(token.text)
+    plain = "".join(c for c in normalize("NFD", norm(token)) if not combining(c))
+    loan = plain != norm(token) and lexicon.english_frequency(plain) > 0  # *Café Museum*
+    same = loan or any(word == norm(token) for word, _ in english)
+    if not english or same or case.lower < SEEN or case.capital > RARELY * case.lower:
+        return False
+    return {reading.pos for reading in readings(lexicon, token)} <= OPEN | {"verb"}
+
+
+def _strange(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a capitalised word that is no French one."""
+    return capitalised(token) and not lexicon.known(token.text.lower())
