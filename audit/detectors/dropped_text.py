@@ -185,6 +185,7 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
     paired = word in PAIRING and following in {"et", "ou"} and third not in PREPOSITIONS | LINKED
     strange = word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
     strange = strange or (word in GAPPED and following in BEHIND_GAP and token.pos_ == "ADP")
+    strange = strange or (word == "selon" and following in BEHIND_GAP - {"de"})
     limit = (following == "au" and third in LIMITS) or third == "autres"  # *par entre autres*
     if following == "de" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADJ", "ADV"}:
         return None  # *vers de nouveaux horizons*

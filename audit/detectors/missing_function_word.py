@@ -35,6 +35,7 @@ from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
 from audit.french.lost_of import lost_of
+from audit.french.lost_words import lost_word
 from audit.french.que import clause_without_que, told_without_a
 from audit.french.words import words
 from audit.reason import Reason
@@ -183,4 +184,11 @@ def _reflexive_before(verb: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(verb.idx, verb.idx + len(verb), why, repair)
 
 
-RULES = (bare_noun_hit, _reflexive, _reflexive_before, lost_of, direct_object)  # of one word and what follows it
+RULES = (
+    bare_noun_hit,
+    _reflexive,
+    _reflexive_before,
+    lost_of,
+    direct_object,
+    lost_word,
+)  # of one word and what follows it

@@ -13,7 +13,17 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.clauses import word_at
-from audit.french.grammar import finite_here, form_of, joined, norm, only_participle, past_participles, quoted
+from audit.french.grammar import (
+    finite,
+    finite_here,
+    form_of,
+    joined,
+    norm,
+    only_participle,
+    past_participles,
+    quoted,
+    readings,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -30,6 +40,8 @@ SPOKEN = words("je j' tu on ça c' y nous vous faut")
 AFTER_LONE_PAS = words("moins mal loin seulement que un une plus question forcément")
 BEFORE_EVER = words("que qu' dont où si comme")
 BEFORE_CLAUSE = words("mais et que , car où dont")
+STRESSED = words("pas jamais rien point guère")
+SUPERLATIVE = words("plus que qu' si où premier première meilleur meilleure")
 MARKS = words(", ; :")
 RELATIVES = words("que qu' dont où")
 
@@ -87,14 +99,25 @@ def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
 
 def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*ont pas répondu*, *a aucun doute*, *a jamais reconnu*: but not as people speak."""
-    if any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
-        return False
     word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
+    written = word == "pas" and word_at(parse, verb.i - 1) == "nous" and norm(verb).endswith("ons")  # people say *on*
+    if not written and any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
+        return False
+    if word in STRESSED and _narrated(parse, verb, lexicon):
+        return True
     if word == "jamais":
         return _never(parse, verb, lexicon)
     step = following == "à" and word_at(parse, verb.i + 3) == "pas"  # *marchait pas à pas*
     without = any(norm(token) == "sans" for token in parse[: verb.i])  # *sans qu’il donne aucun signe*
-    return (word in NO and not without) or (word == "pas" and following not in AFTER_LONE_PAS and not step)
+    lone = AFTER_LONE_PAS - {"un", "une"} if written else AFTER_LONE_PAS
+    return (word in NO and not without) or (word == "pas" and following not in lone and not step)
+
+
+def _narrated(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for the simple past, which nobody speaks, with no *ever* about (*la plus belle qu’on vit jamais*)."""
+    found = readings(lexicon, verb)
+    past = bool(found) and all(finite(r) and r.mood == "indicative" and r.tense == "past" for r in found)
+    return past and not {norm(token) for token in parse[max(0, verb.i - 8) : verb.i]} & SUPERLATIVE
 
 
 def _never(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:

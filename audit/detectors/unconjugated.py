@@ -50,6 +50,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.lone_gerunds import gerund_for_verb
 from audit.french.lone_participles import (
     NAMING,
     OBJECT_OPENERS,
@@ -59,8 +60,10 @@ from audit.french.lone_participles import (
     been,
     calls_for_conjugated,
     reporting,
+    speaking,
     taking,
 )
+from audit.french.ungoverned import ungoverned
 from audit.french.words import words
 from audit.naming.names import capitalised
 
@@ -91,6 +94,9 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
         _sentence,
         _apposition,
         _clause,
+        speaking,
+        gerund_for_verb,
+        ungoverned,
     )
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
@@ -157,7 +163,10 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     """*ceux qui profiter*, *ceux qui profité*: a relative with no conjugated verb behind it."""
     if norm(token) != "qui" or token.i == 0 or verb.i != token.i + 1:
         return None
-    found, noun = readings(lexicon, verb), antecedent(parse, token.i - 1)
+    found, noun = (
+        readings(lexicon, verb),
+        antecedent(parse, token.i - 1 - (parse[token.i - 1].text == "," and token.i > 1)),
+    )
     participle = bool(past_participles(lexicon, verb)) and not any(finite(r) or r.pos in SMALL_WORDS for r in found)
     if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
         return None

@@ -37,14 +37,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.verb_phrases import (
-    agreeing_perfect,
-    nominal_preposition,
-    other_reflexive,
-    participial,
-    raised,
-    subjunctive,
-)
+from audit.french.verb_phrases import PHRASES, raised
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -72,7 +65,6 @@ FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amen
 SECOND = words("le la les l' lui leur y en se s' nous vous")
 RELATIVE = 4  # words back to the *que* of which *avoir* has its object
 FETCHING = words("prendre chercher voir trouver rejoindre")
-PHRASES = (subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect)
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)

@@ -6,10 +6,12 @@ from audit.finding import Hit
 from audit.french.clauses import TIMES, number_of, word_at
 from audit.french.grammar import (
     can_be_finite,
+    conjugate,
     conjugate_or_complete,
     finite,
     finite_here,
     form_of,
+    is_name,
     norm,
     past_participles,
     person_of,
@@ -28,6 +30,9 @@ POSSESSIVES = words("son sa ses leur leurs")
 OBJECT_OPENERS = POSSESSIVES | words("un une des le la les l'")
 SAYING = words(
     "avertir prévenir déclarer annoncer affirmer estimer indiquer préciser expliquer ajouter assurer confirmer"
+)
+SPEAKING = SAYING | words(
+    "dire répondre conclure résumer souligner regretter raconter soupirer commenter noter rappeler"
 )
 NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
 OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
@@ -104,6 +109,21 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         return None
     head = next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token)
     return calls_for_conjugated(head, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, head)))
+
+
+def speaking(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*« … », résumé Julie McEnery*: a participle of saying before who speaks."""
+    said = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & SPEAKING
+    if (
+        comma.text != ","
+        or verb.i != comma.i + 1
+        or verb.i + 1 == len(parse)
+        or not said
+        or can_be_finite(lexicon, verb)
+    ):
+        return None
+    speaker = parse[verb.i + 1]
+    return calls_for_conjugated(speaker, verb, conjugate(lexicon, verb, "3", "s")) if is_name(speaker) else None
 
 
 def _verbal(token: "Token", lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.misformed import misformed
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -58,7 +59,7 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     if verb is None or not verb.text.islower():
         return None
     forms = [reading for reading in readings(lexicon, verb) if finite(reading)]
-    if any(form.mood != "indicative" or form.tense not in {"present", "future"} for form in forms):
+    if any(form.mood != "indicative" for form in forms) or {form.tense for form in forms} <= {"imperfect", "past"}:
         return None
     why = Reason("“{phrase}” calls for the subjunctive, not “{verb}”", phrase=_phrase(parse, token), verb=verb.text)
     return Hit(verb.idx, verb.idx + len(verb), why, _in_subjunctive(forms, lexicon))
@@ -71,13 +72,15 @@ def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
     opening = place < 0 or parse[place].is_punct
     return (
         before in CONCEDING
+        or (before == "moins" and word_at(parse, place) == "à")
         or (before == "bien" and opening)
         or (before == "ce" and word_at(parse, place - 1) == "jusqu'")
     )
 
 
 def _phrase(parse: "Doc", que: "Token") -> str:
-    return f"{word_at(parse, que.i - 1)} que"
+    before = word_at(parse, que.i - 1)
+    return f"{'à ' if before == 'moins' else ''}{before} que"
 
 
 def _in_subjunctive(forms: list[Analysis], lexicon: Lexicon) -> str | None:
@@ -178,3 +181,6 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
         auxiliary=token.text,
     )
     return Hit(token.idx, after.idx + len(after), why, healed and f"{parse[token.i : after.i].text_with_ws}{healed}")
+
+
+PHRASES = (misformed, subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect)

@@ -1,0 +1,100 @@
+"""Present participles that stand for a conjugated verb (*qui portant le nom*, *Un géant, Ari, menaçant de fermer.*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import CLITICS, TIMES, inverted, past, word_at
+from audit.french.grammar import (
+    can_be_finite,
+    conjugate,
+    finite_here,
+    gerund,
+    norm,
+    only_finite,
+    readings,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.lone_participles import calls_for_conjugated
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = {"il": "s", "elle": "s", "on": "s", "ils": "p", "elles": "p"}
+CLAUSAL = words("que qu' qui dont où si comme lorsque quand car alors tandis")
+BEFORE_CLAUSE = words("que qu' lorsque lorsqu' si quand")
+LINKS = words("et mais ou")
+NOT_NARRATED = frozenset(':;«»“”"?!…()')  # marks of lists, captions and speech
+
+
+def gerund_for_verb(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a present participle behind a subject that needs a conjugated verb."""
+    rules = (_behind_pronoun, _only_verb, _in_clause)
+    return next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None)
+
+
+def _verbal(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a present participle that is no small word (*durant*), set phrase (*étant donné*) or gerund with *en*."""
+    small = any(reading.pos in {"prep", "adv"} for reading in readings(lexicon, verb))
+    before = {norm(token) for token in verb.doc[max(0, verb.i - 3) : verb.i]}
+    given = norm(verb) == "étant" and word_at(verb.doc, verb.i + 1) == "donné"
+    return gerund(lexicon, verb) and verb.text.islower() and not small and not given and "en" not in before
+
+
+def _behind_pronoun(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
+    """*qui portant le nom*, *Depuis, elle dépassant les dividendes*."""
+    word, after = norm(token), past(parse, token.i + 1, CLITICS)
+    if (word != "qui" and word not in SUBJECTS) or after >= len(parse) - 1 or inverted(parse, token):
+        return None
+    verb, before = parse[after], parse[token.i - 1] if token.i else None
+    if not _verbal(verb, lexicon) or can_be_finite(lexicon, verb):
+        return None
+    governed = before is not None and (before.pos_ == "ADP" or finite_here(lexicon, before))  # *chacune d’entre elles*
+    if word != "qui" and (verb.pos_ not in {"VERB", "AUX"} or governed):
+        return None
+    return calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", SUBJECTS.get(word, "s")))
+
+
+def _only_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Un géant, Ari, menaçant de fermer.*: a sentence that opens with its subject, and has no other verb."""
+    if token.i + 2 != len(parse) or parse[token.i + 1].text != "." or any(t.text in NOT_NARRATED for t in parse):
+        return None
+    verb = next((t for t in parse[1 : token.i] if _verbal(t, lexicon) and t.pos_ in {"VERB", "AUX", "ADJ"}), None)
+    if verb is None or not _has_subject(parse, verb) or "," in {t.text for t in parse[verb.i :]}:
+        return None
+    behind = parse[verb.i + 1]
+    object_follows = behind.pos_ in {"ADP", "DET", "ADV"} or norm(behind) in TIMES
+    end = next((t.i for t in parse[verb.i :] if norm(t) in CLAUSAL), len(parse))
+    others = any(finite_here(lexicon, t) or only_finite(lexicon, t) for t in parse[:end])
+    if others or not object_follows or any(norm(t) in CLAUSAL for t in parse[: verb.i]):
+        return None
+    return calls_for_conjugated(parse[verb.i - 1], verb, None)
+
+
+def _has_subject(parse: "Doc", verb: "Token") -> bool:
+    """True behind an apposition, or a noun that no preposition governs."""
+    before = parse[verb.i - 1]
+    if before.text == ",":
+        named = parse[verb.i - 2].pos_ in {"NOUN", "PROPN"}
+        return named and parse[0].pos_ == "DET" and verb.i > 3  # *Porthos, cédant à la pression* may be cut short
+    first = before.left_edge
+    return (
+        before.pos_ in {"NOUN", "PROPN"}
+        and first.pos_ in {"DET", "PROPN"}
+        and (first.i == 0 or first.nbor(-1).text == ",")
+    )
+
+
+def _in_clause(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a répondu que ces réunions étant ouvertes au public et*: a clause whose only verb it is, behind its subject."""
+    if norm(que) not in BEFORE_CLAUSE or que.i == 0 or que.nbor(-1).pos_ not in {"VERB", "ADP"}:
+        return None
+    ends = LINKS | CLAUSAL
+    end = next((t.i for t in parse[que.i + 1 :] if t.is_punct or norm(t) in ends), len(parse))
+    clause = parse[que.i + 1 : end]
+    verb = next((t for t in clause if _verbal(t, lexicon) and t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.i < que.i + 2 or any(can_be_finite(lexicon, t) for t in clause):
+        return None
+    own = any(t.dep_.startswith("nsubj") and t.head in (verb, verb.head) for t in parse[que.i + 1 : verb.i])
+    whole = end < len(parse) and (parse[end].text == "." or norm(parse[end]) in LINKS)
+    return calls_for_conjugated(parse[verb.i - 1], verb, None) if own and whole else None

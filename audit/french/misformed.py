@@ -1,0 +1,98 @@
+"""Compound tenses and verb pairs that French does not build (*s’avait levée*, *s’est rendit*, *avaient dû réécrit*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import hyphen_after, word_at
+from audit.french.grammar import (
+    can_be_finite,
+    finite,
+    finite_here,
+    form_of,
+    norm,
+    only_finite,
+    past_participle,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ITSELF = words("se s'")
+HAD_TO = words("dû pu voulu")  # participles of modals
+HOPING = words("espérer souhaiter désirer oser")  # besides the modals, verbs that an infinitive follows directly
+
+
+def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a verb behind an auxiliary, a modal or a verb of hoping; `verb` follows `token`, adverbs left out."""
+    rules = (_having_oneself, _being_oneself, _had_to, _hoping)
+    return next(filter(None, (rule(parse, token, verb, lexicon) for rule in rules)), None)
+
+
+def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*s’avait levée*, *se sont* with *avoir*: a reflexive verb takes *être*."""
+    reflexive = (
+        word_at(parse, token.i - 1) in ITSELF and form_of(lexicon, token, "avoir") and can_be_finite(lexicon, token)
+    )
+    if not reflexive or not past_participles(lexicon, verb):
+        return None
+    forms = [r for r in readings(lexicon, token) if finite(r) and r.lemma == "avoir"]
+    healed = None
+    if len(forms) == 1:
+        form = forms[0]
+        healed = lexicon.inflect(
+            "être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number
+        )
+    before = token.nbor(-1)
+    pronoun = "s’" if healed and healed[0] in "eé" else "se "
+    why = Reason("“{verb}” takes “être”, not “avoir”", verb=f"{before.text_with_ws}{verb.text}")
+    return Hit(before.idx, token.idx + len(token), why, healed and f"{pronoun}{healed}")
+
+
+def _being_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*s’est rendit*: a conjugated verb behind the auxiliary of a reflexive one."""
+    reflexive = (
+        word_at(parse, token.i - 1) in ITSELF and form_of(lexicon, token, "être") and can_be_finite(lexicon, token)
+    )
+    if not reflexive or verb.i != token.i + 1 or not only_finite(lexicon, verb) or hyphen_after(parse, verb):
+        return None
+    participle = past_participle(lexicon, verb)
+    why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
+    plural = any(r.number == "p" for r in readings(lexicon, token))
+    return Hit(
+        token.idx, verb.idx + len(verb), why, (participle and not plural and f"{token.text} {participle}") or None
+    )
+
+
+def _had_to(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*avaient dû réécrit*, *ont dû traités*: a participle behind the participle of a modal."""
+    if norm(token) not in HAD_TO or verb.i != token.i + 1 or token.i == 0:
+        return None
+    having = any(form_of(lexicon, t, "avoir") for t in parse[max(0, token.i - 3) : token.i])
+    found = readings(lexicon, verb)
+    small = any(r.pos in {"adv", "prep", "pron", "det", "conj"} or r.mood == "infinitive" for r in found)
+    if not having or not past_participles(lexicon, verb) or small or hyphen_after(parse, verb):
+        return None
+    plain = all(r.gender != "f" and r.number != "p" for r in past_participles(lexicon, verb))
+    lemmas = verb_lemmas(lexicon, verb)
+    repair = f"{token.text} {lemmas.pop()}" if plain and len(lemmas) == 1 else None
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    return Hit(token.idx, verb.idx + len(verb), why, repair or f"{token.text} être {verb.text}")
+
+
+def _hoping(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la société espère redémarrera*."""
+    found = verb_lemmas(lexicon, token)
+    if not found or found - HOPING or not finite_here(lexicon, token) or verb.i != token.i + 1:
+        return None
+    if not only_finite(lexicon, verb) or not verb.text.islower() or hyphen_after(parse, verb):
+        return None
+    lemmas = verb_lemmas(lexicon, verb)
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    repair = f"{token.text} {lemmas.pop()}" if len(lemmas) == 1 else None
+    return Hit(token.idx, verb.idx + len(verb), why, repair)

@@ -1,0 +1,219 @@
+"""Infinitives that nothing governs (*il retourna à son poste et télégraphier*, *des associations défendre la vie privée*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    adverb,
+    after_adverbs,
+    can_be_finite,
+    causative,
+    finite,
+    finite_here,
+    form_of,
+    is_name,
+    norm,
+    only_infinitive,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.infinitives import GOVERN, HAVE_DO_IT, TAKE_BARE
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Verbs that a bare infinitive may follow at a distance, over their object or another's words.
+NEVER_FAR = words("être dire partir courir sortir monter descendre rentrer revenir retourner adorer sembler paraître")
+FAR = TAKE_BARE - NEVER_FAR | words("consister risquer suffire")
+# Words behind which an infinitive may stand alone, or that put one beside another.
+ASKING = words(
+    """
+    où comment quoi quel quelle quels quelles que qu' qui pourquoi quand combien plutôt autant sinon sauf ni ou mieux
+    voire voilà voici
+    """
+)
+ADVISING = words("si pour en afin avant après quand")  # *si c’est trop long, envisager de répartir*
+LINKS = words("et puis")
+MARKS = frozenset(':;?!…«»“”"(—–')
+OPENERS = words("qui que qu' dont où car mais")
+BEHIND_INVERTED = words("laquelle lequel lesquelles lesquels auquel auxquels auxquelles cela quoi dont où")
+SUBORDINATE = words("que qu' qui dont où si comme quand lorsque")
+
+
+def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for an infinitive with no verb, preposition or other infinitive to depend on; `token` stands before it."""
+    if (
+        token.i + 1 != verb.i
+        or not verb.text.islower()
+        or not only_infinitive(lexicon, verb)
+        or hyphen_after(parse, verb)
+    ):
+        return None
+    if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text):
+        return None
+    start = verb.i
+    while start > 0 and (norm(parse[start - 1]) in CLITICS or adverb(parse[start - 1])):
+        start -= 1
+    rules = (_gerund, _inverted, _speaking, _coordinated, _behind_noun, _behind_comma)
+    return next(filter(None, (rule(parse, start, verb, lexicon) for rule in rules)), None) if start else None
+
+
+def _hit(verb: "Token", repair: str | None) -> Hit:
+    why = Reason("nothing governs the infinitive “{verb}”", verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, repair)
+
+
+def _gerund(parse: "Doc", _: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*tout en vanter*."""
+    before = [norm(token) for token in parse[max(0, verb.i - 3) : verb.i]]
+    if before[-2:] != ["tout", "en"] or (before[0] in PREPOSITIONS and len(before) == 3):
+        return None
+    return _hit(verb, _inflected(verb, lexicon, mood="participle", tense="present"))
+
+
+def _inverted(parse: "Doc", _: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*une mesure à laquelle s’opposer les agriculteurs*: a reflexive infinitive before its subject."""
+    if norm(verb.nbor(-1)) not in {"se", "s'"} or word_at(parse, verb.i - 2) not in BEHIND_INVERTED:
+        return None
+    subject = parse[verb.i + 1] if verb.i + 2 < len(parse) else verb
+    if subject.pos_ != "DET" and norm(subject) != "l'":
+        return None
+    plural = subject.morph.get("Number", []) == ["Plur"]
+    return _hit(
+        verb, _inflected(verb, lexicon, mood="indicative", tense="present", person="3", number="p" if plural else "s")
+    )
+
+
+def _speaking(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*« … », soupirer Tamika Rowe*."""
+    after = parse[verb.i + 1] if verb.i + 1 < len(parse) else verb
+    quoted = word_at(parse, start - 1) == "," and word_at(parse, start - 2) in {"»", "”", '"'}
+    if not quoted or not is_name(after):
+        return None
+    return _hit(verb, _inflected(verb, lexicon, mood="indicative", tense="present", person="3", number="s"))
+
+
+def _coordinated(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*il retourna à son poste et télégraphier*: an infinitive beside a conjugated verb."""
+    link = parse[start - 1]
+    first = _main_verb(parse, start - 1, lexicon)
+    if norm(link) not in LINKS or first is None or not _free(parse, _clause(parse, first, lexicon), link.i, lexicon):
+        return None
+    return _hit(verb, _alike(parse, first, verb, lexicon))
+
+
+def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
+    """The last conjugated verb before `end`."""
+    return next((t for t in reversed(parse[:end]) if finite_here(lexicon, t)), None)
+
+
+def _free(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
+    """True where nothing from `start` to `end` can govern an infinitive at a distance."""
+    return not any(_infinitive(token, lexicon) for token in parse[start:end]) and _unled(parse, start, end, lexicon)
+
+
+def _unled(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
+    """The same, whatever infinitives there are."""
+    return not any(
+        _leads(token, lexicon) or token.text in MARKS or norm(token) in ASKING - OPENERS for token in parse[start:end]
+    )
+
+
+def _leads(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a verb that lets an infinitive stand at a distance (but *durent*, of *durer* and *devoir*)."""
+    found = verb_lemmas(lexicon, token)
+    sure = "voir" in found or found <= FAR
+    recent = "venir" in found and word_at(token.doc, token.i + 1) in {"de", "d'"}  # *vient de la centrale*
+    verbal = token.pos_ in {"VERB", "AUX", "ADJ"} or word_at(token.doc, token.i - 1) in SUBJECTS
+    return bool(found & FAR) and sure and not recent and verbal
+
+
+def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
+    found = readings(lexicon, token)
+    verbal = token.pos_ != "NOUN" or all(reading.pos == "verb" for reading in found)
+    return verbal and any(reading.mood == "infinitive" for reading in found)
+
+
+def _clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> int:
+    """Where the clause of a conjugated verb begins, the sentence where the clause depends on something before it."""
+    before = [token for token in parse[: verb.i] if _infinitive(token, lexicon)]
+    if before and not any(norm(token) in SUBORDINATE for token in parse[before[-1].i : verb.i]):
+        return before[-1].i + 1
+    return 0
+
+
+def _alike(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
+    """The verb in the form of the one that it stands beside; a participle behind the auxiliary of that one."""
+    behind = after_adverbs(parse, first.i + 1)
+    compound = behind < len(parse) and bool(past_participles(lexicon, parse[behind]))
+    if compound and form_of(lexicon, first, "avoir"):
+        return _inflected(verb, lexicon, mood="participle", tense="past", gender="m", number="s")
+    told = [r for r in readings(lexicon, first) if finite(r) and r.person == "3" and r.mood == "indicative"]
+    forms = {(r.mood, r.tense, r.person, r.number) for r in told}
+    if compound or len(forms) != 1:
+        return None
+    mood, tense, person, number = forms.pop()
+    return _inflected(verb, lexicon, mood=mood, tense=tense, person=person, number=number)
+
+
+def _inflected(verb: "Token", lexicon: Lexicon, **features: str) -> str | None:
+    lemmas = verb_lemmas(lexicon, verb)
+    return lexicon.inflect(lemmas.pop(), "verb", **features) if len(lemmas) == 1 else None
+
+
+def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*des associations défendre la vie privée*, *plusieurs courtiers s’attendre à*."""
+    noun = parse[start - 1]
+    subject = (
+        start > 1
+        and parse[start - 2].text != "-"  # *peux-tu terminer*
+        and noun.pos_ in {"NOUN", "PROPN", "X"}
+        and norm(noun) not in TIMES
+        and not _leads_too(noun, lexicon)
+    )
+    if not subject or norm(verb.nbor(-1)) == "plutôt" or not _unled(parse, 0, start, lexicon):
+        return None
+    if any(_joining(token, start, lexicon) for token in parse[:start]):
+        return None  # told by missing-function-word
+    return _hit(verb, None)
+
+
+def _joining(token: "Token", end: int, lexicon: Lexicon) -> bool:
+    """True for a verb that takes an infinitive with *de* or *à*, and has none before `end`."""
+    joins = token.pos_ in {"VERB", "AUX"} and verb_lemmas(lexicon, token) & (GOVERN.keys() | HAVE_DO_IT.keys())
+    return bool(joins) and not any(_infinitive(t, lexicon) for t in token.doc[token.i + 1 : end])
+
+
+def _leads_too(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for what the parser may have mistaken for a noun (*laissions*, *compte*)."""
+    bare = noun.i > 0 and norm(noun.nbor(-1)) not in DETERMINERS
+    if bare and verb_lemmas(lexicon, noun) & FAR:
+        return True  # *une idée sur laquelle compte bien miser le club*
+    return causative(lexicon, noun) or (can_be_finite(lexicon, noun) and noun.pos_ != "NOUN")
+
+
+def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*ont maintenu le taux, résister aux pressions*, *, faire valoir que*."""
+    comma, first = parse[start - 1], _main_verb(parse, start - 1, lexicon)
+    if comma.text != "," or first is None or not _free(parse, _clause(parse, first, lexicon), comma.i, lexicon):
+        return None
+    if norm(parse[0]) in ADVISING or _listed(parse, verb, lexicon):
+        return None
+    passive = word_at(parse, verb.i + 1) == "par"  # *, exploiter par une société*: of what gender is not plain
+    healed = None if passive else _inflected(verb, lexicon, mood="participle", tense="present")
+    return _hit(verb, healed)
+
+
+def _listed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for one of several infinitives (*deux étapes, la retrouver et la convaincre*)."""
+    links = (t for t in parse[verb.i + 1 :] if norm(t) in {"et", "ou", "ni", ","})
+    others = (past(parse, link.i + 1, CLITICS) for link in links)
+    return any(other < len(parse) and _infinitive(parse[other], lexicon) for other in others)
