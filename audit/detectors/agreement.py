@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.adjective_before import adjective_before
+from audit.french.adjective_before import adjective_before, bare_adjective
 from audit.french.agreeing import (
     CLITICS,
     ELIDING,
+    EPICENE,
     SEEN,
     Features,
     adjective_features,
     agreeing_form,
     called_for,
     clash,
+    disagreement,
     never_plural,
     noun_features,
     phrase_features,
@@ -27,7 +29,8 @@ from audit.french.agreeing import (
     proper_noun,
     redetermined,
 )
-from audit.french.clauses import TIMES, hyphen_after, word_at
+from audit.french.apposed import apposed
+from audit.french.clauses import after_multiple, hyphen_after, word_at
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -39,22 +42,24 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.owners import (
+    PLURALS,
+    alone_behind,
+    not_its_own,
+    noun_as_adjective,
+    own_phrase,
+    passed,
+    possessive,
+    shared,
+)
 from audit.french.subjects import COLLECTIVE, MARKS
 from audit.french.words import words
 from audit.naming.names import Names
-from audit.reason import Reason
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REACH = 12  # tokens back to an earlier noun that the adjective may belong to
-# Masculine in the dictionaries, said of women with a feminine determiner; and *litre*, which they have as a feminine alone.
-EPICENE = words(
-    """
-    chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur
-    entraîneur agent substitut soldat cameraman caméraman reporter litre
-    """
-)
 PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
@@ -66,11 +71,10 @@ ADVERBIAL_NOUNS = words(
     habitude ordinaire abord avance avant arrière bord office compte moitié
     """
 )
+FRACTIONS = words("tiers quart quarts moitié cinquième dixième")
+CLAUSAL = words("dont que qu' qui où lorsque si quand car mais parce puisque")  # behind these, no earlier noun counts
 BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
-FREE = words("seul sain sauf")  # adjectives that go with a subject further off (*faire son chemin seule*)
-SECOND_NOUNS = ("eur", "eurs", "ager", "agers")  # *accès employeur*, *trafic passagers*
 COORDINATION = words("et ou ,")
-SHARING = COORDINATION | words("comme que")
 # Behind these a phrase begins that an adjective at its end seldom reaches out of (*contre les violences policières*).
 BOUNDS = words("selon contre depuis pendant dans pour chez vers malgré selon parmi dès")
 
@@ -78,9 +82,14 @@ BOUNDS = words("selon contre depuis pendant dans pour chez vers malgré selon pa
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for token in parse:
+        if hit := apposed(parse, token, lexicon):
+            yield hit
+            continue
         if norm(token) in DETERMINERS and token.i + 2 < len(parse):
             yield from _determiner(parse, token, lexicon, names)
             yield from adjective_before(parse, token, lexicon)
+        elif norm(token) in {"de", "d'"} and token.i + 2 < len(parse):
+            yield from bare_adjective(parse, token, lexicon)
         elif token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
             yield from _adjective_behind(parse, token, lexicon)
 
@@ -95,8 +104,10 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     if has is None or _no_noun(parse, det, noun, wanted, lexicon):
         return
     what = clash(wanted, has)
+    if what == "gender" and noun.pos_ == "ADJ":
+        return
     if what and not (what == "number" and _number_open(noun, lexicon)):
-        why = Reason("“{word}” and “{other}” do not agree in {feature}", word=det.text, other=noun.text, feature=what)
+        why = disagreement(det, noun, what)
         named = proper_noun(lexicon, noun) or not names.common(noun.text)
         written = noun.text if named else noun.text.lower()
         yield Hit(det.idx, noun.idx + len(noun), why, redetermined(det, written, has, lexicon))
@@ -105,7 +116,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
 def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     """True for a word that can only be a common noun or a country."""
     if (
-        noun.pos_ not in {"NOUN", "PROPN"}
+        not (noun.pos_ in {"NOUN", "PROPN"} or noun_as_adjective(noun, lexicon))
         or not noun.text.replace("-", "").isalpha()
         or len(noun) < 3
         or norm(noun) in EPICENE | PREFIXES
@@ -201,23 +212,26 @@ def _bare(noun: "Token", lexicon: Lexicon) -> bool:
 def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A noun and the adjective or participle next to it: *une guerre mondial*, *une enquête mené*."""
     noun, has = _noun_before(parse, adjective, lexicon), adjective_features(lexicon, adjective)
-    if noun is None or has is None or hyphen_after(parse, adjective) or _not_its_own(parse, adjective, has, lexicon):
+    if noun is None or has is None or hyphen_after(parse, adjective) or not_its_own(parse, adjective, has, lexicon):
         return
     wanted = phrase_features(lexicon, noun)
     if wanted is None or not (what := clash(wanted, has)) or (what == "number" and never_plural(lexicon, adjective)):
         return
-    if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and _shared(parse, adjective)):
+    if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and shared(parse, adjective)):
         return
     if plural := _of_several(parse, noun, has, lexicon):
-        why = Reason(
-            "“{word}” and “{other}” do not agree in {feature}", word=noun.text, other=adjective.text, feature=what
-        )
+        why = disagreement(noun, adjective, what)
         between = parse[noun.i + 1 : adjective.i + 1].text
         yield Hit(noun.idx, adjective.idx + len(adjective), why, f"{plural} {between}")
         return
+    if what == "number" and (det := possessive(noun, lexicon)):
+        why = disagreement(det, adjective, what)
+        rest = parse[noun.i : adjective.i + 1].text
+        yield Hit(det.idx, adjective.idx + len(adjective), why, f"{PLURALS[norm(det)]} {rest}")
+        return
     healed = agreeing_form(lexicon, adjective, wanted)
     between = parse[noun.i + 1 : adjective.i].text_with_ws
-    why = Reason("“{word}” and “{other}” do not agree in {feature}", word=noun.text, other=adjective.text, feature=what)
+    why = disagreement(noun, adjective, what)
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
 
 
@@ -228,22 +242,14 @@ def _of_several(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) ->
     return plural_of(lexicon, norm(noun))
 
 
-def _not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
-    """True for a second noun (*accès employeur*), the adjective of the next one (*trains longue distance*), and free ones."""
-    after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
-    other = noun_features(lexicon, after) if after.pos_ == "NOUN" and after.i > adjective.i else None
-    second = is_noun(lexicon, adjective) and (adjective.pos_ != "ADJ" or adjective.text.endswith(SECOND_NOUNS))
-    second = second and not (past_participles(lexicon, adjective) and norm(after) == "par")  # *un document vu par*
-    free = any(reading.lemma in FREE for reading in readings(lexicon, adjective))
-    free = free or (norm(adjective) == "sûr" and norm(adjective.nbor(-1)) == "bien")  # *bien sûr*
-    return bool(second or free or adjective.text[0].isupper() or (other and not clash(other, has)))
-
-
 def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token | None":
     """The noun right before an adjective, or before its adverb."""
     place = adjective.i - 1
     if place > 0 and (norm(parse[place]) in DEGREES or norm(parse[place]).endswith("ment")):
         place -= 1
+        if norm(parse[place]) in FRACTIONS:
+            return None  # *un tiers moins chers*
+        place -= 2 * (place > 1 and after_multiple(parse, place - 1) == adjective.i)  # *une usine dix fois plus grand*
     if (
         place < 0
         or parse[place].pos_ != "NOUN"
@@ -252,6 +258,9 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     ):
         return None
     bare = place and (parse[place - 1].text in "-/" or norm(parse[place - 1]) in BARE)  # *en effet*
+    bare = bare or (
+        norm(parse[place]) == "tour" and place > 1 and norm(parse[place - 2]) == "à"
+    )  # *à leur tour placés*
     verb = place and parse[place - 1].is_punct and can_be_finite(lexicon, parse[place])  # *, demeure mesuré*
     alone = (
         place
@@ -261,30 +270,26 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     return None if bare or verb or alone else parse[place]  # *ensemble reposés*
 
 
-def _shared(parse: "Doc", adjective: "Token") -> bool:
-    """True for singular adjectives that share a plural noun (*les langues française et anglaise*)."""
-    after = parse[adjective.i + 1 : adjective.i + 3]
-    if len(after) and after[0].pos_ == "ADJ":
-        return True
-    return len(after) == 2 and norm(after[0]) in SHARING and after[1].pos_ in {"ADJ", "NOUN", "PROPN", "DET"}
-
-
 def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
     """True where the adjective may belong to an earlier noun (*chef de projet adjoint*), or to several (*A et B français*)."""
+    if own_phrase(noun):
+        return False
     bounds = {","} if past_participles(lexicon, adjective) else BOUNDS | {","}
     for token in reversed(parse[max(0, noun.i - REACH) : noun.i]):
+        if passed(token, has):
+            continue
         complemented = norm(token.nbor(1)) in {"de", "d'", "des", "du"}
         if complemented and norm(token) in {"un", "une"}:
             return True  # *un des voleurs reparti à vélo*
-        nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM"})
-        if norm(token) in TIMES and norm(token.nbor(-1)) in {"en", "de"}:
-            continue  # *annoncé en juillet par une équipe dirigé*
+        nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM", "ADV"})
         if token.pos_ in {"NOUN", "PROPN"} or (nominal and is_noun(lexicon, token)):
             other = noun_features(lexicon, token)
             if other is None or not clash(other, has):
                 return True
         elif norm(token) in COORDINATION and has.number != "s":
-            return True
-        elif norm(token) in bounds or token.pos_ in {"VERB", "AUX"} or (token.is_punct and norm(token) != ","):
+            return not alone_behind(token, noun)
+        elif (
+            norm(token) in bounds | CLAUSAL or token.pos_ in {"VERB", "AUX"} or (token.is_punct and norm(token) != ",")
+        ):
             return False
     return False

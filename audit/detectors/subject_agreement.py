@@ -15,29 +15,38 @@ from audit.french.agreeing import (
     adjective_features,
     agreeing_form,
     clash,
+    disagreement,
     noun_features,
+    number_called_for,
     phrase_features,
     proper_noun,
+)
+from audit.french.attributes import (
+    ONE_OF_TWO,
+    being_before,
+    copula,
+    linking_verb,
+    number_of,
+    pronoun_alone,
+    reflexive,
 )
 from audit.french.clauses import CLITICS
 from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
-    adverb,
-    after_adverbs,
     finite,
     finite_here,
-    form_of,
     norm,
     only_infinitive,
     past_participles,
     readings,
 )
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.plural_openings import named_plural, opening_plural
+from audit.french.relatives import relative, third_person
 from audit.french.subjects import CONTRACTED, ONE, antecedent_of, first_of_several, several, subject_of
 from audit.french.words import words
-from audit.reason import Reason
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,11 +54,8 @@ if TYPE_CHECKING:
 PRONOUNS = {  # *il* is impersonal too: *il est une heure*
     "il": Features(number="s"), "elle": Features("f", "s"), "ils": Features(number="p"), "elles": Features("f", "p"),
 }  # fmt: skip
-LINKING = words("devenir rester sembler paraître demeurer")
-LINKING_REFLEXIVE = words("annoncer montrer dire avérer révéler déclarer sentir croire estimer juger")
-REFLEXIVES = words("se s' me m' te t' nous vous")
+AUXILIARY = {"aux:tense", "aux:pass", "cop", "aux:caus"}
 BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
-SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les moins"}
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
 BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
 INDEFINITE = words("certains certaines plusieurs ceux celles")
@@ -61,19 +67,28 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
     for token in parse:
         if token.i and norm(parse[token.i - 1]) == "soit" and "soit" in map(norm, parse[: token.i - 1]):
             continue  # *soit arrêtés, soit contraints à l’exil*
+        if hit := relative(parse, token, lexicon):
+            yield hit
+        if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
+            yield pronoun
+            continue
         attribute = token.pos_ in {"ADJ", "NOUN"} or _with_infinitive(parse, token, lexicon)
         if attribute or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
             yield from hits[:1]
-        if token.pos_ in {"VERB", "AUX"}:
-            found = [*_verb(parse, token, lexicon), *_behind_pronoun(parse, token, lexicon)]
+        if token.pos_ in {"VERB", "AUX"} or (token.i and norm(parse[token.i - 1]) == "ils"):
+            found = [
+                *_verb(parse, token, lexicon),
+                *_behind_pronoun(parse, token, lexicon),
+                *_behind_opening_plural(parse, token, lexicon),
+            ]
             yield from found[:1]
 
 
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les offres pourrait*, *il ont*: a conjugated verb against the number of its subject, right before it."""
     form = _third_person(lexicon, verb)
-    head = verb.head if verb.dep_ in {"aux:tense", "aux:pass", "cop", "aux:caus"} else verb
+    head = verb.head if verb.dep_ in AUXILIARY else verb
     first = first_of_several(parse, head)
     subject = first or antecedent_of(parse, head) or subject_of(head)
     if form is None or subject is None or not _side_by_side(parse, subject, verb):
@@ -86,12 +101,27 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
         return  # *risquent a minima*, *le 13 Heures suit*
     if verb.i and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
         return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
-    if form.number == "p" and several(parse, subject, verb):
+    relative = subject == antecedent_of(parse, head) and ", qui" in parse[subject.i : verb.i].text
+    if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative else verb):
         return
     wanted = Features(number="p") if first else _called_for(parse, subject, lexicon)
+    if norm(subject) in ONE_OF_TWO and form.number == "p" and _agreeing_behind(parse, head, verb, lexicon):
+        yield Hit(subject.idx, subject.idx + len(subject), disagreement(subject, verb, "number"), f"{subject.text}s")
+        return
     if wanted and clash(Features(number=wanted.number), Features(number=form.number)):
         healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted.number)
-        yield Hit(verb.idx, verb.idx + len(verb), _clashing(subject, verb, "number"), healed)
+        yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
+
+
+def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*les rivaux Samsung et Micron a*, *les pêcheurs, eux, reste*: a singular verb behind a plural that opens the clause."""
+    form = _third_person(lexicon, verb)
+    head = verb.head if verb.dep_ in AUXILIARY else verb
+    subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
+    if form is None or form.number == "p" or subject is None or subject.i > verb.i:
+        return
+    healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
+    yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
 
 
 def _behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -99,17 +129,17 @@ def _behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[H
     place = verb.i - 1
     while place >= 0 and norm(parse[place]) in CLITICS:
         place -= 1
-    forms = [reading for reading in readings(lexicon, verb) if finite(reading)]
-    if place < 0 or norm(parse[place]) not in {"ils", "elles"} or {(r.person, r.number) for r in forms} != {("3", "s")}:
+    form = third_person(lexicon, verb)
+    if place < 0 or norm(parse[place]) not in {"ils", "elles"} or form is None or form.number == "p":
         return
-    kinds = {(form.lemma, form.mood, form.tense) for form in forms}
-    lemma, mood, tense = kinds.pop()
-    healed = None if kinds else lexicon.inflect(lemma, "verb", mood=mood, tense=tense, person="3", number="p")
-    yield Hit(verb.idx, verb.idx + len(verb), _clashing(parse[place], verb, "number"), healed)
+    healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
+    yield Hit(verb.idx, verb.idx + len(verb), disagreement(parse[place], verb, "number"), healed)
 
 
-def _clashing(word: "Token", other: "Token", feature: str) -> Reason:
-    return Reason("“{word}” and “{other}” do not agree in {feature}", word=word.text, other=other.text, feature=feature)
+def _agreeing_behind(parse: "Doc", head: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True where verb and participle agree against the pronoun (*elle ont été construites*)."""
+    has = adjective_features(lexicon, head, behind_verb=True) if head.i > verb.i else None
+    return has is not None and has.number == "p"
 
 
 def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
@@ -132,37 +162,12 @@ def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*elle est parti*, *les offres sont envoyé*, *la loi reste contesté*: against the subject of the verb before."""
     if word.dep_ == "amod" and word.head.i > word.i:
         return  # *les portes restent grand ouvertes*
-    if linking := _linking_verb(parse, word, lexicon):
+    if linking := linking_verb(parse, word, lexicon):
         yield from _against_subject(parse, word, subject_of(linking), linking, lexicon)
-    elif copula := _copula(parse, word, lexicon):
-        yield from _against_subject(parse, word, subject_of(word), copula, lexicon)
-
-
-def _linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
-    place = word.i - 1
-    while place > 0 and adverb(parse[place]):
-        place -= 1
-    if place < 0 or parse[place].pos_ != "VERB":
-        return None
-    reflexive = place > 0 and norm(parse[place - 1]) in {"se", "s'"}
-    lemmas = LINKING_REFLEXIVE if reflexive else LINKING
-    return parse[place] if any(r.lemma in lemmas and finite(r) for r in readings(lexicon, parse[place])) else None
-
-
-def _copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
-    """The form of *être* that stands before the word, with nothing but adverbs or *le plus* between them."""
-    links = (child for child in word.lefts if child.dep_ in {"cop", "aux:pass", "aux:tense"})
-    copula = next((link for link in links if form_of(lexicon, link, "être")), None)
-    if copula is None or norm(copula) == "être" or any(norm(child) in REFLEXIVES for child in word.lefts):
-        return None
-    behind = copula.i + 1
-    return copula if word.i in {after_adverbs(parse, behind), _superlative(parse, behind)} else None
-
-
-def _superlative(parse: "Doc", place: int) -> int:
-    """Where the adjective of *la plus grande* stands, when that begins at `place`; -1 when it does not."""
-    opening = " ".join(norm(token) for token in parse[place : place + 2])
-    return place + 2 if opening in SUPERLATIVES else -1
+    elif oneself := reflexive(parse, word, lexicon):
+        yield from _against_subject(parse, word, subject_of(word), oneself, lexicon)
+    elif being := copula(parse, word, lexicon):
+        yield from _against_subject(parse, word, subject_of(word), being, lexicon)
 
 
 def _against_subject(
@@ -171,27 +176,29 @@ def _against_subject(
     has = adjective_features(lexicon, word, behind_verb=True)
     if has is None or subject is None or subject.i >= verb.i or _comma_between(parse, subject, verb):
         return
-    if has.number == "p" and several(parse, subject, verb):
-        return
     wanted = _called_for(parse, subject, lexicon)
+    mixed = wanted is not None and wanted == Features("m", "p") and has.gender == "f"
+    if has.number == "p" and not mixed and several(parse, subject, verb):
+        return
     if wanted and (what := clash(wanted, has)):
         noun = noun_features(lexicon, subject)  # a counted noun is judged by its number, and repaired in its gender
         healed = agreeing_form(
             lexicon, word, wanted if wanted.gender or noun is None else Features(noun.gender, wanted.number)
         )
-        yield Hit(word.idx, word.idx + len(word), _clashing(subject, word, what), healed)
+        yield Hit(word.idx, word.idx + len(word), disagreement(subject, word, what), healed)
 
 
 def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*ont été coupé*, *a été vendus*: a participle or adjective in another number than its auxiliary, whatever the subject."""
-    has, auxiliary = adjective_features(lexicon, word, behind_verb=True), _being_before(parse, word, lexicon)
-    form = _number_of(lexicon, auxiliary) if auxiliary else ""
+    has, auxiliary = adjective_features(lexicon, word, behind_verb=True), being_before(parse, word, lexicon)
+    form = number_of(lexicon, auxiliary) if auxiliary else ""
     if has is None or auxiliary is None or not clash(Features(number=form), Features(number=has.number)):
         return
     noun = any(reading.pos == "noun" for reading in readings(lexicon, word))
     if (
         noun
         and not _with_infinitive(parse, word, lexicon)
+        and not (word.pos_ == "ADJ" and norm(word.nbor(-1)).endswith("ment"))  # *aurait été pratiquement impossibles*
         and not (word.pos_ == "VERB" and past_participles(lexicon, word) and has.gender == "m")
     ):
         return  # *sont partie prenante*
@@ -200,7 +207,7 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
     healed = agreeing_form(lexicon, word, Features(has.gender or "m", form)) if form == "p" else None
     start = parse[auxiliary.i : word.i].text_with_ws
-    why = _clashing(auxiliary, word, "number")
+    why = disagreement(auxiliary, word, "number")
     yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
 
 
@@ -209,30 +216,6 @@ def _with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     after = parse[word.i + 1 : word.i + 3]
     adjective = any(reading.pos == "adjective" for reading in readings(lexicon, word))
     return adjective and len(after) == 2 and norm(after[0]) in {"à", "de", "d'"} and only_infinitive(lexicon, after[1])
-
-
-def _being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
-    """The conjugated verb of *sont*, *ont été*, *avaient tous été* right before a word; None where it is reflexive."""
-    place = _before_adverbs(parse, word.i - 1)
-    being = "être"
-    if place > 0 and norm(parse[place]) == "été":
-        place, being = _before_adverbs(parse, place - 1), "avoir"
-    if place <= 0 or not form_of(lexicon, parse[place], being) or norm(parse[place - 1]) in REFLEXIVES:
-        return None
-    return parse[place]
-
-
-def _before_adverbs(parse: "Doc", place: int) -> int:
-    while place > 0 and adverb(parse[place]):
-        place -= 1
-    return place
-
-
-def _number_of(lexicon: Lexicon, verb: "Token") -> str:
-    """ "s" or "p" of a verb in the third person, "" where it may be another."""
-    numbers = {r.number for r in readings(lexicon, verb) if finite(r)}
-    persons = {r.person for r in readings(lexicon, verb) if finite(r)}
-    return numbers.pop() if len(numbers) == 1 and persons == {"3"} else ""
 
 
 def _comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
@@ -255,13 +238,18 @@ def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | 
         return Features(number="p") if norm(subject.left_edge) not in BEFORE_COMPLEMENT else None
     if norm(parse[subject.i - 1]) in QUANTIFIED and subject.left_edge.i == subject.i - 2:
         return Features(number="p")
-    return phrase_features(lexicon, subject) if _begins_phrase(parse, subject) else None
+    if not _begins_phrase(parse, subject):
+        return None
+    institution = subject.text[0].isupper() and number_called_for(subject) == "s"  # *la Cour suprême ont*
+    return phrase_features(lexicon, subject) or (Features(number="s") if institution else None)
 
 
 def _of_name(parse: "Doc", name: "Token", lexicon: Lexicon) -> Features | None:
     """Of a name: a country's gender and number, else the singular where it opens its clause (*Meta ont*); None if unsure."""
     if proper_noun(lexicon, name):
         return phrase_features(lexicon, name) if _begins_phrase(parse, name) else None
+    if name.text.islower():
+        return None
     alone = name.i == 0 or norm(parse[name.i - 1]) in {"que", "qu'", "si", "car"}
     return Features(number="s") if alone and name.text[-1] not in "sxz" else None
 

@@ -6,29 +6,33 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import (
     CLITICS,
+    EPICENE,
     Features,
     adjective_features,
     agreeing_determiner,
     agreeing_form,
     called_for,
     clash,
+    disagreement,
     noun_features,
 )
 from audit.french.clauses import hyphen_after
-from audit.french.grammar import can_be_finite, is_noun, norm, past_participles, readings
+from audit.french.grammar import DETERMINERS, can_be_finite, is_noun, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
+DEGREES = words("plus moins très trop")
+OF_ANY_KIND = words("même autre")  # pronouns or adverbs too, but never between a determiner and its noun
 MORE_ENGLISH = 10  # times as frequent in English as in French
 # Nouns too, yet adjectives before a noun.
 BEFORE_NOUN = words(
     """
     premier deuxième second troisième quatrième cinquième sixième septième huitième neuvième dixième dernier prochain
-    nouveau ancien petit grand gros jeune vieux bon mauvais vrai faux propre beau haut double
+    nouveau ancien petit grand gros jeune vieux bon mauvais vrai faux propre beau haut double long même autre
     """
 )
 THIS, LATTER = words("ce cette ces"), words("dernier dernière derniers dernières")
@@ -36,18 +40,59 @@ THIS, LATTER = words("ce cette ces"), words("dernier dernière derniers dernièr
 
 def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A determiner, adjectives, a noun: *les vrais hostilités*, *un bonnes image*, *le dernier grande panne*."""
-    noun = next((token for token in parse[det.i + 1 :] if token.pos_ not in {"ADJ", "NUM"}), det)
+    start = det.i + 1 + (norm(parse[det.i + 1]) in DEGREES)
+    noun = next((token for token in parse[start:] if token.pos_ not in {"ADJ", "NUM"}), det)
     adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
     if not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
         return
     wanted, outer = noun_features(lexicon, noun), called_for(det)
-    features = [adjective_features(lexicon, adjective) for adjective in adjectives]
+    if norm(noun) in EPICENE and wanted is not None:
+        wanted = Features(number=wanted.number)  # *la nouvelle ministre*
+    features = [_features(lexicon, adjective) for adjective in adjectives]
     if wanted is None or None in features:
         return
     clashes = [what for has in features if has and (what := clash(wanted, has))]
     if what := clash(outer, wanted) or next(iter(clashes), ""):
         why = Reason("“{phrase}” do not agree in {feature}", phrase=parse[det.i : noun.i + 1].text, feature=what)
-        yield Hit(det.idx, noun.idx + len(noun), why, _rewritten(det, adjectives, noun, wanted, lexicon))
+        outvoted = what == "number" and all(has and clash(has, wanted) for has in [outer, *features])
+        if (
+            outvoted
+            and len(parse) > noun.i + 2
+            and norm(parse[noun.i + 1]) == "et"
+            and parse[noun.i + 2].pos_ == "NOUN"
+        ):
+            return  # *les plus grandes attention et protection*
+        repair = _with_its_noun(parse[det.i : noun.i], noun, outer.number, lexicon) if outvoted else None
+        yield Hit(det.idx, noun.idx + len(noun), why, repair or _rewritten(det, adjectives, noun, wanted, lexicon))
+
+
+def _with_its_noun(before: "Span", noun: "Token", number: str, lexicon: Lexicon) -> str | None:
+    """The phrase with its noun in the number that determiner and adjectives have (*des plus grosses consommation*)."""
+    lemmas = {reading.lemma for reading in readings(lexicon, noun) if reading.pos == "noun"}
+    healed = lexicon.inflect(lemmas.pop(), "noun", number=number) if len(lemmas) == 1 else None
+    return healed and f"{before.text} {healed}"
+
+
+def bare_adjective(parse: "Doc", of: "Token", lexicon: Lexicon) -> Iterator[Hit]:
+    """*de nouvelles retards*: an adjective of those that stand before nouns, behind *de*."""
+    adjective, noun = parse[of.i + 1], parse[of.i + 2]
+    ordinary = any(
+        reading.pos == "adjective" and reading.lemma in BEFORE_NOUN for reading in readings(lexicon, adjective)
+    )
+    if adjective.pos_ != "ADJ" or not ordinary or not _before_its_noun(of, adjective, noun, lexicon):
+        return
+    wanted, has = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
+    if wanted is None or has is None or norm(noun) in EPICENE or not (what := clash(wanted, has)):
+        return
+    healed = agreeing_form(lexicon, adjective, wanted)
+    why = disagreement(adjective, noun, what)
+    yield Hit(adjective.idx, noun.idx + len(noun), why, healed and f"{healed} {noun.text}")
+
+
+def _features(lexicon: Lexicon, adjective: "Token") -> Features | None:
+    """What an adjective before its noun has; *même* and *autres* are nothing else there."""
+    found = [r for r in readings(lexicon, adjective) if r.pos == "adjective" and r.lemma in OF_ANY_KIND]
+    return Features(number=found[0].number) if found else adjective_features(lexicon, adjective)
 
 
 def _rewritten(
@@ -56,8 +101,10 @@ def _rewritten(
     """The phrase with the gender and number of its noun; None where a form is unknown, or others stand between."""
     healed = [agreeing_form(lexicon, adjective, wanted) for adjective in adjectives]
     forms = [form for form in healed if form]
-    if len(forms) < noun.i - det.i - 1:
+    degree = [word.text for word in det.doc[det.i + 1 : det.i + 2] if norm(word) in DEGREES]
+    if len(forms) + len(degree) < noun.i - det.i - 1:
         return None
+    forms = degree + forms
     outer = det.text
     if clash(called_for(det), wanted):
         outer = agreeing_determiner(norm(det), wanted, forms[0]) or ""
@@ -72,13 +119,18 @@ def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: L
         return False  # *un premier prime-time*
     if lexicon.english_frequency(noun.text) > MORE_ENGLISH * lexicon.frequency(noun.text):
         return False  # *son premier data center*
-    if past_participles(lexicon, noun) and not clash(called_for(det), _participle(noun, lexicon)):
+    outer = called_for(det) if norm(det) in DETERMINERS else Features()
+    if past_participles(lexicon, noun) and not clash(outer, _participle(noun, lexicon)):
         return False  # *le premier cité*
     if can_be_finite(lexicon, noun) and norm(det) in THIS and norm(adjective) in LATTER:
         return False  # *ce dernier récidive*
     clitic = norm(det) in CLITICS and can_be_finite(lexicon, adjective)
     other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
-    other_noun = other_noun and not clash(called_for(det), noun_features(lexicon, adjective) or Features())
+    other_noun = (
+        other_noun
+        and norm(adjective.nbor(-1)) not in DEGREES
+        and not clash(outer, noun_features(lexicon, adjective) or Features())
+    )
     return (adjective.text + noun.text).islower() and not clitic and not other_noun
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audit.french.grammar import DETERMINERS, norm, readings
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.words import words
+from audit.reason import Reason
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,13 +14,21 @@ if TYPE_CHECKING:
 FAMILIES = (
     ("le", "la", "les"), ("un", "une", "des"), ("ce", "cette", "ces"), ("du", "de la", "des"), ("au", "à la", "aux"),
     ("mon", "ma", "mes"), ("ton", "ta", "tes"), ("son", "sa", "ses"), ("aucun", "aucune", ""), ("quel", "quelle", ""),
-    ("certains", "certaines", ""),
+    ("certains", "certaines", ""), ("leur", "leur", "leurs"), ("notre", "notre", "nos"), ("votre", "votre", "vos"),
 )  # fmt: skip
 BEFORE_VOWEL = {
     "le": "l’", "la": "l’", "de la": "de l’", "à la": "à l’", "ce": "cet", "ma": "mon", "ta": "ton", "sa": "son",
 }  # fmt: skip
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
+TWO_GENDERS = words("orge après-midi")  # *orge perlé*, *orge brassicole ancienne*; the dictionaries have but one
+# Masculine in the dictionaries, said of women with a feminine determiner; and *litre*, which they have as a feminine alone.
+EPICENE = words(
+    """
+    chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur
+    entraîneur agent substitut soldat cameraman caméraman reporter litre
+    """
+)
 SPEAKERS = words("je j' tu nous vous -tu")
 HOMOGRAPH = 0.02  # share of sightings without a capital up to which a country is one (*Brésil*, also a wood)
 SEEN = 50  # sightings that make a word common
@@ -52,6 +61,17 @@ def called_for(determiner: "Token") -> Features:
     return Features(*DETERMINERS[norm(determiner)])
 
 
+def disagreement(word: "Token", other: "Token", feature: str) -> Reason:
+    """Why two words are flagged, in the words that every finding of agreement has."""
+    return Reason("“{word}” and “{other}” do not agree in {feature}", word=word.text, other=other.text, feature=feature)
+
+
+def number_called_for(noun: "Token") -> str:
+    """The number that the determiner right before a noun asks for, "" where there is none."""
+    before = norm(noun.nbor(-1)) if noun.i else ""
+    return DETERMINERS.get(before, ("", ""))[1]
+
+
 def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
     """True for a name that the lexicon has as a noun of one gender (*Russie*, *États-Unis*; not *Corse*, also a person)."""
     own = any(reading.pos == "noun" and reading.lemma[0].isupper() for reading in lexicon.analyses(token.text))
@@ -61,6 +81,8 @@ def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
 
 def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
     """What the lexicon says of a noun; None when it says nothing."""
+    if norm(noun) in TWO_GENDERS:
+        return Features("", "s")
     form = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
     genders, numbers = lexicon.genders(form), lexicon.numbers(form)
     return _settled(genders, numbers) if genders or numbers else None
@@ -97,6 +119,12 @@ def _agrees(reading: Analysis) -> bool:
     return reading.pos == "adjective" or (reading.mood, reading.tense) == ("participle", "past")
 
 
+def _rare_verb(lexicon: Lexicon, found: list[Analysis]) -> bool:
+    """True where the verbs that a form can be are all but never written (*initiale*, of *initialer*)."""
+    lemmas = {reading.lemma for reading in found if reading.pos == "verb"}
+    return bool(lemmas) and not any(lexicon.frequency(lemma) for lemma in lemmas)
+
+
 def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = False) -> Features | None:
     """What an adjective or participle has; None when it may be something else that agrees with nothing.
 
@@ -107,8 +135,14 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
     agreeing = [reading for reading in found if _agrees(reading)]
     agent = token.i + 1 < len(token.doc) and norm(token.nbor(1)) == "par"  # *des documents vu par*
+    base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)
+    apposed = (
+        base and token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Part"]
+    )  # *des projets inscrit au budget*
     passed = (
-        ({"verb"} if behind_verb else set())
+        ({"verb"} if behind_verb or apposed else set())
+        | ({"verb"} if token.pos_ == "ADJ" and token.dep_ == "amod" and _rare_verb(lexicon, found) else set())
+        | ({"adv", "prep"} if behind_verb and norm(token) == "plein" else set())
         | ({"prep", "noun"} if agent else set())
         | ({"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set())
     )

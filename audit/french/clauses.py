@@ -47,6 +47,12 @@ def word_at(parse: "Doc", index: int) -> str:
     return norm(parse[index]) if 0 <= index < len(parse) else ""
 
 
+def after_multiple(parse: "Doc", index: int) -> int:
+    """Where the adjective of *cent fois plus large* stands, when that begins at `index`; -1 when it does not."""
+    counted = word_at(parse, index + 1) == "fois" and word_at(parse, index + 2) in {"plus", "moins"}
+    return index + 3 if counted and index + 3 < len(parse) else -1
+
+
 def past(parse: "Doc", index: int, passed: frozenset[str]) -> int:
     """The first position from `index` on that holds none of the words; the length of the sentence when there is none."""
     while word_at(parse, index) in passed:

@@ -8,6 +8,7 @@ from audit.french.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SUBJECT = {"nsubj", "nsubj:pass"}
 COORDINATION = words("et ou , … ni")
 ONE = words("un une 0 1")  # numbers that call for no plural
 CONTRACTED = words("des du au aux")
@@ -60,18 +61,51 @@ def subject_of(verb: "Token") -> "Token | None":
     if len(subjects) != 1:
         return None
     subject, inside = subjects[0], list(subjects[0].subtree)
-    if any(token.dep_ in {"conj", "cc"} or norm(token) in COLLECTIVE | {"et"} for token in inside):
+    if any(token.dep_ in {"conj", "cc"} or norm(token) == "et" for token in inside):
+        return None
+    upto = [
+        norm(token) for token in inside if token.i <= subject.i
+    ]  # what it carries is its own affair: *une taxe de 1 %*
+    if COLLECTIVE & set(upto):
         return None
     first = subject.left_edge
     if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):
         return None  # *derrière les discours existe un passé*
-    return None if any(token.like_num for token in inside) and subject.text[-1] not in "sxSX" else subject
+    if _restricted(subject) or _bare_subject(subject, verb):
+        return None
+    counted = any(token.like_num and norm(token) not in ONE for token in inside if token.i <= subject.i)
+    return None if counted and subject.text[-1] not in "sxSX" else subject
+
+
+def _restricted(subject: "Token") -> bool:
+    """True behind *ne … que*: *qui n’ont qu’une expérience limitée envoient*."""
+    first = subject.left_edge
+    only = first.i > 1 and norm(first.nbor(-1)) in {"que", "qu'"}
+    return only and any(norm(token) in {"ne", "n'"} for token in subject.doc[max(0, first.i - 4) : first.i])
+
+
+def _bare_subject(subject: "Token", verb: "Token") -> bool:
+    """True where a noun lost its determiner, which the parser did not see as a subject (*un maître dont maison a*)."""
+    between = subject.doc[subject.i : verb.i]
+    whose = next((token.i for token in between if norm(token) in {"dont", "où"}), None)
+    if whose is not None and not any(token.pos_ == "VERB" for token in subject.doc[whose : verb.i]):
+        return True
+    return any(norm(token) in {"que", "qu'"} and token.nbor(1).pos_ == "NOUN" for token in between)
 
 
 def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where the words before a plural verb may hold several subjects."""
     first = min(subject.i, subject.left_edge.i)
+    first += parse[first].is_punct
+    clause = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
+    if any(token.like_num and norm(token) not in ONE for token in parse[first : verb.i]):
+        return True  # *un total de 300 cas ont*
     if any(norm(token) in COORDINATION for token in parse[first : verb.i]):
         return True
+    relative = first > 1 and norm(parse[first - 1]) == "que" and parse[first - 2].pos_ in {"NOUN", "PROPN", "VERB"}
+    if relative and (clause.dep_ in {"acl:relcl", "ccomp"} or parse[first - 1].pos_ == "PRON"):
+        return False  # *des critères que la Cour ont jugés*; *pas plus les uns que les autres*
+    if first > 1 and norm(parse[first - 1]) == "," and parse[0].pos_ == "ADP" and subject.dep_ in SUBJECT:
+        return False  # *pour Jean, chercheur à Lyon, la somme représentent*
     coordinated = first > 1 and norm(parse[first - 1]) in COORDINATION | {"que"}
     return coordinated and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}

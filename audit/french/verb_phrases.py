@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
+    DETERMINERS,
     adverb,
     after_adverbs,
     can_be_finite,
@@ -167,10 +168,11 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
         return None
     forms = past_participles(lexicon, after)
     inflected = bool(forms) and all(form.number == "p" or form.gender == "f" for form in forms)
-    if not inflected or any(r.mood != "participle" for r in readings(lexicon, after)):
+    kinds = {"adjective", "noun"} if token.head == after and after.nbor(1).pos_ == "DET" else {"adjective"}
+    if not inflected or any(r.mood != "participle" and r.pos not in kinds for r in readings(lexicon, after)):
         return None
     subject = parse[token.i - 1] if token.i else None
-    if subject is None or norm(subject) in CLITICS or any(norm(t) in ANTECEDENTS for t in parse[: token.i]):
+    if subject is None or norm(subject) in CLITICS or any(_antecedent(t, after) for t in parse[: token.i]):
         return None
     if subject.is_punct or any(not adverb(t) for t in parse[token.i + 1 : after.i]):
         return None
@@ -181,6 +183,15 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
         auxiliary=token.text,
     )
     return Hit(token.idx, after.idx + len(after), why, healed and f"{parse[token.i : after.i].text_with_ws}{healed}")
+
+
+def _antecedent(token: "Token", participle: "Token") -> bool:
+    """True for what may stand for an object before its verb: *que*, but that of *estime que*; *qui* in its place."""
+    if norm(token) == "qui":  # *qui certains critiques ont jugés*
+        after = token.nbor(1)
+        return (norm(after) in DETERMINERS or after.pos_ == "PROPN") and norm(after) not in CLITICS
+    clausal = token.dep_ == "mark" and token.head == participle and token.i > 0 and token.nbor(-1).pos_ == "VERB"
+    return norm(token) in ANTECEDENTS and not clausal
 
 
 PHRASES = (misformed, subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect)

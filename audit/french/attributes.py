@@ -1,0 +1,108 @@
+"""What joins a participle or an attribute to its subject: *être*, a linking verb, a reflexive one."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import adjective_features, disagreement
+from audit.french.clauses import after_multiple, word_at
+from audit.french.grammar import adverb, after_adverbs, finite, form_of, norm, past_participles, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LINKING_REFLEXIVE = words("annoncer montrer dire avérer révéler déclarer sentir croire estimer juger")
+LINKING = words("devenir rester sembler paraître demeurer")
+REFLEXIVES = words("se s' me m' te t' nous vous")
+SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les moins"}
+# Verbs whose reflexive is no direct object, or whose participle may have another: *se sont parlé*, *se sont donné*.
+OF_ONESELF = words(
+    """
+    parler succéder plaire complaire déplaire mentir nuire ressembler rire sourire suffire téléphoner écrire dire donner
+    faire laisser voir rendre permettre promettre demander offrir convenir jurer imaginer mettre vouloir survivre entendre
+    répondre partager acheter payer prêter renvoyer échanger avouer raconter rappeler procurer arroger
+    """
+)
+ONE_OF_TWO = words("il elle")
+
+
+def linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    place = word.i - 1
+    while place > 0 and adverb(parse[place]):
+        place -= 1
+    if place < 0 or parse[place].pos_ != "VERB":
+        return None
+    reflexive = place > 0 and norm(parse[place - 1]) in {"se", "s'"}
+    lemmas = LINKING_REFLEXIVE if reflexive else LINKING
+    return parse[place] if any(r.lemma in lemmas and finite(r) for r in readings(lexicon, parse[place])) else None
+
+
+def copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    """The form of *être* that stands before the word, with nothing but adverbs or *le plus* between them."""
+    links = (child for child in word.lefts if child.dep_ in {"cop", "aux:pass", "aux:tense"})
+    copula = next((link for link in links if form_of(lexicon, link, "être")), None)
+    if copula is None or norm(copula) == "être" or any(norm(child) in REFLEXIVES for child in word.lefts):
+        return None
+    behind = copula.i + 1
+    places = {after_adverbs(parse, behind), _superlative(parse, behind), after_multiple(parse, behind)}
+    return copula if word.i in places else None
+
+
+def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    """The form of *être* of *se sont déclaré*, whose *se* is its object: no other stands behind, and the verb has one."""
+    verbs = {reading.lemma for reading in past_participles(lexicon, word)}
+    auxiliary = next((child for child in word.lefts if form_of(lexicon, child, "être")), None)
+    if not verbs or verbs & OF_ONESELF or auxiliary is None or not auxiliary.i or word.i + 1 == len(parse):
+        return None
+    after = parse[word.i + 1]
+    plain = (after.pos_ in {"ADP", "ADV"} and norm(after) not in {"de", "d'", "des", "du"}) or after.text in {".", ","}
+    near = word.i == after_adverbs(parse, auxiliary.i + 1)
+    return auxiliary if plain and near and word_at(parse, auxiliary.i - 1) in {"se", "s'"} else None
+
+
+def _superlative(parse: "Doc", place: int) -> int:
+    """Where the adjective of *la plus grande* stands, when that begins at `place`; -1 when it does not."""
+    opening = " ".join(norm(token) for token in parse[place : place + 2])
+    return place + 2 if opening in SUPERLATIVES else -1
+
+
+def being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    """The conjugated verb of *sont*, *ont été*, *avaient tous été* right before a word; None where it is reflexive."""
+    place = _before_adverbs(parse, word.i - 1)
+    being = "être"
+    if place > 0 and norm(parse[place]) == "été":
+        place, being = _before_adverbs(parse, place - 1), "avoir"
+    if place <= 0 or not form_of(lexicon, parse[place], being) or norm(parse[place - 1]) in REFLEXIVES:
+        return None
+    return parse[place]
+
+
+def _before_adverbs(parse: "Doc", place: int) -> int:
+    while place > 0 and adverb(parse[place]):
+        place -= 1
+    return place
+
+
+def number_of(lexicon: Lexicon, verb: "Token") -> str:
+    """ "s" or "p" of a verb in the third person, "" where it may be another."""
+    numbers = {r.number for r in readings(lexicon, verb) if finite(r)}
+    persons = {r.person for r in readings(lexicon, verb) if finite(r)}
+    return numbers.pop() if len(numbers) == 1 and persons == {"3"} else ""
+
+
+def pronoun_alone(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
+    """*il est née*, *elle ont été construites*: a participle that the pronoun before its auxiliary disagrees with."""
+    auxiliary, has = being_before(parse, word, lexicon), adjective_features(lexicon, word, behind_verb=True)
+    if auxiliary is None or has is None or not past_participles(lexicon, word):
+        return None
+    pronoun, number = parse[auxiliary.i - 1], number_of(lexicon, auxiliary)
+    if norm(pronoun) not in ONE_OF_TWO or pronoun.text.startswith("-") or has.number != number:
+        return None
+    gendered = number == "s" and norm(pronoun) == "il" and has.gender == "f"
+    if not gendered and not (number == "p" and (norm(pronoun) == "il" or has.gender == "f")):
+        return None
+    why = disagreement(pronoun, word, "gender" if gendered else "number")
+    if gendered:
+        return Hit(pronoun.idx, word.idx + len(word), why)
+    return Hit(pronoun.idx, pronoun.idx + len(pronoun), why, f"{pronoun.text}s")
