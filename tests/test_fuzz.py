@@ -81,6 +81,11 @@ CRASHERS = [
         id="a second header, which stands on no line",
     ),
     pytest.param(
+        "po-copy",
+        b'msgid "a"\nmsgstr "Oui."\x0bmsgid "b"\nmsgstr "Non."\n',
+        id="a line that a vertical tabulation ends",
+    ),
+    pytest.param(
         "result",
         seeds("result")[0].replace(b'"language": "fr"', b'"language": "\\udc83"'),
         id="a language that is none",

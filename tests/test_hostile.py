@@ -233,3 +233,12 @@ def test_every_reader_names_its_file_in_what_it_refuses() -> None:
         with pytest.raises(AuditError, match=rf"^strange{suffix}: "):
             list(read(f"strange{suffix}", b"\0\1\2\3" * 50))
     assert Rejected("a", "b").reason
+
+
+def test_a_report_for_a_ci_service_takes_any_name_of_a_file() -> None:
+    from report_sample import of_text, result
+
+    document = replace(of_text("Oui. Oui.", (5, 8)), path="\u202ea\udce9\x1b.txt")
+    github, gitlab = (REPORTERS[name].render(result(document), lang="fr") for name in ("github", "gitlab"))
+    assert not {"\x1b", "\u202e"} & set(github)
+    assert json.loads(gitlab.encode())

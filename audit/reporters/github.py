@@ -10,6 +10,7 @@ from audit.reporters.ci import TOOL, placed, ranked, split_accepted, unchecked
 from audit.reporters.levels import NOTE, terms
 from audit.reporters.messages import Messages, messages
 from audit.reporters.places import Located, relative
+from audit.reporters.visible import seen
 from audit.result import Result
 
 # GitHub shows 10 errors, 10 warnings and 10 notices of a step, and drops what comes later without a word
@@ -58,5 +59,5 @@ def _properties(located: Located, say: Messages) -> dict[str, object]:
 
 
 def _command(name: str, properties: Mapping[str, object], data: str) -> str:
-    listed = ",".join(f"{key}={str(value).translate(PROPERTY)}" for key, value in properties.items())
+    listed = ",".join(f"{key}={seen(str(value)).translate(PROPERTY)}" for key, value in properties.items())
     return f"::{name} {listed}::{data.translate(DATA)}"

@@ -48,5 +48,5 @@ def _with_fingerprints(issues: list[dict[str, Any]]) -> list[dict[str, Any]]:
         identity = (issue["location"]["path"], issue["check_name"], issue["fingerprint"])
         parts = "\x1f".join((*identity, str(seen[identity])))
         seen[identity] += 1
-        done.append(issue | {"fingerprint": hashlib.sha256(parts.encode()).hexdigest()[:32]})
+        done.append(issue | {"fingerprint": hashlib.sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:32]})
     return done

@@ -17,7 +17,8 @@ from audit.reporters.messages import Messages
 from audit.result import Result
 
 SUFFIXES = (".po",)
-OURS = re.compile(rf"^# {TOOL}:.*\n", re.MULTILINE)
+# Behind whatever ends a line for polib: to `str.splitlines` that is more than a line feed.
+OURS = re.compile(rf"(?:^|(?<=[\r\v\f\x1c-\x1e\x85\u2028\u2029]))# {TOOL}:.*\n", re.MULTILINE)
 CHARSET = re.compile(r"(?<=charset=)[\w.:-]+")
 
 
