@@ -140,7 +140,7 @@ class Baseline:
         """The path as the file has it; that of a URL or of standard input is its own."""
         if "://" in path or path.startswith("<"):
             return path
-        return Path(os.path.relpath(path, self.folder)).as_posix()
+        return Path(os.path.relpath(path or os.curdir, self.folder)).as_posix()  # a result that was edited has any path
 
     def _gone(self, seen: set[str]) -> list[str]:
         """Documents that were not looked at because there is no such file any more."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from audit.errors import SettingsError, unknown
 from audit.reason import written
+from audit.reporters.visible import seen
 
 FRENCH_FIGURES = str.maketrans(",.", "\u202f,")
 TABLE = Path(__file__).with_name("messages.toml")
@@ -33,8 +34,8 @@ class Messages:
         return text.translate(FRENCH_FIGURES) if figures else text
 
     def label(self, kind: str, name: str) -> str:
-        """The name of a severity, detector or language as an editor says it; else the name itself."""
-        return str(self.table["labels"][kind].get(name, name.replace("-", " ")))
+        """The name of a severity, detector or language as an editor says it; else the name itself, which may be a stranger's."""
+        return str(self.table["labels"][kind].get(name) or seen(name.replace("-", " ")))
 
     def _is_one(self, n: object) -> bool:
         return n in {0, 1} if self.lang == "fr" else n == 1  # Unicode CLDR's plural rules

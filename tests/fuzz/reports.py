@@ -48,7 +48,6 @@ def check_report(found: Result, raw: bytes) -> None:
     gated = regate(found, DEFAULTS, None)
     name = FORMATS[crc32(raw) % len(FORMATS)]
     text = REPORTERS[name].render(gated, lang="fr")
-    text.encode()
     if name == "html":
         shape = Shape(text)
         assert shape.elements <= _harmless().elements, shape.elements - _harmless().elements
