@@ -33,6 +33,7 @@ from audit.french.apposed import apposed
 from audit.french.clauses import after_multiple, hyphen_after, word_at
 from audit.french.grammar import (
     DETERMINERS,
+    SUBJECTS,
     can_be_finite,
     finite,
     is_noun,
@@ -261,7 +262,10 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     bare = bare or (
         norm(parse[place]) == "tour" and place > 1 and norm(parse[place - 2]) == "à"
     )  # *à leur tour placés*
-    verb = place and parse[place - 1].is_punct and can_be_finite(lexicon, parse[place])  # *, demeure mesuré*
+    finite = place and can_be_finite(lexicon, parse[place])
+    verb = finite and (parse[place - 1].is_punct or norm(parse[place - 1]) in SUBJECTS)  # *, demeure mesuré*
+    if place > 1 and norm(parse[place - 1]) == "au" and parse[place - 2].pos_ == "AUX":
+        return None  # *la société était au départ divisée*
     alone = (
         place
         and any(r.pos == "adv" for r in readings(lexicon, parse[place]))

@@ -53,8 +53,10 @@ def quotation(document: Document) -> Iterator[Hit]:
 
 
 def _style(text: str) -> str:
-    """The marks that an article uses most often; of two as frequent, the more French."""
-    return max((FRENCH, ENGLISH, STRAIGHT), key=lambda marks: sum(map(text.count, marks)))
+    """The marks that an article uses: straight ones where it opens most quotations so, else French rather than English ones."""
+    paired = {marks: min(map(text.count, marks)) for marks in (FRENCH, ENGLISH)}
+    straight = text.count(STRAIGHT) // 2
+    return STRAIGHT if straight >= 2 * max(text.count("«"), text.count("“")) else max(paired, key=paired.__getitem__)
 
 
 def _goes_on(document: Document, block: Block) -> bool:

@@ -65,8 +65,8 @@ QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de n
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for token in parse:
-        if token.i and norm(parse[token.i - 1]) == "soit" and "soit" in map(norm, parse[: token.i - 1]):
-            continue  # *soit arrêtés, soit contraints à l’exil*
+        if _either(parse, token):
+            continue
         if hit := relative(parse, token, lexicon):
             yield hit
         if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
@@ -83,6 +83,12 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
                 *_behind_opening_plural(parse, token, lexicon),
             ]
             yield from found[:1]
+
+
+def _either(parse: "Doc", token: "Token") -> bool:
+    """True for *soit* and what stands behind it in *soit arrêtés, soit contraints à l’exil*, *un tant soit peu intéressés*."""
+    near = [norm(other) for other in parse[max(0, token.i - 3) : token.i + 1]]
+    return "soit" in near and ("tant" in near or ("soit" in near[-2:] and [*map(norm, parse)].count("soit") > 1))
 
 
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:

@@ -134,6 +134,7 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
     relative = {"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}  # *ce que j’avais était*
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
+    having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
     having = having and not (relative and form_of(lexicon, verb, "être"))
     if form_of(lexicon, token, "être") and gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
         return _progressive(parse, token, verb, lexicon)

@@ -43,6 +43,8 @@ def direct_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or norm(noun) in TIMES or not noun.text.islower():
         return None
+    if "quoi" in map(norm, verb.doc[max(0, verb.i - 4) : verb.i]):
+        return None  # *à quoi va ressembler le visage*
     if not (only_infinitive(lexicon, verb) or _with_its_subject(verb, lexicon)):
         return None
     joined = CONTRACTIONS.get((preposition, norm(article)), f"{preposition} {article.text}")

@@ -76,9 +76,19 @@ def _if(first: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(first.idx, participle.idx + len(participle), why)
 
 
+# Countries that have no article.
+BARE = words(
+    """
+    andorre bahreïn chypre cuba djibouti dubaï gibraltar haïti israël madagascar malte maurice monaco nauru oman panama
+    palau porto-rico qatar saint-marin singapour taïwan taiwan trinité-et-tobago vanuatu
+    """
+)
+
+
 def _institution(name: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*Maison Blanche a fait savoir*, *Chili central traverse*: what has an article, the subject of its sentence."""
     country = any(r.pos == "noun" and r.gender and r.lemma[0].isupper() for r in lexicon.analyses(name.text))
+    country = country and norm(name) not in BARE
     if name.text.isupper() or not (country or norm(name) in INSTITUTIONS):
         return None
     qualified = not finite_here(lexicon, after) and (norm(name) in INSTITUTIONS or after.pos_ == "ADJ")

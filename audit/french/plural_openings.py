@@ -29,8 +29,9 @@ def opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
         return None
     noun = subjects[0]
     before = word_at(parse, noun.left_edge.i - 1)
-    clause = before == "et" and verb.dep_ == "conj" and noun.head == verb  # *une fanfare jouait et les enfants dansait*
-    if not _plural(parse, noun, lexicon) or not (before in OPENERS or clause):
+    # *une fanfare jouait et les enfants dansait*
+    clause = before == "et" and verb.dep_ == "conj" and noun.head == verb and noun.i + 1 == verb.i
+    if not _plural(parse, noun, lexicon) or not (before in OPENERS or clause) or _restricted(parse, noun):
         return None
     commas = sum(token.text == "," for token in parse[noun.i : verb.i])
     if commas == 1 or (commas and _aside(parse, verb, lexicon)):
@@ -40,6 +41,13 @@ def opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     inside = {token.i for token in noun.subtree}
     own = all(token.i in inside or token.head in {verb, noun} or token.is_punct for token in parse[noun.i : verb.i])
     return noun if own or commas else None
+
+
+def _restricted(parse: "Doc", noun: "Token") -> bool:
+    """True behind *ne … que*, where the noun is no subject (*qui n’emporte que 400 kilos quand une autre en soulève*)."""
+    first = noun.left_edge.i
+    denied = any(word_at(parse, at) in {"ne", "n'"} for at in range(max(0, first - 6), first))
+    return denied and word_at(parse, first - 1) in {"que", "qu'"}
 
 
 def named_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":

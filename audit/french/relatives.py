@@ -64,6 +64,8 @@ def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
     form = third_person(lexicon, parse[behind]) if behind < len(parse) else None
     if which.i == 0 or not nouns or any(features is None for features in nouns):
         return None
+    if before in AMONG and has.number == "p":
+        return None  # its noun may be far: *des commerces fermés rue X, dans le centre de Paris, parmi lesquels*
     if before in AMONG:
         wanted = Features(number="p")
     elif form is not None and parse[which.i - 1].pos_ != "ADP":

@@ -33,8 +33,8 @@ def first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
     if any(norm(token) in RELATIVES or token.morph.get("VerbForm", []) in (["Fin"], ["Inf"]) for token in between):
         return None  # *le coup et l’arme dont il s’est servi*, *l’art de servir le thé et les gâteaux est*
     links = [token for other in subject.children if other.dep_ == "conj" for token in other.lefts if token.dep_ == "cc"]
-    if [norm(link) for link in links] != ["et"]:
-        return None
+    if [norm(link) for link in links] != ["et"] or any(token.pos_ == "ADP" for token in parse[2 : links[0].i]):
+        return None  # *la lutte pour la vie et la santé ne fait*
     behind = norm(links[0].nbor(1))  # *le ministre de la Jeunesse et des Sports* is one
     return subject if behind in DETERMINERS and behind not in CONTRACTED | PREPOSITIONS else None
 
@@ -71,10 +71,16 @@ def subject_of(verb: "Token") -> "Token | None":
     first = subject.left_edge
     if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):
         return None  # *derrière les discours existe un passé*
-    if _restricted(subject) or _bare_subject(subject, verb):
+    if _restricted(subject) or _bare_subject(subject, verb) or one_of(subject):
         return None
     counted = any(token.like_num and norm(token) not in ONE for token in inside if token.i <= subject.i)
     return None if counted and subject.text[-1] not in "sxSX" else subject
+
+
+def one_of(subject: "Token") -> bool:
+    """True for those of which one is the subject (*une des deux mineures a*)."""
+    before = subject.doc[max(0, subject.left_edge.i - 2) : subject.i]
+    return any(norm(token) in ONE and norm(token.nbor(1)) in {"des", "de", "d'"} for token in before)
 
 
 def _restricted(subject: "Token") -> bool:

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 # Verbs that a bare infinitive may follow at a distance, over their object or another's words.
 NEVER_FAR = words("être dire partir courir sortir monter descendre rentrer revenir retourner adorer sembler paraître")
-FAR = TAKE_BARE - NEVER_FAR | words("consister risquer suffire")
+FAR = TAKE_BARE - NEVER_FAR | words("consister risquer suffire annoncer")
+MOVING = words(
+    "aller venir partir courir accourir monter remonter descendre redescendre sortir rentrer revenir retourner"
+)
 # Words behind which an infinitive may stand alone, or that put one beside another.
 ASKING = words(
     """
@@ -183,6 +186,8 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
         return None
     if any(_joining(token, start, lexicon) for token in parse[:start]):
         return None  # told by missing-function-word
+    if any(verb_lemmas(lexicon, token) & MOVING for token in parse[:start]):
+        return None  # *remontent tous les dix jours transmettre leurs mesures*
     return _hit(verb, None)
 
 
@@ -203,6 +208,8 @@ def _leads_too(noun: "Token", lexicon: Lexicon) -> bool:
 def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*ont maintenu le taux, résister aux pressions*, *, faire valoir que*."""
     comma, first = parse[start - 1], _main_verb(parse, start - 1, lexicon)
+    if verb.dep_ in {"csubj", "csubj:pass", "nsubj"}:
+        return None  # *avec ces restrictions, prendre l’avion peut être difficile*
     if comma.text != "," or first is None or not _free(parse, _clause(parse, first, lexicon), comma.i, lexicon):
         return None
     if norm(parse[0]) in ADVISING or _listed(parse, verb, lexicon):

@@ -59,6 +59,8 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     verb = next((t for t in parse[token.i + 1 : end] if finite_here(lexicon, t)), None)
     if verb is None or not verb.text.islower():
         return None
+    if any(r.mood == "subjunctive" for t in parse[verb.i + 1 : verb.i + 2] for r in readings(lexicon, t)):
+        return None  # *bien que la mesure dans laquelle elle l’est soit à l’étude*
     forms = [reading for reading in readings(lexicon, verb) if finite(reading)]
     if any(form.mood != "indicative" for form in forms) or {form.tense for form in forms} <= {"imperfect", "past"}:
         return None
