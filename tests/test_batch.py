@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -286,7 +287,10 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing_half_written(articles: Pat
         (articles / f"more{number}.txt").write_text(f"{CLEAN} Et de {number}.", "utf-8")
     given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
     given += ["-f", f"jsonl={tmp_path}/out.jsonl"]
-    with subprocess.Popen(given, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
+    heard = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # a job in the background of a shell inherits deaf ears
+    with subprocess.Popen(given, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard) as run:
         while run.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".out.jsonl.part")):
             time.sleep(0.05)
         os.killpg(run.pid, signal.SIGINT)  # a terminal sends it to all that was started there
