@@ -47,6 +47,9 @@ AT = words("à au aux")
 RELATIVES = words("qui que qu' dont où ce")
 SPAN = 7  # words behind *il y a* in which a span of time ends (*il y a un peu plus de trois ans*)
 MOST = 3  # words of a subject that might be an inverted one
+NEAR = 4  # words before a verb of saying, in which its object may stand
+DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui")
+PARTS_OF_DAY = words("matin midi soir dernier")
 LONG_AGO = words("longtemps peu belle quelque quelques")
 BEFORE_VERB = words("ne n' se s' y en")
 OBJECTS = words("le la les l' lui")
@@ -116,17 +119,26 @@ def _inverted(parse: "Doc", saying: "Token", lexicon: Lexicon) -> bool:
 
 
 def _told(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":
-    """*avait averti le président il ne pourrait pas*: told whom, then a pronoun with its verb."""
+    """*avait averti le président il ne pourrait pas*: told whom, or what day, then a pronoun with its verb."""
     if not verb_lemmas(lexicon, telling) & TELLING:
         return None
     whom = parse[telling.i + 1]
-    end = subject_end(parse, whom)
+    end = _day_end(parse, telling) or subject_end(parse, whom)
     if end is None or norm(whom).startswith("quel") or word_at(parse, end) not in PRONOUNS or _ago(parse, end):
         return None
     verb = past(parse, end + 1, BEFORE_VERB | OBJECTS)
     if verb < len(parse) and can_be_finite(lexicon, parse[verb]) and parse[end].text.islower():
         return parse[end]
     return None
+
+
+def _day_end(parse: "Doc", telling: "Token") -> int | None:
+    """Where the day ends on which something is said (*a annoncé lundi soir il fermerait*); None where none is named, or
+    what was said stands before (*ce qu’il avait dit mardi, il le répète*)."""
+    place, before = telling.i + 1, parse[max(0, telling.i - NEAR) : telling.i]
+    if word_at(parse, place) not in DAYS or {"que", "qu'", "l'"} & set(map(norm, before)):
+        return None
+    return place + 1 + (word_at(parse, place + 1) in PARTS_OF_DAY)
 
 
 def _told_to(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":

@@ -13,9 +13,11 @@ from audit.segmentation import unique
 
 # The names that columns and keys go by; sacreBLEU, COMET, MetricX and Weblate each have their own.
 NAMES = {
-    "target": "target mt translation hypothesis hyp tgt text fr fra french français fr-fr fr_fr fr-ca fr_ca".split(),
+    "target": (
+        "target mt translation hypothesis hyp tgt text fr fra french français fr-fr fr_fr fr-ca fr_ca cible traduction".split()
+    ),
     "source": "source src original en eng english anglais en-us en_us en-gb en_gb".split(),
-    "reference": "reference ref".split(),
+    "reference": "reference ref référence".split(),
     "id": "id segid seg_id segment_id key".split(),
 }
 MOST_NAMED = 10  # units in a warning
