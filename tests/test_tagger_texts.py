@@ -3,24 +3,38 @@
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+
+from audit.training.evaluate.cases import read_pages
 from audit.training.tagger import data
 from audit.training.tagger.texts import Text, texts
 
+HELD_OUT = Path("corpora/pages/held-out.txt")
 
-def test_marks_of_a_page_are_where_its_text_has_them() -> None:
-    ((first, gold), (second, none)) = data.pages(
-        "Il a [[ditMartin|glued]] que [[le|agreement]] ville [dort].\n%%\nRien.\n\nLà.\n"
+
+def test_marks_of_a_page_are_where_its_text_has_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Il a [[ditMartin|glued]] que [[le|agreement]] ville [dort].\n%%\nRien.\n\nLà.\n", "utf-8"
     )
-    assert first == "Il a ditMartin que le ville [dort]."
-    assert [(first[start:end], kind) for start, end, kind in gold] == [("ditMartin", "glued"), ("le", "agreement")]
-    assert (second, none) == ("Rien.\n\nLà.", [])
+    first, second = read_pages(tmp_path / "a.txt")
+    assert first.text == "Il a ditMartin que le ville [dort]."
+    assert [(first.text[start:end], kind) for start, end, kind in first.gold] == [
+        ("ditMartin", "glued"),
+        ("le", "agreement"),
+    ]
+    assert (second.text, second.gold) == ("Rien.\n\nLà.", ())
 
 
-def test_the_pages_are_marked_with_known_classes_and_leave_no_bracket() -> None:
-    pages = list(data.pages(data.PAGES.read_text("utf-8")))
-    assert len(pages) > 20
-    assert not any("[[" in text or "]]" in text for text, _ in pages)
-    assert {kind for _, gold in pages for _, _, kind in gold} <= set(data.KINDS)
+@pytest.mark.parametrize("file", [data.PAGES, HELD_OUT], ids=lambda file: file.stem)
+def test_pages_are_marked_with_known_classes_and_leave_no_bracket(file: Path) -> None:
+    pages = read_pages(file)
+    assert len(pages) > 100
+    assert not any("[[" in page.text or "]]" in page.text or "%%" in page.text for page in pages)
+    assert {kind for page in pages for *_, kind in page.gold} <= set(data.KINDS)
+
+
+def test_no_page_is_both_trained_on_and_held_out() -> None:
+    assert not {page.text for page in read_pages(data.PAGES)} & {page.text for page in read_pages(HELD_OUT)}
 
 
 def test_no_line_serves_two_ends(tmp_path: Path) -> None:

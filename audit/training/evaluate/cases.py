@@ -1,9 +1,12 @@
-"""Labelled articles, read from folders and from what the garble generators write."""
+"""Labelled articles, read from folders, from marked pages and from what the garble generators write."""
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+PIECE = re.compile(r"((?:(?!\[\[).)+)|\[\[(.+?)\|([a-z-]+)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,21 @@ def place(text: str, part: str, occurrence: int) -> tuple[int, int]:
         if start < 0:
             raise ValueError(f"label {part!r}, occurrence {occurrence}, is not in the article")
     return start, start + len(part)
+
+
+def read_pages(file: Path) -> list[Case]:
+    """Read pages parted by lines of `%%`, what is wrong in them as `[[words|class]]`."""
+    pages = file.read_text("utf-8").strip().split("\n%%\n")
+    return [Case(f"{file.stem}:{number}", *_unmarked(page.strip())) for number, page in enumerate(pages, 1)]
+
+
+def _unmarked(page: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    done, gold = "", []
+    for right, wrong, kind in PIECE.findall(page):
+        if wrong:
+            gold.append((len(done), len(done) + len(wrong), kind))
+        done += right or wrong
+    return done, tuple(gold)
 
 
 def read_jsonl(file: Path) -> list[Case]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from audit.french.parsing import signature
-from audit.training.evaluate.cases import Case, read_corpora
+from audit.training.evaluate.cases import Case, read_corpora, read_pages
 from audit.training.garble import article as garble
 from audit.training.garble.clean import articles
 from audit.training.garble.edit import Gold
@@ -30,12 +30,13 @@ OTHERS = {
     "parallel/tatoeba.fr.xz": "dialogue",
     "test/europarl-dev.fr": "parliament",
 }
-# Labelled articles: folder, and whether its details are kept from whoever writes detectors.
+# Labelled articles: a folder or a file of marked pages, and whether its details are kept from whoever writes detectors.
 LABELLED = {
     "corpora/real-mt/held-out": True,
     "corpora/real-mt/development": False,
     "corpora/real-mt/apertium-held-out": True,
     "corpora/real-mt/apertium-development": False,
+    "corpora/pages/held-out.txt": True,
     "corpora/held-out": True,
     "corpora/development": False,
     "corpora": False,
@@ -59,8 +60,9 @@ class TextSet:
 
 def labelled() -> Iterator[TextSet]:
     """The labelled articles of corpora/; the current folder must be the repository."""
-    for folder, private in LABELLED.items():
-        yield TextSet(folder, tuple(read_corpora(Path(folder))), private)
+    for name, private in LABELLED.items():
+        read = read_pages if name.endswith(".txt") else read_corpora
+        yield TextSet(name, tuple(read(Path(name))), private)
 
 
 def generated(shared: Path, count: int, cache: Path) -> Iterator[TextSet]:

@@ -1,7 +1,6 @@
 """Garbled and clean articles, and the features of their words with the class of each, kept on disk."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -19,6 +18,7 @@ from audit.naming.names import Names
 from audit.segmentation import sentences, split_blocks
 from audit.tagging.features import Extractor, Features, Vocabulary
 from audit.tagging.ngrams import Levels
+from audit.training.evaluate.cases import read_pages
 from audit.training.evaluate.texts import cases
 from audit.training.garble.article import generate
 from audit.training.garble.classes import CLASSES
@@ -30,7 +30,6 @@ DENSE, RATE = 0.5, 0.3  # share of sentences garbled, to train on and to develop
 COPIES = 8  # of the marked pages: they are few, and nearest to what is looked for
 LARGE = 10_000  # lines, from which each article of a text is garbled twice
 TRAIN, PLAIN, GARBLED, CLEAN_NEWS, CLEAN_OTHER = "train", "train-plain", "garbled", "clean-news", "clean-other"
-PIECE = re.compile(r"((?:(?!\[\[).)+)|\[\[(.+?)\|([a-z-]+)\]\]", re.DOTALL)
 PAGES = Path(__file__).with_name("pages.txt")
 DEVELOP = (GARBLED, CLEAN_NEWS, CLEAN_OTHER)
 Labelled = tuple[str, Sequence[Gold]]
@@ -57,7 +56,7 @@ def garble(shared: Path, text: Text, work: Path) -> Iterator[tuple[str, int]]:
 def mark_pages(work: Path) -> tuple[str, int]:
     """Write the pages of PAGES, to train on; return the file's name and how many articles it holds."""
     file = work / f"{TRAIN}-pages.jsonl"
-    return file.name, write([*pages(PAGES.read_text("utf-8"))] * COPIES, file)
+    return file.name, write([(page.text, page.gold) for page in read_pages(PAGES)] * COPIES, file)
 
 
 def write(articles: Iterable[Labelled], file: Path) -> int:
@@ -67,17 +66,6 @@ def write(articles: Iterable[Labelled], file: Path) -> int:
             bool(out.write(json.dumps({"text": text, "gold": gold}, ensure_ascii=False) + "\n"))
             for text, gold in articles
         )
-
-
-def pages(text: str) -> Iterator[Labelled]:
-    """Articles parted by lines of `%%`, what is wrong in them as `[[words|class]]`."""
-    for page in text.strip().removesuffix("%%").split("\n%%\n"):
-        done, gold = "", list[Gold]()
-        for right, wrong, kind in PIECE.findall(page.strip()):
-            if wrong:
-                gold.append((len(done), len(done) + len(wrong), kind))
-            done += right or wrong
-        yield done, gold
 
 
 def read(file: Path) -> Iterator[Labelled]:

@@ -11,7 +11,8 @@ import numpy as np
 from audit.french.parsing import signature
 from audit.tagging.model import CARD, NETWORK, NGRAMS
 from audit.tagging.network import STRIDES
-from audit.training.tagger.data import KINDS, PAGES, pages
+from audit.training.evaluate.cases import read_pages
+from audit.training.tagger.data import KINDS, PAGES
 from audit.training.tagger.texts import texts
 
 PEOPLE = "README.md"
@@ -74,11 +75,11 @@ def readme(network: Path, measured: dict[str, Any], note: str) -> str:
         weights=sum(int(np.prod(shape)) for shape in sizes.values()) / 1e6, measured=figures(measured),
     )  # fmt: skip
     rows = (f"| {t.title} | {t.licence} | {t.count:,} | {t.train:,} | {t.plain:,} | {t.develop:,} |" for t in texts())
-    marked = list(pages(PAGES.read_text("utf-8")))
+    marked = read_pages(PAGES)
     foot = FOOT.format(
         pages=len(marked),
-        words=sum(len(text.split()) for text, _ in marked),
-        garbles=sum(len(gold) for _, gold in marked),
+        words=sum(len(page.text.split()) for page in marked),
+        garbles=sum(len(page.gold) for page in marked),
     )
     return head + "\n".join(rows) + "\n" + foot + (f"\n{note}\n" if note else "")
 
