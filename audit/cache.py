@@ -177,6 +177,8 @@ class Cache:
 
 
 def _connected(file: Path) -> sqlite3.Connection:
+    if not file.exists():
+        file.touch(mode=0o600)  # it holds whole articles, for their owner alone
     database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     try:
         [owner] = database.execute("PRAGMA application_id").fetchone()

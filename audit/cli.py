@@ -174,7 +174,8 @@ def detectors(name: Annotated[str | None, typer.Argument(help="One to explain.")
     typer.echo(f"{detector.name}: {detector.category}, {detector.severity}\n\n{detector.doc}")
     shown = explanations().get(name, {})
     typer.echo("\nFor example:\n" + "\n".join(f"- {example}" for example in shown.get("examples", ())))
-    typer.echo("\nMeasured: " + "; ".join(f"{s}: {counts}" for s, counts in shown.get("measured", {}).items()))
+    measured = "; ".join(f"{s}: {counts}" for s, counts in shown.get("measured", {}).items())
+    typer.echo(f"\nMeasured: {measured or 'it found nothing in the labelled articles, of which few have their source'}")
 
 
 app.command()(cli_compare.compare)

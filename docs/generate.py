@@ -20,11 +20,14 @@ ROOT = Path(__file__).parent.parent
 SHOWN = 3  # cases of each kind
 SETS = {
     "corpora/real-mt/held-out": "real machine translation, marked by a language model; not read while the detectors were written",
+    "corpora/pages/held-out.txt": "192 pages written by language models as node-by-node translation breaks them; not read",
     "corpora/held-out": "not read while the detectors were written (their totals were: one rule was withdrawn over them)",
     "corpora/real-mt/development": "the same, looked at",
     "corpora/development": "looked at",
     "corpora": "looked at; the ones shown in `reports/`",
 }
+# Of a detector that found nothing in corpora/: whether it needs the source.
+UNMEASURED = {False: "It found nothing in `corpora/`", True: "Not measured on `corpora/`, which has no sources"}
 INTRO = """# The detectors
 
 Written by `make docs` from each detector's own description, its cases in `tests/cases/` and `reports/precision.md`: do
@@ -90,8 +93,11 @@ def explained(detector: Detector, measured: Measured) -> Iterator[str]:
     yield "\n".join(f"- {marked(case)}{repairs(case)}" for case in firing(detector))
     yield "Stays silent on:"
     yield "\n".join(f"- {' '.join(case['text'].split())}" for case in islice(known["silent"], SHOWN))
-    findings, right, *_ = measured.precision.get(detector.name, ["0", "0"])
-    yield f"On `corpora/`: {findings} findings, {right} of them right ([all measurements](../reports/precision.md))."
+    if detector.name in measured.precision:
+        findings, right, *_ = measured.precision[detector.name]
+        yield f"On `corpora/`: {findings} findings, {right} of them right ([all measurements](../reports/precision.md))."
+    else:
+        yield f"{UNMEASURED[detector.wants_source]} ([all measurements](../reports/precision.md))."
 
 
 def detector_table() -> Iterator[str]:
@@ -143,7 +149,11 @@ def explanations() -> dict[str, dict[str, Any]]:
     return {
         detector.name: {
             "examples": [marked(case).replace("**", "") + repairs(case).replace("*", "") for case in firing(detector)],
-            "measured": {folder: _counts(measured, detector) for folder, measured in sets.items()},
+            "measured": {
+                folder: _counts(measured, detector)
+                for folder, measured in sets.items()
+                if detector.name in measured.precision
+            },
         }
         for detector in load().values()
     }
@@ -154,7 +164,7 @@ def firing(detector: Detector) -> list[dict[str, Any]]:
 
 
 def _counts(measured: Measured, detector: Detector) -> str:
-    findings, right, *_ = measured.precision.get(detector.name, ["0", "0"])
+    findings, right, *_ = measured.precision[detector.name]
     return f"{right} of {findings} findings right"
 
 

@@ -1,4 +1,4 @@
-"""Take the pictures of docs/ that README.md shows, in a Chromium without a window: an article's page, and the list of articles.
+"""Take the pictures of docs/ that README.md names, in a Chromium without a window: an article's page, and the list of articles.
 
 The article is a committed report; the list is made from the committed results.
 """

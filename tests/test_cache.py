@@ -180,6 +180,13 @@ def test_what_was_used_today_outlives_what_was_not(file: Path, monkeypatch: pyte
     assert not made.get(b"key 1")
 
 
+def test_nobody_else_can_read_it(file: Path) -> None:
+    cache = Cache(file, 10)
+    cache.connect()
+    assert {kept.stat().st_mode & 0o777 for kept in file.parent.glob(f"{file.name}*")} == {0o600}
+    cache.close()
+
+
 def test_processes_share_it(file: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from audit.cache import Cache\n"

@@ -9,7 +9,7 @@ from fuzz.targets import TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-INPUTS = int(os.environ.get("FUZZ_INPUTS", "150"))  # for each target: four thousand together
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "150"))  # for each target: 3,700 together
 SECONDS = 5.0  # of computing, the most that one small input may take
 SLOW = {
     "detectors": 15,

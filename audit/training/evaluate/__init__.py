@@ -8,8 +8,19 @@ A finding is right when it overlaps a gold span of any class; a gold span is fou
 finding counts for each detector that saw its place. Proportions carry Wilson's 95 % interval (Wilson 1927, JASA 22).
 """
 
-from audit.training.evaluate.cases import Case, read_corpora, read_jsonl
+from audit.training.evaluate.cases import Case, read_corpora, read_jsonl, read_labelled
 from audit.training.evaluate.measures import Audited, Seen, section, table, wilson
 from audit.training.evaluate.systems import audit_case
 
-__all__ = ["Audited", "Case", "Seen", "audit_case", "read_corpora", "read_jsonl", "section", "table", "wilson"]
+__all__ = [
+    "Audited",
+    "Case",
+    "Seen",
+    "audit_case",
+    "read_corpora",
+    "read_jsonl",
+    "read_labelled",
+    "section",
+    "table",
+    "wilson",
+]

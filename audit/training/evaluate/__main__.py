@@ -12,7 +12,7 @@ from pathlib import Path
 
 import audit.training.evaluate as package
 from audit.detectors.registry import load
-from audit.training.evaluate import Audited, Case, audit_case, read_corpora, read_jsonl, section
+from audit.training.evaluate import Audited, Case, audit_case, read_jsonl, read_labelled, section
 from audit.training.evaluate.measures import examples
 
 
@@ -28,7 +28,11 @@ def measure(sets: dict[str, list[Case]], wanted: frozenset[str], jobs: int) -> d
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Measure the detectors on labelled articles.")
     arguments.add_argument(
-        "--corpora", type=Path, nargs="+", default=[], help="folders of <name>/article.txt and labels.toml"
+        "--corpora",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="folders of <name>/article.txt and labels.toml, or files of marked pages",
     )
     arguments.add_argument("--jsonl", type=Path, nargs="+", default=[], help="files that audit.training.garble wrote")
     arguments.add_argument("--detectors", default="", help="count only these, comma-separated")
@@ -37,7 +41,7 @@ def main() -> None:
     arguments.add_argument("--jobs", type=int, default=2, help="processes")
     given = arguments.parse_args()
     sets = {file.stem: read_jsonl(file) for file in given.jsonl}
-    sets = {folder.as_posix(): read_corpora(folder) for folder in given.corpora} | sets
+    sets = {path.as_posix(): read_labelled(path) for path in given.corpora} | sets
     wanted = frozenset(filter(None, given.detectors.split(",")))
     if unknown := wanted - load().keys():
         arguments.error(f"no detector {', '.join(sorted(unknown))}; there is {', '.join(load())}")

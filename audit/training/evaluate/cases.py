@@ -18,6 +18,11 @@ class Case:
     gold: tuple[tuple[int, int, str], ...]
 
 
+def read_labelled(path: Path) -> list[Case]:
+    """Read a folder of labelled articles, or a file of marked pages."""
+    return read_corpora(path) if path.is_dir() else read_pages(path)
+
+
 def read_corpora(folder: Path) -> list[Case]:
     """Read the labelled articles in the folders of `folder`; one without labels.toml has no errors.
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from audit.french.parsing import signature
-from audit.training.evaluate.cases import Case, read_corpora, read_pages
+from audit.training.evaluate.cases import Case, read_labelled
 from audit.training.garble import article as garble
 from audit.training.garble.clean import articles
 from audit.training.garble.edit import Gold
@@ -61,8 +61,7 @@ class TextSet:
 def labelled() -> Iterator[TextSet]:
     """The labelled articles of corpora/; the current folder must be the repository."""
     for name, private in LABELLED.items():
-        read = read_pages if name.endswith(".txt") else read_corpora
-        yield TextSet(name, tuple(read(Path(name))), private)
+        yield TextSet(name, tuple(read_labelled(Path(name))), private)
 
 
 def generated(shared: Path, count: int, cache: Path) -> Iterator[TextSet]:

@@ -13,7 +13,6 @@ from audit.tagging.network import EPSILON, STRIDES, Weights
 from audit.training.tagger.data import KINDS, Corpus
 
 CHUNK = 320  # most words of a row of a batch
-MARGIN = max(STRIDES)
 WORD_LOST = 0.15  # share of words whose own row is hidden, so that the rest is learned from as well
 DROPPED = 0.15  # of what a layer sees
 
