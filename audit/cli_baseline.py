@@ -60,7 +60,7 @@ def prune(results: Results, file: File = FILE) -> None:
 
 
 def _write(before: "Baseline", after: "Baseline", file: Path) -> None:
-    from audit.reporters import write
+    from audit.part import write
 
     write(after.dump(), file)
     old, new = before.marks, after.marks

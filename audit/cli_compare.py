@@ -30,7 +30,8 @@ def compare(
     """Say what got fixed between two results, what is new, and whether score and metrics changed for sure."""
     from audit.compare import compare as compare_results
     from audit.compare.render import RENDERERS
-    from audit.reporters import parse_formats, write
+    from audit.part import write
+    from audit.reporters import parse_formats
     from audit.reporters.as_json import load
     from audit.reporters.reasons import told
     from audit.settings_file import in_force
@@ -43,5 +44,5 @@ def compare(
         if file is None:
             typer.echo(text, nl=False)
         else:
-            write(text, Path(file))
+            write(text, file)
     raise typer.Exit(comparison.exit_code if fail_on_new else 0)

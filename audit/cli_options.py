@@ -1,4 +1,7 @@
-"""Options that several commands share. One that is not given is None: settings files may say it, and defaults."""
+"""Options that several commands share. One that is not given is None: settings files may say it, and defaults.
+
+Their values are checked with those of the files (`audit.settings_table`), so that both are complained of alike.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -16,7 +19,8 @@ Config = Annotated[
     typer.Option(help="Settings (default: the nearest audit.toml, or the table tool.audit of pyproject.toml)."),
 ]
 FailOnOption = Annotated[
-    FailOn | None, typer.Option(help="Fail on findings of this severity or worse (default: major).")
+    str | None,
+    typer.Option(metavar=f"[{'|'.join(FailOn)}]", help="Fail on findings of this severity or worse (default: major)."),
 ]
 Formats = Annotated[
     list[str] | None,
@@ -33,10 +37,14 @@ Glossaries = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="Audit in N processes, 0: one for each core (default: in this one alone)."),
+    typer.Option(metavar="N", help="Audit in N processes, 0: one for each core (default: in this one alone)."),
 ]
-LangOption = Annotated[Lang | None, typer.Option(help="Language of messages and reports (default: en).")]
-MinScore = Annotated[float | None, typer.Option(min=0, max=100, help="Fail on a document that scores less than this.")]
+LangOption = Annotated[
+    str | None, typer.Option(metavar=f"[{'|'.join(Lang)}]", help="Language of messages and reports (default: en).")
+]
+MinScore = Annotated[
+    float | None, typer.Option(metavar="SCORE", help="Fail on a document that scores less than this (0-100).")
+]
 Results = Annotated[list[Path], typer.Argument(metavar="RESULT.json", help="Results of `audit run --format json`.")]
 
 

@@ -1,21 +1,11 @@
 """`audit config` and `audit init`: see the settings, and make some."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from audit.cli_options import Config
-
-
-class What(StrEnum):
-    """A file that `audit init` writes."""
-
-    SETTINGS = "settings"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    PRE_COMMIT = "pre-commit"
 
 
 def config(
@@ -38,7 +28,8 @@ def config(
 
 def init(
     what: Annotated[
-        list[What] | None, typer.Argument(help="What to write: settings, github, gitlab, pre-commit. Default: all.")
+        list[str] | None,
+        typer.Argument(metavar="WHAT", help="What to write: settings, github, gitlab, pre-commit. Default: all."),
     ] = None,
     articles: Annotated[str, typer.Option(help="The folder of the articles.")] = "content/fr",
     package: Annotated[
@@ -48,14 +39,14 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
 ) -> None:
     """Write a commented audit.toml, a GitHub workflow, a GitLab job and a pre-commit entry."""
-    from audit.starter import installed_from, start
+    from audit.starter import FILES, installed_from, start
 
-    chosen = list(what or What)
+    chosen = what or list(FILES)
     for file in start(Path(), chosen, articles, package, force):
         if file.written:
             typer.echo(f"Wrote {file.path}")
         else:
             typer.echo(f"Kept {file.path}, which is there already; --force writes over it. It would hold:\n")
             typer.echo(file.content)
-    if package is None and chosen != [What.SETTINGS]:
+    if package is None and chosen != ["settings"]:
         typer.echo(f"The jobs install {installed_from()!r} with pip; --package says what else.")

@@ -95,10 +95,15 @@ def _connected(address: str) -> Any:
     try:
         import dask
         from distributed import Client
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         raise ClusterError(f"--cluster needs Dask: {HOW_TO_GET}") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of a lost scheduler it would print every trace
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})  # an input has 20 MB at most
+    try:
+        get_address_host_port(address)
+    except ValueError as error:  # what a client makes of it takes a minute to go away again, with a trace
+        raise ClusterError(f"{address!r} is no address of a Dask scheduler, as in tcp://HOST:8786: {error}") from error
     try:
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:

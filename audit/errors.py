@@ -5,7 +5,8 @@ AuditError
 ├── OutputError      a report that cannot be written
 ├── SettingsError    an option, an audit.toml, or a result file that is not valid
 ├── EngineError      a translation engine that is missing, or failed
-└── ClusterError     the machines of --cluster, which are not there, or not any more
+├── ClusterError     the machines of --cluster, which are not there, or not any more
+└── InstallationError  a model or word list of this program that was changed
 """
 
 from difflib import get_close_matches
@@ -59,3 +60,10 @@ def unknown(kind: str, value: str, choices: list[str]) -> Reason:
         near=repr(near[0]),
         choices=listed,
     )
+
+
+def first_cause(error: BaseException) -> str:
+    """The words of what began it: libraries of the network wrap it three deep, each with its own name and address around it."""
+    while inner := error.__cause__ or error.__context__:
+        error = inner
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

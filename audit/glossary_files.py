@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 # What the columns are called, white space and punctuation left out: by Weblate, Crowdin, Poedit, memoQ and by hand.
 COLUMNS = {
     "source": "source en english anglais enus engb term sourceterm termesource termen termeanglais",
-    "target": "target fr french français francais frfr frca translation targetterm termfr traduction cible termecible termefrançais",
+    "target": (
+        "target fr french français francais frfr frca translation targetterm termfr traduction cible termecible termefrançais"
+    ),
     "forbidden": "forbidden donotuse avoid deprecated interdit àéviter proscrit forbiddentarget",
     "status": "status statut statusfr termstatus",
     "note": "note notes comment comments description definition définition remarque translatorcomments",

@@ -14,7 +14,7 @@ def named(paths: Iterable[str]) -> Iterator[str | Rejected]:
     seen: set[str] = set()
     for path in paths:
         try:
-            fresh = [found for found in expand([path]) if found not in seen]
+            fresh = [found for found in dict.fromkeys(expand(path)) if found not in seen]
         except InputError as error:
             yield rejection(path, error)
             continue

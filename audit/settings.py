@@ -24,6 +24,7 @@ from audit.glossary import Glossary
 from audit.naming.name_list import NameList
 from audit.settings_table import EVERYTHING, UNUSED, Options, Override, PathTable, Table
 
+List = TypeVar("List", NameList, Glossary)
 Lines = dict[tuple[str | int, ...], int]  # of every key, by the keys and indexes that lead to it
 
 
@@ -202,16 +203,20 @@ class Settings:
     @cached_property
     def signature(self) -> str:
         """Marks settings that can change what is found; empty where none does. A document's own come from its path."""
-        tables = [(layer, table) for layer in self._last_first for table in layer.tables]
-        said = [table.model_dump_json(include={"paths", "levels"}, exclude_unset=True) for _, table in tables]
-        lists = [(layer.folder / path, layer.origin("names")) for layer, table in tables for path in table.names]
-        names = {name for place in lists for name in _read(NameList, *place).names}
-        lists = [(layer.folder / path, layer.origin("glossary")) for layer, table in tables for path in table.glossary]
-        terms = [_read(Glossary, *place).signature for place in lists]
-        if not names and not terms and all("levels" not in table.model_fields_set for _, table in tables):
+        tables = [table for layer in self._last_first for table in layer.tables]
+        said = [table.model_dump_json(include={"paths", "levels"}, exclude_unset=True) for table in tables]
+        names = {name for found in self._everywhere(NameList, "names") for name in found.names}
+        terms = [found.signature for found in self._everywhere(Glossary, "glossary")]
+        if not names and not terms and all("levels" not in table.model_fields_set for table in tables):
             return ""
         content = json.dumps([said, sorted(names), *([terms] if terms else [])])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def _everywhere(self, kind: type[List], key: str) -> Iterator[List]:
+        """The lists that any table gives, those for some paths only among them."""
+        for layer in self._last_first:
+            for table in layer.tables:
+                yield from (_read(kind, layer.folder / path, layer.origin(key)) for path in getattr(table, key))
 
     def _level(self, keys: tuple[str, ...], default: Level) -> tuple[Level, str | None]:
         for layer in self._last_first:
@@ -234,7 +239,6 @@ class Settings:
 
 
 DEFAULTS = Settings()
-List = TypeVar("List", NameList, Glossary)
 
 
 def _read(kind: type[List], file: Path, origin: str) -> List:
@@ -260,9 +264,11 @@ def _wrong(place: tuple[str | int, ...], details: ErrorDetails) -> str:
     if details["type"] == "extra_forbidden":
         fields = Override.model_fields if len(place) > 1 else Table.model_fields
         return unknown("setting", str(place[-1]), list(fields))
+    while place and isinstance(place[-1], int):  # of a list, which the value is enough to find in
+        place = place[:-1]
     where = ".".join(map(str, place))
     if reason := details.get("ctx", {}).get("error"):
         return f"{where}: {reason}"
     if details["type"] == "missing":
         return f"{where} is missing"
-    return f"{where}: {details['msg'].replace('tuple', 'list')}, not {details['input']!r}"
+    return f"{where}: {details['msg'].removeprefix('Input ').replace('tuple', 'list')}, not {details['input']!r}"

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from audit.reporters import write
+from audit.errors import SettingsError, unknown
+from audit.part import write
 from audit.version import __version__
 
 TEMPLATES = Path(__file__).parent / "resources" / "init"
@@ -30,8 +31,14 @@ class Written:
     content: str
 
 
-def start(folder: Path, what: Iterable[str], articles: str, package: str | None, force: bool) -> Iterator[Written]:
-    """Write the files called `what` below `folder`, but over none that is there unless `force`."""
+def start(folder: Path, what: Collection[str], articles: str, package: str | None, force: bool) -> Iterator[Written]:
+    """Write the files called `what` below `folder`, but over none that is there unless `force`.
+
+    Raises SettingsError, before anything is written, for a name that is not in `FILES`.
+    """
+    for name in what:
+        if name not in FILES:
+            raise SettingsError(unknown("file to write", name, list(FILES)))
     files = rf"^{re.escape(articles.strip('/'))}/.*\.(txt|html?|xhtml)$"
     # strings of JSON are those of YAML and, for what a package is called, of a shell
     words = {"@articles@": articles, "@package@": package or installed_from(), "@files@": files}

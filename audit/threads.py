@@ -5,10 +5,8 @@ Many articles are better done side by side (`--jobs`): two threads of the engine
 
 from collections.abc import MutableMapping
 
-VARIABLES = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-)  # of CTranslate2 and of numpy, which read them when they are loaded
+# Of CTranslate2 and of numpy, which read them when they are loaded.
+VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def one_thread(environment: MutableMapping[str, str]) -> None:

@@ -53,7 +53,7 @@ class Worker:
         from audit.work import failure
 
         seconds = task.seconds(self.settings.time_limit)
-        how: str = ""
+        how = ""
         for _ in range(TRIES):
             try:
                 link = self._linked()

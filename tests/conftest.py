@@ -1,6 +1,8 @@
 """The command, run in this process, in a folder of its own; and the reader of HTML reports."""
 
 import io
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis.configuration
@@ -10,6 +12,7 @@ from report_reader import browser, reader  # noqa: F401 - fixtures
 
 from audit import cli
 from audit.detectors.registry import load
+from audit.engines.apertium import MODES
 
 # What it remembers of failures; its own choice would be the folder that pytest is called in.
 hypothesis.configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "build" / "hypothesis")
@@ -51,6 +54,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def fake_apertium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make a script of bash the program called apertium, first on the path: it runs for `-V` and for each of the stages."""
+    modes, program = tmp_path / "share" / "modes", tmp_path / "apertium"
+    modes.mkdir(parents=True)
+    for mode in MODES:
+        (modes / f"{mode}.mode").touch()
+    monkeypatch.setenv("APERTIUM_DATADIR", str(modes.parent))
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+
+    def become(script: str) -> None:
+        program.write_text(f"#!/bin/bash\n{script}\n")
+        program.chmod(0o755)
+
+    return become
 
 
 @pytest.fixture

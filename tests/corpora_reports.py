@@ -14,7 +14,8 @@ from typing import Any
 from lxml import html
 
 from audit import audit_paths
-from audit.reporters import REPORTERS, write
+from audit.part import write
+from audit.reporters import REPORTERS
 from audit.result import Result
 
 ROOT = Path(__file__).parent.parent

@@ -1,12 +1,18 @@
-"""A real HTTP server on this machine, which can be told to cut, stall, lie and redirect."""
+"""Real servers on this machine: of HTTP, which can be told to cut, stall, lie and redirect, and of HTTPS."""
 
 import re
+import shutil
+import ssl
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
+
+import pytest
 
 
 @dataclass
@@ -20,6 +26,7 @@ class File:
     statuses: list[int | tuple[int, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     drip: float = 0.0  # seconds before every byte
+    at_once: int = 0  # bytes that come before it begins to drip
 
 
 @dataclass
@@ -38,12 +45,38 @@ class Server:
 def serve() -> Iterator[Server]:
     listener = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server = _Handler.servers[listener.server_port] = Server(f"http://127.0.0.1:{listener.server_port}")
+    with _listening(listener):
+        yield server
+
+
+@contextmanager
+def serve_https(folder: Path, leads_to: str) -> Iterator[tuple[str, Path]]:
+    """A server that only redirects: its address, and the file with its certificate, which nobody else has signed."""
+    openssl = shutil.which("openssl") or pytest.skip("openssl makes the certificate, and is not installed")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = ["-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate), "-subj", "/CN=127.0.0.1"]
+    command = [openssl, "req", "-x509", "-days", "1", "-addext", "subjectAltName=IP:127.0.0.1", *made]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    listener.socket = context.wrap_socket(listener.socket, server_side=True)
+    server = _Handler.servers[listener.server_port] = Server(f"https://127.0.0.1:{listener.server_port}")
+    server.files["/"] = File(statuses=[302] * 9, headers={"Location": leads_to})
+    with _listening(listener):
+        yield server.url, certificate
+
+
+@contextmanager
+def _listening(listener: ThreadingHTTPServer) -> Iterator[None]:
     thread = Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield server
-    listener.shutdown()
-    thread.join()
-    listener.server_close()
+    try:
+        yield
+    finally:
+        listener.shutdown()
+        thread.join()
+        listener.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -61,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
             if value:
                 self.send_header(name, value)
         self.end_headers()
-        self._send(body[: file.cuts.pop(0)] if file.cuts else body, file.drip)
+        self._send(body[: file.cuts.pop(0)] if file.cuts else body, file)
 
     def _answer(self, file: File, asked: str) -> tuple[int, dict[str, str], bytes]:
         size, label = len(file.content), {"ETag" if file.version.endswith('"') else "Last-Modified": file.version}
@@ -74,12 +107,13 @@ class _Handler(BaseHTTPRequestHandler):
             return 206, label | place, file.content[start:]
         return 200, label | {"Content-Length": str(size)}, file.content
 
-    def _send(self, body: bytes, drip: float) -> None:
-        step = 1 if drip else len(body) or 1
-        for at in range(0, len(body), step):
-            time.sleep(drip)
+    def _send(self, body: bytes, file: File) -> None:
+        at_once = file.at_once if file.drip else len(body)
+        pieces = [body[:at_once], *(body[at : at + 1] for at in range(at_once, len(body)))]
+        for number, piece in enumerate(pieces):
+            time.sleep(file.drip if number else 0)
             try:
-                self.wfile.write(body[at : at + step])
+                self.wfile.write(piece)
             except OSError:  # the other side gave up, as it should
                 return
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from audit.reporters import REPORTERS, deliver, write
+from audit.part import write
+from audit.reporters import REPORTERS, deliver
 from audit.result import Result
 
 if TYPE_CHECKING:

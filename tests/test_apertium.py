@@ -1,5 +1,4 @@
-import os
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -79,9 +78,8 @@ odd = st.text(
 
 
 @apertium
-@settings(
-    max_examples=5, deadline=None, phases=[Phase.generate]
-)  # a run takes a second, and shrinking would take minutes
+# A run takes a second, and shrinking would take minutes.
+@settings(max_examples=5, deadline=None, phases=[Phase.generate])
 @given(st.lists(odd.filter(str.strip), min_size=10, max_size=40))
 def test_odd_sentences_do_not_disturb_their_neighbours(sentences: list[str]) -> None:
     batch = [part for sentence in sentences for part in (sentence, "Le maire parle.")]
@@ -90,48 +88,33 @@ def test_odd_sentences_do_not_disturb_their_neighbours(sentences: list[str]) -> 
     assert {answer.text for answer in answers[1::2]} == {"The mayor talks."}
 
 
-def _script(folder: Path, body: str) -> None:
-    program = folder / "apertium"
-    program.write_text(f"#!/bin/bash\n{body}\n")
-    program.chmod(0o755)
-
-
-@pytest.fixture
-def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for a program called apertium, first on the path."""
-    for mode in ("fra-cat", "cat-eng"):
-        (tmp_path / "share" / "modes").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "share" / "modes" / f"{mode}.mode").write_text("")
-    monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path / "share"))
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    return tmp_path
-
-
-def test_a_broken_apertium_is_an_error(fake: Path) -> None:
-    _script(fake, "echo 'no such dictionary' >&2; exit 1")
+def test_a_broken_apertium_is_an_error(fake_apertium: Callable[[str], None]) -> None:
+    fake_apertium("echo 'no such dictionary' >&2; exit 1")
     with pytest.raises(EngineError, match="Apertium is damaged"):
         assert choose_apertium().signature
     with pytest.raises(EngineError, match="Apertium failed: no such dictionary"):
         choose_apertium().translate(["un", "deux"])
 
 
-def test_a_sentence_that_breaks_apertium_is_found_and_the_others_are_translated(fake: Path) -> None:
-    _script(
-        fake, "input=$(tr '\\0' '\\n'); case $input in *bad*) exit 1;; esac; printf '%s\\n' \"$input\" | tr '\\n' '\\0'"
+def test_a_sentence_that_breaks_apertium_is_found_and_the_others_are_translated(
+    fake_apertium: Callable[[str], None],
+) -> None:
+    fake_apertium(
+        "input=$(tr '\\0' '\\n'); case $input in *bad*) exit 1;; esac; printf '%s\\n' \"$input\" | tr '\\n' '\\0'"
     )
     answers = choose_apertium().translate(["a", "b", "bad", "c", "d"])
     assert [answer.text for answer in answers] == ["a", "b", "", "c", "d"]
     assert [answer.unreliable for answer in answers] == [None, None, "Apertium breaks on this sentence", None, None]
 
 
-def test_an_apertium_that_loses_a_sentence_is_not_believed(fake: Path) -> None:
-    _script(fake, "tr '\\0' '\\n' | grep -v lost | tr '\\n' '\\0'")
+def test_an_apertium_that_loses_a_sentence_is_not_believed(fake_apertium: Callable[[str], None]) -> None:
+    fake_apertium("tr '\\0' '\\n' | grep -v lost | tr '\\n' '\\0'")
     answers = choose_apertium().translate(["a", "lost", "c"])
     assert [answer.text for answer in answers] == ["a", "", "c"]
 
 
-def test_an_apertium_that_hangs_is_ended(fake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_apertium_that_hangs_is_ended(fake_apertium: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("audit.engines.apertium.MIN_SECONDS", 0.2)
-    _script(fake, "sleep 60 | cat")
+    fake_apertium("sleep 60 | cat")
     with pytest.raises(EngineError, match="did not answer within"):
         choose_apertium().translate(["un"])

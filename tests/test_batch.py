@@ -5,27 +5,22 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 from command import CLEAN, GARBLED, MINOR
 
-from audit import worker
 from audit.batch import Answer, outcomes
-from audit.errors import EngineError, InputError, SettingsError
+from audit.errors import InputError
 from audit.inputs import named, tasks
 from audit.pipeline import Auditor, Run
 from audit.settings import DEFAULTS
 from audit.threads import one_thread
 from audit.work import Outcome, Task, failure, perform
-from audit.worker import Worker
 
 NO_ENGINE = DEFAULTS.under(engine="none")
 HTML = "<html><body><article><h1>Budget</h1><p>{}</p></article></body></html>"
@@ -42,15 +37,6 @@ def articles(tmp_path: Path) -> Path:
     (folder / "6.txt").write_text("The council voted on Monday evening to raise the budget of the city.\n", "utf-8")
     (folder / "7.jsonl").write_text(json.dumps({"target": MINOR, "source": "The minister did."}) + "\n", "utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def process() -> Iterator[Worker]:
-    """A process that audits, its models loaded."""
-    made = Worker(NO_ENGINE)
-    made.ask(task())
-    yield made
-    made.end()
 
 
 def task(text: str = GARBLED, path: str = "a.txt") -> Task:
@@ -195,46 +181,6 @@ def test_a_larger_input_has_more_time() -> None:
     assert [Task("", b"x" * size).seconds(10) for size in (0, 99_999, 100_000, 1_000_000)] == [10, 10, 20, 110]
 
 
-def test_a_process_that_hangs_is_replaced(process: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "GRACE_SECONDS", 0.2)
-    assert process.process
-    first = process.process.pid
-    monkeypatch.setattr(process, "settings", NO_ENGINE.under(time_limit=0.3))
-    os.kill(first, signal.SIGSTOP)  # as a library that never comes back
-    [document] = Outcome.unpacked(process.ask(task())).documents
-    assert [failed.error for failed in document.failures] == ["not done within 0.3 s"]
-    monkeypatch.undo()
-    assert Outcome.unpacked(process.ask(task())).documents[0].findings
-    assert process.process
-    assert process.process.pid != first
-
-
-def test_a_process_that_dies_once_costs_nothing(process: Worker) -> None:
-    assert process.process
-    os.kill(process.process.pid, signal.SIGSTOP)
-    killed = threading.Timer(0.3, process.process.kill)
-    killed.start()
-    assert Outcome.unpacked(process.ask(task())).documents[0].findings
-    killed.join()
-
-
-def test_an_input_that_kills_its_process_twice_is_named(process: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    started = process._start
-
-    def start_and_die() -> None:
-        started()
-        assert process.process
-        process.process.kill()
-
-    monkeypatch.setattr(process, "_start", start_and_die)
-    process.stop()
-    [document] = Outcome.unpacked(process.ask(task(path="bad.txt"))).documents
-    assert document.path == "bad.txt"
-    assert [failed.error for failed in document.failures] == ["its process died (SIGKILL), and again"]
-    monkeypatch.undo()
-    assert Outcome.unpacked(process.ask(task())).documents[0].findings
-
-
 def test_a_run_goes_on_when_a_process_is_killed_and_fails_with_3_when_one_input_is_at_fault(articles: Path) -> None:
     (articles / "6.txt").unlink()
     run = Run([str(articles)], NO_ENGINE.under(jobs=1, time_limit=0.001, fail_on="never"))
@@ -243,61 +189,9 @@ def test_a_run_goes_on_when_a_process_is_killed_and_fails_with_3_when_one_input_
     assert run.result.exit_code == 3
 
 
-def test_settings_that_are_no_good_there_end_the_run(tmp_path: Path) -> None:
-    made = Worker(NO_ENGINE.under(names=[tmp_path / "gone.txt"]))
-    with pytest.raises(SettingsError, match=r"gone\.txt"):
-        made.ask(task())
-    made.end()
-
-
-def test_a_process_of_another_version_is_refused() -> None:
-    made = Worker(NO_ENGINE, identity="of another version")
-    with pytest.raises(EngineError, match="has another version, engine or word lists"):
-        made.ask(task())
-    assert made.process is None
-
-
-def test_a_worker_that_was_ended_keeps_no_process() -> None:
-    made = Worker(NO_ENGINE)
-    made.end()
-    [document] = Outcome.unpacked(made.ask(task())).documents
-    assert (len(document.failures), made.process) == (1, None)
-
-
 def test_threads_are_one_unless_somebody_says_otherwise() -> None:
     one_thread(environment := {"OMP_NUM_THREADS": "4"})
     assert environment == {"OMP_NUM_THREADS": "4", "OPENBLAS_NUM_THREADS": "1"}
-
-
-def test_the_processes_are_gone_when_the_run_is_killed(articles: Path) -> None:
-    given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
-    with subprocess.Popen([*given, "-f", "jsonl"], stdout=subprocess.PIPE) as run:
-        assert run.stdout
-        run.stdout.readline()
-        [child] = _children(run.pid)
-        run.kill()
-    deadline = time.monotonic() + 60
-    while Path(f"/proc/{child}").exists() and _state(child) != "Z" and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not Path(f"/proc/{child}").exists() or _state(child) == "Z"
-
-
-def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing_half_written(articles: Path, tmp_path: Path) -> None:
-    for number in range(200):
-        (articles / f"more{number}.txt").write_text(f"{CLEAN} Et de {number}.", "utf-8")
-    given = [sys.executable, "-m", "audit", "run", str(articles), "--engine", "none", "--jobs", "1", "--no-cache"]
-    given += ["-f", f"jsonl={tmp_path}/out.jsonl"]
-    heard = partial(
-        signal.signal, signal.SIGINT, signal.SIG_DFL
-    )  # a job in the background of a shell inherits deaf ears
-    with subprocess.Popen(given, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard) as run:
-        while run.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".out.jsonl.part")):
-            time.sleep(0.05)
-        os.killpg(run.pid, signal.SIGINT)  # a terminal sends it to all that was started there
-        _, errors = run.communicate(timeout=60)
-    assert run.returncode == 130, errors
-    assert "Traceback" not in errors
-    assert not list(tmp_path.glob("*out*"))
 
 
 def test_a_source_is_for_one_input(articles: Path, tmp_path: Path) -> None:
@@ -308,18 +202,3 @@ def test_a_source_is_for_one_input(articles: Path, tmp_path: Path) -> None:
         next(found)
     with pytest.raises(InputError, match="has its sources in it"):
         perform(Task("7.jsonl", (articles / "7.jsonl").read_bytes(), "The minister."), Auditor.of(NO_ENGINE))
-
-
-def _children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()] or [
-        int(child)
-        for thread in Path(f"/proc/{pid}/task").iterdir()
-        for child in (thread / "children").read_text().split()
-    ]
-
-
-def _state(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return "Z"

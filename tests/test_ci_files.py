@@ -65,7 +65,10 @@ def test_init_writes_only_what_is_asked_for(run: Run) -> None:
     [job] = written(str(FILES["github"][1]))["jobs"].values()
     assert job["env"]["ARTICLES"] == "news/fr it's"
     assert {"run": 'pip install "translation-audit @ git+https://example.org/a@v1"'} in job["steps"]
-    assert run("init", "gitub").code == 2
+    outcome = run("init", "gitlab", "gitub")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "unknown file to write 'gitub'. Did you mean 'github'? Choices: settings, github, gitlab" in outcome.err
+    assert not Path(".gitlab-ci.yml").exists()
 
 
 def test_the_settings_of_init_are_valid_and_name_every_setting(run: Run) -> None:

@@ -103,6 +103,11 @@ def test_standard_input(run: Run) -> None:
     ("options", "named"),
     [
         (("--engine", "apertum"), "'apertium'"),
+        (("--fail-on", "huge"), "unknown severity 'huge'. Choices: info, minor, major, critical, never"),
+        (("--lang", "de"), "unknown language 'de'. Choices: fr, en"),
+        (("--min-score", "101"), "should be less than or equal to 100, not 101"),
+        (("--jobs", "-1"), "should be greater than or equal to 0, not -1"),
+        (("--format", "jsn=x"), "formats: unknown format 'jsn'"),
         (("--format", "jsn"), "'json'"),
         (("--format", "json", "--format", "full"), "only one format"),
         (("--format", "json=clean.txt/x.json"), "clean.txt/x.json"),

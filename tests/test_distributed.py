@@ -120,6 +120,15 @@ def test_a_cluster_without_machines_ends_the_run(monkeypatch: pytest.MonkeyPatch
         place.close()
 
 
+@pytest.mark.parametrize("address", ["scheduler", "http://scheduler:8786", "tcp://scheduler"])
+def test_what_is_no_address_is_said_at_once(articles: Path, address: str) -> None:
+    run = start(articles, "--cluster", address)
+    _, errors = run.communicate(timeout=50)  # a client of Dask's would take 60 s
+    assert run.returncode == 2
+    assert errors.startswith(f"audit: '{address}' is no address of a Dask scheduler, as in tcp://HOST:8786: ")
+    assert errors.count("\n") == 1
+
+
 def test_no_scheduler_is_said_at_once(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "2s")
     run = start(articles, "--cluster", "tcp://127.0.0.1:1")

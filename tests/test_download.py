@@ -1,17 +1,11 @@
 """Downloads from a real server on this machine that cuts, stalls, lies and redirects."""
 
-import shutil
-import ssl
-import subprocess
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
-import portalocker
 import pytest
-from file_server import File, Server, serve
+from file_server import File, Server, serve, serve_https
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,6 +165,12 @@ def test_a_redirect_is_followed(server: Server, tmp_path: Path) -> None:
     get(server, tmp_path, "/moved")
 
 
+def test_http_may_lead_to_https(server: Server, tmp_path: Path) -> None:
+    server.files["/moved"] = File(statuses=[301], headers={"Location": "https://127.0.0.1:1/file"})
+    with pytest.raises(EngineError, match=r"cannot download .*: Connection refused"):
+        get(server, tmp_path, "/moved")
+
+
 def test_nobody_there(tmp_path: Path) -> None:
     with serve() as server:
         gone = server.url
@@ -194,11 +194,22 @@ def test_a_dripping_server_is_given_up(server: Server, tmp_path: Path, monkeypat
         get(server, tmp_path)
 
 
+def test_a_server_that_begins_to_drip_is_given_up(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SILENT_SECONDS", 0.2)
+    monkeypatch.setattr(module, "TRIES", 1)
+    server.files["/file"].drip, server.files["/file"].at_once = 0.02, SIZE - 200
+    with pytest.raises(EngineError, match="less than 1000 bytes a second"):
+        get(server, tmp_path)
+
+
 def test_two_at_once_do_not_mix(server: Server, tmp_path: Path) -> None:
-    with (tmp_path / "file.part").open("ab") as other:
-        portalocker.lock(other, portalocker.LockFlags.EXCLUSIVE)
-        with pytest.raises(EngineError, match="another process is downloading file"):
-            get(server, tmp_path)
+    def tell(_done: int, _total: int | None) -> None:
+        get(server, tmp_path)
+
+    with pytest.raises(EngineError, match="another process is downloading file"):
+        download(server.url + "/file", tmp_path / "file", SIZE, tell)
     get(server, tmp_path)
 
 
@@ -208,46 +219,11 @@ def test_a_folder_that_cannot_be_written_is_named(server: Server, tmp_path: Path
         download(server.url + "/file", tmp_path / "taken" / "file", SIZE)
 
 
-class _Away(BaseHTTPRequestHandler):
-    to = ""
-
-    def do_GET(self) -> None:
-        self.send_response(302)
-        self.send_header("Location", self.to)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def secure(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """An HTTPS server that redirects to `_Away.to`: its address and its certificate."""
-    openssl = shutil.which("openssl") or pytest.skip("openssl makes the certificate, and is not installed")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    made = ["-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate), "-subj", "/CN=127.0.0.1"]
-    command = [openssl, "req", "-x509", "-days", "1", "-addext", "subjectAltName=IP:127.0.0.1", *made]
-    subprocess.run(command, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    listener = HTTPServer(("127.0.0.1", 0), _Away)
-    listener.socket = context.wrap_socket(listener.socket, server_side=True)
-    thread = Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"https://127.0.0.1:{listener.server_port}", certificate
-    listener.shutdown()
-    thread.join()
-    listener.server_close()
-
-
-def test_https_never_leads_to_http(
-    server: Server, secure: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    address, certificate = secure
-    monkeypatch.setattr(_Away, "to", server.url + "/file")
-    with pytest.raises(EngineError, match="certificate verify failed"):
-        download(address, tmp_path / "file", SIZE)
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-    with pytest.raises(EngineError, match=r"refused: .* leads to .http:"):
-        download(address, tmp_path / "file", SIZE)
+def test_https_never_leads_to_http(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve_https(tmp_path, leads_to=f"{server.url}/file") as (address, certificate):
+        with pytest.raises(EngineError, match="certificate verify failed"):
+            download(address, tmp_path / "file", SIZE)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+        with pytest.raises(EngineError, match=r"refused: .* leads to .http:"):
+            download(address, tmp_path / "file", SIZE)
     assert not (tmp_path / "file").exists()

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,20 +53,9 @@ RAMBLES = {
 
 
 @pytest.fixture
-def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program called apertium, first on the path, which is to be written."""
-    for mode in ("fra-cat", "cat-eng"):
-        (tmp_path / "share" / "modes").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "share" / "modes" / f"{mode}.mode").write_text("")
-    monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path / "share"))
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    return tmp_path / "apertium"
-
-
-def becomes(program: Path, body: str) -> None:
-    """Each of the two stages runs the body; `-V` is answered as it should be."""
-    program.write_text(f"#!/bin/bash\n[ \"$1\" = -V ] && {{ echo 'apertium 3.9'; exit; }}\n{body}\n")
-    program.chmod(0o755)
+def stages(fake_apertium: Callable[[str], None]) -> Callable[[str], None]:
+    """Make a script each of the two stages; `-V` is answered as it should be."""
+    return lambda script: fake_apertium(f"[ \"$1\" = -V ] && {{ echo 'apertium 3.9'; exit; }}\n{script}")
 
 
 def articles(folder: Path) -> list[str]:
@@ -88,9 +78,9 @@ def audited(paths: list[str], engine: str) -> Result:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_an_engine_that_fails_is_named_and_changes_no_verdict(
-    fault: str, fake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fault: str, stages: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    becomes(fake, FAULTS[fault])
+    stages(FAULTS[fault])
     if fault == "hangs":
         monkeypatch.setattr("audit.engines.apertium.MIN_SECONDS", 0.3)
     paths = articles(tmp_path)
@@ -109,10 +99,10 @@ def test_an_engine_that_fails_is_named_and_changes_no_verdict(
 
 @pytest.mark.parametrize("fault", RAMBLES)
 def test_an_engine_that_rambles_is_unreliable_and_the_french_is_not_blamed(
-    fault: str, fake: Path, tmp_path: Path
+    fault: str, stages: Callable[[str], None], tmp_path: Path
 ) -> None:
     body, reason = RAMBLES[fault]
-    becomes(fake, body)
+    stages(body)
     paths = articles(tmp_path)
     result = audited(paths, "apertium")
     assert blamed(result.documents) == blamed(audited(paths, "none").documents)

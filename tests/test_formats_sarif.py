@@ -15,7 +15,8 @@ import report_sample
 
 from audit.detectors.registry import load
 from audit.finding import Severity, Suppression
-from audit.reporters import sarif, write
+from audit.part import write
+from audit.reporters import sarif
 from audit.result import Result
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))

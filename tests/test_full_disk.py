@@ -15,7 +15,7 @@ from command import GARBLED, NONE, Run
 
 from audit.cache import FILE
 from audit.errors import OutputError
-from audit.reporters.part import Part
+from audit.part import Part, write
 
 ARTICLES = 12
 GIVEN = ("run", "articles", *NONE, "--fail-on", "never")
@@ -93,6 +93,14 @@ def test_a_part_that_was_cut_short_is_an_error_however_little_is_missing(folder:
         part.write("x" * 20_001)
     part.drop()
     assert files(folder) == set()
+
+
+def test_what_a_file_held_stays_where_the_new_text_does_not_go_in(folder: Path) -> None:
+    write("old", "report.txt")
+    with no_file_over(20_000), pytest.raises(OutputError, match=r"report\.txt: File too large"):
+        write("x" * 20_001, "report.txt")
+    assert files(folder) == {"report.txt"}
+    assert Path("report.txt").read_text("utf-8") == "old"
 
 
 ON_A_SMALL_DISK = """

@@ -33,6 +33,7 @@ from audit.language import language_of, letters
         ("Le maire de notre ville est parti.", "Le maire de notre ville has parti.", "left the French"),
         ("Il a dit que le maire de la ville était parti hier.", "He said.", "2 words for 12"),
         ("Oui.", "Yes " + " ".join(f"word{i}" for i in range(20)), "21 words for 1"),
+        ("Le maire est parti hier.", "The mayor " + " ".join(f"word{i}" for i in range(11)), "13 words for 5"),
     ],
 )
 def test_the_guard_knows_an_engine_that_rambles(french: str, english: str, reason: str) -> None:
@@ -51,6 +52,10 @@ def test_the_guard_knows_an_engine_that_rambles(french: str, english: str, reaso
         ("— 2018 —", "— 2018 —"),
         ("…", ""),
         ("Photo", "Photo"),
+        ("C’est très, très loin.", "It is very, very, very far."),
+        ("La police arrête un homme à Marseille, Lille.", "Police arrest man in Marseille, Lille."),
+        ("Un simple accident grave.", "A simple grave accident."),
+        ("Le concert important de la région commence.", "The important concert of the area begins."),
     ],
 )
 def test_the_guard_is_silent_on_honest_translations(french: str, english: str) -> None:
@@ -93,6 +98,8 @@ def test_the_guard_refuses_an_engine_that_loses_sentences() -> None:
             [],
         ),
         ("À 18 h 30, les Floridiens dormaient.", "At half past six people in Florida slept.", []),
+        ("Il a 7 enfants.", "He has seven children.", []),
+        ("Il vit à Péking.", "He lives in Beijing.", []),
         ("Sutskever est parti.", "He has left.", []),  # the first word may be any
         ("Le maire de xAI parle.", "The mayor of Xai speaks.", []),
         ("C’est un Etat dans l’Etat.", "It is a state within the state.", []),
@@ -149,6 +156,26 @@ def test_a_lost_name_is_stood_in_for_and_put_back() -> None:
     assert (answer.text, answer.unreliable) == ("Elle has spoken of Petrobras", None)
 
 
+def test_the_name_that_stands_in_is_not_in_the_sentence() -> None:
+    engine = Respeller()
+    (answer,) = Guarded(engine).translate(["Elle a parlé de Petrobras de Martin"])
+    assert engine.asked[1:] == ["Elle a parlé de Thomas de Martin"]
+    assert (answer.text, answer.unreliable) == ("Elle has spoken of Petrobras of Martin", None)
+
+
+@pytest.mark.parametrize("french", ["la ville a perdu 1789", "de Toyota de OpenAI de Nvidia de Petrobras de Sutskever"])
+def test_nothing_stands_in_for_a_number_nor_for_more_names_than_there_are_stand_ins(french: str) -> None:
+    class Plain(Echo):
+        def translate(self, sentences: Sequence[str]) -> list[Translation]:
+            self.asked += sentences
+            return [Translation(" ".join("word" for _ in sentence.split())) for sentence in sentences]
+
+    engine = Plain()
+    (answer,) = Guarded(engine).translate([french])
+    assert answer.unreliable
+    assert engine.asked == [french]
+
+
 def test_a_name_that_is_lost_with_its_stand_in_stays_lost() -> None:
     class Deaf(Respeller):
         def _said(self, word: str) -> str:
@@ -183,6 +210,36 @@ def test_what_is_lost_of_a_long_sentence_is_kept_of_its_parts() -> None:
 def test_a_part_that_stays_unreliable_makes_the_whole_so() -> None:
     (answer,) = Guarded(Forgetful()).translate(["le chef a vu Petrobras la ville le maire : le maire cherche la ville"])
     assert answer.unreliable == "the engine lost Petrobras"
+
+
+class Unsure(Echo):
+    """Says of itself that it is not to be trusted, where sentences are as short as parts; its first answers are empty."""
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        return [Translation(*self._said(sentence)) for sentence in sentences]
+
+    def _said(self, sentence: str) -> tuple[str, None, str | None]:
+        return ("", None, None) if ":" in sentence[:-1] else ("the mayor seeks the town", None, "a guess")
+
+    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:  # noqa: ARG002
+        return [Translation("the mayor seeks the town and the boss", unreliable="a guess")]
+
+
+def test_what_an_engine_does_not_trust_itself_is_no_better_answer() -> None:
+    (answer,) = Guarded(Unsure()).translate(["le maire cherche la ville : le chef cherche la ville"])
+    assert (answer.text, answer.unreliable) == ("", "the engine gave an empty answer")
+
+
+def test_what_an_engine_says_of_its_own_answer_stands() -> None:
+    class Refusing(Searching):
+        def translate(self, sentences: Sequence[str]) -> list[Translation]:
+            return [Translation("", unreliable="too long") for _ in sentences]
+
+    assert Guarded(Refusing()).translate(["Le maire est parti."]) == [Translation("", unreliable="too long")]
+
+
+def test_a_part_has_four_words() -> None:
+    assert cut("Oui, le maire est là : il cherche la ville.") == ["Oui, le maire est là :", "il cherche la ville."]
 
 
 @given(st.text(alphabet="aB1 ,.;!»", min_size=1).map(str.strip).filter(bool))

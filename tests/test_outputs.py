@@ -3,16 +3,12 @@
 import json
 import subprocess
 import sys
-from io import FileIO
 from pathlib import Path
 
-import portalocker
 import pytest
 from command import GARBLED, NONE, Run
 
-from audit.errors import OutputError
 from audit.pipeline import Run as Audit
-from audit.reporters.part import Part
 from audit.settings import DEFAULTS
 
 FULL = Path("/dev/full")
@@ -73,51 +69,3 @@ def test_a_file_that_cannot_be_made_is_said_before_anything_is_audited(run: Run)
     outcome = run("run", "garbled.txt", *NONE, "-f", "jsonl=garbled.txt/below.jsonl")
     assert (outcome.code, outcome.out) == (2, "")
     assert "cannot write garbled.txt/below.jsonl" in outcome.err
-
-
-def test_a_part_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    target = tmp_path / "a" / "out.jsonl"
-    part, other = Part(str(target)), Part(str(target))
-    part.open()
-    part.write("first\n")
-    with pytest.raises(OutputError, match="another run is writing it"):
-        other.open()
-    assert [path.name for path in target.parent.iterdir()] == [".out.jsonl.part"]
-    part.drop()
-    assert not list(target.parent.iterdir())
-    (target.parent / ".out.jsonl.part").write_text("left by a run that was killed", "utf-8")
-    other.open()
-    other.write("second\n")
-    other.commit()
-    other.drop()
-    assert [(path.name, path.read_text("utf-8")) for path in target.parent.iterdir()] == [("out.jsonl", "second\n")]
-
-
-def test_a_run_that_comes_as_another_gives_the_file_its_name_leaves_it_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part, late = Part(str(tmp_path / "out.jsonl")), Part(str(tmp_path / "out.jsonl"))
-    part.open()
-    part.write("all of it\n")
-
-    def locked(stream: FileIO, flags: portalocker.LockFlags) -> None:
-        part.commit()
-        lock(stream, flags)
-
-    lock = portalocker.lock
-    monkeypatch.setattr("portalocker.lock", locked)
-    with pytest.raises(OutputError, match="another run is writing it"):
-        late.open()
-    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("out.jsonl", "all of it\n")]
-
-
-def test_a_part_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "out.jsonl")
-    part, seen = Part(str(tmp_path / "link")), list[str]()
-    part.open()
-    part.write("all of it\n")
-    monkeypatch.setattr("os.fsync", lambda _: seen.extend(path.name for path in tmp_path.iterdir()))
-    part.commit()
-    assert sorted(seen) == [".out.jsonl.part", "link"]
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "out.jsonl").read_text("utf-8") == "all of it\n"

@@ -11,7 +11,8 @@ import pytest
 import report_sample
 
 from audit.errors import SettingsError
-from audit.reporters import REPORTERS, as_json, write
+from audit.part import write
+from audit.reporters import REPORTERS, as_json
 from audit.result import Result
 
 ROOT = Path(__file__).parents[1]

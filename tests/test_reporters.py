@@ -1,22 +1,20 @@
 """What reporters print, the words and places they share, and that files are written whole or not at all."""
 
-import os
 import re
 import unicodedata
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import report_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.errors import OutputError, SettingsError
-from audit.reporters import COPIES, REPORTERS, full, parse_formats, write
+from audit.errors import SettingsError
+from audit.reporters import COPIES, REPORTERS, full, parse_formats
 from audit.reporters.messages import TABLE, messages
 from audit.reporters.summary import Places, totals, verdict
 from audit.reporters.visible import UNSEEN, markup, plain, without_commands
-from audit.result import Result
+from audit.result import Rejected, Result
 
 
 @pytest.fixture
@@ -154,66 +152,14 @@ def test_formats_are_read_and_wrong_ones_named() -> None:
         parse_formats(["json", "full"])
 
 
-# Files
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def test_write_makes_folders_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:
-    target = tmp_path / "a" / "b" / "report.txt"
-    write("old", target)
-    write("new \ud800", target)
-    assert target.read_bytes() == b"new \\ud800"
-    assert names(target.parent) == ["report.txt"]
-
-
-def test_write_follows_links_and_does_not_replace_devices(tmp_path: Path) -> None:
-    link = tmp_path / "latest.txt"
-    link.symlink_to(tmp_path / "report.txt")
-    write("text", link)
-    assert link.is_symlink()
-    assert (tmp_path / "report.txt").read_text() == "text"
-    null = tmp_path / "null"
-    null.symlink_to(os.devnull)
-    write("text", null)
-    assert not Path(os.devnull).is_file()
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("file/report.txt", "Not a directory|File exists"),
-        ("folder", "Is a directory"),
-        ("x" * 300, "File name too long"),
-        ("a\0b", "null"),
-    ],
-)
-def test_write_says_what_it_could_not_write_and_why(name: str, reason: str, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(OutputError, match=rf"cannot write .*: .*({reason})"):
-        write("text", tmp_path / name)
-    assert names(tmp_path) == ["file", "folder"]
-
-
-def test_a_half_written_file_is_removed_and_the_old_one_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "report.txt"
-    write("old", target)
-
-    def full_disk(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[:1])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(OutputError, match=r"report\.txt: No space left on device"):
-        write("new", target)
-    assert names(tmp_path) == ["report.txt"]
-    assert target.read_text() == "old"
-
-
 def test_totals_of_nothing_are_zero() -> None:
     counts = totals(Result("0", "s", (), (), report_sample.hostile().gate))
     assert (counts.checked, counts.findings, sum(counts.severities.values())) == (0, 0, 0)
+
+
+def test_where_nothing_was_audited_no_gate_is_said_to_be_passed() -> None:
+    nothing = Result("0", "s", (), (Rejected("a.txt", "is empty"),), report_sample.hostile().gate)
+    assert full.render(nothing, lang="en").splitlines()[1:] == [
+        "not audited: a.txt: is empty",
+        "1 article checked: 0 with nothing found, 0 with findings, 1 not audited.",
+    ]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import toy_package
 
-from audit.engines import unpacking
 from audit.engines.unpacking import unpack
 from audit.errors import EngineError
 
@@ -45,6 +44,7 @@ HOSTILE: list[tuple[Members, str]] = [
     ([("/escaped", "x")], "outside"),
     ([(f"{ROOT}..\\escaped", "x")], "outside"),
     ([("C:/escaped", "x")], "outside"),
+    ([(".", "x")], "outside"),
     ([(f"{ROOT}\x1b[2J", "x")], "outside"),
     ([(special(f"{ROOT}model", stat.S_IFLNK), "/etc")], "link"),
     ([(special(f"{ROOT}model", stat.S_IFCHR), "")], "device"),
@@ -131,24 +131,73 @@ def test_a_changed_bit_is_found(archive: Path, parent: Path, tmp_path: Path) -> 
     assert names(parent) == []
 
 
-def test_too_much_is_refused_before_it_is_written(archive: Path, parent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(unpacking, "MAX_BYTES", 1000)
-        with pytest.raises(EngineError, match="refused: more than"):
-            unpack(archive, parent)
-    usage = shutil.disk_usage(archive)._replace(free=10)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    with pytest.raises(EngineError, match="has 10 bytes free, and the package needs"):
-        unpack(archive, parent)
-
-
-def test_an_archive_that_lies_about_its_size_fills_no_disk(parent: Path, tmp_path: Path) -> None:
-    """Ten megabytes that say they are ten bytes: no more than ten are unpacked, and the checksum shows the lie."""
-    path = tmp_path / "lie.argosmodel"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(f"{ROOT}model/model.bin", bytes(10_000_000))
-    size, lie = (10_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
-    path.write_bytes(path.read_bytes().replace(size, lie))
-    with pytest.raises(EngineError, match="Bad CRC-32"):
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_is_found_however_it_is_compressed(method: int, parent: Path, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.argosmodel"
+    with zipfile.ZipFile(path, "w", method) as file:
+        file.writestr(f"{ROOT}model/model.bin", bytes(range(256)) * 40)
+        start = file.infolist()[0].header_offset + len(file.infolist()[0].FileHeader())
+    content = bytearray(path.read_bytes())
+    content[start + 4 : start + 40] = b"\xff" * 36
+    path.write_bytes(content)
+    with pytest.raises(EngineError, match=r"cannot install damaged\.argosmodel: "):
         unpack(path, parent)
+    assert names(parent) == []
+
+
+def lying(path: Path, size: int, says: int) -> Path:
+    """An archive with one file of so many bytes, that says it has another number of them."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED if says < size else zipfile.ZIP_STORED) as file:
+        file.writestr(f"{ROOT}model/model.bin", bytes(size))
+    path.write_bytes(path.read_bytes().replace(size.to_bytes(4, "little"), says.to_bytes(4, "little")))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("size", "says", "reason"),
+    [
+        (10_000_000, 10, "cannot install .*: Bad CRC-32"),  # no more than ten bytes are unpacked
+        (5_000, 1_000_000, "cannot install "),
+        (1_234, (2 << 30) + 1, "refused: more than 2000 files, or 2 GB unpacked"),
+    ],
+)
+def test_an_archive_that_lies_about_its_size_fills_no_disk(
+    size: int, says: int, reason: str, parent: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(EngineError, match=reason):
+        unpack(lying(tmp_path / "lie.argosmodel", size, says), parent)
+    assert names(parent) == []
+
+
+def test_a_name_that_is_no_text_is_refused(parent: Path, tmp_path: Path) -> None:
+    path = tmp_path / "named.argosmodel"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(f"{ROOT}é", "x")
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xff\xff"))
+    with pytest.raises(EngineError, match=r"cannot install named\.argosmodel: "):
+        unpack(path, parent)
+
+
+def test_a_large_file_other_than_the_metadata_is_unpacked(archive: Path, parent: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(archive, tmp_path / "large.argosmodel"))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(f"{ROOT}README.md", " " * (1 << 21))
+    assert (Path(str(unpack(path, parent).folder)) / "README.md").stat().st_size == 1 << 21
+
+
+def test_a_link_to_nowhere_where_the_package_goes_is_replaced(archive: Path, parent: Path) -> None:
+    parent.mkdir()
+    (parent / "translate-fr_en-1_0").symlink_to(parent / "gone")
+    unpack(archive, parent)
+    assert not (parent / "translate-fr_en-1_0").is_symlink()
+    assert names(parent) == ["translate-fr_en-1_0"]
+
+
+def test_too_much_is_refused_before_it_is_written(archive: Path, parent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(archive) as file:
+        needed = sum(member.file_size for member in file.infolist())
+    usage = shutil.disk_usage(archive)._replace(free=needed - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(EngineError, match=r"has .* free, and the package needs"):
+        unpack(archive, parent)
     assert names(parent) == []

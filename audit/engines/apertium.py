@@ -31,9 +31,8 @@ RESERVED = re.compile(r"([\\^$/\[\]{}@<>])")  # https://wiki.apertium.org/wiki/A
 ESCAPED = re.compile(r"\\(.)")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 FAILURE_MARKS = "@#"  # left on one word in a thousand that a later stage does not know, for all that -u says
-MIXED_CASE = re.compile(
-    r"\b(\w*[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]\w*)"
-)  # *xAI* would be found without its case, as Catalan for lamb
+# *xAI* would be found without its case, as Catalan for lamb.
+MIXED_CASE = re.compile(r"\b(\w*[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]\w*)")
 UNKNOWN = "ʬ"  # a letter of no dictionary: a word that ends in it passes through as it is
 ADDED_STOP, END = ".[]", "[]"  # apertium-destxt's own way to end a line that has no full stop
 

@@ -17,7 +17,7 @@ from rich.filesize import decimal
 from urllib3 import Retry
 from urllib3.exceptions import HTTPError, ProtocolError
 
-from audit.errors import EngineError
+from audit.errors import EngineError, first_cause
 from audit.version import __version__
 
 CONNECT_SECONDS, SILENT_SECONDS = 10.0, 30.0
@@ -42,7 +42,7 @@ def download(url: str, target: Path, limit: int, tell: Tell = lambda _done, _tot
     except portalocker.AlreadyLocked as error:
         raise EngineError(f"another process is downloading {target.name}") from error
     except (OSError, portalocker.LockException) as error:
-        raise EngineError(f"cannot write {target}: {_innermost(error)}") from error
+        raise EngineError(f"cannot write {target}: {first_cause(error)}") from error
 
 
 @dataclass
@@ -118,7 +118,7 @@ def _go_on(session: requests.Session, url: str, part: _Part, limit: int, tell: T
         try:
             return _request(session, url, part, limit, tell)
         except (requests.RequestException, HTTPError, ValueError) as error:  # the last from a malformed address
-            reason = "the connection was cut" if isinstance(error, ProtocolError) else _innermost(error)
+            reason = "the connection was cut" if isinstance(error, ProtocolError) else first_cause(error)
             cause = error
         if part.size <= before:
             break
@@ -187,10 +187,3 @@ def _blocks(response: requests.Response) -> Iterator[bytes]:
             if arrived < SLOWEST * SILENT_SECONDS:
                 raise requests.Timeout(f"less than {SLOWEST} bytes a second")
             begun, arrived = monotonic(), 0
-
-
-def _innermost(error: BaseException) -> str:
-    """The words of the first cause: libraries wrap it three deep, each with its own name and address around it."""
-    while inner := error.__cause__ or error.__context__:
-        error = inner
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -32,9 +32,8 @@ PAUSE = re.compile(r"(?<=[,;:.!?»”])\s+")
 PART = 4  # words
 STAND_INS = ("Martin", "Thomas", "Laura", "Simon")
 DEMONYM = re.compile(r"(?:iens?|iennes?|ais|aises?|ois|oises?)$")
-NAME = re.compile(
-    r"(?<=[^\W_][ ’'])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*|\b[a-z]+[A-Z]\w*"
-)  # not the first word, no abbreviation
+# Not the first word, and no abbreviation.
+NAME = re.compile(r"(?<=[^\W_][ ’'])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*|\b[a-z]+[A-Z]\w*")
 
 
 @dataclass(frozen=True)
@@ -194,11 +193,10 @@ def _spelt(number: str, folded: str) -> bool:
 def _same(name: str) -> bool:
     """Whether a capitalised word is no French word, and has no other form in English."""
     lexicon, parts = load_lexicon(), name.lower().split("-")
-    english = [word for word, _ in lexicon.english(name)]
-    known = any(lexicon.known(spelling) for part in parts for spelling in (part, re.sub("^e", "é", part)))  # *Etat*
-    if known or not name.isascii() or DEMONYM.search(parts[-1]):  # *Péking*: with an accent, likely a French form
+    if not name.isascii() or DEMONYM.search(parts[-1]):  # *Péking*: with an accent, likely a French form
         return False
-    return not english or name.lower() in english
+    known = any(lexicon.known(spelling) for part in parts for spelling in (part, re.sub("^e", "é", part)))  # *Etat*
+    return not (known or lexicon.english(name))
 
 
 def _repeats(words: list[str]) -> int:

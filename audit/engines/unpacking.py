@@ -17,7 +17,7 @@ from audit.errors import EngineError
 
 MAX_MEMBERS, MAX_BYTES = 2_000, 2 << 30  # a model of 1 GB and its tokenizers would pass
 MAX_METADATA = 1 << 20  # bytes; it is read whole
-DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, ValueError)
 
 
 def unpack(archive: Path, parent: Path) -> Package:

@@ -4,7 +4,7 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -46,17 +46,21 @@ CONTENT: dict[str, tuple[re.Pattern[str], Reader]] = {
 }
 
 
-def expand(paths: Sequence[str]) -> Iterator[str]:
-    """The inputs that `paths` mean, each once: files, what folders hold in known formats (sorted), globs, `-`, URLs.
+def expand(path: str) -> Iterator[str]:
+    """The inputs that `path` means: itself (a file, `-`, a URL), what a folder holds in known formats (sorted), or a glob's.
 
     Raises InputError for a path that is not there, and for a folder or glob with nothing to audit.
     """
-    seen: set[str] = set()
-    for path in paths:
-        for found in _expand_one(path):
-            if found not in seen:
-                seen.add(found)
-                yield found
+    if path == "-" or _is_url(path):
+        yield path
+    elif os.path.isdir(path):  # noqa: PTH112 - Path("a\0b") raises where os.path says no
+        yield from _folder(path)
+    elif os.path.exists(path):  # noqa: PTH110
+        yield path
+    elif glob.has_magic(path):
+        yield from _glob(path)
+    else:
+        raise InputError(Reason("{path}: no such file or folder", path=path))
 
 
 def read_all(path: str) -> Iterator[Page]:
@@ -68,25 +72,12 @@ def content(path: str) -> tuple[str, bytes]:
     """The name and the bytes of one input that `expand` gave. Raises InputError when it cannot be read."""
     if path == "-":
         return STDIN, _within_limit(STDIN, sys.stdin.buffer)
-    return path, _fetch(path) if _is_url(path) else load(path)
+    return path, _fetched(path) if _is_url(path) else load(path)
 
 
 def pages(path: str, raw: bytes) -> Iterator[Page]:
     """The pages in the bytes of one input. Raises InputError when they are not what we take."""
     yield from _reader(path, raw)(path, raw)
-
-
-def _expand_one(path: str) -> Iterator[str]:
-    if path == "-" or _is_url(path):
-        yield path
-    elif os.path.isdir(path):  # noqa: PTH112 - Path("a\0b") raises where os.path says no
-        yield from _folder(path)
-    elif os.path.exists(path):  # noqa: PTH110
-        yield path
-    elif glob.has_magic(path):
-        yield from _glob(path)
-    else:
-        raise InputError(Reason("{path}: no such file or folder", path=path))
 
 
 def _folder(path: str) -> Iterator[str]:
@@ -160,14 +151,10 @@ def _too_large(path: str) -> Reason:
     return Reason("{path}: is larger than {n} MB, the most that one input may have; split it", path=path, n=MEGABYTES)
 
 
-def _fetch(url: str) -> bytes:
-    """The page at `url`: the only thing ever fetched, as the user named it. trafilatura refuses private ones."""
-    from trafilatura.downloads import fetch_response
+def _fetched(url: str) -> bytes:
+    from audit.readers.url import fetch
 
-    response = fetch_response(url)
-    if response is None or response.status != 200 or not response.data:
-        status = response.status if response else Reason("no answer")
-        raise InputError(Reason("{path}: could not be fetched ({status})", path=url, status=status))
-    if len(response.data) > SIZE_LIMIT:
+    raw = fetch(url)
+    if len(raw) > SIZE_LIMIT:
         raise InputError(_too_large(url))
-    return response.data
+    return raw

@@ -230,7 +230,7 @@ def _main_keys(tree: "HtmlElement") -> set[str]:
 
 
 def _is_ordinary(tree: "HtmlElement") -> bool:
-    """Whether trafilatura can take it: it recurses (lists 300 deep break it), and takes 6 s for 20,000 elements."""
+    """Whether trafilatura can take it: it recurses (lists 900 deep break it), and takes 2.5 s for 45,000 elements."""
     from lxml.etree import iterwalk
 
     depth = elements = 0

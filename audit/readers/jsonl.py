@@ -47,7 +47,7 @@ def _row(line: str, number: int) -> Row:
     if _depth(fields) > MOST_DEPTH:
         raise ValueError(Reason("is nested more than {n} deep", n=MOST_DEPTH))
     name = texts.pop("id", None)
-    return Row(**texts, id=None if name in (None, "") else str(name), line=number, fields=fields)
+    return Row(**texts, id=None if name is None else str(name), line=number, fields=fields)
 
 
 def _depth(value: Any) -> int:

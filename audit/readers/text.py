@@ -9,6 +9,13 @@ from audit.reason import Reason
 
 # What French text comes in besides UTF-8. Left free, charset-normalizer takes windows-1252 for cp1250 or Arabic.
 ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252", "latin_1", "mac_roman", "cp850"]
+# What an article may come in that is no text, by its first bytes.
+OTHER_FORMATS = {
+    b"PK\x03\x04": "ZIP (DOCX, ODT, XLSX…)",
+    b"%PDF-": "PDF",
+    b"\xd0\xcf\x11\xe0": "OLE (DOC, XLS…)",
+    b"{\\rtf": "RTF",
+}
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 MOST_CONTROL = 0.01  # share of characters: a form feed or an escape may slip into text, a binary file is full of them
 # A comment to this program has a line of its own, and the form of HTML's, which Markdown has too.
@@ -35,8 +42,12 @@ def _comments(text: str) -> Iterator[Comment]:
 def decode(path: str, raw: bytes) -> str:
     """The text in `raw`: UTF-8, else the likeliest of `ENCODINGS`.
 
-    Raises InputError for bytes that are empty, binary or in no known encoding. Damage is kept as it is.
+    Raises InputError for bytes that are empty, binary, of a word processor or in no known encoding. Damage is kept as it is.
     """
+    if kind := next((kind for first, kind in OTHER_FORMATS.items() if raw.startswith(first)), None):
+        raise InputError(
+            Reason("{path}: is {format}, not text; save the article as plain text or HTML", path=path, format=kind)
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -11,14 +11,16 @@ from audit.errors import InputError
 from audit.reason import Reason
 from audit.segmentation import unique
 
-# The names that columns and keys go by; sacreBLEU, COMET, MetricX and Weblate each have their own.
+# The names that columns and keys go by, white space and punctuation left out; sacreBLEU, COMET, MetricX and Weblate each
+# have their own.
 NAMES = {
     "target": (
-        "target mt translation hypothesis hyp tgt text fr fra french français fr-fr fr_fr fr-ca fr_ca cible traduction".split()
-    ),
-    "source": "source src original en eng english anglais en-us en_us en-gb en_gb".split(),
+        "target mt translation hypothesis hyp tgt text fr fra french français francais frfr frca cible traduction "
+        "textecible textefrançais traductionfrançaise versionfrançaise"
+    ).split(),
+    "source": "source src original en eng english anglais enus engb textesource texteanglais versionanglaise".split(),
     "reference": "reference ref référence".split(),
-    "id": "id segid seg_id segment_id key".split(),
+    "id": "id segid segmentid key identifiant clé".split(),
 }
 MOST_NAMED = 10  # units in a warning
 
@@ -71,7 +73,7 @@ def page(path: str, rows: Iterable[Row], warnings: Iterable[str] = ()) -> Iterat
 @lru_cache
 def named(columns: tuple[str, ...]) -> Mapping[str, str]:
     """Which of the columns is the target, the source, the reference and the id, as far as they are there."""
-    known = {re.sub(r"\s+", "_", column.strip().casefold()): column for column in columns}
+    known = {re.sub(r"[\W_]+", "", column.casefold()): column for column in columns}
     found = {role: [known[name] for name in names if name in known] for role, names in NAMES.items()}
     return {role: hits[0] for role, hits in found.items() if hits}
 
@@ -99,4 +101,5 @@ def refused_rows(path: str, bad: Sequence[tuple[int, str]]) -> InputError:
 
 def _some(names: list[str]) -> str:
     shown = ", ".join(name if len(name) <= 40 else f"{name[:39]}…" for name in names[:MOST_NAMED])
-    return f"{shown} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown
+    more = len(names) - MOST_NAMED
+    return Reason("{names} and {n} more", names=shown, n=more) if more > 0 else shown

@@ -14,6 +14,7 @@ MOST_DEPTH = 100  # of elements; the deepest file that a tool writes has a dozen
 # Inline elements that hold text of the sentence; the content of all others is markup of the original format.
 TEXT = frozenset("g mrk pc hi".split())
 PAIRED = frozenset("bpt ept it bx ex sc ec sm em ut".split())  # the other half, or the text, stands elsewhere
+OWN_LINE = re.compile(r", line \d+(?=, column \d+$)")  # of libxml2's message
 LINE_BREAK = re.compile(r"<br\d*\b|^(?:fmt:|xlf:)?lb$", re.IGNORECASE)  # OmegaT numbers its tags
 # One of a pair; a tag that ends itself shows something.
 TAG = re.compile(r"</?(?!img\b|input\b)[a-z][^<>]*(?<!/)>", re.IGNORECASE)
@@ -30,7 +31,8 @@ def parse(path: str, raw: bytes) -> "Element":
     try:
         root = fromstring(raw, parser)
     except XMLSyntaxError as error:
-        raise refused(path, "is not well-formed XML: {error}", error.lineno or 1, error=error.msg) from error
+        said = OWN_LINE.sub("", error.msg)
+        raise refused(path, "is not well-formed XML: {error}", error.lineno or 1, error=said) from error
     except (ValueError, LookupError) as error:
         raise refused(path, "is not well-formed XML: {error}", 1, error=error) from error
     declared: Any = root.getroottree().docinfo.internalDTD

@@ -1,4 +1,4 @@
-"""Reporters: each gives a result as text in one format. `write` alone touches files."""
+"""Reporters: each gives a result as text in one format."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from audit.errors import OutputError, SettingsError, unknown
+from audit.part import write
 
 if TYPE_CHECKING:
     from audit.result import DocumentResult, Rejected, Result
@@ -99,7 +100,7 @@ def deliver(name: str, result: "Result", target: str, *, lang: str) -> None:
 
     reporter, folder = REPORTERS[name], Path(target)
     if not is_folder(target):
-        write(render(name, result, lang=lang), folder)
+        write(render(name, result, lang=lang), target)
     elif isinstance(reporter, FolderReporter):
         for page, text in reporter.render_folder(told(result, lang), lang=lang):
             write(text, folder / page)
@@ -110,27 +111,3 @@ def deliver(name: str, result: "Result", target: str, *, lang: str) -> None:
 def is_folder(target: str) -> bool:
     """Whether a report is to be a folder of pages."""
     return target.endswith(("/", os.sep)) or Path(target).is_dir()
-
-
-def write(text: str, target: Path) -> None:
-    """Write `text` whole or not at all, making folders on the way; OutputError names the file and the reason."""
-    data = text.encode("utf-8", "backslashreplace")
-    try:
-        target = target.resolve()  # a link keeps pointing where it does
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)  # a device or a pipe is written to, not replaced
-        else:
-            _replace(target, data)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise OutputError(f"cannot write {target}: {reason}") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    part = target.with_name(f".audit-{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -147,6 +147,8 @@ def _ending(result: Result, say: Messages) -> Iterator[RenderableType]:
             if n
         ]
         yield Text(f"{say('findings', n=counts.findings)}{say('colon')} {', '.join(by_severity)}.")
+    if not result.documents:
+        return
     passed = result.gate.passed
     yield Text(f"{say('gate_passed' if passed else 'gate_failed')}.", style="bold green" if passed else "bold red")
     for reason in result.gate.reasons:

@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from audit.errors import AuditError, OutputError
+from audit.part import Part
 from audit.reporters import REPORTERS, StreamReporter, deliver, is_folder, render
-from audit.reporters.part import Part
 from audit.reporters.reasons import told
 
 if TYPE_CHECKING:

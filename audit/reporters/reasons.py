@@ -21,14 +21,7 @@ class Made:
 
 
 TABLE = Path(__file__).with_name("reasons.toml")
-LABELS = {
-    "severity",
-    "detector",
-    "language",
-    "tongue",
-    "feature",
-    "kind",
-}  # values with a name of their own in each language
+LABELS = {"severity", "detector", "language", "tongue", "feature", "kind"}  # values with a name in each language
 PROSE = {"why", "evidence", "unreliable", "reason", "reasons", "error", "warnings", "stale"}  # fields that hold reasons
 
 

@@ -9,13 +9,24 @@ from pathlib import Path
 from audit.errors import OutputError
 
 
+def write(text: str, target: str | Path) -> None:
+    """Write `text` whole or not at all, making folders on the way; OutputError names the file and the reason."""
+    part = Part(target)
+    try:
+        part.open()
+        part.write(text)
+        part.commit()
+    finally:
+        part.drop()
+
+
 class Part:
     """The file `target` to be: beside it under another name until `commit`. OutputError names it and the reason.
 
     A run that was killed leaves the part behind, and the next one writes it anew. A device or a pipe is written to as it is.
     """
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str | Path) -> None:
         self._name = target
         self._target = self._path = Path(target)
         self._stream: FileIO | None = None
@@ -27,9 +38,13 @@ class Part:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             apart = not self._target.exists() or self._target.is_file()
             self._path = self._target.with_name(f".{self._target.name}.part") if apart else self._target
-            self._stream = self._path.open("ab" if apart else "wb", buffering=0)  # who reads along sees whole lines
+            stream = self._path.open("ab" if apart else "wb", buffering=0)  # who reads along sees whole lines
+            if apart and not self._is_ours(stream):
+                stream.close()
+                raise ValueError("another run is writing it")
             if apart:
-                self._own(self._stream)
+                stream.truncate(0)
+            self._stream = stream
 
     def write(self, text: str) -> None:
         with self._named():
@@ -61,22 +76,17 @@ class Part:
         with suppress(OSError):
             stream.close()
 
-    def _own(self, stream: FileIO) -> None:
-        """Two runs that write one file would mix their lines."""
-        from portalocker import LockException, LockFlags, lock
+    def _is_ours(self, stream: FileIO) -> bool:
+        """Whether nobody else writes the part, which from now on nobody else may: the lines of two runs would mix."""
+        from portalocker import AlreadyLocked, LockException, LockFlags, lock
 
         try:
             lock(stream, LockFlags.EXCLUSIVE | LockFlags.NON_BLOCKING)
-            mine = os.path.samestat(
-                os.fstat(stream.fileno()), self._path.stat()
-            )  # no other run has just given it its name
-        except (LockException, FileNotFoundError):
-            mine = False
-        if not mine:
-            self._stream = None
-            stream.close()
-            raise ValueError("another run is writing it")
-        stream.truncate(0)
+            return os.path.samestat(os.fstat(stream.fileno()), self._path.lstat())  # a link is somebody's trap
+        except (AlreadyLocked, FileNotFoundError):  # the latter: another run has just given it its name
+            return False
+        except LockException:  # a file system without locks
+            return True
 
     @contextmanager
     def _named(self) -> Iterator[None]:
