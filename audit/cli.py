@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from audit.choices import Lang
     from audit.result import DocumentResult, Result
 
+TOLD = 3  # reasons why the gate failed, where the reports lie in files
+
 app = typer.Typer(
     name="audit",
     help="Find what machine translation broke in a published article: where, how badly, and what it should have said.",
@@ -89,8 +91,11 @@ def run(
     options = given(formats=formats, fail_on=fail_on, min_score=min_score, baseline=baseline, engine=engine, lang=lang)
     options |= given(glossary=glossary, jobs=jobs, cache_size=0 if no_cache else None)
     settings = in_force(config, options)
-    outputs = Outputs(parse_formats(settings.formats), settings.lang)
+    targets = parse_formats(settings.formats)
+    outputs = Outputs(targets, settings.lang)
     note = _unsaid if quiet else partial(_say, lang=settings.lang)
+    if settings.baseline and not settings.baseline.exists():
+        note(Reason("baseline {path} is not there yet: nothing is accepted", path=settings.baseline))
     with closing(Cache.open(settings.cache_size, note)) as cache, outputs:
         run = Run(paths, settings, source, cache, cluster, keep=outputs.keep)
         with progress(quiet, run.total) as tell:
@@ -105,6 +110,8 @@ def run(
             for rejected in run.result.rejected:
                 _say(Reason("{path}: {reason}", path=rejected.path, reason=rejected.reason), settings.lang)
     _note(run.result, note)
+    if files := [file for _, file in targets if file] if all(file for _, file in targets) else []:
+        _verdict(run.result, ", ".join(files), note)
     raise typer.Exit(run.result.exit_code)
 
 
@@ -198,6 +205,15 @@ def _note(result: "Result", note: "Note") -> None:
                 "not counted: {baseline} accepted by the baseline, {inline} silenced by comments", **result.suppressed
             )
         )
+
+
+def _verdict(result: "Result", files: str, note: "Note") -> None:
+    """Say what became of a run of which nothing else is to be seen on the terminal."""
+    note(Reason("wrote {files}", files=files))
+    for reason in result.gate.reasons[:TOLD]:
+        note(reason)
+    if result.exit_code < 2:
+        note(Reason("passed") if result.gate.passed else Reason("failed"))
 
 
 def _warn(document: "DocumentResult", note: "Note") -> None:

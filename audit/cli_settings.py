@@ -49,4 +49,7 @@ def init(
             typer.echo(f"Kept {file.path}, which is there already; --force writes over it. It would hold:\n")
             typer.echo(file.content)
     if package is None and chosen != ["settings"]:
-        typer.echo(f"The jobs install {installed_from()!r} with pip; --package says what else.")
+        source = installed_from()
+        typer.echo(f"The jobs install {source!r} with pip; --package says what else.")
+        if "@" not in source:
+            typer.echo("It is not on PyPI yet: without --package 'git+https://…' the jobs will fail.", err=True)

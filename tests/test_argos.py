@@ -66,6 +66,13 @@ def test_half_installed_packages_of_others_are_passed_over(archive: Path, packag
     assert [str(package) for package in argos.installed()] == ["fr-en 1.0"]
 
 
+def test_a_broken_package_of_the_pair_is_told_and_not_passed_over(packages: Path) -> None:
+    (packages / "translate-fr_en-1_9").mkdir()
+    (packages / "translate-fr_en-1_9" / "metadata.json").write_text('{"from_code": "fr"')
+    with pytest.raises(EngineError, match=r"engine 'argos' is broken.*audit models install fr-en"):
+        choose("auto")
+
+
 @pytest.mark.parametrize("what", ["missing.argosmodel", "french", "FR-EN", "../fr-en", ""])
 def test_what_is_no_package_and_no_pair_is_an_error(what: str) -> None:
     with pytest.raises(EngineError, match=r"cannot install missing.*No such file|neither a pair such as fr-en nor"):

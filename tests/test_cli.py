@@ -203,3 +203,11 @@ def test_the_same_bytes_from_another_process(here: Path) -> None:
         assert (done.returncode, done.stdout) == (1, b"")
         outputs.append([(here / f"{seed}.{name}").read_bytes() for name in ("json", "html", "full")])
     assert outputs[0] == outputs[1]
+
+
+def test_a_run_whose_reports_lie_in_files_says_where_and_what_became_of_it(run: Run, here: Path) -> None:  # noqa: ARG001
+    outcome = run("run", "garbled.txt", *NONE, "--format", "html=report.html", "--fail-on", "major")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "audit: wrote report.html\n" in outcome.err
+    assert outcome.err.endswith("audit: failed\n")
+    assert "wrote" not in run("run", "garbled.txt", *NONE, "--format", "html=report.html", "--quiet").err

@@ -53,18 +53,29 @@ class Offer:
 def find() -> Decoder | None:
     """The engine of the newest French to English package, None where none is installed."""
     package = _newest(PAIR)
+    if package is None:
+        _complain(PAIR)
     return Decoder(package, "argos") if package else None
 
 
 def installed() -> list[Package]:
     """The usable packages of all pairs, in the folders that argos-translate uses (`ARGOS_PACKAGES_DIR`, XDG)."""
-    if not _in_use():
-        return []
     packages = []
-    for folder in sorted(folder for parent in _settings().package_dirs for folder in parent.glob("*")):
+    for folder in _folders():
         with suppress(EngineError):  # other people's half-installed packages, and packages that are not translation
             packages.append(Package.read(folder))
     return packages
+
+
+def _folders() -> list[Path]:
+    return sorted(folder for parent in _settings().package_dirs for folder in parent.glob("*")) if _in_use() else []
+
+
+def _complain(pair: str) -> None:
+    """Raise EngineError for a folder that was meant to be a package of this pair, by its name, and is none."""
+    for folder in _folders():
+        if pair.replace("-", "_") in folder.name and folder.is_dir():
+            Package.read(folder)
 
 
 def offered() -> list[Offer]:
