@@ -133,6 +133,8 @@ def test_on_a_disk_that_is_full_what_was_done_is_kept_and_the_next_run_ends_the_
     assert [line.rpartition(": ")[::2] for line in done.stderr.splitlines()] == [
         ("audit: going on without the cache disk/cache/outcomes-1.sqlite", "database or disk is full"),
         ("audit: cannot write disk/out.jsonl", "No space left on device"),
+        ("audit", "wrote disk/out.jsonl"),
+        ("audit", "passed"),
     ]
     assert done.stdout.split() == ["cache"]
     assert known(articles / "seen") > 0
