@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -14,6 +14,7 @@ from audit.french.lexicon import load_lexicon
 from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.glossary import Glossary
 from audit.judging.bilingual import load_bilingual
+from audit.judging.doubts import Doubt
 from audit.judging.passages import Passage, passages
 from audit.naming.name_list import NameList
 from audit.naming.names import Names
@@ -29,6 +30,7 @@ def detect(
     detectors: Iterable[Detector],
     right: NameList | None = None,
     glossary: Glossary | None = None,
+    doubts: Mapping[str, Sequence[Doubt]] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Skipped, ...], tuple[Failure, ...]]:
     """Run the detectors over a document and fuse what they found, in reading order.
 
@@ -43,6 +45,7 @@ def detect(
         "names": Names.of(parses.values(), lexicon),
     }
     offer["glossary"] = glossary or Glossary()
+    offer["doubts"] = doubts or {}
     sourced = passages(document)
     if sourced:
         offer["bilingual"] = load_bilingual()

@@ -20,6 +20,7 @@ from audit.french.parsing import signature as parser_signature
 from audit.gate import Judge
 from audit.identity import identity
 from audit.inputs import named, tasks
+from audit.judging.doubts import doubts
 from audit.judging.judge import document_score, judged
 from audit.judging.passages import passages
 from audit.readers.text import page
@@ -73,12 +74,12 @@ class Auditor:
         """
         document = with_sources(document, source, self.translator) if source else document
         settings = self.settings.at(document.path)
-        missing = {
-            need for need, there in (("passage", passages(document)), ("glossary", settings.glossary)) if not there
-        }
-        detectors = tuple(found for found in self._on(settings) if not found.needs & missing)
+        on = self._on(settings)
+        doubted = doubts(document, self.translator) if any("doubts" in found.needs for found in on) else {}
+        there = {"passage": passages(document), "glossary": settings.glossary, "doubts": doubted}
+        detectors = tuple(found for found in on if all(there.get(need, True) for need in found.needs))
         checks = tuple(detector.name for detector in detectors)
-        found, skipped, failures = detect(document, detectors, settings.names, settings.glossary)
+        found, skipped, failures = detect(document, detectors, settings.names, settings.glossary, doubted)
         wrong = [finding for finding in found if not finding.suppressed]
         names = [finding.repair for finding in wrong if finding.detector == "name-translated" and finding.repair]
         translated = by_unit(document, translate(document.audited, wrong, self.translator, names))

@@ -18,11 +18,13 @@ from audit.alignment import within_units
 from audit.detection import detect
 from audit.detectors.registry import load
 from audit.document import Page
+from audit.engines import choose
 from audit.finding import Finding
 from audit.french.lexicon import load_lexicon
 from audit.french.parsing import parser
 from audit.glossary import Glossary
 from audit.glossary_files import of_table
+from audit.judging.doubts import doubts
 from audit.readers.units import Row, page
 from audit.segmentation import build
 
@@ -79,7 +81,9 @@ def found(case: Case) -> tuple[Finding, ...]:
         pairs = zip(case.text.split("\n\n"), case.source.split("\n\n"), strict=True)
         [read] = page(read.path, [Row(text, source=source) for text, source in pairs])
     glossary = Glossary(tuple(of_table(Path(read.path), case.glossary.strip()))) if case.glossary else None
-    findings, _, failures = detect(within_units(build(read)), [load()[case.name]], glossary=glossary)
+    document, detector = within_units(build(read)), load()[case.name]
+    doubted = doubts(document, choose("embedded")) if "doubts" in detector.needs else None
+    findings, _, failures = detect(document, [detector], glossary=glossary, doubts=doubted)
     assert not failures
     return findings
 

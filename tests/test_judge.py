@@ -11,6 +11,7 @@ from audit.engines import choose
 from audit.engines.base import Scored, Translation, TwoWay
 from audit.engines.guard import Guarded
 from audit.judging.bilingual import load_bilingual
+from audit.judging.doubts import Doubt, doubts, features
 from audit.judging.judge import MODEL, Model, document_score, load_models
 from audit.judging.passages import Passage, passages
 from audit.judging.places import align
@@ -134,8 +135,43 @@ def test_surprising_french_speaks_against_it() -> None:
         for pieces in ((Scored("▁Il", -0.5), Scored("▁dort", -1.0)), (Scored("▁Il", -0.5), Scored("▁dort", -9.0)))
     )
     assert set(likely) == {*BY_ENGINE, *BY_OTHER_ENGINE, *BY_WORDS}
-    assert all(unlikely[name] > likely[name] for name in BY_OTHER_ENGINE)
+    assert all(unlikely[name] > likely[name] for name in BY_OTHER_ENGINE if name != "doubts")
     assert likely["shocks"] == 0
+
+
+def test_doubts_beyond_the_usual_speak_against_it() -> None:
+    passage, pieces = Passage(0, 8, "1", "Il dort.", "He sleeps."), (Scored("▁Il", -0.5), Scored("▁dort", -1.0))
+    usual, doubted = (
+        signals(passage, (), load_bilingual(), "He sleeps.", pieces, pieces, (Doubt(0, 2, 0.1), Doubt(3, 7, share)))
+        for share in (0.1, 0.7)
+    )
+    assert usual["doubts"] == 0
+    assert doubted["doubts"] == pytest.approx(0.5)
+
+
+def test_words_are_surprising_by_the_pieces_that_they_share_letters_with() -> None:
+    passage = Passage(0, 14, "1", "L’été, il dort", "In summer he sleeps")
+    scored = tuple(map(Scored, ("▁L", "’", "é", "té", ",", "▁il", "▁dort"), (-1.0, -0.5, -2.0, -4.0, -0.5, -1.0, -3.0)))
+    spans = [(0, 1), (2, 5), (7, 9), (10, 14)]
+    assert [values["surprise"] for values in features(passage, spans, scored, ())] == [1.0, 6.0, 1.0, 3.0]
+
+
+def test_without_an_engine_nothing_is_doubtful() -> None:
+    [read] = page("a.csv", [Row("Il dort.", "1", "He sleeps.")])
+    assert doubts(within_units(build(read)), None) == {}
+
+
+def test_doubtful_words_are_told_where_they_are_asked_for() -> None:
+    source, text = "The storm knocked out power to homes.", "La tempête a assommé le pouvoir à des maisons."
+
+    def told(engine: str, level: str) -> set[str]:
+        result = audit_text(text, source=source, engine=engine, levels={"doubtful": level})
+        assert ("doubtful" in result.checks) == (engine == "embedded" and level != "off")
+        return {text[f.start : f.end] for f in result.findings if f.detector == "doubtful"}
+
+    assert "assommé" in told("embedded", "warn")
+    assert not told("embedded", "off")
+    assert not told("none", "warn")
 
 
 def test_a_word_that_nobody_writes_is_told_from_one_left_in_english() -> None:

@@ -18,7 +18,7 @@ from audit.reason import Reason
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|``(.+?)''")
 MARKS = re.compile(r"[«»“”\"„‟‹›]|``|''|(?<!\w)['‘]|['’](?!\w)")
 DASH = re.compile(r"(?:^|[.!?…]\s|\n)\s*[-–—]\s")
-LONG = 5  # words of a quotation that is one
+LONG = 4  # words of a quotation that is one
 SHORT = 60  # characters shown
 
 

@@ -28,6 +28,8 @@ NEEDS = {
     "units": "the units of a bilingual file (audit.document.Unit), for who holds them against each other",
     "bilingual": "which French forms render which English ones, for who asks for a passage (audit.judging.bilingual.Bilingual)",
     "glossary": "the terms that the settings ask for (audit.glossary.Glossary); without any, the detector does not run",
+    "doubts": "by the id of each passage, how doubtful its words are, by an engine (audit.judging.doubts.Doubt); without one, "
+    "the detector does not run",
     "names": "the proper names this article and the name lists vouch for (audit.naming.names.Names)",
 }
 Function = Callable[..., Iterator[Hit]]

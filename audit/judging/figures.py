@@ -1,16 +1,19 @@
 """Hold the quantities of a translation against those of its source: what has no counterpart on either side."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from audit.judging.quantities import Quantity, close, quantities, table
+from audit.judging.quantities import NEAR, Quantity, close, quantities, table
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 DATE = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}\b")
 # A conversion is rounded: *six feet* is 1,8 or 2 mètres.
 CONVERTED = 0.13
 SMALL = 12  # to which a number may be said in other ways (*a couple*, *both*), however it is written
+# Numbers in words that translations put in where the source has none: *les deux*, *dix ans*, *une douzaine*.
+PUT_IN = frozenset({0, 1, 2, 3, 4, 10, 12, 15, 20, 24, 100, 1000, 1e6, 1e9})
+RELATIVE = re.compile(r"\b(?:derni[eè]re?s?|passée?|prochaine?|suivante?|écoulée?|cette année)\b", re.IGNORECASE)
 
 
 class Difference(NamedTuple):
@@ -24,12 +27,12 @@ def differences(french: str, english: str) -> Iterator[Difference]:
     """Pair what each side has and the other has not, by kind and in order."""
     ours, theirs = quantities(french, "fr"), quantities(english, "en")
     dated = bool(DATE.search(french) or DATE.search(english))
-    odd = [q for q in ours if not _matched(q, theirs, dated) and not _said(q, english, "en")]
-    gone = [q for q in theirs if not _matched(q, ours, dated) and not _said(q, french, "fr")]
+    odd = [q for q in ours if not _matched(q, theirs, dated) and not _said(q, french, english, "en")]
+    gone = [q for q in theirs if not _matched(q, ours, dated) and not _said(q, english, french, "fr")]
     left = [q for q in odd if not any(_is_conversion(q, other, english) for other in theirs)]
     right = [q for q in gone if not any(_is_conversion(other, q, english) for other in odd)]
     # What one side says again, and the other but once.
-    again = [q for q in _unused(theirs, ours) if q not in odd and not _said(q, english, "en")]
+    again = [q for q in _unused(theirs, ours) if q not in odd and not _said(q, french, english, "en")]
     twice = [q for q in _unused(ours, theirs) if q not in gone]
     for kind in ("number", "month", "day"):
         sides = ([q for q in side if q.kind == kind] for side in (left, right, again, twice))
@@ -38,14 +41,13 @@ def differences(french: str, english: str) -> Iterator[Difference]:
 
 def _unused(others: Iterable[Quantity], own: Iterable[Quantity]) -> list[Quantity]:
     """The own quantities that none of the others is left for, when each renders one."""
-    free = list(others)
-    unused = []
-    for quantity in own:
-        match = next((other for other in free if quantity.same(other)), None)
-        if match:
-            free.remove(match)
-        else:
-            unused.append(quantity)
+    free, unused = list(others), list(own)
+    for alike in (True, False):  # those in words with those in words first
+        for quantity in list(unused):
+            match = next((o for o in free if quantity.same(o) and (not alike or quantity.spelled == o.spelled)), None)
+            if match:
+                free.remove(match)
+                unused.remove(quantity)
     return unused
 
 
@@ -71,13 +73,20 @@ def _paired(
         if theirs := nearest(ours, alike):
             yield Difference(ours, theirs)
     for theirs in gone:
-        if _certain(theirs):
+        if _certain(theirs) and not (theirs.spelled or (_year(theirs) and RELATIVE.search(french))):
             yield Difference(None, theirs)
 
 
 def _certain(quantity: Quantity) -> bool:
-    """Whether it says by itself that a number is wrong: a figure, and no small one that words may say as well."""
-    return quantity.kind == "number" and not quantity.spelled and min(quantity.values) > SMALL
+    """Whether it says by itself that a number is wrong: a figure, and no small one that words may say as well; in words,
+    one that nobody puts in."""
+    if quantity.kind != "number":
+        return False
+    return PUT_IN.isdisjoint(quantity.values) if quantity.spelled else min(quantity.values) > SMALL
+
+
+def _year(quantity: Quantity) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", quantity.text) is not None
 
 
 def _matched(quantity: Quantity, others: Iterable[Quantity], dated: bool) -> bool:
@@ -89,15 +98,20 @@ def _month(quantity: Quantity, other: Quantity) -> bool:
     return {quantity.kind, other.kind} == {"number", "month"} and bool(set(quantity.values) & set(other.values))
 
 
-def _said(quantity: Quantity, text: str, language: str) -> bool:
-    """Whether a word of the other side may say it: *half* is 50 %, *both* two."""
+def _said(quantity: Quantity, own: str, text: str, language: str) -> bool:
+    """Whether a word of the other side may say it: *half* is 50 %, *both* two, *a week* eight days."""
     if quantity.kind != "number":
         return False
-    words = table("loose")[language]
-    said = (
-        words.get(part) for match in WORD.finditer(text.lower()) for part in (match.group(), *match.group().split("-"))
-    )
-    return any(close(value, ours, 1e-6) for values in said if values for value in values for ours in quantity.values)
+    tables = [table("loose")[language]]
+    tables += [group[language] for group in table("counted") if language in group and _of(group, quantity, own)]
+    words = {part for match in WORD.finditer(text.lower()) for part in (match.group(), *match.group().split("-"))}
+    said = (value for words_of in tables for word in words & words_of.keys() for value in words_of[word])
+    return any(close(value, ours, NEAR) for value in said for ours in quantity.values)
+
+
+def _of(group: Mapping[str, Any], quantity: Quantity, text: str) -> bool:
+    """Whether what is counted behind the number is of a group."""
+    return re.match(rf"\s?(?:[^\W\d_]+\s)?(?:{group['of']})(?!\w)", text[quantity.end :], re.IGNORECASE) is not None
 
 
 def _is_conversion(ours: Quantity, theirs: Quantity, english: str) -> bool:

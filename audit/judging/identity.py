@@ -20,6 +20,7 @@ SHORTEST = 3  # letters
 ALIKE = 0.72  # of two spellings of one name in two languages, where each is right
 KNOWN = 0.6  # the same, where French is known to have its own
 COMMON = 0.2  # sightings without a capital for one with it, from which a word of the dictionary is no name
+OFTEN = 500  # the same, whatever its capitals: *le Conseil*, *l’Union*
 WELL_KNOWN = 20  # sightings in clean French of a name that needs no further proof
 RARELY = 0.05  # the most sightings without a capital for one with it, of a name
 NATIVE = 3  # sightings in clean French that make a spelling a French one
@@ -31,6 +32,17 @@ SOUNDS = (
     ("ph", "f"), ("que", "c"), ("q", "k"), ("cs", "x"), ("aï", "ai"), ("ei", "i"), ("ee", "i"), ("gu", "g"), ("tz", "ts"),
     ("ien", "ian"),
 )  # fmt: skip
+# What French writes out of a country that English has in letters, or as an adjective.
+COUNTRIES = (
+    (re.compile(r"\bU\.?S\.?(?:A\b)?|\bAmerica", re.ASCII), frozenset({"États", "Etats", "Unis", "Amérique"})),
+    (
+        re.compile(r"\bU\.?K\b|\bBrit|\bEngl", re.ASCII),
+        frozenset({"Royaume", "Uni", "Angleterre", "Bretagne", "Grande"}),
+    ),
+)
+TITLES = frozenset(
+    "Mme Mlle Mmes Mlles Dr Pr Prof Sir Lady Lord Miss Mrs Ms Mr Monsieur Madame Mgr Me Saint Sainte".split()
+)
 BONES = 2  # consonants, of which two spellings of one name share all
 # Letters for which the other language's writing of a name may have the other one.
 TWINS = frozenset(map(frozenset, ("iy", "ck", "sz", "cs", "uw", "vw", "ou", "gj", "kg", "qk", "jy", "cq")))
@@ -73,7 +85,8 @@ def _first(text: str, at: int) -> bool:
 
 def strangers(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> Iterator[tuple[Name, Name]]:
     """French names that render no word of the source, each with the source's name that nothing renders."""
-    ours, theirs = names(french), capitalised(english)
+    written_out = frozenset[str]().union(*(words for country, words in COUNTRIES if country.search(english)), TITLES)
+    ours, theirs = [name for name in names(french) if name.text not in written_out], capitalised(english)
     if not ours or not theirs:
         return
     title = in_title_case(english)
@@ -144,7 +157,7 @@ def _common(name: Name, lexicon: Lexicon) -> bool:
     if not lexicon.known(name.text.lower()):
         return False
     case = lexicon.case(name.text)
-    return case.lower >= COMMON * case.capital or (name.first and not _well_known(name, lexicon))
+    return case.lower >= min(OFTEN, COMMON * case.capital) or (name.first and not _well_known(name, lexicon))
 
 
 def _well_known(name: Name, lexicon: Lexicon) -> bool:
@@ -183,6 +196,8 @@ def level(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon) -> 
         return 2
     if any(word.lower() == english.lower() for word, _ in lexicon.english(french)):
         return 2
+    if any(plain(word) == ours for word, _ in bilingual.renderings(english.lower())):  # *Noel*
+        return 2
     if french[0].isupper() and not english[0].isupper():
         return 0
     if french[0].isupper() and _heard(ours, theirs, lexicon.case(english).capital == 0) and not _slip(ours, theirs):
@@ -207,7 +222,8 @@ def _slip(ours: str, theirs: str) -> bool:
     if len(other) != 1:
         return False
     at, a, b = other[0]
-    return frozenset((a, b)) not in TWINS and not ((a, b) == ("e", "a") and ours[at + 1 :] in ("", "n", "ns"))
+    ending = a == "e" and b in "ao" and ours[at + 1 :] in ("", "n", "ns")  # *Salerne*
+    return frozenset((a, b)) not in TWINS and not ending
 
 
 def _stem(ours: str, theirs: str) -> bool:

@@ -19,6 +19,7 @@ from audit.errors import EngineError
 from audit.finding import Finding
 from audit.integrity import intact
 from audit.judging.bilingual import load_bilingual
+from audit.judging.doubts import garbled_words, load_doubter
 from audit.judging.passages import Passage, passages
 from audit.judging.signals import signals
 from audit.result import SegmentResult
@@ -90,6 +91,7 @@ def evidence(
     """The signals of every passage whose source is at hand; `results` and `findings` are in reading order."""
     sourced = passages(document)
     scored, scored_french = _scored(sourced, translator)
+    garbled = garbled_words(document) if scored_french else []
     starts = [result.start for result in results]
     for passage in sourced:
         inside = range(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
@@ -98,7 +100,8 @@ def evidence(
         back = " ".join(said) if len(said) == len(parts) else None
         first, last = (bisect_left(findings, at, key=_start) for at in (passage.start, passage.end))
         by_engines = scored.get(passage.id, ()), scored_french.get(passage.id, ())
-        found = signals(passage, findings[first:last], load_bilingual(), back, *by_engines)
+        doubted = load_doubter().doubts(passage, by_engines[1], garbled)
+        found = signals(passage, findings[first:last], load_bilingual(), back, *by_engines, doubted)
         paired = min((part.source_confidence for part in parts if part.source_confidence is not None), default=1.0)
         yield Evidence(passage, tuple(inside), found, paired)
 

@@ -17,9 +17,10 @@ PAIR = re.compile(
     rf"\b(?:{'|'.join(SECOND)}|personne|plus(?! qu[e’'])|point|nulle part)\b(?! moins\b)",
     re.IGNORECASE,
 )
+NOBODY = r"(?<!une )(?<!la )(?<!cette )(?<!chaque )(?<!autre )(?<!même )(?<!tierce )(?<!première )personne(?! âgée| ne\b| n[’'])"
 PRONOUN = "moi|toi|lui|nous|vous|eux|elles?"
 ALONE = re.compile(
-    rf"\b(?:{'|'.join(SECOND)}|non(?!-| plus\b)|(?:{PRONOUN}) non plus|sans|not|never)\b|n[’']t\b"  # English in titles
+    rf"\b(?:{'|'.join(SECOND)}|{NOBODY}|non(?!-| plus\b)|(?:{PRONOUN}) non plus|sans|not|never)\b|n[’']t\b"  # English in titles
     rf"|\b(?:ne\b|n[’'])(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
     re.IGNORECASE,
 )
@@ -39,6 +40,11 @@ TABLE = loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 AFFIRMING = re.compile("|".join(TABLE["fr"]["affirms"]), re.IGNORECASE)
 ENGLISH = re.compile("|".join(TABLE["en"]["denies"]), re.IGNORECASE)
 NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
+DENYING = re.compile("|".join(TABLE["en"]["denying"]), re.IGNORECASE)
+OPPOSITES = [
+    (re.compile(pair["en"], re.IGNORECASE), re.compile(pair["fr"], re.IGNORECASE)) for pair in TABLE["opposites"]
+]
+REMEMBER = OPPOSITES[0][0]
 SHARP = re.compile("|".join(TABLE["en"]["sharp"]), re.IGNORECASE)
 ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
 # These, and what words like them render.
@@ -53,9 +59,13 @@ NE_QUE = re.compile(
     re.IGNORECASE,
 )
 JUST = re.compile(r"\b(?:only|just|simply|merely|solely|until)\b", re.IGNORECASE)
+NEAR_DENIAL = re.compile(
+    rf"\b(?:{'|'.join(SECOND)}|sans)\b|\bn[e’']|\b(?:éviter|risque\w*|souvent|trop|tendance)\b", re.IGNORECASE
+)
 NE = re.compile(r"\bne\b|\bn[’']|\bsans\b", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|exclusivement|seule?s?)\b", re.IGNORECASE)
+BREAK = re.compile(r"[.;:!?»«()](?=\s|[A-ZÀ-Ý]|$)|, (?=(?:mais|et|car|or|ou|donc|but|and|because|or|so)\b)")
 BEHIND = 2  # content words behind a denial that it may deny
 # Words before and after, in which the other side may deny it, and in which a word that hardly denies may stand for that.
 AROUND, CLOSE = (7, 6), (4, 3)
@@ -95,18 +105,33 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
     denials, standing = in_english(english), _spans(ALONE, french)
     if not NE.search(french) and all(french[span.start : span.end].lower() == "ni" for span in standing):
         standing = []  # *ni* asks for another word
+    if REMEMBER.search(english):  # *n’oubliez pas*
+        idle = _spans(AFFIRMING, french)
+        standing = [span for span in standing if not any(i.start <= span.start < i.end for i in idle)]
     if not ONLY.search(french):  # said otherwise: *tant … que*
         denials = [denial for denial in denials if not NOT_ONLY.match(english, denial.start)]
     if not denials and not standing and not FRENCH_WEAK.search(french):
         denials = [Denial(match.start(), match.end(), match.group()) for match in SHARP.finditer(english)]
+    yield from _undenied(french, english)
     weak = _free(FRENCH_WEAK, french, aligned.french, aligned.of_french, aligned.english, ENGLISH_LIKE)
     said = len(standing) - _equals(french, english)
     fewer = said < len(ENGLISH.findall(english))
+    told = False
     for index, denial in enumerate(denials):
         place = _rendering(aligned.english, aligned.of_english, aligned.french, denial.end)
         alone = fewer and place is not None and not _said_near(standing, weak, french, place)
-        if alone or index == len(denials) - 1 >= said + len(weak):
+        if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
+            told = True
             yield denial, place
+
+
+def _undenied(french: str, english: str) -> Iterator[tuple[Denial, Span]]:
+    """What the source affirms or denies, and French only with a denial: *oubliez* for “remember”."""
+    for theirs, ours in OPPOSITES:
+        source, match = theirs.search(english), ours.search(french)
+        if source and match and not NEAR_DENIAL.search(french[max(0, match.start() - 25) : match.end() + 15]):
+            yield Denial(*source.span(), source.group()), Span(*match.span())
+            return
 
 
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
@@ -115,10 +140,12 @@ def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     weak = _free(ENGLISH_WEAK, english, aligned.english, aligned.of_english, aligned.french, FRENCH_LIKE)
     said = len(standing) - min(len(WITHOUT.findall(english)), len(SANS.findall(french)))
     more = len(denials) > said
+    told = False
     for index, denial in enumerate(denials):
         place = _rendering(aligned.french, aligned.of_french, aligned.english, denial.start)
-        alone = more and place is not None and not _said_near(standing, weak, english, place)
-        if alone or index == len(denials) - 1 >= said + len(weak):
+        alone = more and place is not None and not _said_near(standing + _spans(DENYING, english), weak, english, place)
+        if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
+            told = True
             yield denial
 
 
@@ -162,8 +189,16 @@ def _said_near(denies: Sequence[Span], weak: Sequence[Span], text: str, place: S
     return _near(denies, text, place, *AROUND) or _near(weak, text, place, *CLOSE)
 
 
+def _clause(text: str, place: Span) -> tuple[int, int]:
+    """The bounds of the clause that a place is in, as far as its marks tell."""
+    first = max((match.end() for match in BREAK.finditer(text, 0, place.start)), default=0)
+    behind = BREAK.search(text, place.end)
+    return first, behind.start() if behind else len(text)
+
+
 def _near(found: Sequence[Span], text: str, place: Span, words_before: int, words_after: int) -> bool:
-    before = [match.start() for match in TOKEN.finditer(text, 0, place.start)][-words_before:]
-    after = [match.end() for match in TOKEN.finditer(text, place.end)][:words_after]
+    first, last = _clause(text, place)
+    before = [match.start() for match in TOKEN.finditer(text, first, place.start)][-words_before:]
+    after = [match.end() for match in TOKEN.finditer(text, place.end, last)][:words_after]
     start, end = before[0] if before else place.start, after[-1] if after else place.end
     return any(start <= span.start and span.end <= end for span in found)

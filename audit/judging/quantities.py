@@ -11,22 +11,31 @@ from pathlib import Path
 from tomllib import loads
 from typing import Any
 
-FIGURE = r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+FIGURE = r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+"
 TOKEN = re.compile(rf"(?P<figure>{FIGURE})|(?P<word>[^\W\d_]+)")
 GROUPED = re.compile(r"(\d{1,3}(?:([ \u00a0\u202f.,’'])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?")
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 SPELLING = str.maketrans("éèêëâàîïôöûùüç", "eeeeaaiioouuuc")
-AFTERNOON = re.compile(r"\s?(?::\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
+AFTERNOON = re.compile(r"\s?(?::\s?\d\d)?\s?(?:p\.?\s?m\b|at night\b|in the (?:evening|afternoon)\b)", re.IGNORECASE)
+YEARS = re.compile(r"\b(\d\d)\d\d[-–]$")  # in front of the end of a span of years: 2019-20
+PERCENT = re.compile(r"\bp\.\s?$")  # *38 p. 100*
 CURRENCY = re.compile(r"\s?[$€£¥]\s?")
 SCALE = re.compile(r"[\s-]?([^\W\d_]+)")
 HALF = re.compile(r"\s(?:[^\W\d_]+\s)?(?:et demie?|and a half)\b")
 CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")  # 11.45, as the British write it
 CODE = re.compile(r"[^\W\d_]-?$")
-ORDINAL = re.compile(r"(?:i[eè]mes?|th|first|third|premi(?:er|ère)s?)$", re.IGNORECASE)
+ORDINAL = re.compile(
+    r"(?:i[eè]mes?|(?<!bo)th|first|third|premi(?:er|ère)s?)$|^[IVX]+(?:e|è|ème|er|ᵉ)s?$", re.IGNORECASE
+)
 NEAR = 1e-6  # relative: two readings that are the same number
 JOINT = re.compile(r"[\s‑-]+(?:(et|and)[\s‑-]+)?")
-PLURAL = re.compile(r"\s[^\W\d_]+[sx]\b|\spour\b|\s(?:mille|heures?|cents?)\b")  # behind a number, not behind “new”
+# *une personne sur neuf*
+OUT_OF = re.compile(r"\b(?:une?|deux|trois|quatre|cinq|six|sept|huit)(?: [^\W\d_]+)? sur $", re.IGNORECASE)
+PART_OF = re.compile(r"\b(?:(half)|(quarter of))(?: an?)?[\s-]$", re.IGNORECASE)  # half a million
+PLURAL = re.compile(
+    r"\s(?!des\b|les\b|dans\b|mais\b|sous\b|vers\b)[^\W\d_]+[sx]\b|\spour\b|\s(?:mille|heures?|cents?)\b"
+)  # behind a number, not behind “new”
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ def _scan(text: str, language: str) -> Iterator[Quantity]:
     lists, at = table(language), 0
     while match := TOKEN.search(text, at):
         at = match.end()
+        if match["figure"] == "100" and PERCENT.search(text[: match.start()]):
+            continue
         quantity = _figure(text, match, lists) if match["figure"] else _word(text, match, lists)
         if quantity:
             yield quantity
@@ -99,6 +110,10 @@ def _figure(text: str, match: re.Match[str], lists: Any) -> Quantity:
         values += [value + factor / 2 for value in values]
     if clock := CLOCK.fullmatch(match["figure"]):
         values += map(float, clock.groups())
+    if re.fullmatch(r"\d\d", match["figure"]) and (
+        span := YEARS.search(text[max(0, match.start() - 6) : match.start()])
+    ):
+        values.append(100 * int(span[1]) + values[0])
     if re.fullmatch(r"\d\d", match["figure"]):  # a year or decade in short: l’été 98, les années 60
         before = text[max(0, match.start() - 8) : match.start()].lower()
         if before.endswith(("’", "'")) or "anné" in before or text[end : end + 1] == "s":
@@ -170,12 +185,15 @@ def _spelled(text: str, match: re.Match[str], lists: Any) -> Quantity | None:
         joint = JOINT.match(text, end)
         at = TOKEN.match(text, joint.end()) if joint else None
     first = match["word"].lower()
-    vague = first in lists["vague"] and not (first == "neuf" and PLURAL.match(text, end))
+    nine = first == "neuf" and (PLURAL.match(text, end) or OUT_OF.search(text[: match.start()]))
+    vague = first in lists["vague"] and not nine
     percent = first == "cent" and text[: match.start()].endswith("pour ")
     if not values or (len(values) == 1 and (vague or percent)):
         return None
     whole = total(values)
     halves = [whole + (values[-1] if values[-1] >= 1e6 else 1) / 2] if HALF.match(text, end) else []
+    if part := PART_OF.search(text[: match.start()]) if whole >= 1000 else None:
+        halves.append(whole / (2 if part[1] else 4))
     readings = [whole, *halves, *(lists["also"].get(first.translate(SPELLING), []) if len(values) == 1 else [])]
     return Quantity(match.start(), end, text[match.start() : end], tuple(map(float, readings)), spelled=True)
 

@@ -9,6 +9,7 @@ from audit.engines.base import Scored
 from audit.finding import Finding
 from audit.french.lexicon import load_lexicon
 from audit.judging.bilingual import Bilingual
+from audit.judging.doubts import Doubt
 from audit.judging.passages import Passage
 from audit.judging.places import align
 from audit.scoring import penalty
@@ -17,9 +18,9 @@ from audit.scoring import penalty
 RATIO = 1.13
 # By an engine: how surprising the source is given the French, in nats, whole and by piece, and by how much the
 # back-translation is another text. By one of the other direction: the same of the French given the source, and by how
-# much its pieces are more surprising than a piece of good French may be.
+# much its pieces are more surprising than a piece of good French may be; and what is beyond doubt in its doubtful words.
 BY_ENGINE = ("surprise", "surprise_by_piece", "other_text")
-BY_OTHER_ENGINE = ("french_surprise", "french_surprise_by_piece", "shocks")
+BY_OTHER_ENGINE = ("french_surprise", "french_surprise_by_piece", "shocks", "doubts")
 # By the words alone: content words that nothing renders, each as much as such words are rendered in parallel text; how far
 # the length is from the usual; the MQM points of what was found by the detectors that hold meanings against each other, and
 # by all others; how much there is to err in, and how many rare words on either side;
@@ -30,9 +31,11 @@ BY_WORDS = (
 CHANGED = frozenset(
     {"number-changed", "unit-changed", "name-changed", "name-rendered", "negation-changed", "link-changed"}
 )
+DOUBTFUL = "doubtful"  # findings that are the doubts, which are a signal whether they are told or not
 MOST_POINTS = 25.0  # of a passage: WMT's weight of one that is no translation
 RARE, UNSEEN = 6, 3  # sightings in the parallel text, under which a word is rare, or as good as not there
 SHOCK = 4.0  # nats; a piece in twelve of people's French is more surprising to the shipped engine
+USUAL = 0.2  # probability that a word is wrong, up to which it says nothing
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")
 
 
@@ -43,11 +46,14 @@ def signals(
     back: str | None = None,
     scored: Sequence[Scored] = (),
     scored_french: Sequence[Scored] = (),
+    doubts: Sequence[Doubt] = (),
 ) -> dict[str, float]:
     """The signals of one passage; those by an engine only where it gave a `back`-translation and `scored` the source,
-    those by the other only where that `scored_french`."""
+    those by the other only where that `scored_french`, by which there are `doubts`."""
     values = _by_words(passage, bilingual) | {"changed": 0.0, "penalty": 0.0}
     for finding in findings:
+        if finding.detector == DOUBTFUL:
+            continue
         name = "changed" if finding.detector in CHANGED else "penalty"
         values[name] = min(MOST_POINTS, values[name] + penalty(finding))
     if back is not None and scored:
@@ -60,6 +66,7 @@ def signals(
         values["french_surprise"] = surprise / 10
         values["french_surprise_by_piece"] = surprise / len(scored_french)
         values["shocks"] = sum(max(0.0, -piece.score - SHOCK) for piece in scored_french) / 10
+        values["doubts"] = sum(max(0.0, doubt.probability - USUAL) for doubt in doubts)
     return values
 
 

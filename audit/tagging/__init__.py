@@ -2,6 +2,6 @@
 (`model`). `python -m audit.training.tagger` makes it.
 """
 
-from audit.tagging.model import Suspicion, Tagger, load_tagger
+from audit.tagging.model import Garbled, Suspicion, Tagger, load_tagger
 
-__all__ = ["Suspicion", "Tagger", "load_tagger"]
+__all__ = ["Garbled", "Suspicion", "Tagger", "load_tagger"]

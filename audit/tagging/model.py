@@ -15,7 +15,7 @@ from audit.document import Document
 from audit.errors import AuditError
 from audit.french.lexicon import Lexicon, load_lexicon
 from audit.naming.names import Names
-from audit.tagging.features import Extractor, Floats, Vocabulary
+from audit.tagging.features import Extractor, Features, Floats, Vocabulary
 from audit.tagging.marks import marks, probabilities
 from audit.tagging.network import forward
 
@@ -40,6 +40,15 @@ class Suspicion:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A word or mark of a document, in code points, and the network's probability that it is garbled in any way."""
+
+    start: int
+    end: int
+    probability: float
+
+
 class Tagger:
     """Marks the garbled words of an article. Raises AuditError when a file is not the one that its card names."""
 
@@ -53,19 +62,32 @@ class Tagger:
         self.scale: list[float] = card["calibration"]
         self.extractor = Extractor(Vocabulary.of(card["vocabulary"]), table, lexicon or load_lexicon())
 
+    def words(self, document: Document, parses: Mapping[str, "Doc"], names: Names) -> Iterator[Garbled]:
+        """Every word and mark of the audited sentences, in reading order."""
+        if (found := self._shares(document, parses, names)) is not None:
+            features, shares = found
+            for start, end, right in zip(features.start, features.end, shares[:, 0], strict=True):
+                yield Garbled(int(start), int(end), 1 - float(right))
+
     def suspicions(self, document: Document, parses: Mapping[str, "Doc"], names: Names) -> Iterator[Suspicion]:
         """What is garbled, as far as the thresholds let it pass, in no order; no two overlap."""
-        features = self.extractor.document(document, parses, names)
-        if features is None:
+        if (found := self._shares(document, parses, names)) is None:
             return
-        vectors = next(iter(parses.values())).vocab.vectors.data
-        shares = probabilities(forward(self.weights, features, vectors))
+        features, shares = found
         for mark in marks(shares, features.sentence):
             kind, confidence = self.classes[mark.column - 1], round(mark.confidence(self.scale), 4)
             start, end = int(features.start[mark.first]), int(features.end[mark.last - 1])
             said = kind in PUNCTUATION or any(map(str.isalnum, document.text[start:end]))
             if said and confidence >= self.thresholds[kind]:
                 yield Suspicion(start, end, kind, confidence)
+
+    def _shares(self, document: Document, parses: Mapping[str, "Doc"], names: Names) -> tuple[Features, Floats] | None:
+        """What the network saw, and its probability of each class for each word; None where no sentence has a parse."""
+        features = self.extractor.document(document, parses, names)
+        if features is None:
+            return None
+        vectors = next(iter(parses.values())).vocab.vectors.data
+        return features, probabilities(forward(self.weights, features, vectors))
 
 
 def _checked(file: Path, card: dict[str, Any]) -> BytesIO:

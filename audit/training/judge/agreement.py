@@ -1,6 +1,6 @@
 """How well the judge agrees with people: ratings in, Kendall's tau, acc_eq and span F1 out, beside plain baselines.
 
-    python -m audit.training.judge.agreement MQM.tsv [--engine embedded] [--most 300] [--scores FILE] [--jsonl FILE]
+    python -m audit.training.judge.agreement MQM.tsv [--engine embedded] [--doubtful] [--most 300] [--scores FILE] [--jsonl FILE]
 
 Reads what `audit.training.judge.ratings` reads: WMT's MQM TSV, task-2 spans, bio-MQM's JSON. Every translation is audited
 with its source; the figures say how `judged`, `score` and the findings agree with the MQM points and spans of the
@@ -28,6 +28,7 @@ from audit.readers.units import Row, page
 from audit.reporters.levels import TERMS
 from audit.result import SegmentResult
 from audit.segmentation import build
+from audit.settings import DEFAULTS
 from audit.training.judge.ordering import accuracy, grouped_tau, interval, system_accuracy, tau_b
 from audit.training.judge.ratings import Error, Rated, Tell, as_jsonl, read_or_exit, write_tsv
 from audit.training.judge.spans import marks, shifted, signature, span_score
@@ -151,6 +152,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("ratings", nargs="+", help="WMT’s MQM TSV, task-2 spans, or JSON (Lines) with errors")
     parser.add_argument("--engine", default="auto", help="auto, argos, embedded, apertium or none")
+    parser.add_argument(
+        "--doubtful", action="store_true", help="mark doubtful words as well: better spans, a lower score"
+    )
     parser.add_argument("--most", type=int, help="segments, from the beginning")
     parser.add_argument("--scores", type=Path, help="write the scores of every segment to this TSV")
     parser.add_argument("--jsonl", type=Path, help="write the ratings as JSON Lines for `audit run`")
@@ -163,7 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.jsonl:
         given.jsonl.write_text(as_jsonl(rated), "utf-8")
     try:
-        auditor = Auditor.default(given.engine)
+        levels = {"doubtful": "warn"} if given.doubtful else {}
+        auditor = Auditor.of(DEFAULTS.under(engine=given.engine, levels=levels))
         shown = Console(stderr=True)
         found = audited(rated, auditor, tell)
         rows = list(track(found, "audit", len(rated), console=shown, transient=True, disable=not shown.is_terminal))

@@ -1,18 +1,20 @@
 """Fit the judge's weights, and show how well it orders translations: `audit/resources/judge/model.json`.
 
     python -m audit.training.judge.calibrate --text test --judged corpora/judged/tico19.jsonl \\
+        --marked corpora/judged/marked-development.jsonl --check corpora/judged/marked-check.jsonl \\
         --real corpora/real-mt/development --real-check corpora/real-mt/apertium-development \\
         --out audit/resources/judge [--most 22]
 
 Three kinds of evidence. Translations that a reader judged or marked (`corpora/judged`, `corpora/real-mt`) say what people
 count; they are compared within a system, since an engine finds French of its own kind likelier than people's, whoever
-errs. Human translations with as many errors put in as chance and their length give, none included, say what an error
-changes beside what sets sentences apart. And translations of one source, whole and damaged, say it whatever people make of
-the source. Apertium's are checked only. Of each set of `audit.training.judge.texts` the first half is fitted on, the second
-checked; of judged sentences every third is checked.
+errs, and where a translation had some of its errors mended, with it as well. Human translations with as many errors put in
+as chance and their length give, none included, say what an error changes beside what sets sentences apart. And translations
+of one source, whole and damaged, say it whatever people make of the source. Apertium's are checked only. Of each set of
+`audit.training.judge.texts` the first half is fitted on, the second checked; of judged sentences every third is checked.
 
 Printed is Kendall's tau of every signal and of each model within each group, and the share of pairs of one source in the
-order of the points deserved. To be run again when an embedded engine changes: three minutes.
+order of the points deserved, last for translations with and without some of their errors. To be run again when an embedded
+engine changes, after `audit.training.judge.doubts`: four minutes.
 """
 
 import argparse
@@ -36,13 +38,15 @@ from audit.pipeline import Auditor
 from audit.readers.units import Row, page
 from audit.segmentation import build
 from audit.training.judge.damage import Judged, by_apertium, damaged, damaged_by_chance
+from audit.training.judge.ratings import read_or_exit
 from audit.training.judge.real import articles
 from audit.training.judge.texts import SEED, Pair, halves
 
 MODELS = {
     "two-way": (*BY_ENGINE, *BY_OTHER_ENGINE, *BY_WORDS), "engine": (*BY_ENGINE, *BY_WORDS), "words": BY_WORDS,
 }  # fmt: skip
-PAIRS = frozenset({"human", "damaged", "damaged again"})  # kinds that are compared by source
+PAIRS = frozenset({"human", "damaged", "damaged again"})  # kinds that are compared by source alone
+TWICE = frozenset({"engine", "mended"})  # by system, and by source: the same translation, with and without some errors
 MARKED = "marked articles"
 OTHERS = frozenset(
     {"by chance", "apertium", MARKED}
@@ -57,11 +61,11 @@ READ = 4.0  # weight of a sentence that a reader judged, beside any other
 
 
 class Measured(NamedTuple):
-    """A translation's signals, the points it deserves, its source's number, and the kind of translation or system."""
+    """A translation's signals, the points it deserves, its source, and the kind of translation or system."""
 
     signals: dict[str, float]
     points: float
-    source: int
+    source: str
     kind: str
 
 
@@ -86,8 +90,8 @@ def measure(auditor: Auditor, kinds: dict[str, list[Judged]]) -> Iterator[Measur
         result = auditor.audit(document)
         found = [finding for finding in result.findings if not finding.suppressed]
         for item in evidence(document, result.segments, found, auditor.translator):
-            number = int(item.passage.id)
-            yield Measured(item.signals, judged[number].points, number, kind)
+            points = min(MOST_POINTS, judged[int(item.passage.id)].points)
+            yield Measured(item.signals, points, item.passage.source, kind)
 
 
 def measure_real(auditor: Auditor, folder: Path) -> Iterator[Measured]:
@@ -95,8 +99,8 @@ def measure_real(auditor: Auditor, folder: Path) -> Iterator[Measured]:
     for article in articles(folder, auditor.translator) if auditor.translator else ():
         result = auditor.audit(article.document)
         for item in evidence(article.document, result.segments, result.findings, auditor.translator):
-            points = min(MOST_POINTS, article.points(item.passage.start, item.passage.end))
-            yield Measured(item.signals, points, 0, MARKED)
+            points = min(MOST_POINTS, article.points(item.passage))
+            yield Measured(item.signals, points, item.passage.source, MARKED)
 
 
 def fit(rows: Sequence[Measured], names: Sequence[str]) -> Model:
@@ -107,7 +111,7 @@ def fit(rows: Sequence[Measured], names: Sequence[str]) -> Model:
     spread = np.maximum(signals.std(axis=0), 1e-9)
     systems = {kind: group for kind, group in _by_kind(rows).items() if kind not in PAIRS}
     parts = [(group, 1.0 if kind in OTHERS else READ) for kind, group in systems.items()]
-    parts += [(group, 1.0) for group in _by_source(rows)]
+    parts += [(group, 1.0) for kinds in (PAIRS, TWICE) for group in _by_source(rows, kinds)]
     scaled = np.concatenate([_apart(signals[group] / spread) * weight**0.5 for group, weight in parts])
     wanted = np.concatenate([_apart(points[group]) * weight**0.5 for group, weight in parts])
     ridge = RIDGE * sum(len(group) * weight for group, weight in parts)
@@ -137,24 +141,24 @@ def tau(values: Sequence[float], points: Sequence[float]) -> float:
     return float((a * b).sum() / ties) if ties else 0.0
 
 
-def in_order(values: Sequence[float], rows: Sequence[Measured]) -> float:
+def in_order(values: Sequence[float], rows: Sequence[Measured], kinds: frozenset[str]) -> float:
     """The share of pairs of translations of one source that the values have in the order of the points."""
     pairs = [
         (values[i] - values[j]) * (rows[i].points - rows[j].points)
-        for group in _by_source(rows)
+        for group in _by_source(rows, kinds)
         for i, j in combinations(group, 2)
         if rows[i].points != rows[j].points
     ]
     return sum((value > 0) + (value == 0) / 2 for value in pairs) / len(pairs)
 
 
-def _by_source(rows: Sequence[Measured]) -> list[list[int]]:
-    """The rows of each source that has a translation of `PAIRS`."""
-    groups: dict[int, list[int]] = {}
+def _by_source(rows: Sequence[Measured], kinds: frozenset[str]) -> list[list[int]]:
+    """The rows of each source that has several translations of these kinds."""
+    groups: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
-        if row.kind in PAIRS:
+        if row.kind in kinds:
             groups.setdefault(row.source, []).append(index)
-    return list(groups.values())
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _by_kind(rows: Sequence[Measured]) -> dict[str, list[int]]:
@@ -167,13 +171,13 @@ def _by_kind(rows: Sequence[Measured]) -> dict[str, list[int]]:
 def report(rows: Sequence[Measured], models: dict[str, Model]) -> Iterator[str]:
     """A line for each signal and each model: tau within each system, and the pairs in order."""
     groups = {kind: group for kind, group in _by_kind(rows).items() if kind not in PAIRS | {"apertium"}}
-    yield " " * 26 + "".join(f"{kind[:20]:>22}" for kind in groups) + f"{'pairs in order':>16}"
+    yield " " * 26 + "".join(f"{kind[:20]:>22}" for kind in groups) + f"{'pairs in order':>16}{'mended':>9}"
     measures: dict[str, Callable[[Measured], float]] = {n: partial(_signal, n) for n in MODELS["two-way"]}
     measures |= {f"judge, {name}": partial(_points, model) for name, model in models.items()}
     for name, value in measures.items():
         taus = [tau([value(rows[i]) for i in group], [rows[i].points for i in group]) for group in groups.values()]
-        pairs = in_order([value(row) for row in rows], rows)
-        yield f"{name:26}" + "".join(f"{found:22.3f}" for found in taus) + f"{pairs:16.1%}"
+        pairs, mended = (in_order([value(row) for row in rows], rows, kinds) for kinds in (PAIRS, TWICE))
+        yield f"{name:26}" + "".join(f"{found:22.3f}" for found in taus) + f"{pairs:16.1%}{mended:9.1%}"
 
 
 def means(rows: Sequence[Measured], model: Model) -> Iterator[str]:
@@ -202,12 +206,24 @@ def read_judged(path: Path) -> list[dict[str, list[Judged]]]:
     return halves
 
 
+def read_marked(path: Path) -> dict[str, list[Judged]]:
+    """The marked sentences by system, with the points of their marks."""
+    systems: dict[str, list[Judged]] = {}
+    for rated in read_or_exit(str(path), print):
+        systems.setdefault(rated.key[0], []).append(Judged(Pair(rated.source, rated.target), rated.points))
+    return systems
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m audit.training.judge.calibrate", description=__doc__.split("\n")[0]
     )
     parser.add_argument("--text", type=Path, required=True, help="folder of NAME.en, NAME.fr, line aligned")
     parser.add_argument("--judged", type=Path, required=True, help="JSONL of source, target, system and points")
+    parser.add_argument(
+        "--marked", type=Path, required=True, help="JSONL of source, target, system and errors, to fit on"
+    )
+    parser.add_argument("--check", type=Path, required=True, help="the same, to check on")
     parser.add_argument("--real", type=Path, required=True, help="folder of marked articles to fit on")
     parser.add_argument("--real-check", type=Path, required=True, help="folder of marked articles to check on")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
@@ -229,13 +245,14 @@ def main() -> None:
 
 def gathered(auditor: Auditor, arguments: argparse.Namespace) -> Iterator[list[Measured]]:
     """The translations to fit on, and those to check on, as far as the engines scored them all."""
-    for judged, pairs, real in zip(
+    for judged, marked, pairs, real in zip(
         read_judged(arguments.judged),
+        (arguments.marked, arguments.check),
         halves(arguments.text, arguments.most),
         (arguments.real, arguments.real_check),
         strict=True,
     ):
-        kinds = judged | translations(pairs, SEED)
+        kinds = judged | read_marked(marked) | translations(pairs, SEED)
         rows = [*measure(auditor, kinds), *measure_real(auditor, real)]
         known = set[str]().union(*(row.signals for row in rows))
         yield [row for row in rows if row.signals.keys() == known]

@@ -6,26 +6,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.alignment import with_sources
-from audit.document import Document
+from audit.document import Document, Span
 from audit.engines.base import Translator
 from audit.readers.text import page
 from audit.segmentation import build
 from audit.training.evaluate.cases import place
+from audit.training.judge.ratings import Error
 
-# MQM points of the bio-MQM data (Zouhar et al. 2024, arXiv 2402.18747): a critical error counts as a major one.
-POINTS = {"minor": 1.0, "major": 5.0, "critical": 5.0}
 LINK = str.maketrans("", "", "[]")  # source.txt has its links in double brackets
 
 
 class Article(NamedTuple):
-    """An article with its sources, and where each error is (a code point) with its points."""
+    """An article with its sources, and where the errors are, in code points."""
 
     document: Document
-    errors: list[tuple[int, float]]
+    errors: list[Error]
 
-    def points(self, start: int, end: int) -> float:
-        """The points of the errors that begin in a range."""
-        return sum(points for at, points in self.errors if start <= at < end)
+    def within(self, span: Span) -> Iterator[Error]:
+        """The errors that begin in a range, with places in it."""
+        for error in self.errors:
+            if span.start <= error.start < span.end:
+                yield error._replace(start=error.start - span.start, end=min(error.end, span.end) - span.start)
+
+    def points(self, span: Span) -> float:
+        """What those take off."""
+        return sum(error.points for error in self.within(span))
 
 
 def articles(folder: Path, translator: Translator) -> Iterator[Article]:
@@ -34,7 +39,7 @@ def articles(folder: Path, translator: Translator) -> Iterator[Article]:
         text = labels.with_name("article.txt").read_text("utf-8")
         source = labels.with_name("source.txt").read_text("utf-8").translate(LINK)
         errors = [
-            (place(text, error["text"], error.get("occurrence", 1))[0], POINTS[error["severity"]])
+            Error(*place(text, error["text"], error.get("occurrence", 1)), error["severity"])
             for error in tomllib.loads(labels.read_text("utf-8"))["error"]
         ]
         yield Article(with_sources(build(page(labels.parent.name, text)), source, translator), errors)

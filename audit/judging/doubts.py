@@ -1,0 +1,168 @@
+"""Which words of a translation are doubtful, and how much: a logistic model of what an engine from English to French, the
+tagger, the dictionaries and the table of renderings say of each.
+
+Its nine weights are fitted by `python -m audit.training.judge.doubts` on words that a reader marked or passed; see
+resources/judge/doubts.card.toml.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from math import exp, log
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.document import Document
+from audit.engines.base import Scored, Translator, TwoWay
+from audit.errors import EngineError
+from audit.french.lexicon import load_lexicon
+from audit.french.parsing import parse
+from audit.integrity import intact
+from audit.judging.bilingual import load_bilingual
+from audit.judging.passages import Passage, passages
+from audit.judging.places import align
+from audit.naming.names import Names
+from audit.tagging import Garbled, load_tagger
+
+MODEL = Path(__file__).parents[1] / "resources" / "judge" / "doubts.json"
+WORD = re.compile(r"[^\W_]+")
+MOST_SURPRISE, MOST_LETTERS = 12.0, 12
+LEAST_ODDS = -6.0  # of the tagger's, below which they tell nothing
+SLIP = 8  # code points by which a piece may lie behind the one before it, as white space and odd signs make it
+SEEN, UNSEEN = 3, 0.5  # sightings that tell how often a word is rendered, and what stands for that without them
+NAMED = 0.8  # how common a word with a capital counts
+NEAR_SURE = 1 - 1e-9
+
+
+class Doubt(NamedTuple):
+    """A word of a passage, its place in it (code points), and the probability that a reader would mark it."""
+
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubter:
+    """The model. Words whose probability is at least `threshold` are worth telling."""
+
+    base: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        return 1 / (1 + exp(-self.base - sum(weight * values[name] for name, weight in self.weights.items())))
+
+    def doubts(self, passage: Passage, scored: Sequence[Scored], garbled: Sequence[Garbled]) -> list[Doubt]:
+        """The words of a passage; none without an engine's score of its French."""
+        spans = [match.span() for match in WORD.finditer(passage.text)] if scored else []
+        described = features(passage, spans, scored, garbled)
+        return [Doubt(*span, self.probability(values)) for span, values in zip(spans, described, strict=True)]
+
+    def runs(self, words: Sequence[Doubt], threshold: float | None = None) -> Iterator[tuple[int, int]]:
+        """Where doubtful words stand in a row, from the first to the last of them."""
+        least = self.threshold if threshold is None else threshold
+        for doubtful, group in groupby(words, lambda word: word.probability >= least):
+            if doubtful:
+                run = list(group)
+                yield run[0].start, run[-1].end
+
+
+@cache
+def load_doubter(path: Path = MODEL) -> Doubter:
+    return Doubter(**json.loads(intact(path).read_text("utf-8")))
+
+
+def garbled_words(document: Document) -> list[Garbled]:
+    """What the tagger makes of each word of the document, in reading order."""
+    parses = parse(document.audited)
+    return list(load_tagger().words(document, parses, Names.of(parses.values(), load_lexicon())))
+
+
+def doubts(document: Document, translator: Translator | None) -> dict[str, list[Doubt]]:
+    """By the id of each passage, its words; nothing without an engine that scores French, or where that fails."""
+    sourced = passages(document)
+    if not sourced or not isinstance(translator, TwoWay):
+        return {}
+    try:
+        scored = translator.score_french([(passage.text, passage.source) for passage in sourced])
+    except EngineError:  # which the back-translation has told
+        return {}
+    garbled, model = garbled_words(document), load_doubter()
+    return {
+        passage.id: model.doubts(passage, pieces, garbled)
+        for passage, pieces in zip(sourced, scored or (), strict=False)
+    }
+
+
+def features(
+    passage: Passage, spans: Sequence[tuple[int, int]], scored: Sequence[Scored], garbled: Sequence[Garbled]
+) -> list[dict[str, float]]:
+    """What speaks for and against each word: how surprising it is given the source and the words before it, in nats, and
+    how much the words of the passage are so on average; the tagger's log-odds for it and for the next; how common it is;
+    whether nothing in the source is rendered by it, or hardly; whether nobody writes it; its letters."""
+    surprises = list(_surprises(passage.text, spans, scored))
+    odds = list(_odds(passage, spans, garbled))
+    rendered = _rendered(passage)
+    lexicon, bilingual = load_lexicon(), load_bilingual()
+    found = []
+    for index, (start, end) in enumerate(spans):
+        word = passage.text[start:end]
+        lower = word.lower()
+        unrendered, badly = rendered.get(start, (0.0, 0.0))
+        odd = word.islower() and not lexicon.known(word) and bilingual.sightings(word, "fr") < SEEN
+        found.append(
+            {
+                "surprise": surprises[index],
+                "mean_surprise": sum(surprises) / len(surprises),
+                "garbled": odds[index],
+                "next_garbled": odds[index + 1] if index + 1 < len(odds) else 0.0,
+                "common": log(1 + lexicon.frequency(lower)) / 10 if word[0].islower() else NAMED,
+                "unrendered": unrendered,
+                "badly_rendered": badly,
+                "unknown": float(odd),
+                "letters": float(min(end - start, MOST_LETTERS)),
+            }
+        )
+    return found
+
+
+def _surprises(text: str, spans: Sequence[tuple[int, int]], scored: Sequence[Scored]) -> Iterator[float]:
+    """Of each word, the sum over the pieces that it shares a letter with."""
+    pieces, at = [], 0
+    for piece in scored:
+        bare = piece.piece.replace("▁", "")
+        found = text.find(bare, at, at + len(bare) + SLIP)
+        start = found if found >= 0 else at
+        at = start + len(bare)
+        pieces.append((start, at, -piece.score))
+    for start, end in spans:
+        yield min(MOST_SURPRISE, sum(value for first, last, value in pieces if first < end and last > start))
+
+
+def _odds(passage: Passage, spans: Sequence[tuple[int, int]], garbled: Sequence[Garbled]) -> Iterator[float]:
+    inside = [one for one in garbled if passage.start <= one.start < passage.end]
+    for start, end in spans:
+        shares = [
+            one.probability for one in inside if one.start < passage.start + end and one.end > passage.start + start
+        ]
+        share = min(NEAR_SURE, max([*shares, exp(2 * LEAST_ODDS)]))
+        yield max(LEAST_ODDS, log(share / (1 - share))) - LEAST_ODDS
+
+
+def _rendered(passage: Passage) -> dict[int, tuple[float, float]]:
+    """By where a content word begins: how sure it is that nothing is rendered by it, and by how little it renders what it
+    seems to."""
+    bilingual = load_bilingual()
+    aligned = align(passage, bilingual)
+    found = {}
+    for word, other in zip(aligned.french, aligned.of_french, strict=True):
+        if other is None:
+            seen = bilingual.sightings(word.key, "fr") >= SEEN
+            found[word.start] = bilingual.rendered(word.key, "fr") if seen else UNSEEN, 1.0
+        else:
+            found[word.start] = 0.0, 1 - bilingual.probability(word.key, aligned.english[other].key)
+    return found

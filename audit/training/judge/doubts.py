@@ -1,0 +1,178 @@
+"""Fit what makes a word doubtful, and show how well the doubtful words agree with a reader's marks.
+
+    python -m audit.training.judge.doubts --marked corpora/judged/marked-development.jsonl \\
+        --check corpora/judged/marked-check.jsonl --real corpora/real-mt/development \\
+        --real-check corpora/real-mt/apertium-development --text test --out audit/resources/judge
+
+Logistic regression (ridge, Newton's steps) over the words of marked translations, and of human ones, in which no word is
+wrong, at half weight. The threshold is the one that gives the best F1 by WMT23's task-2 scorer on what it was fitted on.
+Printed is that F1 by system, on what was fitted on and on what was not, beside marking everything and the findings of the
+detectors. To be run before `calibrate`, which asks how doubtful words are; a minute.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from audit.alignment import within_units
+from audit.detectors.registry import load
+from audit.document import Document
+from audit.engines import choose
+from audit.engines.base import TwoWay
+from audit.judging.doubts import WORD, Doubt, Doubter, features, garbled_words
+from audit.judging.passages import passages
+from audit.pipeline import Auditor
+from audit.readers.units import Row, page
+from audit.reporters.levels import TERMS
+from audit.segmentation import build
+from audit.training.judge.ratings import Error, read_or_exit
+from audit.training.judge.real import articles
+from audit.training.judge.spans import SpanScore, span_score
+from audit.training.judge.texts import halves
+
+RIDGE = 3.0  # on weights of features brought to one spread
+STEPS = 20
+PEOPLE, PEOPLE_WEIGHT = "people", 0.5
+PEOPLE_MOST = 12  # sentences of each set
+THRESHOLDS = np.arange(0.1, 0.6, 0.02)
+
+
+class Marked(NamedTuple):
+    """A translation with its reader's marks, the features of its words, and what the detectors found in it."""
+
+    system: str
+    text: str
+    errors: list[Error]
+    spans: list[tuple[int, int]]
+    values: list[dict[str, float]]
+    found: list[Error]
+
+    @property
+    def wrong(self) -> list[bool]:
+        """Whether each word is marked."""
+        return [any(e.start < end and e.end > start for e in self.errors) for start, end in self.spans]
+
+
+def described(auditor: Auditor, document: Document, errors: dict[str, tuple[str, list[Error]]]) -> Iterator[Marked]:
+    """The passages of a document; `errors` has by their ids the system and the marks."""
+    result, garbled = auditor.audit(document), garbled_words(document)
+    sourced = passages(document)
+    pairs = [(passage.text, passage.source) for passage in sourced]
+    scored = auditor.translator.score_french(pairs) if isinstance(auditor.translator, TwoWay) else None
+    for passage, pieces in zip(sourced, scored or (), strict=True):
+        system, marks = errors[passage.id]
+        spans = [match.span() for match in WORD.finditer(passage.text)]
+        found = [
+            Error(f.start - passage.start, min(f.end, passage.end) - passage.start, TERMS[f.severity].wmt.lower())
+            for f in result.findings
+            if passage.start <= f.start < passage.end and not f.suppressed and TERMS[f.severity].wmt != "Neutral"
+        ]
+        yield Marked(system, passage.text, marks, spans, features(passage, spans, pieces, garbled), found)
+
+
+def of_ratings(auditor: Auditor, path: Path) -> Iterator[Marked]:
+    """A file of marked sentences, system by system, as a file of each would be audited."""
+    rated = read_or_exit(str(path), print)
+    for system in dict.fromkeys(one.key[0] for one in rated):
+        rows = {str(number): one for number, one in enumerate(rated) if one.key[0] == system}
+        [read] = page(system, [Row(one.target, number, one.source) for number, one in rows.items()])
+        marks = {number: (system, one.spans) for number, one in rows.items()}
+        yield from described(auditor, within_units(build(read)), marks)
+
+
+def of_articles(auditor: Auditor, folder: Path) -> Iterator[Marked]:
+    """Marked articles."""
+    for article in articles(folder, auditor.translator) if auditor.translator else ():
+        marks = {p.id: (folder.name, list(article.within(p))) for p in passages(article.document)}
+        yield from described(auditor, article.document, marks)
+
+
+def of_people(auditor: Auditor, pairs: Iterable[tuple[str, str]]) -> Iterator[Marked]:
+    """Human translations, as if they had no error."""
+    rows = [Row(french, str(number), english) for number, (english, french) in enumerate(pairs)]
+    [read] = page(PEOPLE, rows)
+    yield from described(auditor, within_units(build(read)), {str(n): (PEOPLE, []) for n in range(len(rows))})
+
+
+def fit(rows: Sequence[Marked]) -> Doubter:
+    """The model, with the threshold that suits these rows best."""
+    names = list(rows[0].values[0])
+    values = np.array([[word[name] for name in names] for row in rows for word in row.values])
+    wrong = np.array([mark for row in rows for mark in row.wrong], float)
+    weight = np.array([PEOPLE_WEIGHT if row.system == PEOPLE else 1.0 for row in rows for _ in row.values])
+    middle, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
+    scaled = np.hstack([np.ones((len(values), 1)), (values - middle) / spread])
+    ridge = RIDGE * np.diag([0.0] + [1.0] * len(names))
+    weights = np.zeros(len(names) + 1)
+    for _ in range(STEPS):
+        shares = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (weight * (wrong - shares)) - ridge @ weights
+        bend = (scaled * (weight * shares * (1 - shares))[:, None]).T @ scaled + ridge
+        weights += np.linalg.solve(bend, slope)
+    own = weights[1:] / spread
+    base = round(float(weights[0] - own @ middle), 4)
+    model = Doubter(base, {n: round(float(w), 4) for n, w in zip(names, own, strict=True)}, 0.0)
+    marked = [row for row in rows if row.system != PEOPLE]
+    best = max(THRESHOLDS, key=lambda threshold: agreement(marked, model, threshold).f1)
+    return Doubter(model.base, model.weights, round(float(best), 2))
+
+
+def doubtful(row: Marked, model: Doubter, threshold: float) -> list[Error]:
+    """The runs of doubtful words, as major errors, which most marks are."""
+    words = [Doubt(*span, model.probability(values)) for span, values in zip(row.spans, row.values, strict=True)]
+    return [Error(start, end, "major") for start, end in model.runs(words, threshold)]
+
+
+def agreement(rows: Sequence[Marked], model: Doubter, threshold: float, *, beside: bool = True) -> SpanScore:
+    """Span F1 of the doubtful words, beside what the detectors found or alone."""
+    return span_score(
+        (len(row.text), row.errors, [*doubtful(row, model, threshold), *(row.found if beside else ())]) for row in rows
+    )
+
+
+def report(rows: Sequence[Marked], model: Doubter) -> Iterator[str]:
+    """A line for each system."""
+    for system in dict.fromkeys(row.system for row in rows):
+        own = [row for row in rows if row.system == system]
+        words = sum(len(row.spans) for row in own)
+        doubted = sum(model.probability(word) >= model.threshold for row in own for word in row.values)
+        line = f"{system:22} {len(own):4} segments, {doubted / words:5.1%} of words doubtful"
+        if system != PEOPLE:
+            every = span_score((len(row.text), row.errors, [Error(0, len(row.text), "major")]) for row in own)
+            found = span_score((len(row.text), row.errors, row.found) for row in own)
+            line += f"; F1 of findings {found.f1:.3f}, of everything {every.f1:.3f}, of findings and doubts "
+            line += str(agreement(own, model, model.threshold))
+        yield line
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m audit.training.judge.doubts", description=__doc__.split("\n")[0])
+    for name in ("marked", "check"):
+        parser.add_argument(f"--{name}", type=Path, required=True, help="JSONL of source, target, system and errors")
+    for name in ("real", "real-check"):
+        parser.add_argument(f"--{name}", type=Path, required=True, help="folder of marked articles")
+    parser.add_argument("--text", type=Path, required=True, help="folder of NAME.en, NAME.fr, line aligned")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    given = parser.parse_args()
+    auditor = Auditor(choose("embedded"), tuple(load().values()))
+    model = None
+    for title, marked, real, pairs in zip(
+        ("Fitted on", "Not fitted on"),
+        (given.marked, given.check),
+        (given.real, given.real_check),
+        halves(given.text, PEOPLE_MOST),
+        strict=True,
+    ):
+        rows = [*of_ratings(auditor, marked), *of_articles(auditor, real), *of_people(auditor, pairs)]
+        model = model or fit(rows)
+        print(title, *report(rows, model), sep="\n")
+    data = {"base": model.base, "weights": model.weights, "threshold": model.threshold} if model else {}
+    (given.out / "doubts.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
