@@ -9,7 +9,7 @@ from typing import Any
 
 from audit.detectors.registry import Detector
 from audit.document import PLACEHOLDER, Document, Segment, Span
-from audit.finding import Finding, Hit, Level, fingerprint
+from audit.finding import Category, Finding, Hit, Level, fingerprint
 from audit.french.lexicon import load_lexicon
 from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.glossary import Glossary
@@ -23,6 +23,8 @@ from audit.result import Failure, Skipped
 from audit.suppression import ignores, mark
 
 CONTEXT = 24  # code points either side that go into a fingerprint: three or four words
+# Findings, their kinds, and findings per 1,000 words, that an article of clean text does not have: most have under 2 per 1,000.
+DAMAGES, KINDS, DENSITY = 2, 2, 10
 
 
 def detect(
@@ -51,7 +53,9 @@ def detect(
         offer["bilingual"] = load_bilingual()
     findings: list[Finding] = []
     failures: list[Failure] = []
-    for detector in detectors:
+    for detector in sorted(detectors, key=lambda detector: detector.runs_last):
+        if detector.runs_last and "suspect" not in offer:
+            offer["suspect"] = _suspect(document, findings)
         places: Iterable[Segment | Passage | None]
         places = sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
         for segment in places:
@@ -70,6 +74,17 @@ def detect(
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
+
+
+def _suspect(document: Document, findings: Iterable[Finding]) -> bool:
+    """Whether an article says that it is machine-translated, or is as damaged as only such articles are.
+
+    Spelling is left out: what scrapes a page glues its words as well.
+    """
+    sure = [finding for finding in findings if finding.confidence == 1 and finding.category is not Category.SPELLING]
+    kinds, places = {finding.detector for finding in sure}, len(fuse(sure))
+    damaged = len(kinds) >= KINDS and places >= max(DAMAGES, DENSITY * document.words / 1000)
+    return document.disclosed_mt or damaged
 
 
 def stamp(detector: Detector, document: Document, segment: Segment | Passage | None, hit: Hit) -> Finding:

@@ -2,9 +2,15 @@
 
 import pytest
 
+from audit.detection import detect
+from audit.detectors.registry import load
+from audit.document import Page
 from audit.french.lexicon import load_lexicon
 from audit.naming.gazetteer import LONGEST, Kind, load_gazetteer, normal
+from audit.segmentation import build
 from audit.training.names.renderings import Composer
+
+NAMED = "La laine manque, rapporte une enquête parue dans Tricot Hebdomadaire."
 
 
 def names(text: str) -> list[tuple[str, list[str]]]:
@@ -30,7 +36,7 @@ def test_kind_tells_a_place_from_a_paper() -> None:
 
 def test_surnames_of_french_people_are_told_from_mere_words() -> None:
     gazetteer = load_gazetteer()
-    assert gazetteer.french_surname("Marchand")
+    assert gazetteer.surname("Marchand")
     assert not gazetteer.surnames("Marchand")
     assert "Lamb" in gazetteer.surnames("Agneau")
 
@@ -52,3 +58,22 @@ def test_a_name_glued_of_two_words_is_cut() -> None:
 def test_nothing_is_made_of_a_mere_name_or_of_another_order() -> None:
     assert Composer(load_lexicon()).name("Spotify") == []
     assert "angeles los" not in Composer(load_lexicon()).name("Los Angeles")
+
+
+def flagged(text: str, *detectors: str) -> list[str]:
+    findings, _, failures = detect(build(Page("article.txt", text)), [load()[name] for name in detectors])
+    assert not failures
+    return [finding.text for finding in findings if finding.detector == "name-translated"]
+
+
+def test_article_as_damaged_as_machine_translation_is_doubted_sooner() -> None:
+    damaged = f"{NAMED} Les éleveurs ont peur. de perdre leur leur place."
+    everyone = ("name-translated", "repeated", "false-sentence-break")
+    assert flagged(damaged, *everyone) == ["Tricot Hebdomadaire"]
+    assert flagged(damaged, "name-translated") == []
+    assert flagged(NAMED, *everyone) == []
+
+
+def test_spelling_alone_makes_no_article_doubtful() -> None:
+    glued = f"{NAMED} Les éleveurs ontpeur.Ils craignent lesprix, dit lapresse dupays."
+    assert flagged(glued, "name-translated", "glued", "casing", "elision") == []

@@ -58,8 +58,9 @@ from audit.french.words import words
 from audit.naming.names import Names
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
+COMMON = 20  # sightings from which a noun is one even with a capital
 REACH = 12  # tokens back to an earlier noun that the adjective may belong to
 PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
@@ -89,7 +90,7 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
         if norm(token) in DETERMINERS and token.i + 2 < len(parse):
             yield from _determiner(parse, token, lexicon, names)
             yield from adjective_before(parse, token, lexicon)
-        elif norm(token) in {"de", "d'"} and token.i + 2 < len(parse):
+        elif norm(token) in {"de", "d'", ","} and token.i + 2 < len(parse):
             yield from bare_adjective(parse, token, lexicon)
         elif token.pos_ in {"ADJ", "NOUN"} or past_participles(lexicon, token):
             yield from _adjective_behind(parse, token, lexicon)
@@ -125,7 +126,7 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
         return False
     common = names.common(noun.text) and not noun.text.isupper()
     country = proper_noun(lexicon, noun) and not noun.text.isupper()
-    plain = common and "-" not in noun.text
+    plain = common and "-" not in noun.text and lexicon.frequency(norm(noun)) >= COMMON  # not *la Lys*, a river
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
     longer = noun.text[0].isupper() and noun.nbor(1).text[0].isupper()  # *le Renaissance Center*
@@ -163,21 +164,20 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
     pronoun = norm(det) in CLITICS and (
         before not in {"ADP", "VERB", "AUX", "PUNCT"} or (before == "VERB" and _nominal(parse[det.i - 1], lexicon))
     )
-    if norm(det) in CLITICS and _object_of(det, noun, lexicon):
+    if norm(det) in CLITICS | {"plusieurs", "certains", "certaines"} and _object_of(det, noun, lexicon):
         return True
-    nominal = is_noun(lexicon, noun)
-    return any(
-        reading.pos in NO_NOUN
-        or (pronoun and finite(reading))
-        or (reading.pos == "adjective" and not (nominal and clash(wanted, Features(reading.gender, reading.number))))
-        for reading in readings(lexicon, noun)
-    )
+    found = readings(lexicon, noun)
+    adjective = next((r for r in found if r.pos == "adjective"), None)
+    if adjective and not (is_noun(lexicon, noun) and clash(wanted, Features(adjective.gender, adjective.number))):
+        return True
+    return any(reading.pos in NO_NOUN or (pronoun and finite(reading)) for reading in found)
 
 
 def _object_of(det: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a pronoun: *en les regardant*, *veut la baiser*, *les fait parvenir*."""
     found, after = readings(lexicon, verb), verb.nbor(1)
-    gerund = det.i > 0 and norm(det.nbor(-1)) == "en" and any(r.tense == "present" for r in found)
+    opening = det.i == 0 or norm(det.nbor(-1)) == "en" or det.nbor(-1).is_punct  # *en les voyant*, *, les regardant*
+    gerund = opening and any(r.mood == "participle" and r.tense == "present" for r in found)
     infinitive = any(r.mood == "infinitive" for r in found) and norm(det) != "le"
     return gerund or infinitive or (can_be_finite(lexicon, verb) and only_infinitive(lexicon, after))
 
@@ -222,16 +222,16 @@ def _adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Ite
         return
     if plural := _of_several(parse, noun, has, lexicon):
         why = disagreement(noun, adjective, what)
-        between = parse[noun.i + 1 : adjective.i + 1].text
+        between = parse.span(noun.i + 1, adjective.i + 1).text
         yield Hit(noun.idx, adjective.idx + len(adjective), why, f"{plural} {between}")
         return
     if what == "number" and (det := possessive(noun, lexicon)):
         why = disagreement(det, adjective, what)
-        rest = parse[noun.i : adjective.i + 1].text
+        rest = parse.span(noun.i, adjective.i + 1).text
         yield Hit(det.idx, adjective.idx + len(adjective), why, f"{PLURALS[norm(det)]} {rest}")
         return
     healed = agreeing_form(lexicon, adjective, wanted)
-    between = parse[noun.i + 1 : adjective.i].text_with_ws
+    between = parse.span(noun.i + 1, adjective.i).text_with_ws
     why = disagreement(noun, adjective, what)
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
 

@@ -21,7 +21,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 OPENING = frozenset('“«"')
 # How a quotation that is a whole sentence begins.
@@ -33,6 +33,7 @@ BEGINNERS = SUBJECTS.keys() | words(
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cette ces")
 # Pairs of words of several kinds that good French has, if seldom: *pas un où*, *hiver comme été*.
 MET = frozenset({("un", "où"), ("une", "où"), ("comme", "été")})
+SPOKEN = words("je j' tu c'") | {"j’", "c’"}
 # A pronoun, behind which a clause goes on: *dont l’une lui a montré*.
 ONE = re.compile(r"(?:\b[lL]|[qQ]uelqu)['’]une?$")
 LEAD = 10  # tokens before a quotation in which one of these verbs or nouns may lead up to it
@@ -68,6 +69,8 @@ def _met(text: str, left: Word, right: Word, lexicon: Lexicon) -> bool:
     first, second = text[left.start : left.end].lower(), text[right.start : right.end].lower()
     if (first, second) in MET or ONE.search(text[: left.end]) or text[right.end :].startswith(f" à {second}"):
         return True
+    if second in SPOKEN or (second == "." and text[right.end :].startswith(".")):
+        return True  # a comma that speech leaves out: *si tu viens je pars*
     whole = second.removeprefix("co")
     return whole != second and any(reading.mood == "participle" for reading in lexicon.analyses(whole))
 

@@ -25,12 +25,13 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.lost_content import lost_content
 from audit.french.sequences import omission, strangers
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 VOWELS = frozenset("aeiouyàâéèêëîïôûœ")
 # Words that call for another behind them, whatever it is.
@@ -51,14 +52,14 @@ GAPPED = words("sous via vers malgré")  # nor these, which no preposition follo
 BEHIND_GAP = words("avec en pour par sur sous vers à de")
 LINKED = words("hors autour")  # *dans ou hors du parti*
 BEFORE_VERB = words("via sous chez malgré parmi selon dans")  # prepositions that no conjugated verb follows
-BEFORE_ONE = words("l' quelqu' chacun seulement ,")  # before *un*, *une* that stand for someone
+BEFORE_ONE = words("l' quelqu' chacun seulement numéro ,")  # before *un*, *une* that stand for someone
 POSSESSIVES = words("sa son ses leur leurs mon ma mes notre nos cette ces")
 AFTER_ARTICLE = words("et ou à de du des dans avec sur par qui")  # what no article stands before
 AUXILIARIES = words("est a ont sont")  # nor before these, at the head of a sentence: *l’est*, *le A* are nouns
 # Words before which *de* would have been elided, had they been neighbours (not *onze*, *oui*, the *y* of names).
 ELIDING = words("en a à au aux et ou est avait ont avec entre après avant")
 OF = words("de d' du des")
-COINS = ("machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
+WHOLE = ("t'en", "t’en", "machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
 ASIDE = 8  # words of brackets looked through
 ARTICLES = words("le la les l' un une")
 BEFORE_NOUN = OF | words("au aux un une chez")
@@ -70,13 +71,14 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         yield Hit(0, parse[1].idx + len(parse[1]), Reason("the words before this are gone"))
     for left, right in strangers(segment.text, lexicon):
         pair = segment.text[left.start : right.end]
-        coins = segment.text.endswith(COINS, 0, left.end)
-        if omission(left, right) and not coins and not _apart(pair, segment.text[right.end :]):
+        whole = segment.text.endswith(WHOLE, 0, left.end)
+        if omission(left, right) and not whole and not _apart(pair, segment.text[right.end :]):
             yield Hit(left.start, right.end, Reason("words are gone in “{pair}”", pair=pair))
     for token in parse[:-1]:
         after = token.nbor(1)
         end = after.idx + len(after)
-        if (why := _gap(token, after, lexicon)) and not segment.text.endswith(COINS, 0, end):
+        why = _gap(token, after, lexicon) or lost_content(token, after, lexicon)
+        if why and not segment.text.endswith(WHOLE, 0, end):
             yield Hit(token.idx, end, why)
 
 
@@ -84,17 +86,26 @@ def _apart(pair: str, rest: str) -> bool:
     """True for a word said twice, the east (*vent d’est*), and what breaks off (*participer au...*)."""
     first, _, second = pair.lower().partition(" ")
     compound = rest[:1] in {"-", "‑"}  # *de contre-offensive*
+    verses = second == "vers" and first in {"des", "les", "ces"}
     others = rest.startswith(" autres")  # *par entre autres*
     joined = (
         second in {"et", "ou"} and rest.split(" ")[1:2] and rest.split(" ")[1] in PREPOSITIONS
     )  # *à et par un ancien*
     broken_off = pair[-1] == "." and rest[:1] == "."
-    return first == second or pair.lower() in {"d'est", "d’est"} or compound or others or broken_off or bool(joined)
+    return (
+        first == second
+        or pair.lower() in {"d'est", "d’est"}
+        or compound
+        or verses
+        or others
+        or broken_off
+        or bool(joined)
+    )
 
 
 def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
     """True for a paragraph that begins in small letters with *et* and a verb, or with a verb: its first words are gone."""
-    if len(parse) < 5 or not parse[0].text.islower() or not segment.opens:
+    if len(parse) < 5 or not parse[0].text.islower() or not segment.opens or hyphen_after(parse, parse[0]):
         return False
     first, second = parse[0], parse[1]
     return only_finite(lexicon, first) or (norm(first) in {"et", "ou", "mais"} and _verbal(second, lexicon))
@@ -138,6 +149,8 @@ def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """*… contre le PDG. accusait Martin*: a whole sentence, a stop, then a conjugated verb in small letters."""
     if not after.text[0].islower() or not only_finite(lexicon, after) or past_participles(lexicon, after):
         return False
+    if hyphen_after(after.doc, after):
+        return False  # *. allons-y*
     ordering = after.text[-1] == "z" and any(reading.mood == "imperative" for reading in readings(lexicon, after))
     return norm(after) not in SUBJECTS and not ordering and _has_verb(stop, lexicon)
 

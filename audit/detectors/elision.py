@@ -18,7 +18,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 CONJUNCTIONS = words("que lorsque puisque jusque")
 CLITICS = words("je me te se ne")

@@ -1,24 +1,36 @@
 """A full stop in the middle of a phrase (*le fabricant. de moteurs*, *celle de Nokia. usines*).
 
 Silent about abbreviations (*etc. et*, *av. J.-C.*), initials, ellipses, numbered items, addresses, and about a stop before
-a small letter that begins a name (*iPhone*) or a new sentence whose subject a scraper dropped (that is dropped-text).
+a small letter that begins a name (*iPhone*), a new sentence whose subject a scraper dropped (that is dropped-text), or the
+sentences of an author who writes them so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.grammar import finite, finite_here, norm, only_finite, past_participles, quoted, readings, verb_lemmas
+from audit.french.grammar import (
+    PREPOSITIONS,
+    finite,
+    finite_here,
+    norm,
+    only_finite,
+    past_participles,
+    quoted,
+    readings,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Last words after which no French sentence can end. Not *avec*, *pour*, *sur*, *ce*, *un*, which may stand alone at the end.
 UNFINISHED = words("le la les des du de d' aux au à et ou que qu' dont cette ces mes tes ses leurs dans par chez vers")
@@ -43,10 +55,17 @@ FIRST = words(
     """
 )
 FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any tense: *Restait la question*
+# What begins a sentence that an author has begun with a small letter.
+BEGINNING = words(
+    "je j' tu il elle on nous vous ils elles ça c' ce ceci cela mais car donc alors le la les l' un une ces cette"
+)
 RELATIVES = words("qui que qu' dont où")
 AUXILIARIES = words("a ont avait avaient était étaient")
 # Behind a verb, what makes a sentence of it: *A donc …*, *Est-il …*, *Vient alors …*.
 INVERTED = words("- , donc il elle alors ensuite que à")
+SMALL_LETTER = re.compile(r"\w[.!?] (?:je|j['’]|il|elle|on|nous|vous|ils|elles|c['’]est|ça)\b")
+HABIT = 2  # sentences that begin with their subject in small letters
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
 
@@ -54,15 +73,16 @@ END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 def false_sentence_break(
     segment: Segment, document: Document, parse: "Doc", parses: "dict[str, Doc]", lexicon: Lexicon
 ) -> Iterator[Hit]:
-    inside = quoted(parse)
+    inside, habitual = quoted(parse), _begins_small(document.text)
     for stop in parse:
         if stop.text not in {".", "!", "?"} or stop.i == 0 or stop.i + 1 >= len(parse):
             continue
         before, after = stop.nbor(-1), stop.nbor(1)
-        unfinished = stop.text == "." and norm(before) in UNFINISHED | {"un", "une"} and after.text[0].isalpha()
+        unfinished = stop.text == "." and after.text[0].isalpha() and _unfinished(before, after, lexicon)
         if unfinished or (
-            _inside_a_phrase(before, stop, after)
-            and not (only_finite(lexicon, after) and _complete(parse, stop, inside, lexicon))
+            not habitual
+            and _inside_a_phrase(before, stop, after)
+            and not (_may_begin(after, lexicon) and _complete(parse[: stop.i], inside, lexicon))
         ):
             joint = "" if before.text[-1] in "’'" else " "
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
@@ -72,12 +92,25 @@ def false_sentence_break(
     yield from _verb_first(segment, document, parses, lexicon)
 
 
+@lru_cache(1)
+def _begins_small(text: str) -> bool:
+    """True for an author who begins sentences with small letters; asked once a sentence, answered once."""
+    return len(SMALL_LETTER.findall(text)) >= HABIT
+
+
+def _unfinished(before: "Token", after: "Token", lexicon: Lexicon) -> bool:
+    """True for a word that no sentence ends on, and for an auxiliary before its participle."""
+    if norm(before) in UNFINISHED | {"un", "une"}:
+        return True
+    return before.text in AUXILIARIES and after.text.islower() and bool(past_participles(lexicon, after))
+
+
 def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """*préliminaire.a été*: a stop between two French words with no space, that is no address."""
     for match in UNSPACED.finditer(segment.text):
         left, right = match.groups()
         french = min(map(lexicon.frequency, (left, right))) >= FREQUENT
-        if french and right.islower() and right not in SUFFIXES:
+        if french and right.islower() and right not in SUFFIXES and (len(right) > 1 or right in "aày"):
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=left)
             yield Hit(*match.span(), why, f"{left} {right}")
 
@@ -86,8 +119,12 @@ def _inside_a_phrase(before: "Token", stop: "Token", after: "Token") -> bool:
     """True for a stop between a whole word, or a quotation, and a word that goes on in small letters."""
     if not after.text[0].islower() or after.text[1:2].isupper() or not stop.whitespace_:
         return False  # the capital is that of eBay, iOS, xAI
-    if stop.text != ".":
-        return False  # *Hélas! la pauvre fille*, *Yahoo! a annoncé*
+    if stop.text != "." or "." in after.text:
+        return False  # *Hélas! la pauvre fille*, *Yahoo! a annoncé*; an address
+    if len(after) == 1 and after.i + 1 < len(after.doc) and after.nbor(1).text in ").’":
+        return False  # an item of a list
+    if YEAR.fullmatch(before.text):
+        return norm(after) in PREPOSITIONS - {"à"}
     return before.text in {"»", "”"} or (not before.whitespace_ and _whole_word(before.text))
 
 
@@ -98,11 +135,17 @@ def _whole_word(text: str) -> bool:
     return len(text) > 2 or (len(text) == 2 and text.isupper())
 
 
-def _complete(parse: "Doc", stop: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
+def _may_begin(word: "Token", lexicon: Lexicon) -> bool:
+    """True for what a sentence may begin with, its capital forgotten: a verb, or a subject before one."""
+    if only_finite(lexicon, word):
+        return True
+    rest = word.doc[word.i + 1 :]
+    return norm(word) in BEGINNING and any(finite_here(lexicon, token) and not _relative(token) for token in rest)
+
+
+def _complete(words: Sequence["Token"], inside: list[bool], lexicon: Lexicon) -> bool:
     """True when the words before the stop, quotations aside, hold a conjugated verb with its subject: a whole sentence."""
-    return any(
-        not inside[token.i] and finite_here(lexicon, token) and not _relative(token) for token in parse[: stop.i]
-    )
+    return any(not inside[token.i] and finite_here(lexicon, token) and not _relative(token) for token in words)
 
 
 def _relative(verb: "Token") -> bool:
@@ -118,7 +161,7 @@ def _cut_before_capital(segment: Segment, document: Document) -> Iterator[Hit]:
         return
     behind = document.text[segment.end : segment.end + 2]
     before = segment.text[match.start("word") - 1 : match.start("word")]
-    if behind[:1] == " " and behind[1:].strip() and before not in {"-", "«", "“", "‑"}:
+    if behind[:1] == " " and behind[1:].strip() and before not in {"-", "«", "“", "‑", "."}:
         why = Reason("no sentence ends on “{word}”", word=match["word"])
         yield Hit(match.start("word"), match.end("word") + 1, why, match["word"])
 
@@ -141,7 +184,10 @@ def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", 
 
 def _perfect(verb: "Token", second: "Token", lexicon: Lexicon) -> bool:
     """True for an auxiliary before its participle or an adverb."""
-    return norm(verb) in AUXILIARIES and (bool(past_participles(lexicon, second)) or second.pos_ == "ADV")
+    participle = past_participles(lexicon, second)
+    if any(reading.lemma in FIRST_LEMMAS for reading in participle):
+        return False  # *Ont suivi quatorze films*
+    return norm(verb) in AUXILIARIES and (bool(participle) or second.pos_ == "ADV")
 
 
 def _sure_verb(verb: "Token", lexicon: Lexicon) -> bool:

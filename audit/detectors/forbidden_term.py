@@ -15,7 +15,7 @@ from audit.glossary import Glossary, uses
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from audit.french.parsed import Doc
 
 CONTENT = frozenset("NOUN PROPN ADJ VERB X".split())
 

@@ -13,19 +13,16 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.grammar import finite
-from audit.french.lexicon import Lexicon
+from audit.french.lexicon import PREFIXES, Lexicon
+from audit.french.unspaced import RUN, unspaced_marks
 from audit.french.words import words
-from audit.naming.names import KNOWN, Names
+from audit.naming.names import FAMOUS, KNOWN, Names
 from audit.reason import Reason
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
-RUN = re.compile(r"[^\W\d_]+")
-MARKS = re.compile(
-    r"[^\W\d_](?P<left>[“«(])[^\W\d_]|[^\W\d_](?P<right>[”»)])[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]"
-)
-COUNT = re.compile(
-    r"\b(?P<figure>\d+)(?P<word>au|aux|de|des|du|dans|sur|pour|par|et|les|la|le|que|qui|ans|millions|milliards)\b"
-)
+COUNT = re.compile(r"\b(?P<figure>\d+)(?P<word>[^\W\d_]{2,})\b")
+COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans millions milliards")
+CALLED = words("minutes")  # *20minutes*, a newspaper
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
 ELIDED = re.compile(r"(?P<particle>[ldsnjmt]|qu)(?P<word>[aàeéèêiîoôuhy]\w{3,})")
 FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
@@ -50,6 +47,7 @@ OPENERS = words(
 # Words that no name ends in (*Peterson*, *Charleston*, *Vercel* do end in words), but for short or rare ones.
 BEHIND_NAMES = words("que est qui pour dans avec une sur par les ont sont était fait dit")
 BEHIND_INITIALS = words("que est qui pour dans avec une sur par les ont était dit la le il elle de des du un et")
+AFTER_NAMES = ("de", "du", "à", "ne")
 SURE_ENDS = words("de des du les pour dans qui que avec leur sont une")
 # Function words that are also prefixes, or endings of ordinary words: not proof alone.
 AFFIXES = words(
@@ -59,14 +57,29 @@ AFFIXES = words(
     """
 )
 
-DETERMINERS = words("un une les des du au aux")
+# Nothing else begins with these and goes on with a whole noun or adjective.
+DETERMINERS = words(
+    "aucun aucune chaque un une les des du au aux son sa ses mon ma mes ce cet cette ces leur leurs notre nos votre vos à"
+)
+SHORT = words("un une son sa ses à")  # before words of three letters as well
+ELIDING = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]{3,})(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_])")
+JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
+ENDING = 5  # letters of each half of a word with a capital, of the left one before a small word
+LEARNED = words(
+    "ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
+)
 LONGEST = 40  # letters: what is longer is no French
 
 
 @detector(category=Category.SPELLING, severity=Severity.MAJOR)
 def glued(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     addresses = [match.span() for match in ADDRESS.finditer(segment.text)]
-    for hit in chain(_words(segment, lexicon, names), _figures(segment, lexicon), _marks(segment, lexicon)):
+    for hit in chain(
+        _words(segment, lexicon, names),
+        _figures(segment, lexicon),
+        _before_elision(segment, lexicon),
+        unspaced_marks(segment, lexicon),
+    ):
         if not any(start <= hit.start < end for start, end in addresses):
             yield hit
 
@@ -75,12 +88,14 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """Two words with nothing between."""
     for match in RUN.finditer(segment.text):
         word = match.group()
-        if len(word) > LONGEST:
+        hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
+        if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
         split = (
             _inner_capital(word, lexicon, names)
             or _two_words(word, lexicon)
             or _name_and_word(word, lexicon, names)
+            or _name_and_auxiliary(match, lexicon, names)
             or _first_two(match, lexicon, names)
         )
         if split:
@@ -98,7 +113,23 @@ def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         if word.islower() and lexicon.frequency(word) >= FREQUENT:
             yield _together(match, word, match["figure"])
     for match in COUNT.finditer(segment.text):
-        yield _together(match, match["figure"], match["word"])
+        if match["word"] in COUNTED or _counted(match["word"], lexicon):
+            yield _together(match, match["figure"], match["word"])
+
+
+def _counted(word: str, lexicon: Lexicon) -> bool:
+    """True for a plural noun beyond doubt (*300foyers*)."""
+    many = len(word) > 3 and word.islower() and word not in CALLED and lexicon.frequency(word) >= FREQUENT / 6
+    return many and any(r.pos == "noun" and r.number == "p" for r in lexicon.analyses(word))
+
+
+def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
+    """A word and the small one behind it, which has lost its vowel (*rejetsd’eaux*)."""
+    for match in ELIDING.finditer(segment.text):
+        word, particle = match["word"], match["particle"]
+        if word not in JOINED and not _heard(word + particle, lexicon) and _frequent(word, lexicon, SEEN):
+            why = Reason("“{left}” and “{right}” are run together", left=word, right=f"{particle}’")
+            yield Hit(match.start(), match.end(), why, f"{word} {match[0][len(word) :]}")
 
 
 def _together(match: re.Match[str], left: str, right: str, healed: str | None = None) -> Hit:
@@ -164,6 +195,19 @@ def _name_and_word(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str]
     return None
 
 
+def _name_and_auxiliary(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
+    """Split an unknown *Rubioa* before a participle, *Facebookde*, *Coventryà* behind a name that is well known."""
+    word = match.group()
+    right = next((end for end in (*AFTER_NAMES, "a") if word.endswith(end)), "")
+    left = word.removesuffix(right)
+    if not right or len(left) < ENDING or not word[0].isupper() or lexicon.frequency(word) or names.counts[word] > 1:
+        return None
+    following = RUN.match(match.string, match.end() + 1)
+    participle = following and any(r.mood == "participle" for r in lexicon.analyses(following[0]))
+    known = names.counts[left] > 0 or lexicon.case(left).capital >= FAMOUS
+    return (left, right) if known and names.vouched(left) and (right != "a" or participle) else None
+
+
 def _only_verb(word: str, lexicon: Lexicon) -> bool:
     """True for what is a conjugated verb and no part of a name (*examinera*; not *souris*)."""
     found = lexicon.analyses(word)
@@ -171,12 +215,15 @@ def _only_verb(word: str, lexicon: Lexicon) -> bool:
 
 
 def _first_two(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
-    """Split *Aucunelettre*, with which the sentence begins: its capital says nothing."""
+    """Split *Aucunelettre*, with which the sentence begins, or *Banquecentrale*: its capital says nothing."""
     word = match.group()
-    if match.start() or not word[1:].islower() or names.counts[word] > 1 or lexicon.case(word).capital:
+    if not word[1:].islower() or names.counts[word] > 1 or lexicon.case(word).capital:
         return None
-    split = _two_words(word.lower(), lexicon)
-    return (split[0].capitalize(), split[1]) if split else None
+    left, right = _two_words(word.lower(), lexicon) or ("", "")
+    opening = match.start() == 0 and (left in DETERMINERS or not FUNCTION.isdisjoint({left, right}))  # *Champdeuil*
+    kinds = {reading.pos for reading in lexicon.analyses(right)}  # *Pierrefonds*, *Longueville* are towns
+    noun = min(len(left), len(right)) >= ENDING and _french(left, lexicon) and "adjective" in kinds
+    return (left.capitalize(), right) if left and (opening or noun) else None
 
 
 def _elided(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -203,56 +250,32 @@ def _two_words(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
 def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
     """True when both halves are beyond doubt words, and the cut is no prefix or ending of one word."""
     least, (short, long) = min(map(lexicon.frequency, (left, right))), sorted((len(left), len(right)))
+    if left in DETERMINERS and len(right) > (2 if left in SHORT else 3) and _frequent(right, lexicon, FREQUENT / 6):
+        return short + long > 4 and _named(right, lexicon)
+    if right in SURE_ENDS and len(left) > ENDING and lexicon.analyses(left):
+        return True
     if short + long < 6:
         return short > 1 and {left, right} <= FUNCTION and least >= 10 * FREQUENT
     if {left, right} & (FUNCTION - AFFIXES):
         return short > 1 and long > 2 and least >= FREQUENT
-    if right in SURE_ENDS and len(left) > 5:
-        return lexicon.frequency(left) >= SEEN and lexicon.known(left)
     if {left, right} <= FUNCTION and short > 2:
         return least >= 10 * FREQUENT
     if right == "à" and len(left) > 3:
         return lexicon.frequency(left) >= FREQUENT / 4
-    if left in DETERMINERS and len(right) > 3:
-        return lexicon.frequency(right) >= FREQUENT / 6
     if left in FUNCTION:
         return least >= FREQUENT and len(right) > 3 and len(left) > 1
     if right in FUNCTION:
         return least >= FREQUENT and len(left) > 4 and len(right) > 1
-    return least >= FREQUENT / 4 and short > 3
+    if left in PREFIXES or left in LEARNED:
+        return False  # *ultrasophistiqué*
+    whole = short > 4 and all(lexicon.analyses(half) for half in (left, right))
+    return (least >= FREQUENT / 4 and short > 3) or (whole and least >= SEEN)
 
 
-def _marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
-    """Punctuation with no space on the side where French has one, between two words."""
-    for match in MARKS.finditer(segment.text):
-        start = max((m.start() for m in RUN.finditer(segment.text, 0, match.start() + 1)), default=0)
-        following = RUN.search(segment.text, match.end() - 1)
-        if following is None:
-            continue
-        left, right = segment.text[start : match.start() + 1], following.group()
-        text = segment.text[start : following.end()]
-        if _bracket_in_word(match, right) or (match["stop"] and not _real_stop(text[len(left)], left, right, lexicon)):
-            continue
-        at = len(left) + (0 if match["left"] else 1)
-        why = Reason("a space is missing between “{left}” and “{right}”", left=left, right=right)
-        yield Hit(start, following.end(), why, f"{text[:at]} {text[at:]}", Severity.MINOR)
+def _frequent(word: str, lexicon: Lexicon, least: float) -> bool:
+    return lexicon.frequency(word) >= least and bool(lexicon.analyses(word))
 
 
-def _bracket_in_word(match: re.Match[str], right: str) -> bool:
-    """*ami(e)*, *directeur(trice)*, *(re)lecture*: brackets round a part of a word."""
-    if match["left"] == "(":
-        inside = match.string[match.end() - 1 :].partition(")")[0]
-        return " " not in inside and not right[0].isupper()
-    opening = match.string.rfind("(", 0, match.start()) + 1
-    return match["right"] == ")" and " " not in match.string[opening : match.start() + 1]
-
-
-def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:
-    """True when both sides are French words, so that the mark is no part of an address or an abbreviation."""
-    if mark == "," and len(left) > 2 and right[0].isupper() and len(right) > 2:
-        return True
-    if len(left) < 3 or not lexicon.known(left.lower()) or (len(right) < 2 and right not in {"d", "l", "à", "a", "y"}):
-        return False
-    if mark == ".":
-        return right[0].isupper() and left[-1].islower() and not right.isupper()
-    return lexicon.known(right.lower()) or right[0].isupper()
+def _named(word: str, lexicon: Lexicon) -> bool:
+    """True for what stands behind a determiner, or *peu*."""
+    return word == "peu" or any(reading.pos in {"noun", "adjective"} for reading in lexicon.analyses(word))

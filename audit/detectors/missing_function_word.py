@@ -34,14 +34,16 @@ from audit.french.grammar import (
 from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
+from audit.french.lost_articles import lost_article
 from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
 from audit.french.que import clause_without_que, told_without_a
+from audit.french.second_verbs import second_verb
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Words that a preposition joins to what follows, whatever it is; those that count something are followed by a plural.
 COUNTING = words(
@@ -110,13 +112,15 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     word = norm(token)
     if word not in LOCUTIONS or not after.text[0].islower() or norm(after) in NO_OBJECT:
         return None
-    noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS
+    noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en"}
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
     if word in COUNTING:
         degree = word in DEGREES and bool(past_participles(lexicon, after))  # *assez tranchées*
         degree = degree or (word == "peu" and word_at(parse, token.i - 1) == "un")  # *tous un peu amis*
-        object_follows = _counted(after, lexicon) and not degree
+        kinds = {reading.pos for reading in readings(lexicon, after)}
+        mass = word == "beaucoup" and after.pos_ == "NOUN" and "noun" in kinds <= {"noun", "verb"}  # *beaucoup beurre*
+        object_follows = (mass or _counted(after, lexicon)) and not degree
     else:
         object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
@@ -191,4 +195,6 @@ RULES = (
     lost_of,
     direct_object,
     lost_word,
+    lost_article,
+    second_verb,
 )  # of one word and what follows it

@@ -1,9 +1,10 @@
 """A negation that has lost its *ne* (*ont pas répondu*, *Ni X ni Y ont*, *Personne a répondu*).
 
-Also where it stands behind the participle, as in English (*était impliqué pas*).
+Also *pas* lost behind *ne* (*le pont n’était surchargé*), or behind the participle, as in English (*était impliqué pas*).
 
 Silent about speech in quotation marks or with the pronouns of speech (*on est pas pressés*), questions, a *pas* or *jamais*
 that needs no verb (*pas un bruit*, *plus que jamais*), and *jamais* in the sense of ever (*le plus grand qu’on a jamais vu*).
+A *ne* needs no *pas* behind *avant que*, *plus … que* or *craindre que*, nor with *pouvoir* and its like.
 """
 
 from collections.abc import Iterator
@@ -25,11 +26,12 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.lost_pas import lost_pas
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 NE = words("ne n' n")
 NO = words("aucun aucune")
@@ -49,10 +51,13 @@ RELATIVES = words("que qu' dont où")
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
+    for token in parse:
+        if hit := lost_pas(parse, token, lexicon):
+            yield hit
     for verb in parse[1:] if "?" not in segment.text else ():
         before = parse[verb.i - 1]
         if (
-            inside[verb.i]
+            (inside[verb.i] and not _written(parse, verb))
             or before.text == "-"
             or verb.text[0].isupper()
             or not finite_here(lexicon, verb)
@@ -68,9 +73,14 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
             yield _missing(parse, verb, end)
 
 
+def _written(parse: "Doc", verb: "Token") -> bool:
+    """True for *nous demandons*, where people say *on demande*."""
+    return word_at(parse, verb.i - 1) == "nous" and norm(verb).endswith("ons")
+
+
 def _missing(parse: "Doc", verb: "Token", end: int) -> Hit:
     """The hit for a verb without *ne*; the span runs on to what negates it."""
-    last, repair = parse[end - 1], joined("ne", parse[verb.i : end].text)
+    last, repair = parse[end - 1], joined("ne", parse.span(verb.i, end).text)
     particle = "n’" if repair.startswith("n’") else "ne"
     why = Reason("“{word}” is missing before “{after}”", word=particle, after=verb.text)
     return Hit(verb.idx, last.idx + len(last), why, repair)
@@ -100,7 +110,7 @@ def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
 def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*ont pas répondu*, *a aucun doute*, *a jamais reconnu*: but not as people speak."""
     word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
-    written = word == "pas" and word_at(parse, verb.i - 1) == "nous" and norm(verb).endswith("ons")  # people say *on*
+    written = word == "pas" and _written(parse, verb)
     if not written and any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
         return False
     if word in STRESSED and _narrated(parse, verb, lexicon):

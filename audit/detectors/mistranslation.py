@@ -8,17 +8,23 @@ that French has come to use, and about what is written with capitals, as a name 
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
-from audit.document import Segment
+from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.calques import Calque, How, Lemma, calques
+from audit.french.fields import field_senses
 from audit.french.grammar import VOWELS
 from audit.french.homographs import homographs
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.senses import Sense, senses
+from audit.french.which import wrong_relatives
 from audit.french.words import words
 from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc
 
 ELIDED = words("le la de du je me te se ne que ce au jusque lorsque puisque ma ta sa beau nouveau vieux")
 DETERMINERS = {"m": words("le un du au ce"), "f": words("la une cette"), "": words("l d notre votre leur chaque")}
@@ -31,8 +37,9 @@ PRESENT = ("indicative", "present", "3")  # what a form of several readings is t
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
-def mistranslation(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
+def mistranslation(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
+    yield from wrong_relatives(parse, lexicon)
     told = [one for one in calques(text, lexicon) if not _idle(text, one)]
     for calque in told:
         yield Hit(calque.start, calque.end, _of_phrase(text, calque), _cased(text, calque, lexicon))
@@ -41,7 +48,7 @@ def mistranslation(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
             "“{word}” renders English “{english}” as another word", word=text[one.start : one.end], english=one.english
         )
         yield Hit(one.start, one.end, why, one.right)
-    for sense in senses(text, lexicon):
+    for sense in (*senses(text, lexicon), *field_senses(text, document.text, lexicon)):
         start, end = sense.lemma.start, sense.lemma.end
         overlapping = any(one.start < end and start < one.end for one in told)
         if text[start].islower() and not overlapping and not _own_sense(text, start, end, lexicon):

@@ -17,14 +17,15 @@ from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
+from audit.naming.doubted import doubted_names
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
-from audit.naming.translated_names import Translated, suspect, translated_names
+from audit.naming.translated_names import Translated, names_damaged, translated_names
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # A name that the article writes this often makes a rare look-alike suspect (*Harbour* among *Harbor*).
 OFTEN, RARE = 3, 60
@@ -34,33 +35,36 @@ CALENDAR = words("janvier février mars avril mai juin juillet août septembre o
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
 def name_translated(
-    segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names
+    segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
-    inside, doubted = quoted(parse), suspect(names, lexicon, document.disclosed_mt)
-    known = [_hit(segment.text, found) for found in translated_names(parse[:], names, lexicon, doubted)]
+    inside, suspect = quoted(parse), suspect or names_damaged(names, lexicon)
+    known = [_hit(segment.text, found) for found in translated_names(parse, names, lexicon, suspect)]
     yield from known
+    doubted = {run.end - 1: run for run in doubted_names(parse, lexicon, names)} if suspect else {}
     for token in parse:
         if any(hit.start <= token.idx < hit.end for hit in known):
             continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
-        end = token.idx + len(token)
         if original := _original(token, lexicon, names):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
-            yield Hit(token.idx, end, why, original)
-        elif not (inside[token.i] or _french_name(token)) and (
-            common_noun_as_name(token, lexicon, names, doubted) or half_translated(token, lexicon)
+            yield Hit(token.idx, token.idx + len(token), why, original)
+        elif not (inside[token.i] or _french_name(token) or _hyphenated(token, 1)) and (
+            common_noun_as_name(token, lexicon, names, suspect) or half_translated(token, lexicon)
         ):
-            source = translated_from(token.text, lexicon, names)
-            why = Reason("“{word}” is a common noun that stands where a name must", word=token.text)
-            if source:
-                why = Reason(
-                    "“{word}” is a common noun that stands where a name must: {name}, translated",
-                    word=token.text,
-                    name=source,
-                )
-            yield Hit(token.idx, end, why, source)
+            yield _common_noun(token, translated_from(token.text, lexicon, names))
+        elif run := doubted.pop(token.i, None):
+            yield Hit(run.start_char, run.end_char, Reason("“{word}” is the translation of a name", word=run.text))
+
+
+def _common_noun(token: "Token", source: str | None) -> Hit:
+    why = Reason("“{word}” is a common noun that stands where a name must", word=token.text)
+    if source:
+        why = Reason(
+            "“{word}” is a common noun that stands where a name must: {name}, translated", word=token.text, name=source
+        )
+    return Hit(token.idx, token.idx + len(token), why, source)
 
 
 def _hit(text: str, found: Translated) -> Hit:
@@ -161,7 +165,7 @@ def _dictionary_word(token: "Token", original: str, lexicon: Lexicon, names: Nam
     if names.counts[original] < 2 and not names.known(original) and not _surname(original, names):
         return False
     bare = token.i > 0 and norm(token.nbor(-1)) not in DETERMINERS
-    return bare or bare_subject(token, lexicon, disclosed=False)
+    return bare or bare_subject(token, lexicon, suspect=False)
 
 
 def _surname(name: str, names: Names) -> bool:

@@ -1,8 +1,8 @@
 """Quotation marks that do not pair (*“… "*, *« … ”*, one never closed).
 
 Silent about the multi-paragraph habit of opening each paragraph anew, quotations within quotations, apostrophes, inches and
-seconds after figures, an odd straight mark (nobody can tell which one is too many) unless it is the only one and a speaker
-is set in, and any style as long as it pairs.
+seconds after figures, an odd straight mark (nobody can tell which one is too many) unless a speaker is
+set in behind the last, and any style as long as it pairs.
 """
 
 import re
@@ -14,16 +14,19 @@ from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
 from audit.reason import Reason
 
-MARK = re.compile(r"[«»“”]|(?<!\d)\"")
+MARK = re.compile(r"(?<!€)[«»“”]|(?<!\d)\"")  # *€“* is a dash, ill decoded
 CLOSES = {"«": "»", "“": "”", '"': '"'}
 FRENCH, ENGLISH = "«»", "“”"
 STRAIGHT = '"'
 REACH = 30  # code points of context shown in a finding: the quotation's last or first words
 # Who speaks, set in behind the quotation that should have ended before it.
 SPEAKER = re.compile(
-    r"[^\W\d_]+(?=, (?:(?:a|ont|avait|avaient)-t?-?(?:il|elle|ils|elles|on)"
-    r"|(?:a|ont) (?:dit|déclaré|affirmé|expliqué|ajouté|estimé|réagi)"
-    r"|(?:dit|déclare|explique|affirme|estime|ajoute)(?:-t-(?:il|elle))?)\b)"
+    r"[^\W\d_]+(?=, (?:(?:a|ont|avait|avaient)-t?-?(?:il|elle|ils|elles|on)|(?:dit|déclare|explique|affirme|estime|ajoute)"
+    r"(?:-t?-?(?:il|elle))?|(?:a|ont) (?!été )(?:dit|[^\W\d_]{2,}é|reconnu|répondu|soutenu|conclu|averti|surenchéri)) )"
+)
+SENTENCE = re.compile(r"[^.!?…]+[.!?…]+")
+SET_IN = re.compile(
+    r", (?:\w+-t?-?(?:il|elle|ils|elles|on)\b|a (?:dit|expliqué|ajouté|déclaré)|(?:assur|expliqu|affirm|racont|ajout)e\b)"
 )
 
 
@@ -80,12 +83,21 @@ def _pair(text: str, carried: bool, style: str) -> tuple[list[Quote], list[Hit]]
             while (
                 len(stack) > 1 and CLOSES[stack[-1].mark] != mark and mark in map(CLOSES.get, (q.mark for q in stack))
             ):
-                faults.append(_never_closed(text, stack.pop()))
+                inner = stack.pop()
+                faults.append(Hit(inner.at, _word_end(text, inner.at), _unclosed(inner)))
             opener = stack.pop()
             if opener.at >= 0 and (CLOSES[opener.mark] != mark or mark == "“"):
                 faults.append(_mismatch(text, opener, at, style))
-    alone = text.count(STRAIGHT) == 1 and SPEAKER.search(text)
-    return [quote for quote in stack if quote.at >= 0 and (quote.mark != STRAIGHT or alone)], faults
+    return [quote for quote in stack if quote.at >= 0 and (quote.mark != STRAIGHT or _spoken(text, quote))], faults
+
+
+def _spoken(text: str, opener: Quote) -> bool:
+    """True for a straight mark before a sentence with a speaker set in."""
+    return _opens_sentence(text, opener) and SPEAKER.search(text, opener.at) is not None
+
+
+def _opens_sentence(text: str, opener: Quote) -> bool:
+    return text[max(0, opener.at - REACH) : opener.at].rstrip()[-1:] in ("", *".!?:…")
 
 
 def _opens(text: str, mark: str, at: int, stack: list[Quote]) -> bool:
@@ -107,13 +119,25 @@ def _mismatch(text: str, opener: Quote, at: int, style: str) -> Hit:
 
 
 def _never_closed(text: str, opener: Quote) -> Hit:
-    """Blame the place where the quotation should have ended, where a speaker set in shows it, else its beginning."""
-    why = Reason("“{mark}” is never closed", mark=opener.mark)
-    if speaker := SPEAKER.search(text, opener.at):
-        closing = CLOSES[opener.mark]
-        healed = f"{speaker.group()} {closing}," if closing == "»" else f"{speaker.group()}{closing},"
-        return Hit(speaker.start(), speaker.end() + 1, why, healed)
+    """Blame the place where the quotation should have ended, where one can tell, else its beginning."""
+    why, closing = _unclosed(opener), CLOSES[opener.mark]
+    joint = " »" if closing == "»" else closing
+    following = MARK.search(text, opener.at + 1)
+    end = following.start() if following else len(text)
+    if speaker := SPEAKER.search(text, opener.at, end):
+        return Hit(speaker.start(), speaker.end() + 1, why, f"{speaker.group()}{joint},")
+    if _opens_sentence(text, opener):  # whole sentences are quoted
+        sentence = SENTENCE.match(text, opener.at + 1, end)
+        if sentence:
+            quoted = text[opener.at + 1 : end] if SET_IN.search(sentence[0]) else sentence[0]
+            stop = opener.at + 1 + len(quoted.rstrip())
+            start = _word_start(text, stop)
+            return Hit(start, stop, why, f"{text[start:stop]}{joint}")
     return Hit(opener.at, _word_end(text, opener.at), why)
+
+
+def _unclosed(opener: Quote) -> Reason:
+    return Reason("“{mark}” is never closed", mark=opener.mark)
 
 
 def _never_opened(text: str, at: int, mark: str) -> Hit:

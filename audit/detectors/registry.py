@@ -28,6 +28,7 @@ NEEDS = {
     "units": "the units of a bilingual file (audit.document.Unit), for who holds them against each other",
     "bilingual": "which French forms render which English ones, for who asks for a passage (audit.judging.bilingual.Bilingual)",
     "glossary": "the terms that the settings ask for (audit.glossary.Glossary); without any, the detector does not run",
+    "suspect": "whether the article is machine-translated for sure: it says so, or the detectors that do not ask this found much",
     "doubts": "by the id of each passage, how doubtful its words are, by an engine (audit.judging.doubts.Doubt); without one, "
     "the detector does not run",
     "names": "the proper names this article and the name lists vouch for (audit.naming.names.Names)",
@@ -59,6 +60,11 @@ class Detector:
     @property
     def wants_source(self) -> bool:
         return not self.needs.isdisjoint({"passage", "units"})
+
+    @property
+    def runs_last(self) -> bool:
+        """True for one that runs last, as it asks what the others found."""
+        return "suspect" in self.needs
 
     @property
     def summary(self) -> str:

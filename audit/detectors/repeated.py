@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.grammar import norm
+from audit.french.agreeing import Features, called_for, clash, noun_features
+from audit.french.grammar import DETERMINERS, norm
+from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from audit.french.parsed import Doc
 
 DOUBLED = words(
     """
     nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis faire
-    est même plus moins beaucoup longtemps fort presque chut tic toc pan cou
+    là pardon gagnant est même plus moins beaucoup longtemps fort presque chut tic toc pan cou
     """
 )
 LONGEST = 6  # words of a phrase said twice
@@ -32,19 +34,31 @@ RELATIVES = words("lequel laquelle lesquels lesquelles duquel desquels desquelle
 AGAIN = words("qui dont")
 OWN_ARTICLE = words("lequel laquelle lesquels lesquelles")  # have their article: *dans le lequel*
 STRESSED = words("lui elle eux elles moi toi")  # *lui aussi lui,*
+# A determiner takes no other beside it: what may stand first, and what then may not follow.
+SHOWING = words("cet cette ces")
+OWNING = words("ma mes ta tes sa ses notre nos votre vos leurs")
+ARTICLES, CONTRACTED = words("le la les l'"), words("du au des aux")
+NO_SECOND = {
+    **dict.fromkeys(
+        SHOWING | OWNING | {"son", "mon", "un", "une", "chaque"}, ARTICLES | SHOWING | OWNING | {"leur", "un"}
+    ),
+    **dict.fromkeys(ARTICLES | CONTRACTED, (ARTICLES | SHOWING | OWNING) - {"leurs"}),
+    "plus": words("moins"),
+    "moins": words("plus"),
+}
 JOINING = words("ADP CCONJ SCONJ PRON AUX NUM")
 
 
 @detector(category=Category.ADDITION, severity=Severity.MINOR)
-def repeated(segment: Segment, parse: "Doc") -> Iterator[Hit]:
+def repeated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     forms = [norm(token) for token in parse]
     i = 0
     while i < len(forms):
         if size := next((n for n in range(LONGEST, 0, -1) if _twice(parse, forms, i, n)), 0):
-            once, both = parse[i : i + size], parse[i : i + 2 * size]
+            once, both = parse.span(i, i + size), parse.span(i, i + 2 * size)
             yield Hit(both.start_char, both.end_char, _said_twice(once.text), once.text)
             i += 2 * size
-        elif hit := _same_part(parse, forms, i):
+        elif hit := _same_part(parse, forms, i) or _two_determiners(parse, forms, i, lexicon):
             yield hit
             i += 2
         elif far := _again(parse, forms, i):
@@ -67,6 +81,7 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
         return False
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
+        name = name or (parse[i + 1].text[0].isupper() and i > 0)  # *le site Site*
         return forms[i] not in DOUBLED and not name and len(once[0]) > 1
     if size == 2 and "et" in forms[i : i + 2]:
         return False  # *encore et encore et encore*
@@ -76,19 +91,37 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
 
 
 def _same_part(parse: "Doc", forms: list[str], i: int) -> Hit | None:
-    """Two relatives, an article before one that has its own, and a pronoun come back behind *aussi*."""
+    """Two relatives, an article come back or before what has its own, and a pronoun come back behind *aussi*."""
     first, second, third, fourth = (*forms[i : i + 4], "", "", "")[:4]
     end = None
-    if (first in RELATIVES and second in AGAIN) or (first in {"le", "la", "les"} and second in OWN_ARTICLE):
+    adjective = first in {"le", "la", "les"} and third == first and i and parse[i - 1].pos_ == "ADP"
+    if adjective and parse[i + 1].pos_ == "ADJ" and parse[i + 3 : i + 4] and parse[i + 3].pos_ == "NOUN":
+        end = i + 3  # *pendant la dernière la période*
+    elif (first in RELATIVES and second in AGAIN) or (first in {"le", "la", "les"} and second in OWN_ARTICLE):
         end = i + 2
     elif first in STRESSED and second == "aussi" and third == first and fourth in {",", ".", ""}:
         end = i + 3
     if end is None or (first in {"où", "dont"} and second == "qui"):
         return None
-    healed = parse[i + 1] if first in {"le", "la", "les"} else parse[i : end - 1]
-    pair = parse[i:end].text
-    why = Reason("“{pair}”: such words never stand side by side in French", pair=pair)
-    return Hit(parse[i].idx, parse[i:end].end_char, why, healed.text)
+    healed = parse[i + 1] if second in OWN_ARTICLE else parse.span(i, end - 1)
+    return Hit(parse[i].idx, parse.span(i, end).end_char, _never_together(parse.span(i, end).text), healed.text)
+
+
+def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -> Hit | None:
+    """*ses leurs enfants*, *une un soleil*, *au le café*: with no word between; the one that agrees with the noun stays."""
+    if i + 2 >= len(forms) or forms[i + 1] not in NO_SECOND.get(forms[i], ()) or not parse[i + 1].text.islower():
+        return None
+    pair, noun, before = parse.span(i, i + 2), parse[i + 2], forms[i - 1] if i else ""
+    pronoun = forms[i] in {"un", "une"} and before in ARTICLES | {"et", "à", "quelqu'"}  # *l’un les voit*
+    if pronoun or pair.text.startswith("-") or not (noun.is_alpha or noun.like_num):
+        return None
+    has = noun_features(lexicon, noun) or Features()
+    fitting = [word.text for word in pair if norm(word) in DETERMINERS and not clash(called_for(word), has)]
+    return Hit(pair.start_char, pair.end_char, _never_together(pair.text), fitting[0] if len(fitting) == 1 else None)
+
+
+def _never_together(pair: str) -> Reason:
+    return Reason("“{pair}”: such words never stand side by side in French", pair=pair)
 
 
 def _again(parse: "Doc", forms: list[str], i: int) -> int:
@@ -97,6 +130,7 @@ def _again(parse: "Doc", forms: list[str], i: int) -> int:
         return 0
     for far in range(i + 2, min(i + 4, len(forms))):
         between = parse[i + 1 : far]
-        if forms[far] == forms[i] and not any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED for t in between):
+        joined = any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED or t.text[0].isupper() for t in between)
+        if forms[far] == forms[i] and not joined:
             return far
     return 0

@@ -23,6 +23,7 @@ from audit.french.agreeing import (
 )
 from audit.french.attributes import (
     ONE_OF_TWO,
+    behind_them,
     being_before,
     copula,
     linking_verb,
@@ -30,35 +31,37 @@ from audit.french.attributes import (
     pronoun_alone,
     reflexive,
 )
-from audit.french.clauses import CLITICS
+from audit.french.clauses import word_at
 from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
     finite,
     finite_here,
+    gerund,
     norm,
     only_infinitive,
     past_participles,
     readings,
 )
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.persons import behind_pronoun
 from audit.french.plural_openings import named_plural, opening_plural
-from audit.french.relatives import relative, third_person
+from audit.french.relatives import relative
 from audit.french.subjects import CONTRACTED, ONE, antecedent_of, first_of_several, several, subject_of
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 PRONOUNS = {  # *il* is impersonal too: *il est une heure*
     "il": Features(number="s"), "elle": Features("f", "s"), "ils": Features(number="p"), "elles": Features("f", "p"),
 }  # fmt: skip
+INDEFINITE = words("certains certaines plusieurs ceux celles")
 AUXILIARY = {"aux:tense", "aux:pass", "cop", "aux:caus"}
 BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
 BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
-INDEFINITE = words("certains certaines plusieurs ceux celles")
 QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de nombreux élus*
 
 
@@ -72,14 +75,16 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
         if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
             yield pronoun
             continue
-        attribute = token.pos_ in {"ADJ", "NOUN"} or _with_infinitive(parse, token, lexicon)
+        if hit := behind_them(parse, token, lexicon):
+            yield hit
+        attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or _with_infinitive(parse, token, lexicon)
         if attribute or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
             yield from hits[:1]
         if token.pos_ in {"VERB", "AUX"} or (token.i and norm(parse[token.i - 1]) == "ils"):
             found = [
                 *_verb(parse, token, lexicon),
-                *_behind_pronoun(parse, token, lexicon),
+                *behind_pronoun(parse, token, lexicon),
                 *_behind_opening_plural(parse, token, lexicon),
             ]
             yield from found[:1]
@@ -87,6 +92,8 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
 
 def _either(parse: "Doc", token: "Token") -> bool:
     """True for *soit* and what stands behind it in *soit arrêtés, soit contraints à l’exil*, *un tant soit peu intéressés*."""
+    if "soit" not in parse.words:
+        return False
     near = [norm(other) for other in parse[max(0, token.i - 3) : token.i + 1]]
     return "soit" in near and ("tant" in near or ("soit" in near[-2:] and [*map(norm, parse)].count("soit") > 1))
 
@@ -97,7 +104,10 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     head = verb.head if verb.dep_ in AUXILIARY else verb
     first = first_of_several(parse, head)
     subject = first or antecedent_of(parse, head) or subject_of(head)
-    if form is None or subject is None or not _side_by_side(parse, subject, verb):
+    if form is None or subject is None:
+        return
+    aside = word_at(parse, verb.i - 1) == "," and _relative_between(parse, subject, verb)
+    if not aside and not _side_by_side(parse, subject, verb):
         return
     if norm(verb) == "dit" and subject.pos_ == "PROPN":
         return  # *Mamadou Diaw dit « Dou »*
@@ -105,10 +115,10 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
         subject.text[0].isupper() and subject.i and subject.nbor(-1).like_num
     ):
         return  # *risquent a minima*, *le 13 Heures suit*
-    if verb.i and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
+    if verb.i and not aside and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
         return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
-    relative = subject == antecedent_of(parse, head) and ", qui" in parse[subject.i : verb.i].text
-    if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative else verb):
+    relative = subject == antecedent_of(parse, head) and ", qui" in parse.span(subject.i, verb.i).text
+    if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative or aside else verb):
         return
     wanted = Features(number="p") if first else _called_for(parse, subject, lexicon)
     if norm(subject) in ONE_OF_TWO and form.number == "p" and _agreeing_behind(parse, head, verb, lexicon):
@@ -122,24 +132,14 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
 def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les rivaux Samsung et Micron a*, *les pêcheurs, eux, reste*: a singular verb behind a plural that opens the clause."""
     form = _third_person(lexicon, verb)
+    if form is None or form.number == "p":
+        return
     head = verb.head if verb.dep_ in AUXILIARY else verb
     subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
-    if form is None or form.number == "p" or subject is None or subject.i > verb.i:
+    if subject is None or subject.i > verb.i:
         return
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
     yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
-
-
-def _behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
-    """*ils ne nous a pas*: a verb in the singular behind *ils* or *elles*, whatever the parser makes of them."""
-    place = verb.i - 1
-    while place >= 0 and norm(parse[place]) in CLITICS:
-        place -= 1
-    form = third_person(lexicon, verb)
-    if place < 0 or norm(parse[place]) not in {"ils", "elles"} or form is None or form.number == "p":
-        return
-    healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
-    yield Hit(verb.idx, verb.idx + len(verb), disagreement(parse[place], verb, "number"), healed)
 
 
 def _agreeing_behind(parse: "Doc", head: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -212,7 +212,7 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
         return
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
     healed = agreeing_form(lexicon, word, Features(has.gender or "m", form)) if form == "p" else None
-    start = parse[auxiliary.i : word.i].text_with_ws
+    start = parse.span(auxiliary.i, word.i).text_with_ws
     why = disagreement(auxiliary, word, "number")
     yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
 
@@ -222,6 +222,16 @@ def _with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     after = parse[word.i + 1 : word.i + 3]
     adjective = any(reading.pos == "adjective" for reading in readings(lexicon, word))
     return adjective and len(after) == 2 and norm(after[0]) in {"à", "de", "d'"} and only_infinitive(lexicon, after[1])
+
+
+def _relative_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True for *le couple, qui s’est marié, ont*: two commas around a relative clause."""
+    commas = [token.i for token in parse[subject.i : verb.i] if token.text == ","]
+    return (
+        len(commas) == 2
+        and commas[0] == subject.i + 1
+        and word_at(parse, subject.i + 2) in {"qui", "dont", "que", "qu'"}
+    )
 
 
 def _comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
@@ -272,7 +282,10 @@ def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
     if det is None or det.i + 1 != subject.i:
         return False
     if det.i == 0:
-        return True
+        return norm(det) not in {"du", "au", "aux"}  # *Du sein des eaux s’élevaient*
     before = parse[det.i - 1]
     complement = norm(det) in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
+    if before.dep_ == "cc" and before.head == subject.head and subject.head.dep_ == "conj":
+        first, named = subject.head.head, any(t.pos_ == "PROPN" for t in subject.rights)  # *et les hommes Ann Lee ont*
+        return first.pos_ in {"VERB", "AUX"} and first.i < before.i and not named  # *il a plu, et la loi est*
     return not complement and norm(before) not in BEFORE_COMPLEMENT and before.pos_ not in {"VERB", "AUX"}

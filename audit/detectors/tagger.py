@@ -18,7 +18,7 @@ from audit.reason import Reason
 from audit.tagging import load_tagger
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from audit.french.parsed import Doc
 
 FREQUENT = 200  # sightings of each half of a word that is plainly two
 STOPPED = re.compile(r"(\w+)\. ([a-zà-ÿ]\w*)")

@@ -14,6 +14,7 @@ from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import Features, clash, noun_features
 from audit.french.clauses import (
     CLITICS,
+    INDEFINITES,
     OPENERS,
     REFLEXIVES,
     TIMES,
@@ -42,7 +43,6 @@ from audit.french.grammar import (
     is_name,
     norm,
     only_infinitive,
-    only_participle,
     past_participles,
     person_of,
     quoted,
@@ -51,6 +51,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lone_gerunds import gerund_for_verb
+from audit.french.lone_infinitives import infinitive_for_participle
 from audit.french.lone_participles import (
     NAMING,
     OBJECT_OPENERS,
@@ -59,6 +60,7 @@ from audit.french.lone_participles import (
     announcing,
     been,
     calls_for_conjugated,
+    negated,
     reporting,
     speaking,
     taking,
@@ -68,7 +70,7 @@ from audit.french.words import words
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 SMALL_WORDS = words("adv prep pron det conj")
 QUESTIONS = words("quel quelle quels quelles combien")
@@ -88,7 +90,7 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
         taking,
         reporting,
         _relative,
-        _negation,
+        negated,
         been,
         _opening,
         _sentence,
@@ -96,6 +98,7 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
         _clause,
         speaking,
         gerund_for_verb,
+        infinitive_for_participle,
         ungoverned,
     )
     for token in parse:
@@ -139,6 +142,7 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"} or not _may_be_subject(parse, token, lexicon):
         return None
     verbal = token.i == 0 and can_be_finite(lexicon, token)  # *Viens rencontrer*
+    verbal = verbal or any(r.pos == "adv" for r in readings(lexicon, token))  # *Mieux armé que*
     if not token.text[1:].islower() or gerund(lexicon, token) or norm(token) == "etant" or verbal:
         return None
     verbs = (word for word in parse[: token.i] if word.pos_ in {"VERB", "AUX"})
@@ -168,17 +172,13 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         antecedent(parse, token.i - 1 - (parse[token.i - 1].text == "," and token.i > 1)),
     )
     participle = bool(past_participles(lexicon, verb)) and not any(finite(r) or r.pos in SMALL_WORDS for r in found)
+    close = next((t.i for t in parse[verb.i :] if t.text == ","), len(parse) - 1)
+    if participle and close + 1 < len(parse) and finite_here(lexicon, parse[close + 1]):
+        return None  # *Marc qui posté à la vitre, observait*
     if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
         return None
     number = "p" if person_of(noun)[1] == "p" else "s"
     return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
-
-
-def _negation(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*n’eu pas*: a negation with no conjugated verb behind it."""
-    if norm(token) in {"ne", "n'"} and verb.i == token.i + 1 and only_participle(lexicon, verb):
-        return calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
-    return None
 
 
 def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -209,6 +209,8 @@ def _opening_name(parse: "Doc", verb: "Token") -> "Token | None":
 
 def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle with an object behind it, that does not agree, or can have none (*la Commission demandé un*)."""
+    if not past_participles(lexicon, verb) or word_at(parse, verb.i + 1) not in OBJECT_OPENERS | POSSESSIVES:
+        return False
     has = noun_features(lexicon, parse[verb.i - 1])
     agrees = has is None or not clash(has, Features("m", "s"))
     openers = POSSESSIVES if agrees and not verb_lemmas(lexicon, verb) & NAMING else OBJECT_OPENERS
@@ -216,7 +218,7 @@ def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
         openers = OBJECT_OPENERS
     elif agrees and openers is OBJECT_OPENERS:
         return False
-    if word_at(parse, verb.i + 1) not in openers or not past_participles(lexicon, verb):
+    if word_at(parse, verb.i + 1) not in openers:
         return False
     found = [reading for reading in readings(lexicon, verb) if reading.pos not in {"adjective", "noun"}]
     return all(r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found)
@@ -256,16 +258,22 @@ def _sentence(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit
 
 def _apposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*Mark Andrews, d’ordinaire si sûr, laisser tomber*: an infinitive behind the aside that follows a sentence’s subject."""
+    if token.text != "," or parse[0].pos_ not in {"PROPN", "DET"} or verb.i != token.i + 1:
+        return None
     commas = [word.i for word in parse[: token.i + 1] if word.text == ","]
-    if token.text != "," or len(commas) != 2 or parse[0].pos_ not in {"PROPN", "DET"} or verb.i != token.i + 1:
+    opening = parse[0].pos_ in {"PROPN", "DET"} or norm(parse[0]) in INDEFINITES
+    if token.text != "," or len(commas) != 2 or not opening or verb.i != token.i + 1:
         return None
     infinitive = past(parse, verb.i, REFLEXIVES)
     if infinitive == len(parse) or not only_infinitive(lexicon, parse[infinitive]):
         return None
     if any(verb_lemmas(lexicon, word) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
         return None
+    if causative(lexicon, parse[0]):
+        return None  # *Laissons Martin, malgré sa fatigue, finir*
     subject = parse[commas[0] - 1]
-    return calls_for_conjugated(subject, parse[infinitive], conjugate(lexicon, parse[infinitive], "3", "s"))
+    number = number_of(parse, subject)
+    return calls_for_conjugated(subject, parse[infinitive], conjugate(lexicon, parse[infinitive], "3", number))
 
 
 def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

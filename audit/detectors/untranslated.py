@@ -17,22 +17,28 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # English words that are no French ones.
-SMALL = words("the of and with from his her their was were is are has have which this that been would about into")
+SMALL = words(
+    """
+    the of and with from his her their was were is are has have which this that been would about into who whose they
+    when where while because could should only also than these those
+    """
+)
 # One word alone must be this frequent among the 50 million English words counted; two in a row prove each other.
 ALONE = 40
 HEARD = 5  # the same of a word that French has nowhere
 COMMON, SHORTEST = 300, 3  # the same of each half of a compound, and its letters
 BORROWED = 30  # sightings in lower case in clean French that make an English word French
+MUCH = 40  # times as often in English text, which proves it in an article that is machine-translated for sure
 MARKS = words("( ) [ ] # @ / . - _")
 FRENCH = 0.75  # share of words that French knows, above which it is French
 LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
 
 
 @detector(category=Category.UNTRANSLATED, severity=Severity.MAJOR)
-def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
+def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, suspect: bool) -> Iterator[Hit]:
     foreign = [block for block in document.blocks if _foreign(block, document, lexicon)]
     for block in foreign:
         why = Reason("this paragraph is in another language ({language})", language=block.language)
@@ -41,7 +47,7 @@ def untranslated(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon)
         parse = parses.get(segment.id)
         if parse is None or any(block.overlaps(segment) for block in foreign):
             continue
-        for run in _runs(parse, lexicon, document.disclosed_mt):
+        for run in _runs(parse, lexicon, suspect):
             start, end = run[0].idx, run[-1].idx + len(run[-1])
             why = Reason("“{phrase}” is left in English", phrase=segment.text[start:end])
             yield Hit(segment.start + start, segment.start + end, why, _rendering(run, lexicon))
@@ -57,12 +63,12 @@ def _foreign(block: Block, document: Document, lexicon: Lexicon) -> bool:
     return len(running) >= LEAST_WORDS and len(small) > len(running) / 2 and known <= FRENCH * len(small)
 
 
-def _runs(parse: "Doc", lexicon: Lexicon, disclosed: bool) -> Iterator[list["Token"]]:
+def _runs(parse: "Doc", lexicon: Lexicon, suspect: bool) -> Iterator[list["Token"]]:
     """Maximal runs of English words that two words, or one frequent one, prove to be English."""
     inside = quoted(parse)
     for english, group in groupby(parse, lambda token: not inside[token.i] and _english(token, lexicon)):
         run = list(group)
-        if english and not _in_a_name(parse, run) and (len(run) > 1 or _alone(run[0], lexicon, disclosed)):
+        if english and not _in_a_name(parse, run) and (len(run) > 1 or _alone(run[0], lexicon, suspect)):
             yield run
 
 
@@ -100,19 +106,22 @@ def _compound(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _alone(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
+def _alone(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a word that needs no other to prove it English: a small one, a frequent one, and, where the article says
     that it is machine-translated, one behind a determiner."""
     text, before = token.text, token.nbor(-1) if token.i else None
     determined = before is not None and (before.pos_ in {"DET", "NUM"} or before.text.lower() in {"au", "du", "aux"})
-    if text in SMALL or (determined and (_compound(text, lexicon) or (disclosed and _unheard(text, lexicon)))):
+    if text in SMALL or (determined and (_compound(text, lexicon) or (suspect and _unheard(text, lexicon)))):
         return True
-    return len(text) > 2 and lexicon.english_frequency(text) >= ALONE and not lexicon.case(text).lower
+    seen = lexicon.case(text).lower
+    if suspect and lexicon.english_only(text) and lexicon.english_frequency(text) >= MUCH * seen:
+        return True
+    return len(text) > 2 and lexicon.english_frequency(text) >= ALONE and not seen
 
 
 def _in_a_name(parse: "Doc", run: list["Token"]) -> bool:
     """True for words between capitals (*Bank of America*), one beside a capital, and those behind a mark of a name."""
-    before = parse[run[0].i - 1].text if run[0].i else ""
+    before = parse[run[0].i - 1].text if run[0].i > 1 else ""  # the first word has a capital whatever it is
     after = parse[run[-1].i + 1].text if run[-1].i + 1 < len(parse) else ""
     capitals = before[:1].isupper() + after[:1].isupper()
     return capitals == 2 or before in MARKS or (capitals == 1 and len(run) == 1)

@@ -26,6 +26,7 @@ from audit.french.grammar import (
     gerund,
     gerund_here,
     norm,
+    one_verb,
     only_finite,
     only_infinitive,
     only_noun,
@@ -42,7 +43,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Verbs that only an infinitive may follow directly; behind some, a participle that is also a noun is as wrong.
 MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler")
@@ -56,26 +57,40 @@ VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
 PLURAL = words("sont ont étaient avaient")
 OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
 REMAINING = words("rester demeurer")  # *reste être trouvé*
-# Conjunctions in *que*, and others, that no infinitive follows.
-BEFORE_QUE = words("après avant pour afin tandis pendant dès depuis")
-CONJUNCTIONS = words("lorsque lorsqu' puisque puisqu'")
 # Nouns that stand behind *avoir* with no article, and have a verb of their own.
-HAVING_NOUNS = words("accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim")
+HAVING_NOUNS = words(
+    """
+    accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim mission commission charge
+    coutume peine lieu
+    """
+)
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
 SECOND = words("le la les l' lui leur y en se s' nous vous")
 RELATIVE = 4  # words back to the *que* of which *avoir* has its object
+QUOTES = frozenset('«“"')
 FETCHING = words("prendre chercher voir trouver rejoindre")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, _preposition, _conjunction, *PHRASES)
+    rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, _preposition, *PHRASES)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
+        if after < len(parse) and parse[after].text in QUOTES and (hit := _quoted(parse, token, after, lexicon)):
+            yield hit
         if after < len(parse) and inside[token.i] == inside[after]:
             hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
             yield from islice(filter(None, hits), 1)
+
+
+def _quoted(parse: "Doc", token: "Token", quote: int, lexicon: Lexicon) -> Hit | None:
+    """*ont « à peine commencer »*: an auxiliary, and what it governs at the beginning of a quotation."""
+    after = after_adverbs(parse, quote + 1)
+    after += 2 * (word_at(parse, after) == "à" and word_at(parse, after + 1) == "peine")
+    return (
+        _auxiliary(parse, token, parse[after], lexicon) if after < len(parse) and parse[after].text.islower() else None
+    )
 
 
 def _hit(first: "Token", last: "Token", why: Reason, repair: str | None) -> Hit:
@@ -88,9 +103,8 @@ def _no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
 
 
 def _calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
-    lemmas = verb_lemmas(lexicon, verb)
-    plain = len(lemmas) == 1 and verb.i == token.i + 1
-    repair = f"{token.text_with_ws}{_to_follow(token, lemmas.pop(), verb, lexicon)}" if plain else None
+    lemma = one_verb(lexicon, verb) if verb.i == token.i + 1 else None
+    repair = lemma and f"{token.text_with_ws}{_to_follow(token, lemma, verb, lexicon)}"
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return _hit(token, verb, why, repair)
 
@@ -108,6 +122,11 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
         gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
         infinitive = only_infinitive(lexicon, verb) and not gone  # *il a été prendre la clef*
+        conjugated = verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb)
+        if form_of(lexicon, before, "avoir") and conjugated:
+            participle = past_participle(lexicon, verb)
+            why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
+            return _hit(token, verb, why, participle and f"{token.text} {participle}")
         wrong = form_of(lexicon, before, "avoir") and (infinitive or gerundive)
     elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
@@ -121,11 +140,11 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
 
 def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
-    if not is_auxiliary(parse, token, verb, lexicon):
-        return None
+    if not is_auxiliary(parse, token, verb, lexicon) or "que" in {norm(t) for t in parse[token.i + 1 : verb.i]}:
+        return None  # *n’avons que faire de*
     having, participle = form_of(lexicon, token, "avoir"), past_participle(lexicon, verb)
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
-        middle = parse[token.i + 1 : verb.i].text_with_ws
+        middle = parse.span(token.i + 1, verb.i).text_with_ws
         if norm(token) == "a" and _preposition_meant(parse, token, lexicon):
             return _no_infinitive(token, verb, f"à {middle}{verb.text}")
         if having and participle:
@@ -151,7 +170,7 @@ def _progressive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     )
     now = norm(token) in {"est", "sont"}
     plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s") if now else None
-    middle = parse[token.i + 1 : verb.i].text_with_ws
+    middle = parse.span(token.i + 1, verb.i).text_with_ws
     return _hit(token, verb, why, plain and f"{plain} {middle}".strip())
 
 
@@ -196,7 +215,7 @@ def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if participle is None:
         return None
     why = Reason("“{word}” calls for a participle, not the noun “{noun}”", word=token.text, noun=verb.text)
-    return _hit(token, verb, why, f"{parse[token.i : verb.i].text} {participle}")
+    return _hit(token, verb, why, f"{parse.span(token.i, verb.i).text} {participle}")
 
 
 def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -241,7 +260,7 @@ def _preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> 
     verb = parse[after]
     if norm(token) not in BEFORE_INFINITIVE | {"après", "par"} or token.text[0].isupper() or token.pos_ == "ADV":
         return None
-    if len(verb) < 4 or verb.text[0].isupper() or hyphen_after(parse, verb):
+    if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
     if _gerund_for_infinitive(parse, verb, lexicon) or _participle_for_infinitive(parse, token, verb, lexicon):
         return _calls_for_infinitive(token, verb, lexicon)
@@ -273,15 +292,3 @@ def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexi
     )
     plain = all(r.gender == "m" and r.number == "s" for r in readings(lexicon, verb) if r.mood == "participle")
     return alone and plain and only_participle(lexicon, verb)
-
-
-def _conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*après qu’offrir*, *décider si facturer*: a conjunction followed by an infinitive."""
-    if verb.i != token.i + 1 or not verb.text.islower() or not only_infinitive(lexicon, verb):
-        return None
-    before = parse[token.i - 1] if token.i else token
-    que = norm(token) in {"que", "qu'"} and norm(before) in BEFORE_QUE
-    whether = norm(token) == "si" and before.pos_ == "VERB" and not finite_here(lexicon, before)
-    if not (que or whether or norm(token) in CONJUNCTIONS):
-        return None
-    return _no_infinitive(token, verb, None)

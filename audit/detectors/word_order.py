@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.clauses import subject_end, word_at
+from audit.french.clauses import subject_end, surely_finite, word_at
 from audit.french.english_clauses import person_passive, set_in, there_is
 from audit.french.grammar import (
     DETERMINERS,
@@ -20,6 +20,7 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     is_name,
+    joined,
     norm,
     only_infinitive,
     only_noun,
@@ -29,6 +30,7 @@ from audit.french.grammar import (
 from audit.french.inversion import CLOSING, PERFECT, PRONOUNS, uninverted
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import (
+    adjective_behind_name,
     adjective_first,
     adjective_without_article,
     bare_noun,
@@ -37,6 +39,7 @@ from audit.french.noun_order import (
     more_than,
     name_before_noun,
     noun_between_names,
+    office_with_article,
 )
 from audit.french.words import words
 from audit.naming.names import Names
@@ -44,7 +47,7 @@ from audit.naming.offices import bare_title, house_before_office, office_behind,
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 RELATIVES = words("qui que dont")
 NO_LESS = words("moins plus un une même seulement")  # *n’a fait pas moins de dix morts*
@@ -67,6 +70,9 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
             or more_than(token, lexicon)
+            or adjective_behind_name(token)
+            or office_with_article(token)
+            or _negation_first(parse, token, lexicon)
             or _causative_split(parse, token, lexicon)
             or _name_in_perfect(parse, token, lexicon)
             or uninverted(parse, token, lexicon)
@@ -108,7 +114,7 @@ def _pronoun_again(parse: "Doc", relative: "Token") -> Hit | None:
         return None
     pronoun = parse[end + 1]
     why = Reason("“{pronoun}” repeats the subject of the clause", pronoun=pronoun.text)
-    return Hit(relative.idx, pronoun.idx + len(pronoun), why, parse[relative.i : end].text)
+    return Hit(relative.idx, pronoun.idx + len(pronoun), why, parse.span(relative.i, end).text)
 
 
 def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
@@ -122,9 +128,9 @@ def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit |
         return None
     if not (past_participles(lexicon, verb) if perfect else finite_here(lexicon, verb)):
         return None
-    subject = parse[start:end].text
+    subject = parse.span(start, end).text
     predicate = f"{following.text} {verb.text}" if perfect else verb.text
-    why = Reason("“{phrase}” keeps the English order", phrase=parse[relative.i : end + 1].text)
+    why = Reason("“{phrase}” keeps the English order", phrase=parse.span(relative.i, end + 1).text)
     repair = f"{elided('qu', subject, 'que ')}{subject} {predicate}"
     return Hit(relative.idx, verb.idx + len(verb), why, repair)
 
@@ -135,7 +141,7 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
     participle = _participle_behind_subject(parse, relative, lexicon)
     if participle is None or not form_of(lexicon, auxiliary, "être"):
         return None
-    subject = parse[auxiliary.i + 1 : participle.i]
+    subject = parse.span(auxiliary.i + 1, participle.i)
     if subject[0].pos_ not in {"PROPN", "DET", "NOUN"}:
         return None
     verb = _present(lexicon, participle)
@@ -176,7 +182,7 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
     for participle in parse[noun.i + 1 : noun.i + 4]:
         if found := past_participles(lexicon, participle):
             form = lexicon.inflect(found[0].lemma, "verb", mood="participle", tense="past", gender="m", number="s")
-            phrase, plural = parse[noun.i : participle.i].text, lexicon.numbers(noun.text) != {"s"}
+            phrase, plural = parse.span(noun.i, participle.i).text, lexicon.numbers(noun.text) != {"s"}
             if not plural and participle.i > noun.i + 1:
                 return None
             repair = f"{auxiliary.text} {form} des {phrase}" if form and plural else None
@@ -205,7 +211,7 @@ def _causative_split(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | Non
     determiner, noun, infinitive = parse[verb.i + 1 : verb.i + 4]
     if norm(determiner) not in DETERMINERS or noun.pos_ != "NOUN" or not only_infinitive(lexicon, infinitive):
         return None
-    phrase = parse[verb.i + 1 : verb.i + 3].text
+    phrase = parse.span(verb.i + 1, verb.i + 3).text
     why = Reason(
         "“{phrase}” stands between “{verb}” and its infinitive, as it would in English", phrase=phrase, verb=verb.text
     )
@@ -222,7 +228,7 @@ def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit 
     participle = parse[end]
     if end == start or not past_participles(lexicon, participle) or not participle.text.islower():
         return None
-    name = parse[start:end].text
+    name = parse.span(start, end).text
     why = Reason("“{name}” stands between “{auxiliary}” and its participle", name=name, auxiliary=auxiliary.text)
     repair = f"{auxiliary.text} {participle.text} {name}"
     return Hit(auxiliary.idx, participle.idx + len(participle), why, repair)
@@ -238,11 +244,23 @@ def _negated_behind(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | 
         return None
     if not past_participles(lexicon, participle) or not can_be_finite(lexicon, auxiliary):
         return None
-    if norm(negation) == "pas" and norm(behind) in NO_LESS:
+    if norm(participle) in {"plus", "pu"} or (norm(negation) == "pas" and norm(behind) in NO_LESS):
         return None
     phrase = f"{participle.text} {negation.text}"
     why = Reason("“{phrase}” keeps the English order", phrase=phrase)
     return Hit(participle.idx, negation.idx + len(negation), why, f"{negation.text} {participle.text}")
+
+
+def _negation_first(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le président pas a commis de fraude*."""
+    if norm(negation) != "pas" or not 0 < negation.i < len(parse) - 1:
+        return None
+    subject, verb = parse[negation.i - 1], parse[negation.i + 1]
+    told = subject.pos_ in {"NOUN", "PROPN"} or norm(subject) in PRONOUNS
+    if not told or not surely_finite(lexicon, verb) or norm(subject) == "pourquoi":
+        return None
+    why = Reason("“{phrase}” keeps the English order", phrase=f"{negation.text} {verb.text}")
+    return Hit(negation.idx, verb.idx + len(verb), why, joined("ne", f"{verb.text} pas"))
 
 
 def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:

@@ -23,7 +23,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from audit.french.parsed import Doc, Span, Token
 
 DEGREES = words("plus moins très trop")
 OF_ANY_KIND = words("même autre")  # pronouns or adverbs too, but never between a determiner and its noun
@@ -53,7 +53,7 @@ def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[H
         return
     clashes = [what for has in features if has and (what := clash(wanted, has))]
     if what := clash(outer, wanted) or next(iter(clashes), ""):
-        why = Reason("“{phrase}” do not agree in {feature}", phrase=parse[det.i : noun.i + 1].text, feature=what)
+        why = Reason("“{phrase}” do not agree in {feature}", phrase=parse.span(det.i, noun.i + 1).text, feature=what)
         outvoted = what == "number" and all(has and clash(has, wanted) for has in [outer, *features])
         if (
             outvoted
@@ -62,7 +62,7 @@ def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[H
             and parse[noun.i + 2].pos_ == "NOUN"
         ):
             return  # *les plus grandes attention et protection*
-        repair = _with_its_noun(parse[det.i : noun.i], noun, outer.number, lexicon) if outvoted else None
+        repair = _with_its_noun(parse.span(det.i, noun.i), noun, outer.number, lexicon) if outvoted else None
         yield Hit(det.idx, noun.idx + len(noun), why, repair or _rewritten(det, adjectives, noun, wanted, lexicon))
 
 
@@ -74,7 +74,7 @@ def _with_its_noun(before: "Span", noun: "Token", number: str, lexicon: Lexicon)
 
 
 def bare_adjective(parse: "Doc", of: "Token", lexicon: Lexicon) -> Iterator[Hit]:
-    """*de nouvelles retards*: an adjective of those that stand before nouns, behind *de*."""
+    """*de nouvelles retards*, *, ancien championne*: an adjective of those before nouns, behind *de* or a comma."""
     adjective, noun = parse[of.i + 1], parse[of.i + 2]
     ordinary = any(
         reading.pos == "adjective" and reading.lemma in BEFORE_NOUN for reading in readings(lexicon, adjective)

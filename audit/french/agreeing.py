@@ -8,7 +8,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # The determiners that differ in nothing but gender and number: masculine, feminine, plural where the gender is open.
 FAMILIES = (
@@ -21,12 +21,13 @@ BEFORE_VOWEL = {
 }  # fmt: skip
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
-TWO_GENDERS = words("orge après-midi")  # *orge perlé*, *orge brassicole ancienne*; the dictionaries have but one
-# Masculine in the dictionaries, said of women with a feminine determiner; and *litre*, which they have as a feminine alone.
+# *orge perlé*, *orge brassicole ancienne*: the dictionaries have but one gender, of *litre* the wrong one.
+TWO_GENDERS = words("orge après-midi litre litres")
+# Masculine in the dictionaries, said of women with a feminine determiner.
 EPICENE = words(
     """
     chef professeur auteur médecin ingénieur écrivain témoin maire juge ministre peintre chirurgien procureur
-    entraîneur agent substitut soldat cameraman caméraman reporter litre
+    entraîneur agent substitut soldat cameraman caméraman reporter
     """
 )
 SPEAKERS = words("je j' tu nous vous -tu")
@@ -74,15 +75,16 @@ def number_called_for(noun: "Token") -> str:
 
 def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
     """True for a name that the lexicon has as a noun of one gender (*Russie*, *États-Unis*; not *Corse*, also a person)."""
-    own = any(reading.pos == "noun" and reading.lemma[0].isupper() for reading in lexicon.analyses(token.text))
+    if not any(reading.pos == "noun" and reading.lemma[0].isupper() for reading in lexicon.analyses(token.text)):
+        return False
     case = lexicon.case(token.text)
-    return own and case.lower <= HOMOGRAPH * case.capital
+    return case.lower <= HOMOGRAPH * case.capital
 
 
 def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
     """What the lexicon says of a noun; None when it says nothing."""
     if norm(noun) in TWO_GENDERS:
-        return Features("", "s")
+        return Features("", "p" if norm(noun).endswith("s") else "s")
     form = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
     genders, numbers = lexicon.genders(form), lexicon.numbers(form)
     return _settled(genders, numbers) if genders or numbers else None
@@ -131,23 +133,28 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     Behind *être* it is no conjugated verb (*est détruit*) and no present participle (*est important*); where nobody speaks
     of himself or to another, no form that only goes with *je* or *tu* (*réunis*).
     """
+    agreeing = [reading for reading in readings(lexicon, token) if _agrees(reading)]
+    if not agreeing:
+        return None
     spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
     found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
-    agreeing = [reading for reading in found if _agrees(reading)]
     agent = token.i + 1 < len(token.doc) and norm(token.nbor(1)) == "par"  # *des documents vu par*
     base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)
     apposed = (
         base and token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Part"]
     )  # *des projets inscrit au budget*
+    alone = token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).text == "."
+    alone = alone and all(r.tense == "present" and r.mood == "participle" for r in found if r.pos == "verb")
+    degree = token.i > 0 and norm(token.nbor(-1)).endswith("ment")  # *relativement bas*
     passed = (
-        ({"verb"} if behind_verb or apposed else set())
+        ({"verb"} if behind_verb or apposed or alone else set())
         | ({"verb"} if token.pos_ == "ADJ" and token.dep_ == "amod" and _rare_verb(lexicon, found) else set())
         | ({"adv", "prep"} if behind_verb and norm(token) == "plein" else set())
         | ({"prep", "noun"} if agent else set())
-        | ({"adv"} if token.pos_ == "ADJ" and norm(token) not in ADVERBS else set())
+        | ({"adv"} if token.pos_ == "ADJ" and (norm(token) not in ADVERBS or degree) else set())
     )
     kinds = {reading.pos for reading in found if reading not in agreeing} - passed
-    if not agreeing or kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
+    if kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
         return None
     genders = {gender for reading in agreeing for gender in reading.gender or "mf"}
     return _settled(genders, {number for reading in agreeing for number in reading.number or "sp"})

@@ -13,22 +13,24 @@ from audit.french.agreeing import (
     noun_features,
     phrase_features,
 )
-from audit.french.clauses import word_at
+from audit.french.clauses import CLITICS, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
     finite_here,
+    is_noun,
     norm,
     only_participle,
     past_participles,
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.relatives import phrase_start
 from audit.french.subjects import COLLECTIVE
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p")}
 # Participles that open a phrase as prepositions do, and what agrees with nobody near.
@@ -36,41 +38,79 @@ FROZEN = words(
     "vu étant donné passé excepté supposé mettre dire finir comprendre considérer compter voir donner passer"
 )
 PEOPLE = COLLECTIVE | words("couple famille équipe duo trio quatuor tandem fratrie jury public gouvernement")
-OPENING = words('« “ "') | {""}
-NAMED = 5  # words between a noun and the comma: its adjectives and its name
+OPENING = words("« “ \" : ; que qu' si mais car") | {""}  # before these no subject can stand
+ALL = {"tous": Features("m", "p"), "toutes": Features("f", "p")}
 
 
 def apposed(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """A participle behind the noun that opens the sentence, or before the pronoun of its clause, that disagrees."""
     if word.pos_ not in {"VERB", "ADJ", "NOUN"} or not word.text[1:].islower():
         return None
-    return _behind_noun(parse, word, lexicon) or _before_pronoun(parse, word, lexicon)
+    rules = (_behind_noun, _before_pronoun, _beside)
+    return next(filter(None, (rule(parse, word, lexicon) for rule in rules)), None)
 
 
 def _behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Les secouristes, aidé par des chiens, ont*: the noun opens the sentence, and nothing else can own the participle."""
-    noun = word.head
-    if word_at(parse, word.i - 1) != "," or word.dep_ not in {"acl", "amod"} or noun.i >= word.i:
-        return None
-    between, opening = parse[noun.i + 1 : word.i - 1], parse[: noun.i]
-    plain = noun.pos_ == "NOUN" and len(between) <= NAMED and all(t.pos_ in {"ADJ", "PROPN"} for t in between)
-    if not plain or word_at(parse, noun.left_edge.i - 1) not in OPENING or not opening or noun.left_edge.i > 1:
-        return None
-    if any(token.pos_ not in {"DET", "ADJ", "NUM", "PUNCT"} for token in opening):
-        return None  # *c’est une des vaches, tuée*
-    if word_at(parse, noun.i - 1) not in DETERMINERS or norm(noun) in PEOPLE:
-        return None
-    if not past_participles(lexicon, word) or can_be_finite(lexicon, word):
+    """*Les secouristes, aidé par des chiens, ont*: what opens the clause owns it where no other noun can."""
+    if word_at(parse, word.i - 1) != "," or not past_participles(lexicon, word) or can_be_finite(lexicon, word):
         return None  # *une pistole, dit Paul*
-    closed = any(token.text == "," for token in parse[word.i :])
+    start = phrase_start(parse, word.i - 1)
+    noun = next((t for t in parse[start : word.i - 1] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if word_at(parse, start - 1) not in OPENING or noun is None:
+        return None
+    plain = noun.pos_ == "NOUN" and word_at(parse, noun.i - 1) in DETERMINERS and norm(noun) not in PEOPLE
+    if not plain or any(token.pos_ == "ADP" for token in parse[start : noun.i]):
+        return None  # *pour les élus, vu le délai*
+    behind = parse[noun.i + 1 : word.i]
+    if {"PROPN", "ADP"} <= {token.pos_ for token in behind}:
+        return None  # *l’association de Marie Dupont, née*
     wanted, has = phrase_features(lexicon, noun) or _of_first(parse, noun, lexicon), adjective_features(lexicon, word)
-    if wanted is None or has is None or not closed or not (what := clash(wanted, has)):
+    if wanted is None or has is None or not _closed(parse, word, lexicon) or not (what := clash(wanted, has)):
         return None
-    if what == "gender" and wanted.gender == "m" and any(token.pos_ == "PROPN" for token in between):
+    others = [noun_features(lexicon, t) for t in behind if t.pos_ in {"NOUN", "PROPN"}]
+    if any(other is not None and not clash(other, has) for other in others):
+        return None
+    if what == "gender" and wanted.gender == "m" and (None in others or norm(noun) in EPICENE):
         return None  # *le ministre Marie Dupont, née*
-    if norm(noun) in EPICENE and wanted.gender == "m":
-        return None
     return _hit(noun, word, wanted, what, lexicon)
+
+
+def _closed(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+    """True where a comma ends what the participle opens, and the clause’s verb follows."""
+    comma = next((token.i for token in parse[word.i :] if token.text == ","), len(parse))
+    verb = past(parse, comma + 1, CLITICS)
+    return verb < len(parse) and finite_here(lexicon, parse[verb])
+
+
+def _beside(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
+    """*petite mais émouvant*, *tous perdues*: two that go with the same noun."""
+    link = word.i - 1
+    while link > 0 and parse[link].pos_ == "ADV":
+        link -= 1
+    before = word_at(parse, link)
+    closed = word.i + 1 < len(parse) and parse[word.i + 1].is_punct
+    has = adjective_features(lexicon, word, behind_verb=closed and before == "mais")
+    if before in ALL and (forms := past_participles(lexicon, word)):
+        has = Features(forms[0].gender, forms[0].number)
+    if has is None or (word.pos_ == "NOUN" and before not in ALL):
+        return None
+    if before in ALL and has.number == "p" and clash(ALL[before], has) and word.i == link + 1:
+        return _hit(parse[link], word, ALL[before], "gender", lexicon)
+    plain = before == "mais" or (
+        before == "et"
+        and closed
+        and word.pos_ == "ADJ"
+        and not (past_participles(lexicon, word) or is_noun(lexicon, word))
+    )
+    if not plain or not link or parse[link - 1].pos_ != "ADJ" or word_at(parse, link - 1) == "bel":
+        return None
+    first = parse[link - 1]
+    wanted = adjective_features(lexicon, first)
+    what = clash(wanted, has) if wanted else ""
+    noun_behind = word.i + 1 < len(parse) and parse[word.i + 1].pos_ == "NOUN"
+    if wanted is None or not what or (before == "et" and what == "number") or noun_behind:
+        return None
+    return _hit(first, word, wanted, what, lexicon)
 
 
 def _of_first(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Features | None:

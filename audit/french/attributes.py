@@ -10,7 +10,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 LINKING_REFLEXIVE = words("annoncer montrer dire avérer révéler déclarer sentir croire estimer juger")
 LINKING = words("devenir rester sembler paraître demeurer")
@@ -25,6 +25,22 @@ OF_ONESELF = words(
     """
 )
 ONE_OF_TWO = words("il elle")
+# Verbs whose participle, behind *les*, goes with an infinitive or a clause that may be left out (*comme il les a fallu*).
+UNAGREEING = words("faire laisser falloir pouvoir vouloir devoir croire dire penser voir entendre sentir regarder")
+
+
+def behind_them(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
+    """*on les avait gardé*: a singular participle behind *les* and *avoir*."""
+    having = _before_adverbs(parse, participle.i - 1)
+    forms = past_participles(lexicon, participle)
+    if not forms or any(form.number != "s" for form in forms) or not form_of(lexicon, parse[having], "avoir"):
+        return None
+    them = having - 1 - (word_at(parse, having - 1) in {"y", "lui", "leur"})
+    after = parse[participle.i + 1 : participle.i + 4]
+    governing = any(r.mood == "infinitive" for token in after for r in readings(lexicon, token))
+    if word_at(parse, them) != "les" or governing or {form.lemma for form in forms} & UNAGREEING:
+        return None
+    return Hit(participle.idx, participle.idx + len(participle), disagreement(parse[them], participle, "number"))
 
 
 def linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
@@ -73,7 +89,10 @@ def being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None
     being = "être"
     if place > 0 and norm(parse[place]) == "été":
         place, being = _before_adverbs(parse, place - 1), "avoir"
-    if place <= 0 or not form_of(lexicon, parse[place], being) or norm(parse[place - 1]) in REFLEXIVES:
+    if place <= 0 or not form_of(lexicon, parse[place], being):
+        return None
+    before, subject = norm(parse[place - 1]), word_at(parse, place - 2)
+    if before in REFLEXIVES and (before != "nous" or subject == "nous"):
         return None
     return parse[place]
 
@@ -88,7 +107,8 @@ def number_of(lexicon: Lexicon, verb: "Token") -> str:
     """ "s" or "p" of a verb in the third person, "" where it may be another."""
     numbers = {r.number for r in readings(lexicon, verb) if finite(r)}
     persons = {r.person for r in readings(lexicon, verb) if finite(r)}
-    return numbers.pop() if len(numbers) == 1 and persons == {"3"} else ""
+    ours = persons == {"1"} and word_at(verb.doc, verb.i - 1) == "nous"
+    return numbers.pop() if len(numbers) == 1 and (persons == {"3"} or ours) else ""
 
 
 def pronoun_alone(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:

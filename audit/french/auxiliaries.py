@@ -10,9 +10,10 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 DEMONSTRATIVES = words("c' ce ç' - cela ça")  # *c’est jouer avec le feu*
+BEFORE_AI = words("j' je l' t' y en")  # what stands before *ai*
 NOT_AUXILIARIES = words("A as ai soit soient")  # a letter, a card, a sign of speech, a conjunction
 # Verbs whose perfect is with *être*, and that have no object.
 NEVER_HAVING = words(
@@ -22,7 +23,11 @@ NEVER_HAVING = words(
 
 def is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a form of *être* or *avoir* in its place; but *c’est jouer*, *ont semble-t-il trouvé*."""
-    if token.i == 0 or token.text in NOT_AUXILIARIES or token.text.startswith("-"):
+    if (
+        token.i == 0
+        or (token.text in NOT_AUXILIARIES and word_at(parse, token.i - 1) not in BEFORE_AI)
+        or token.text.startswith("-")
+    ):
         return False
     before = token.i - 1 - (word_at(parse, token.i - 1) in {"ne", "n'"})
     if token.pos_ not in {"AUX", "VERB"} or word_at(parse, before) in DEMONSTRATIVES or hyphen_after(parse, verb):
@@ -37,7 +42,8 @@ def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     lemmas = verb_lemmas(lexicon, verb)
     if not lemmas or lemmas - NEVER_HAVING or not past_participles(lexicon, verb) or can_be_finite(lexicon, verb):
         return None
-    if not form_of(lexicon, token, "avoir") or not is_auxiliary(parse, token, verb, lexicon):
+    there = word_at(parse, token.i - 1) == "y"  # *il y a mort d’homme*
+    if there or not form_of(lexicon, token, "avoir") or not is_auxiliary(parse, token, verb, lexicon):
         return None
     finite_forms = [r for r in readings(lexicon, token) if finite(r) and r.lemma == "avoir"]
     if len(finite_forms) != 1:
@@ -46,5 +52,8 @@ def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     being = lexicon.inflect("être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number)
     why = Reason("“{verb}” takes “être”, not “avoir”", verb=verb.text)
     return Hit(
-        token.idx, verb.idx + len(verb), why, being and f"{being} {parse[token.i + 1 : verb.i].text_with_ws}{verb.text}"
+        token.idx,
+        verb.idx + len(verb),
+        why,
+        being and f"{being} {parse.span(token.i + 1, verb.i).text_with_ws}{verb.text}",
     )

@@ -1,12 +1,15 @@
 """Nouns without the article that French gives them (*dirigé par législateurs*, *s’attend à pertes*, *dans Australie*)."""
 
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES, aside_end
+from audit.french.clauses import TIMES, aside_end, word_at
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
+    form_of,
     norm,
     only_infinitive,
     only_noun,
@@ -14,16 +17,17 @@ from audit.french.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.french.lexicon import Lexicon
+from audit.french.lexicon import Analysis, Lexicon
 from audit.french.noun_order import elided
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # Prepositions that no bare plural follows; *des* may.
 WITH_DES = words("selon parmi chez dans malgré")
+WITH_ARTICLE = words("vers contre chez malgré selon")  # nor a bare noun of those that always have an article
 BEFORE_OTHERS = WITH_DES | words("par avec pour contre sur")  # but *sans autres*, *entre autres*
 # Verbs whose object *à* leads to; behind others it may begin an adverb (*couler à flots*).
 WITH_A = words(
@@ -41,9 +45,17 @@ BODIES = words(
     gens personnes parents élèves public population parlement congrès sénat ville villes état états équipe équipes
     groupe association associations agence agences famille familles enfants femmes hommes fans client clients hôpital
     hôpitaux école écoles université universités régulateur plateforme plateformes juge juges compagnie syndicat
-    parties département
+    parties département femme homme
     """
 )
+# Countries that have no article.
+BARE = words(
+    """
+    andorre bahreïn chypre cuba djibouti dubaï gibraltar haïti israël madagascar malte maurice monaco nauru oman panama
+    palau porto-rico qatar saint-marin singapour taïwan taiwan trinité-et-tobago vanuatu
+    """
+)
+PERSONS = words("monsieur madame mme mlle hollande")  # nouns with a capital as well
 ENDS = frozenset('.!?»”"')
 CARRIED = words("ADP DET NOUN ADJ PROPN NUM")  # what a subject may have between itself and its verb ...
 REACH = 14  # ... and how many words of it
@@ -68,6 +80,7 @@ WITH_BARE_OBJECT = words(
 CALLING = words("nommer élire appeler déclarer")
 PAIRING = words("et ou ni , / comme contre")
 BEFORE_BARE = words("se s' que qu' nous vous")
+ENTRY = words("voir")  # *(voir tableau)*
 
 
 def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
@@ -118,31 +131,42 @@ def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*déterminer causes*, *renforcent liens*: a verb with a bare plural for its object (but *mêle rires et larmes*)."""
+    """*déterminer causes*, *fournir électricité*: a verb with a bare noun for its object (but *mêle rires et larmes*)."""
     noun = verb.nbor(1)
-    if verb.pos_ != "VERB" or not _governs(verb, lexicon) or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT:
+    if not noun.text.islower() or verb.pos_ not in {"VERB", "AUX"} or not only_noun(lexicon, noun):
         return None
-    if not noun.text.islower() or noun.pos_ != "NOUN" or not only_noun(lexicon, noun):
-        return None
-    if lexicon.numbers(noun.text) != {"p"} or any(verb_lemmas(lexicon, t) & CALLING for t in verb.doc[: verb.i]):
-        return None
-    after = verb.doc[noun.i + 1] if noun.i + 1 < len(verb.doc) else None
+    plural = lexicon.numbers(noun.text) == {"p"} and noun.pos_ == "NOUN"
     if (
-        after is None
-        or after.is_punct
-        or norm(after) in PAIRING
-        or norm(verb.nbor(-1) if verb.i else verb) in BEFORE_BARE
+        not (plural or norm(noun) in _determined())
+        or norm(noun) in TIMES
+        or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT
     ):
         return None
+    if not (_governs(verb, lexicon) or _perfect(verb, lexicon)) or norm(verb) in ENTRY:
+        return None
+    after, before = word_at(verb.doc, noun.i + 1), word_at(verb.doc, verb.i - 1)
+    if (not after[:1].isalnum() and after != ".") or {after} & PAIRING or before in BEFORE_BARE:
+        return None
+    if any(verb_lemmas(lexicon, t) & CALLING for t in verb.doc[: verb.i]):
+        return None
     why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=verb.text)
-    return Hit(verb.idx, noun.idx + len(noun), why, f"{verb.text} des {noun.text}")
+    return Hit(verb.idx, noun.idx + len(noun), why, f"{verb.text} des {noun.text}" if plural else None)
+
+
+def _perfect(participle: "Token", lexicon: Lexicon) -> bool:
+    """True behind *avoir* (*ont manqué eau*)."""
+    auxiliary = participle.i > 0 and form_of(lexicon, participle.nbor(-1), "avoir")
+    return auxiliary and bool(past_participles(lexicon, participle))
 
 
 def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
-    """*dans fond*, *dans sous-région*: *dans* with a bare noun."""
+    """*dans fond*, *vers sortie*: a bare noun behind a preposition that calls for its article."""
     noun = preposition.nbor(1)
     heard = norm(preposition) == "selon" and (person(noun, lexicon) or norm(noun) in BODIES)
-    if not (norm(preposition) == "dans" or heard) or not noun.text.islower() or not only_noun(lexicon, noun):
+    called = norm(preposition) in WITH_ARTICLE and norm(noun) in _determined()
+    if not (heard or called or norm(preposition) in {"dans", "derrière"}) or not noun.text.islower():
+        return None
+    if not only_noun(lexicon, noun):
         return None
     gender = lexicon.genders(noun.text)
     if noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"s"} or len(gender) != 1:
@@ -158,10 +182,12 @@ def _governs(verb: "Token", lexicon: Lexicon) -> bool:
 
 def _country(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     """*dans Australie*: a country that has an article otherwise, in the dictionary a noun with a capital, takes *en*."""
+    if norm(preposition) != "dans":
+        return None
     name = preposition.nbor(1)
-    found = [r for r in lexicon.analyses(name.text) if r.pos == "noun" and r.lemma[0].isupper() and r.gender]
+    found = _country_nouns(name, lexicon)
     longer = name.i + 1 < len(name.doc) and (name.nbor(1).text[0].isupper() or name.nbor(1).text[0] in "-‑")
-    if norm(preposition) != "dans" or not found or not name.text[0].isupper() or name.text.isupper() or longer:
+    if not found or not name.text[0].isupper() or name.text.isupper() or longer:
         return None
     inside = (
         "aux" if found[0].number == "p" else "en" if found[0].gender == "f" or elided("d", name.text) == "d’" else "au"
@@ -169,6 +195,15 @@ def _country(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     repair = f"{inside.capitalize() if preposition.text[0].isupper() else inside} {name.text}"
     why = Reason("French has an article with “{name}”, or “{preposition}”", name=name.text, preposition=inside)
     return Hit(preposition.idx, name.idx + len(name), why, repair)
+
+
+def is_country(name: "Token", lexicon: Lexicon) -> bool:
+    """True for a country or region that has an article."""
+    return norm(name) not in BARE | PERSONS and bool(_country_nouns(name, lexicon))
+
+
+def _country_nouns(name: "Token", lexicon: Lexicon) -> list[Analysis]:
+    return [r for r in lexicon.analyses(name.text) if r.pos == "noun" and r.gender and r.lemma[0].isupper()]
 
 
 def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
@@ -217,6 +252,8 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
     plural, after = lexicon.numbers(noun.text.lower()) == {"p"}, noun.nbor(1)
     if after.text[0].isupper() and not person(noun, lexicon):
         return False  # *Blé Goudé*
+    if after.text == "," and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "DET":
+        return False  # *Inexpérimentés, les jeunes …*
     start = aside_end(noun.doc, noun.i + 1, lexicon) if plural and noun.i == 0 else noun.i + 1
     for token in noun.doc[start : start + REACH]:
         if not token.text[0].isalnum() or (token.text[0].isupper() and norm(token) in DETERMINERS):
@@ -239,3 +276,9 @@ def _common(noun: "Token", lexicon: Lexicon) -> bool:
     return not any(
         r.pos not in {"noun", "adjective", "verb"} or (r.pos == "verb" and r.person in {"", "3"}) for r in found
     )
+
+
+@cache
+def _determined() -> frozenset[str]:
+    """Nouns that clean French gives an article, as counted by audit.training.nouns."""
+    return words((files("audit") / "resources" / "nouns.txt").read_text(encoding="utf-8"))

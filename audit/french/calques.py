@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import accumulate, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 
@@ -50,8 +51,7 @@ OF = re.compile(r"\s+d(?:e|u|es)\b|\s+d['’]")  # behind these it makes a prepo
 BREAK = ""  # what no entry spans: a mark, a figure
 
 
-@dataclass(frozen=True, slots=True)
-class Lemma:
+class Lemma(NamedTuple):
     """A lemma, and the text (code points) that it stands for: two words where an auxiliary is folded in."""
 
     start: int
@@ -90,7 +90,8 @@ class Calque:
         return self.lemmas[-1].end
 
 
-def lemmas(text: str, lexicon: Lexicon, article: bool) -> list[Lemma]:
+@lru_cache(2)  # the sentence at hand, in either reading: its words are asked for behind its phrases
+def lemmas(text: str, lexicon: Lexicon, article: bool) -> tuple[Lemma, ...]:
     """The lemmas of a sentence. *du* and *des* are articles and left out with `article`, else they are *de*."""
     found: list[Lemma] = []
     for match in WORD.finditer(text):
@@ -102,10 +103,10 @@ def lemmas(text: str, lexicon: Lexicon, article: bool) -> list[Lemma]:
             found[-1] = Lemma(found[-1].start, match.end(), "être")
         else:
             found.append(Lemma(match.start(), match.end(), lemma))
-    return found
+    return tuple(found)
 
 
-@lru_cache(1 << 18)
+@lru_cache(1 << 16)
 def lemma_of(form: str, lexicon: Lexicon) -> str:
     """One lemma for a lower-case form: of its verb for a participle or an infinitive, else of its adjective or noun."""
     if form in FIXED:
@@ -136,7 +137,7 @@ def opened(path: Path) -> Any:
 
 def calques(text: str, lexicon: Lexicon, path: Path = TABLE) -> list[Calque]:
     """The entries of the table that a sentence has, in reading order; of those that overlap the first, then the longest."""
-    rows = dict.fromkeys(tuple(lemmas(text, lexicon, article)) for article in (True, False))
+    rows = dict.fromkeys(lemmas(text, lexicon, article) for article in (True, False))
     found = sorted(
         (one for row in rows for one in _matches(row, opened(path))), key=lambda one: (one.start, -one.end, one.english)
     )
@@ -150,10 +151,10 @@ def calques(text: str, lexicon: Lexicon, path: Path = TABLE) -> list[Calque]:
 
 def _matches(row: tuple[Lemma, ...], table: Any) -> Iterator[Calque]:
     for first in range(len(row)):
-        for last in range(first + 2, min(first + LONGEST, len(row)) + 1):
-            if row[last - 1].lemma == BREAK:
-                break
-            part = row[first:last]
-            for value in table.get(" ".join(one.lemma for one in part), ()):
+        part = tuple(takewhile(lambda one: one.lemma != BREAK, row[first : first + LONGEST]))
+        ends = dict(zip(accumulate(len(one.lemma) + 1 for one in part), range(1, LONGEST + 1), strict=False))
+        for key in table.prefixes(" ".join(one.lemma for one in part)):
+            size = ends.get(len(key) + 1, 0)
+            for value in table[key] if size > 1 else ():
                 english, right, how = value.decode("utf-8").split("\t")
-                yield Calque(part, english, right, How(how))
+                yield Calque(part[:size], english, right, How(how))

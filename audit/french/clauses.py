@@ -10,6 +10,7 @@ from audit.french.grammar import (
     finite_here,
     is_name,
     norm,
+    only_finite,
     only_infinitive,
     past_participles,
 )
@@ -17,7 +18,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 PRONOUNS = words("il ils elle elles on nous je j' cela ça celui-ci celle-ci")
 INDEFINITES = words("certains certaines beaucoup plusieurs tous toutes d'autres")  # plural subjects all by themselves
@@ -35,6 +36,7 @@ TIMES = words(
     """
 )
 OF_A_NOUN = words("ADP DET NOUN ADJ PROPN NUM")  # kinds of words in what a noun carries behind it ...
+AUXILIARIES = words("a ont est sont avait avaient était étaient")
 REACH = 12  # ... and how many are looked through
 ASIDE = 14  # words of an aside
 # What stands before an inverted verb of saying, and between that and the verb.
@@ -44,7 +46,7 @@ BEFORE_SAYING = words("l' le leur lui s' se nous m' t' a ont avait")
 
 def word_at(parse: "Doc", index: int) -> str:
     """The word there in lower case, "" before and behind the sentence."""
-    return norm(parse[index]) if 0 <= index < len(parse) else ""
+    return parse[index].norm if 0 <= index < len(parse) else ""
 
 
 def after_multiple(parse: "Doc", index: int) -> int:
@@ -150,6 +152,11 @@ def number_of(parse: "Doc", head: "Token") -> str:
     if norm(head) in INDEFINITES or (head.i and parse[head.i - 1].pos_ == "NUM"):
         return "p"
     return DETERMINERS.get(word_at(parse, head.i - 1), ("", "s"))[1]
+
+
+def surely_finite(lexicon: Lexicon, token: "Token") -> bool:
+    """True for what can be nothing but a conjugated verb, and for an auxiliary where the parser has one (*est*, *a*)."""
+    return token.pos_ in {"VERB", "AUX"} and (norm(token) in AUXILIARIES or only_finite(lexicon, token))
 
 
 def own_subject(verb: "Token") -> "Token | None":

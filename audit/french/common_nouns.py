@@ -12,7 +12,7 @@ from audit.french.words import words
 from audit.naming.names import Names, capitalised, places, starts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # A capitalised word is plainly a common noun when clean French, seen this often, hardly ever writes it as a name ...
 SEEN, SHARE = 10, 0.04
@@ -40,26 +40,26 @@ LEAST_SHARE = 0.1  # probability of a rendering under which it says nothing
 CHAIN = 4  # words back to another capital that makes it part of an institution's name
 
 
-def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
-    """True for a capitalised common noun that stands where only a name can.
+def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, suspect: bool) -> bool:
+    """True for a capitalised common noun that stands where only a name can, whatever article it is in.
 
-    An article that says it is machine-translated is believed: `disclosed` asks for less proof.
+    In one that is machine-translated for sure, `suspect`, less proof is asked for at the head of a sentence.
     """
-    if not _ordinary(token, lexicon):
+    if not ordinary(token, lexicon):
         return False
     translated = translated_from(token.text, lexicon, names) is not None
     if token.text in places() and not translated:
         return False
     if token.i == 0:
-        return _first_word(token, translated, lexicon, disclosed)
+        return _first_word(token, translated, lexicon, suspect)
     if translated:
         before = token.nbor(-1)
         return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
     if starts(token) or _inhabitant(token, lexicon):
         return False
-    return _inside_english_name(token, lexicon) or (
-        (disclosed or _rare(token, lexicon)) and _name_place(token, lexicon, names, disclosed)
-    )
+    # In good French a surname (*Meunier*) or a club may well be a common noun: only the plainest places are doubted.
+    led = norm(token.nbor(-1)) in {"selon", "chez"} and _rare(token, lexicon)
+    return _inside_english_name(token, lexicon) or (led and bare_place(token) and _name_like(token))
 
 
 def translated_from(form: str, lexicon: Lexicon, names: Names) -> str | None:
@@ -87,13 +87,13 @@ def _meanings(names: Names, lexicon: Lexicon) -> dict[tuple[str, str], list[str]
     return meanings
 
 
-def bare_subject(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
+def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a first word with no determiner that is the subject of a conjugated verb: *Cible a annoncé*."""
     parse = token.doc
     if len(parse) < 4 or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
         return False
     comma, second = norm(parse[1]), norm(parse[2])
-    if comma == "," and (second == "qui" or (disclosed and second in {"le", "la", "l'", "lui", "elle", "un", "une"})):
+    if comma == "," and (second == "qui" or (suspect and second in {"le", "la", "l'", "lui", "elle", "un", "une"})):
         return True
     verb = parse[_phrase_end(token)]
     if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in FORMULAS:
@@ -103,7 +103,7 @@ def bare_subject(token: "Token", lexicon: Lexicon, disclosed: bool) -> bool:
     )
 
 
-def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
+def ordinary(token: "Token", lexicon: Lexicon) -> bool:
     """True for a noun or adjective, and no small word, that clean French hardly ever writes with a capital."""
     case, kinds = lexicon.case(token.text), {reading.pos for reading in readings(lexicon, token)}
     seen = case.lower + case.capital
@@ -120,12 +120,12 @@ def _rare(token: "Token", lexicon: Lexicon) -> bool:
     return seen >= SEEN and case.capital <= RARELY * seen
 
 
-def _first_word(token: "Token", translated: bool, lexicon: Lexicon, disclosed: bool) -> bool:
+def _first_word(token: "Token", translated: bool, lexicon: Lexicon, suspect: bool) -> bool:
     """True for a bare subject, or what the article's own name was translated to before a relative clause or a name."""
-    verb = not disclosed and any(map(finite, readings(lexicon, token)))
+    verb = not suspect and any(map(finite, readings(lexicon, token)))
     if verb and not translated:
         return False  # *Reste*, *Place*: a verb or a formula
-    return bare_subject(token, lexicon, disclosed) or (translated and not verb and _before_name_or_relative(token))
+    return bare_subject(token, lexicon, suspect) or (translated and not verb and _before_name_or_relative(token))
 
 
 def _before_name_or_relative(token: "Token") -> bool:
@@ -147,26 +147,12 @@ def _phrase_end(first: "Token") -> int:
     return i
 
 
-def _name_place(token: "Token", lexicon: Lexicon, names: Names, disclosed: bool) -> bool:
-    """True where only a name can stand. In good French a surname (*Meunier*) or a club may well be a common noun, so that
-    an article that discloses nothing is doubted in the plainest places alone."""
-    if disclosed:
-        return _bare(token) or (_behind_first_name(token, names) and bool(lexicon.english(token.text)))
-    return norm(token.nbor(-1)) in {"selon", "chez"} and _bare(token) and _name_like(token)
+def bare_place(token: "Token", last: "Token | None" = None) -> bool:
+    """True for what stands with no determiner behind a preposition, a verb or a word like *the site*, outside a longer name.
 
-
-def _behind_first_name(token: "Token", names: Names) -> bool:
-    """True for the second and last word of what looks like a person (*Miguel Rivières*)."""
-    parse, first, after = token.doc, token.nbor(-1), _after(token)
-    if not (first.is_alpha and capitalised(first) and first.pos_ == "PROPN" and names.known(first.text)):
-        return False
-    alone = token.i < 2 or not capitalised(parse[token.i - 2])
-    return alone and (after is None or not after.text[0].isupper())
-
-
-def _bare(token: "Token") -> bool:
-    """True for a noun with no determiner behind a preposition, a verb or a word like *the site*, outside a longer name."""
-    before, after = token.nbor(-1), _after(token)
+    It ends with the word `last`, with its own end where that is None.
+    """
+    before, after = token.nbor(-1), _after(last or token)
     if after is not None and (capitalised(after) or after.text[0] in "-‑&" or after.like_num):
         return False
     if norm(before) in DETERMINERS.keys() | {"en", "sans"} or _in_institution(token):

@@ -23,7 +23,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 NE = words("ne n'")
 # What there is, behind *là* and *être*: never the definite of *là est la question*.
@@ -53,7 +53,7 @@ def there_is(parse: "Doc", there: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     having = lexicon.inflect("avoir", "verb", mood=form.mood, tense=form.tense, person="3", number="s")
     ne = "n’" if word_at(parse, there.i + 1) in NE else ""
-    why = Reason("“{phrase}” renders English “there is” word by word", phrase=parse[there.i : being.i + 1].text)
+    why = Reason("“{phrase}” renders English “there is” word by word", phrase=parse.span(there.i, being.i + 1).text)
     repair = having and f"{'qu’' if said else ''}il {ne}y {having}"
     return Hit(there.idx, being.idx + len(being), why, repair)
 
@@ -74,7 +74,7 @@ def person_passive(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit |
     ):
         return None
     start = parse[first]
-    phrase = parse[first : participle.i + 1].text
+    phrase = parse.span(first, participle.i + 1).text
     why = Reason("“{phrase}”: to whom something is given or said is no subject in French", phrase=phrase)
     return Hit(start.idx, participle.idx + len(participle), why)
 
@@ -114,5 +114,7 @@ def set_in(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     verb = past(parse, last + 1, BEFORE_VERB)
     if verb >= len(parse) or not only_finite(lexicon, parse[verb]) or not parse[verb].text.islower():
         return None
-    why = Reason("“{phrase}” is set in, and the sentence goes on without a comma", phrase=parse[first : last + 1].text)
+    why = Reason(
+        "“{phrase}” is set in, and the sentence goes on without a comma", phrase=parse.span(first, last + 1).text
+    )
     return Hit(parse[first].idx, parse[verb].idx + len(parse[verb]), why)

@@ -1,6 +1,5 @@
 """Readings of French words that several detectors ask for: closed classes as tables, open ones from the lexicon."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.french.lexicon import Analysis, Lexicon
@@ -8,7 +7,7 @@ from audit.french.words import words
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Determiners and contractions by the gender and number they call for; "" leaves it open.
 DETERMINERS = {
@@ -39,20 +38,13 @@ WITH_BEING = words(
     """
 )
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
-QUOTES = str.maketrans("’ʼ", "''")
-QUOTED = "audit.quoted"  # where a parse keeps which of its tokens are quoted
 VOWELS = frozenset("aeiouyéèêh")
 CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
 
 def norm(token: "Token") -> str:
     """The token in lower case, with a straight apostrophe."""
-    return _norm(token.text)
-
-
-@lru_cache(1 << 16)
-def _norm(text: str) -> str:
-    return text.lower().translate(QUOTES).removesuffix("-t")
+    return token.norm
 
 
 def joined(particle: str, word: str) -> str:
@@ -64,40 +56,35 @@ def joined(particle: str, word: str) -> str:
 
 def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
     """All readings of the token in lower case: a capital at the start of a sentence says nothing."""
-    return lexicon.analyses(norm(token))
+    return lexicon.form(token.norm).readings
 
 
 def finite(reading: Analysis) -> bool:
-    return reading.pos == "verb" and reading.mood in {"indicative", "conditional", "subjunctive"}
+    return reading.finite
 
 
 def only_finite(lexicon: Lexicon, token: "Token") -> bool:
     """True for a form that can be nothing but a conjugated verb (*déclare*; not *offre*, also a noun)."""
-    found = readings(lexicon, token)
-    return bool(found) and all(finite(r) or (r.pos == "verb" and r.mood == "imperative") for r in found)
+    return lexicon.form(token.norm).only_finite
 
 
 def can_be_finite(lexicon: Lexicon, token: "Token") -> bool:
-    return any(finite(reading) for reading in readings(lexicon, token))
+    return lexicon.form(token.norm).finite
 
 
 def finite_here(lexicon: Lexicon, token: "Token") -> bool:
     """True for a conjugated verb in the eyes of the lexicon and of the parser (*porte* in *il porte*, not in *la porte*)."""
-    return token.pos_ in {"VERB", "AUX"} and can_be_finite(lexicon, token)
+    return token.pos_ in {"VERB", "AUX"} and lexicon.form(token.norm).finite
 
 
 def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
     """True for a form that can be nothing but an infinitive (*augmenter*; not *dîner*, also a noun)."""
-    found = readings(lexicon, token)
-    return bool(found) and all(r.pos == "verb" and r.mood == "infinitive" for r in found)
+    return lexicon.form(token.norm).only_infinitive
 
 
 def gerund_here(lexicon: Lexicon, token: "Token") -> bool:
     """True for a present participle where no noun can stand, behind an auxiliary (*devaient absorbant*)."""
-    found = readings(lexicon, token)
-    return any(r.mood == "participle" and r.tense == "present" for r in found) and not any(
-        r.pos in {"noun", "prep"} for r in found
-    )
+    return lexicon.form(token.norm).plain_gerund
 
 
 def causative(lexicon: Lexicon, token: "Token") -> bool:
@@ -105,33 +92,37 @@ def causative(lexicon: Lexicon, token: "Token") -> bool:
     return any(reading.lemma in CAUSATIVES for reading in readings(lexicon, token))
 
 
-def past_participles(lexicon: Lexicon, token: "Token") -> list[Analysis]:
-    return [r for r in readings(lexicon, token) if r.pos == "verb" and r.mood == "participle" and r.tense == "past"]
+def past_participles(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
+    return lexicon.form(token.norm).participles
 
 
 def only_participle(lexicon: Lexicon, token: "Token") -> bool:
     """True for a past participle that is nothing else, or but an adjective (*proposé*; not *fait*, also a noun)."""
-    found = readings(lexicon, token)
-    return bool(past_participles(lexicon, token)) and all(r.mood == "participle" or r.pos == "adjective" for r in found)
+    return lexicon.form(token.norm).only_participle
 
 
-def verb_lemmas(lexicon: Lexicon, token: "Token") -> set[str]:
+def verb_lemmas(lexicon: Lexicon, token: "Token") -> frozenset[str]:
     """The infinitives of all verbs that the token can be a form of."""
-    return {reading.lemma for reading in readings(lexicon, token) if reading.pos == "verb"}
+    return lexicon.form(token.norm).verbs
+
+
+def one_verb(lexicon: Lexicon, token: "Token") -> str | None:
+    """The infinitive of the one verb that the token can be a form of; None where there are several, or none."""
+    verbs = lexicon.form(token.norm).verbs
+    return next(iter(verbs)) if len(verbs) == 1 else None
 
 
 def form_of(lexicon: Lexicon, token: "Token", lemma: str) -> bool:
     """True when the token can be a form of the verb `lemma`."""
-    return any(reading.pos == "verb" and reading.lemma == lemma for reading in readings(lexicon, token))
+    return lemma in lexicon.form(token.norm).verbs
 
 
 def is_noun(lexicon: Lexicon, token: "Token") -> bool:
-    return any(reading.pos == "noun" for reading in readings(lexicon, token))
+    return lexicon.form(token.norm).noun
 
 
 def only_noun(lexicon: Lexicon, token: "Token") -> bool:
-    found = readings(lexicon, token)
-    return bool(found) and all(reading.pos == "noun" for reading in found)
+    return lexicon.form(token.norm).only_noun
 
 
 def person_of(subject: "Token") -> tuple[str, str]:
@@ -145,20 +136,16 @@ def person_of(subject: "Token") -> tuple[str, str]:
 
 def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
     """The present indicative of the verb that an infinitive or participle belongs to; None when not plain."""
-    lemmas = verb_lemmas(lexicon, verb)
-    if len(lemmas) != 1:
-        return None
-    return lexicon.inflect(
-        lemmas.pop(), "verb", mood="indicative", tense="present", person=person, number=number or "s"
+    lemma = one_verb(lexicon, verb)
+    return lemma and lexicon.inflect(
+        lemma, "verb", mood="indicative", tense="present", person=person, number=number or "s"
     )
 
 
 def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
     """The masculine singular past participle of the one verb that this is a form of; None when not plain."""
-    lemmas = verb_lemmas(lexicon, verb)
-    if len(lemmas) != 1:
-        return None
-    return lexicon.inflect(lemmas.pop(), "verb", mood="participle", tense="past", gender="m", number="s")
+    lemma = one_verb(lexicon, verb)
+    return lemma and lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender="m", number="s")
 
 
 def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
@@ -173,33 +160,17 @@ def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: 
 
 def gerund(lexicon: Lexicon, token: "Token") -> bool:
     """True for whatever can be a present participle (*absorbant*, a noun and adjective as well)."""
-    return any(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, token))
+    return lexicon.form(token.norm).gerund
 
 
 def quoted(doc: "Doc") -> list[bool]:
     """For each token, whether it stands inside quotation marks; an unclosed pair runs to the end of the sentence."""
-    flags: list[bool] | None = doc.user_data.get(QUOTED)
-    if flags is None:  # most detectors ask
-        flags = doc.user_data[QUOTED] = _quoted(doc)
-    return flags
-
-
-def _quoted(doc: "Doc") -> list[bool]:
-    inside, flags = False, []
-    for token in doc:
-        if token.text in {"«", "“"}:
-            inside = True
-        flags.append(inside)
-        if token.text in {"»", "”"}:
-            inside = False
-        elif token.text == '"':
-            inside = not inside
-    return flags
+    return doc.quoted
 
 
 def adverb(token: "Token") -> bool:
     """True for what may stand between an auxiliary and its verb."""
-    return token.pos_ == "ADV" or norm(token) in {"pas", "plus", "jamais", "rien", "tout", "tous", "toutes"}
+    return token.pos_ == "ADV" or token.norm in {"pas", "plus", "jamais", "rien", "tout", "tous", "toutes"}
 
 
 def after_adverbs(doc: "Doc", index: int) -> int:

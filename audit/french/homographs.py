@@ -11,7 +11,7 @@ RENDERED = re.compile(
     | (?<![A-ZÀ-Ý][ ])\b(?P<country>NOUS)(?=[ ][A-ZÀ-Ý][a-zà-ÿ])
     | \b(?:aux|les|des)[ ](?P<states>NOUS)\b
     | (?<=[a-zà-ÿ],[ ])(?P<relative>OMS)(?=[ ](?:a|ont|est|sont|était|étaient|avait|avaient|\w+é[ ](?:la|le|les|un|une|des))[ ])
-    | \b(?P<year>[Dd]ans)(?=[ ](?:19|20)\d\d(?:[.,;»”]|[ ](?:et|où|que|avec|par|pour|à)\b))
+    | \b(?P<year>[Dd]ans|[Pp]endant)(?=[ ](?:19|20)\d\d(?:[.,;»”]|[ ](?:et|où|que|avec|par|pour|à)\b))
     """,
     re.VERBOSE,
 )
@@ -21,6 +21,7 @@ ENGLISH = {
     "NOUS": ("US", "États-Unis"),
     "OMS": ("who", "qui"),
     "dans": ("in", "en"),
+    "pendant": ("during", "en"),
 }
 
 

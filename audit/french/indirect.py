@@ -10,7 +10,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # Verbs by the preposition without which they have no object.
 TAKING = {
@@ -18,7 +18,7 @@ TAKING = {
     adhérer accéder appartenir contrevenir contribuer déroger mentir nuire obéir obvier participer plaire procéder
     recourir remédier ressembler résister réagir subvenir succéder survivre aboutir équivaloir renoncer
     """,
-    "de": "abuser bénéficier découler dépendre disposer douter jouir provenir raffoler résulter triompher émaner",
+    "de": "abuser bénéficier découler dépendre douter jouir provenir raffoler résulter triompher émaner",
     "contre": "lutter pester tempêter",
     "sur": "empiéter enquêter influer insister statuer tabler",
     "pour": "opter militer",

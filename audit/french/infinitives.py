@@ -15,6 +15,7 @@ from audit.french.grammar import (
     is_noun,
     joined,
     norm,
+    one_verb,
     only_infinitive,
     past_participles,
     readings,
@@ -26,7 +27,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Verbs and the one preposition that joins them to an infinitive.
 TAKE_DE = words(
@@ -118,10 +119,10 @@ def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
 
 def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*tente attirer*, *réussi convaincre* (but *une ville que je soupçonne être*)."""
-    verbs, after = verb_lemmas(lexicon, verb), after_adverbs(parse, verb.i + 1)
-    if len(verbs) != 1 or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
+    lemma, after = one_verb(lexicon, verb), after_adverbs(parse, verb.i + 1)
+    if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
         return None
-    preposition, infinitive = GOVERN.get(verbs.pop()), parse[after]
+    preposition, infinitive = GOVERN.get(lemma), parse[after]
     if preposition is None or word_at(parse, after - 1) in QUESTIONS or not _infinitive(infinitive, lexicon):
         return None
     if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
@@ -142,7 +143,7 @@ def _behind_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     infinitive = past(parse, end, NOT)
     if infinitive >= len(parse) or not _infinitive(parse[infinitive], lexicon):
         return None
-    return _joined(parse[end - 1], parse[end], HAVE_DO_IT[found.pop()])
+    return _joined(parse[end - 1], parse[end], HAVE_DO_IT[min(found)])
 
 
 def _asked(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -182,7 +183,7 @@ def _object_doing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     if any(norm(t) in RELATIVES for t in parse[: verb.i]) or verb_lemmas(lexicon, verb) & GOVERN.keys():
         return None
     why = Reason(
-        "“{phrase}” and an infinitive follow no verb but one of letting or seeing", phrase=parse[verb.i : end].text
+        "“{phrase}” and an infinitive follow no verb but one of letting or seeing", phrase=parse.span(verb.i, end).text
     )
     return Hit(verb.idx, parse[end].idx + len(parse[end]), why)
 
@@ -281,6 +282,6 @@ def after_adverbs_back(parse: "Doc", index: int) -> int:
 
 def _joined(first: "Token", infinitive: "Token", preposition: str) -> Hit:
     """The hit for a preposition that is gone before an infinitive."""
-    repair = first.doc[first.i : infinitive.i].text_with_ws + joined(preposition, infinitive.text)
+    repair = first.doc.span(first.i, infinitive.i).text_with_ws + joined(preposition, infinitive.text)
     why = Reason("“{word}” is missing before “{after}”", word=preposition, after=infinitive.text)
     return Hit(first.idx, infinitive.idx + len(infinitive), why, repair)

@@ -3,75 +3,113 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import aside_end, subject_end
-from audit.french.grammar import finite_here, norm, past_participles, verb_lemmas
+from audit.french.clauses import TIMES, aside_end, subject_end, word_at
+from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, is_name, norm, past_participles, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 PRONOUNS = words("il elle ils elles on")
+OTHERS = words("on je j' nous cela ça")  # who stand there in speech set in, or with their verb (*, nous confiait-il*)
 PERFECT = words("a ont avait avaient")
 CLOSING = frozenset('»”"')
 OPENING = frozenset('«“"')
 OF_A_PHRASE = words("ADP DET NOUN ADJ PROPN")  # kinds of words before a quotation that is a part of a phrase
-SAYING = words("dire déclarer ajouter affirmer expliquer écrire noter préciser indiquer")
-REPORTING = SAYING | words("rapporter confirmer annoncer révéler raconter conclure estimer")
+# Verbs that have what was said as their object, and never go without it.
+SAYING = words(
+    """
+    dire déclarer ajouter affirmer écrire noter préciser indiquer rapporter confirmer annoncer révéler raconter estimer
+    assurer souligner
+    """
+)
+# Those, and others, that may follow a quotation.
+REPORTING = SAYING | words(
+    """
+    expliquer conclure plaisanter rire sourire soupirer lancer insister avertir prévenir conseiller demander répondre
+    répéter poursuivre ironiser résumer regretter rappeler observer remarquer commenter confier lâcher crier murmurer
+    tweeter reconnaître admettre promettre recommander argumenter protester renchérir nuancer
+    """
+)
+# What may stand behind what was said and a comma, so that nothing said can follow.
+BEHIND = words("mais dont qui ne n'")
+CLAUSES = words("que qu' comme dont ce où si")
+OBJECTS = words(
+    "le la les l' un une des du son sa ses leur leurs ce cet cette ces plusieurs que qu' : ceci cela quelque"
+)
+ABOUT_NOW = TIMES | words("hier aujourd'hui ensuite")
 
 
 def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a subject that begins at `subject`, behind a quotation or at the end of a sentence that reports."""
-    if not 1 < subject.i < len(parse) - 2 or not (_behind_quotation(subject) or subject.nbor(-1).text == ","):
+    if not 1 < subject.i < len(parse) - 2 or norm(subject) in OTHERS:
         return None
-    end = subject.i + 1 if norm(subject) in PRONOUNS else subject_end(parse, subject)
+    quoted = _behind_quotation(subject, lexicon)
+    if not quoted and subject.nbor(-1).text != ",":
+        return None
+    end = _subject_end(parse, subject)
     if end is None or end >= len(parse):
         return None
-    return _perfect(parse, subject, end, lexicon) or _present(parse, subject, end, lexicon)
+    at = aside_end(parse, end, lexicon)
+    perfect = at + 1 < len(parse) and norm(parse[at]) in PERFECT and bool(past_participles(lexicon, parse[at + 1]))
+    verb = at + perfect
+    finite = can_be_finite if quoted else finite_here
+    if verb + 1 >= len(parse) or not parse[verb].text.islower() or not (perfect or finite(lexicon, parse[verb])):
+        return None
+    known = verb_lemmas(lexicon, parse[verb])
+    if quoted:
+        wrong = known & REPORTING and not {"que", "qu'", ":"} & {norm(parse[verb + 1]), word_at(parse, len(parse) - 1)}
+    else:
+        wrong = known & SAYING and at == end and _said_nothing(parse, subject.i, verb, lexicon)
+    return _hit(parse, subject.i, at, verb) if wrong else None
 
 
-def _behind_quotation(subject: "Token") -> bool:
-    """True behind *»,* and *,”*, but for a quoted title (*Après « Le Lac », Paul a écrit*)."""
+def _subject_end(parse: "Doc", subject: "Token") -> int | None:
+    """Where the subject ends, with the name behind what someone is (*le directeur Paolo Bini*)."""
+    named = subject.pos_ == "DET" and subject.nbor(1).pos_ == "PROPN"  # *l’historienne*, in the parser's eyes
+    end = subject.i + 2 if named else subject_end(parse, subject)
+    while end is not None and end < len(parse) and (is_name(parse[end]) or parse[end].text == "-"):
+        end += 1
+    return end
+
+
+def _behind_quotation(subject: "Token", lexicon: Lexicon) -> bool:
+    """True behind the *»,* and *,”* of a sentence, not of a title (*Après « Le Lac », Paul a écrit*)."""
     last, before = subject.nbor(-1).text, subject.nbor(-2).text
     if not ((last == "," and before in CLOSING) or (last in CLOSING and before == ",")):
         return False
     opening = next((t for t in reversed(subject.doc[: subject.i - 2]) if t.text in OPENING), None)
-    return opening is None or opening.i == 0 or opening.nbor(-1).pos_ not in OF_A_PHRASE
+    if opening is None:
+        return True
+    led = opening.i > 0 and opening.nbor(-1).pos_ in OF_A_PHRASE
+    return not led and any(finite_here(lexicon, t) for t in subject.doc[opening.i : subject.i])
 
 
-def _present(parse: "Doc", pronoun: "Token", end: int, lexicon: Lexicon) -> Hit | None:
-    """*», il dit à la foule*."""
-    verb = parse[end]
-    behind = _behind_quotation(pronoun) or pronoun.nbor(-1).text in CLOSING
-    if norm(pronoun) not in PRONOUNS or not behind or not verb_lemmas(lexicon, verb) & SAYING:
-        return None
-    if not finite_here(lexicon, verb):
-        return None
-    joint = "-t-" if verb.text.endswith(("a", "e")) else "-"
-    return _hit(pronoun, verb, verb, f"{verb.text}{joint}{pronoun.text}")
+def _said_nothing(parse: "Doc", subject: int, verb: int, lexicon: Lexicon) -> bool:
+    """True where a sentence has gone before, and no object follows (*, la Fédération a annoncé mardi.*)."""
+    before = parse[: subject - 1]
+    opens = next((t.i for t in reversed(before) if norm(t) in CLAUSES), None)
+    end = next((t.i for t in parse[verb + 1 :] if t.text in {",", ".", "!"}), len(parse))
+    clause = any(finite_here(lexicon, t) for t in before[opens or 0 :]) or word_at(parse, end + 1) in {"ne", "n'"}
+    if not clause or word_at(parse, 0) in {"comme", "selon"}:
+        return False
+    if any(norm(t) in OBJECTS and norm(t.nbor(-1)) not in PREPOSITIONS for t in parse[verb + 1 : end]):
+        return False
+    first = word_at(parse, verb + 1)
+    last = end + 1 >= len(parse) or parse[end].text in {".", "!"}
+    timed = first in ABOUT_NOW or first in PREPOSITIONS or end == verb + 1
+    return timed and (last or word_at(parse, end + 1) in BEHIND)
 
 
-def _perfect(parse: "Doc", subject: "Token", end: int, lexicon: Lexicon) -> Hit | None:
-    """*», Abbott a écrit sur les réseaux*, *», Paul, le directeur, a ajouté*, *, le Gardien a rapporté.*"""
-    at = aside_end(parse, end, lexicon)
-    if at + 2 >= len(parse) or norm(parse[at]) not in PERFECT:
-        return None
-    auxiliary, verb, behind = parse[at], parse[at + 1], parse[at + 2]
-    if not verb_lemmas(lexicon, verb) & REPORTING or not past_participles(lexicon, verb):
-        return None
-    closed = _behind_quotation(subject) and norm(behind) not in {"que", "qu'", ":"}
-    last = behind.text in {".", "!"} and any(finite_here(lexicon, t) for t in parse[: subject.i])
-    if not closed and not (last and at == end and subject.nbor(-1).text == ","):
-        return None
-    name = parse[subject.i : at].text.rstrip(" ,")
-    pronoun = norm(subject) in PRONOUNS
-    joint = "-t-" if auxiliary.text == "a" else "-"
-    repair = f"{auxiliary.text}{joint}{name} {verb.text}" if pronoun else f"{auxiliary.text} {verb.text} {name}"
-    return _hit(subject, auxiliary, verb, repair)
-
-
-def _hit(subject: "Token", first: "Token", verb: "Token", repair: str) -> Hit:
-    phrase = subject.doc[subject.i : first.i + 1].text
-    why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=phrase)
-    return Hit(subject.idx, verb.idx + len(verb), why, repair)
+def _hit(parse: "Doc", start: int, first: int, verb: int) -> Hit:
+    subject = parse.span(start, first).text.rstrip(" ,")
+    said = [token.text for token in parse[first : verb + 1]]
+    if norm(parse[start]) in PRONOUNS:
+        joint = "-t-" if said[0].endswith(("a", "e")) else "-"
+        repair = " ".join([f"{said[0]}{joint}{subject}", *said[1:]])
+    else:
+        repair = " ".join([*said, subject])
+    why = Reason("“{phrase}” behind a quotation keeps the English order", phrase=parse.span(start, first + 1).text)
+    return Hit(parse[start].idx, parse[verb].idx + len(parse[verb]), why, repair)

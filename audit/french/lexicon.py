@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 
+from audit.french.forms import Form
 from audit.integrity import intact
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -34,6 +35,7 @@ MOODS = {
     "T": ("subjunctive", "imperfect"),
     "Y": ("imperative", "present"),
 }
+FINITE = frozenset({"indicative", "conditional", "subjunctive"})
 TAG = re.compile(r"([A-Z]?)([123]?)([mf]?)([sp]?)")
 SPELLING = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\0": "\ufffd"})  # marisa ends a key at a null
 _PREFIXES = (
@@ -64,13 +66,22 @@ class Analysis:
     tense: str = ""
     person: str = ""
 
+    @property
+    def finite(self) -> bool:
+        """True for a conjugated verb, but in the imperative."""
+        return self.pos == "verb" and self.mood in FINITE
 
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """How often a word was seen inside a sentence of clean French, without and with a capital."""
+
+class Counts(NamedTuple):
+    """How often a word was seen: inside a sentence of clean French without and with a capital, in French, in English."""
 
     lower: int
     capital: int
+    french: int
+    english: int
+
+
+UNSEEN = Counts(0, 0, 0, 0)
 
 
 def features(tag: str) -> dict[str, str]:
@@ -128,11 +139,15 @@ class Lexicon:
         self._bilingual = _open(marisa_trie.BytesTrie(), "bilingual")
         # Caches belong to the instance, so that a lexicon no longer used can be freed.
         self.analyses = lru_cache(1 << 16)(self._analyses)
+        self.form = lru_cache(1 << 15)(self._form)
         self.inflect = lru_cache(1 << 14)(self._inflect)
         self.french = lru_cache(1 << 14)(self._french)
         self.english = lru_cache(1 << 14)(self._english)
         self.known = lru_cache(1 << 16)(self._known)
-        self._count = lru_cache(1 << 16)(self._look_up_counts)
+        self.english_only = lru_cache(1 << 14)(self._english_only)
+        self.genders = lru_cache(1 << 14)(self._genders)
+        self.numbers = lru_cache(1 << 14)(self._numbers)
+        self.case = lru_cache(1 << 16)(self._counted)
 
     def _analyses(self, form: str) -> tuple[Analysis, ...]:
         """All readings of a form as written; when it is unknown, of its lower-case form, then with œ as oe, then
@@ -141,6 +156,10 @@ class Lexicon:
         prefix, _, rest = form.lower().partition("-")
         spellings = [form, form.lower(), form.lower().replace("œ", "oe"), *([rest] if prefix in PREFIXES else [])]
         return next((found for spelling in dict.fromkeys(spellings) if (found := self._union(spelling))), ())
+
+    def _form(self, form: str) -> Form:
+        """What a form can be, by its `analyses`."""
+        return Form.of(self.analyses(form))
 
     def _union(self, form: str) -> tuple[Analysis, ...]:
         """What the dictionaries say; Lefff's nouns without a gender are left out where Dicollecte has the noun."""
@@ -157,11 +176,11 @@ class Lexicon:
         parts = form.split("-")
         return len(parts) > 1 and all(part == "t" or (part and self.known(part)) for part in parts)
 
-    def genders(self, form: str, pos: str = "noun") -> frozenset[str]:
+    def _genders(self, form: str, pos: str = "noun") -> frozenset[str]:
         """The genders a form can have as that part of speech: {m}, {f}, both, or empty when nothing is known."""
         return frozenset(gender for reading in self._agreeing(form, pos) for gender in reading.gender or "mf")
 
-    def numbers(self, form: str, pos: str = "noun") -> frozenset[str]:
+    def _numbers(self, form: str, pos: str = "noun") -> frozenset[str]:
         """The numbers a form can have as that part of speech: {s}, {p}, both, or empty when nothing is known."""
         return frozenset(number for reading in self._agreeing(form, pos) for number in reading.number or "sp")
 
@@ -195,23 +214,20 @@ class Lexicon:
                     best, fewest_gaps = form, gaps
         return best
 
-    def _look_up_counts(self, form: str) -> tuple[int, int, int, int]:
+    def _counted(self, form: str) -> Counts:
+        """The counts of a word, whatever the case it is asked in (see the card for the texts)."""
         found = self._counts.get(_clean(form).lower())
-        return found[0] if found else (0, 0, 0, 0)
-
-    def case(self, form: str) -> CaseCounts:
-        """Mid-sentence counts of a word, whatever the case it is asked in (see the card for the texts)."""
-        return CaseCounts(*self._count(form)[:2])
+        return Counts(*found[0]) if found else UNSEEN
 
     def frequency(self, form: str) -> int:
         """Occurrences in about 36 million words of French, any case; fewer than three mostly count as none."""
-        return self._count(form)[2]
+        return self.case(form).french
 
     def english_frequency(self, form: str) -> int:
         """Occurrences in about 31 million words of English, any case; fewer than three mostly count as none."""
-        return self._count(form)[3]
+        return self.case(form).english
 
-    def english_only(self, form: str) -> bool:
+    def _english_only(self, form: str) -> bool:
         """Whether a word is frequent in English, all but absent from French text, and in no French dictionary unless it
         is among the commonest of English. An English title quoted in French (`of`, `the`) answers True as well."""
         english, french = self.english_frequency(form), self.frequency(form)

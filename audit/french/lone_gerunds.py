@@ -3,33 +3,41 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, inverted, past, word_at
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, inverted, past, word_at
 from audit.french.grammar import (
+    adverb,
     can_be_finite,
     conjugate,
     finite_here,
     gerund,
     norm,
+    one_verb,
     only_finite,
+    past_participles,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lone_participles import calls_for_conjugated
+from audit.french.lone_participles import POSSESSIVES, calls_for_conjugated
 from audit.french.words import words
+from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 SUBJECTS = {"il": "s", "elle": "s", "on": "s", "ils": "p", "elles": "p"}
 CLAUSAL = words("que qu' qui dont où si comme lorsque quand car alors tandis")
 BEFORE_CLAUSE = words("que qu' lorsque lorsqu' si quand")
+INDEFINITE = words("un une des quelques plusieurs")
 LINKS = words("et mais ou")
+LEADING = words("de d' à pour sans")
+MODALS = frozenset({"pouvoir", "devoir", "vouloir"})
 NOT_NARRATED = frozenset(':;«»“”"?!…()')  # marks of lists, captions and speech
 
 
 def gerund_for_verb(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a present participle behind a subject that needs a conjugated verb."""
-    rules = (_behind_pronoun, _only_verb, _in_clause)
+    rules = (_behind_pronoun, _only_verb, _in_clause, _beside_infinitive)
     return next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None)
 
 
@@ -57,18 +65,37 @@ def _behind_pronoun(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | Non
 
 def _only_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     """*Un géant, Ari, menaçant de fermer.*: a sentence that opens with its subject, and has no other verb."""
-    if token.i + 2 != len(parse) or parse[token.i + 1].text != "." or any(t.text in NOT_NARRATED for t in parse):
+    if token.i + 2 != len(parse) or parse[token.i + 1].text != ".":
         return None
-    verb = next((t for t in parse[1 : token.i] if _verbal(t, lexicon) and t.pos_ in {"VERB", "AUX", "ADJ"}), None)
-    if verb is None or not _has_subject(parse, verb) or "," in {t.text for t in parse[verb.i :]}:
+    verb = next((t for t in parse[1 : token.i] if _verbal(t, lexicon) and _no_noun(t, lexicon)), None)
+    if verb is None or "," in {t.text for t in parse[verb.i :]}:
+        return None
+    aside = _aside(parse, verb)
+    outside = [t for t in parse if t.i not in aside]
+    if any(t.text in NOT_NARRATED for t in outside) or not (aside or _has_subject(parse, verb)):
         return None
     behind = parse[verb.i + 1]
     object_follows = behind.pos_ in {"ADP", "DET", "ADV"} or norm(behind) in TIMES
     end = next((t.i for t in parse[verb.i :] if norm(t) in CLAUSAL), len(parse))
-    others = any(finite_here(lexicon, t) or only_finite(lexicon, t) for t in parse[:end])
-    if others or not object_follows or any(norm(t) in CLAUSAL for t in parse[: verb.i]):
+    others = any(finite_here(lexicon, t) or only_finite(lexicon, t) for t in outside if t.i < end)
+    if others or not object_follows or any(norm(t) in CLAUSAL for t in outside if t.i < verb.i):
         return None
     return calls_for_conjugated(parse[verb.i - 1], verb, None)
+
+
+def _no_noun(verb: "Token", lexicon: Lexicon) -> bool:
+    return verb.pos_ in {"VERB", "AUX", "ADJ"} or all(r.mood == "participle" for r in readings(lexicon, verb))
+
+
+def _aside(parse: "Doc", verb: "Token") -> range:
+    """What stands between the commas behind a definite subject that opens the sentence (*Le scrutin, qui dure, attirant*)."""
+    commas = [t.i for t in parse[: verb.i] if t.text == ","]
+    definite = parse[0].pos_ == "DET" and norm(parse[0]) not in INDEFINITE
+    subject = definite and len(commas) == 2 and commas[1] == verb.i - 1 and parse[commas[0] - 1].pos_ in {"NOUN", "ADJ"}
+    inside = parse[commas[0] + 1] if subject else verb
+    relative = norm(inside) in {"qui", "dont"} or inside.dep_ == "acl" or norm(inside) in POSSESSIVES
+    timed = norm(parse[commas[0] - 1]) in TIMES if subject else False
+    return range(commas[0], commas[1] + 1) if subject and relative and not timed else range(0)
 
 
 def _has_subject(parse: "Doc", verb: "Token") -> bool:
@@ -98,3 +125,42 @@ def _in_clause(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
     own = any(t.dep_.startswith("nsubj") and t.head in (verb, verb.head) for t in parse[que.i + 1 : verb.i])
     whole = end < len(parse) and (parse[end].text == "." or norm(parse[end]) in LINKS)
     return calls_for_conjugated(parse[verb.i - 1], verb, None) if own and whole else None
+
+
+def _beside_infinitive(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
+    """*de dissoudre le Parlement et convoquant*, *lever des impôts et trahissez*: joined to an infinitive by *et*."""
+    start = next((t.i for t in parse[link.i + 1 :] if not (t.text == "," or adverb(t))), len(parse))
+    if norm(link) not in {"et", "ou"} or start + 1 >= len(parse):
+        return None
+    verb, infinitive = parse[start], next((t for t in reversed(parse[: link.i]) if _infinitive(t, lexicon)), None)
+    if infinitive is None or not infinitive.i or hyphen_after(parse, verb):
+        return None
+    between = parse[infinitive.i + 1 : link.i]
+    other = any(past_participles(lexicon, t) or gerund(lexicon, t) or norm(t) in CLAUSAL for t in between)
+    other = other or any(t.pos_ in {"VERB", "AUX", "ADJ"} or t.text in NOT_NARRATED | {","} for t in between)
+    led = _verbal(verb, lexicon) and verb.pos_ == "VERB" and norm(infinitive.nbor(-1)) in LEADING
+    told = _told_to_you(verb, lexicon) and norm(verb.nbor(-1)) not in CLITICS and _no_order(parse, infinitive, lexicon)
+    if other or not (led or told):
+        return None
+    why = Reason(
+        "“{word}” calls for an infinitive, not “{verb}”", word=f"{infinitive.text} … {link.text}", verb=verb.text
+    )
+    return Hit(verb.idx, verb.idx + len(verb), why, one_verb(lexicon, verb))
+
+
+def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
+    return token.pos_ == "VERB" and any(reading.mood == "infinitive" for reading in readings(lexicon, token))
+
+
+def _told_to_you(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a form of *vous* and nothing else (*trahissez*)."""
+    return only_finite(lexicon, verb) and all((r.person, r.number) == ("2", "p") for r in readings(lexicon, verb))
+
+
+def _no_order(parse: "Doc", infinitive: "Token", lexicon: Lexicon) -> bool:
+    """True where no other verb speaks to *vous*, but a modal right before the infinitive (*vous pouvez annuler et demandez*)."""
+    before = [token for token in parse[: infinitive.i] if token.pos_ in {"VERB", "AUX"}]
+    modal = bool(before) and before[-1].i == infinitive.i - 1 and verb_lemmas(lexicon, before[-1]) <= MODALS
+    modal = modal and finite_here(lexicon, before[-1])
+    spoken = any(norm(t) == "vous" or _told_to_you(t, lexicon) for t in parse[: infinitive.i])
+    return bool(before) and (modal or not spoken)

@@ -13,6 +13,7 @@ from audit.french.grammar import (
     form_of,
     is_name,
     norm,
+    only_participle,
     past_participles,
     person_of,
     readings,
@@ -24,7 +25,7 @@ from audit.naming.names import capitalised
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 POSSESSIVES = words("son sa ses leur leurs")
 OBJECT_OPENERS = POSSESSIVES | words("un une des le la les l'")
@@ -36,7 +37,10 @@ SPEAKING = SAYING | words(
 )
 NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
 OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
-CLAUSAL = words("que qu' qui dont où si comme lorsque quand car alors tandis")
+FINDING = words(
+    "remarquer découvrir constater apprendre comprendre révéler montrer démontrer prouver croire penser noter voir"
+)
+CLAUSAL = words("que qu' qui dont où si comme lorsque lorsqu' quand car alors tandis")
 MEASURES = words(
     "euros dollars double triple moitié kilo tiers peu fois pièce unité mètre mètres kilomètres plus moins"
 )
@@ -50,10 +54,11 @@ def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) ->
 def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*un expert en voyages averti que*: a participle of saying with its clause, and no conjugated verb before."""
     participle = bool(past_participles(lexicon, verb)) and not can_be_finite(lexicon, verb)
-    if not participle or not verb_lemmas(lexicon, verb) & SAYING or token.pos_ not in OF_A_SUBJECT:
+    if not participle or not verb_lemmas(lexicon, verb) & (SAYING | FINDING) or token.pos_ not in OF_A_SUBJECT:
         return None
+    start = next((t.i for t in reversed(parse[: token.i]) if norm(t) in CLAUSAL), 0)
     if word_at(parse, verb.i + 1) not in {"que", "qu'"} or any(
-        verb_lemmas(lexicon, t) for t in parse[: token.i] if t.pos_ != "NOUN"
+        verb_lemmas(lexicon, t) for t in parse[start : token.i] if t.pos_ != "NOUN"
     ):
         return None
     number = number_of(parse, next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token))
@@ -140,3 +145,10 @@ def been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
         return None
     number = person_of(verb)[1] or "s"
     return calls_for_conjugated(subject, token, "ont été" if number == "p" else "a été")
+
+
+def negated(_: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*n’eu pas*: a negation with no conjugated verb behind it."""
+    if norm(token) in {"ne", "n'"} and verb.i == token.i + 1 and only_participle(lexicon, verb):
+        return calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
+    return None

@@ -20,7 +20,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # Determiners that may begin what a noun is of; *un* and *des* begin many an apposition.
 OWNERS = words("le la les l' leur leurs sa son ses cette ce ces notre nos votre vos mon ma mes")
@@ -62,7 +62,7 @@ def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     article = word_at(parse, noun.i - 1)
     if article not in DETERMINERS.keys() - CONTRACTED or article.startswith("quel"):
         return None
-    if norm(second) not in OWNERS or second.text[0].isupper():
+    if norm(second) not in OWNERS or second.text[0].isupper() or word_at(parse, noun.i - 2) == "bras":
         return None
     if not (_plain(noun, lexicon) and only_noun(lexicon, third) and third.pos_ == "NOUN" and third.text.islower()):
         return None

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.bare_nouns import person
-from audit.french.clauses import TIMES, hyphen_after
+from audit.french.bare_nouns import BODIES, person
+from audit.french.clauses import TIMES, hyphen_after, surely_finite
 from audit.french.grammar import (
     can_be_finite,
     finite_here,
@@ -12,22 +12,22 @@ from audit.french.grammar import (
     is_noun,
     joined,
     norm,
+    only_infinitive,
     only_noun,
     past_participles,
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.que import SAYING
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # Phrases that *de* ends.
 _PHRASES = """
     en+raison à+cause à+la+suite au+cours au+sein en+faveur à+l'issue à+partir à+l'occasion en+vertu au+lieu au+sujet
-    à+l'aide à+l'égard en+dépit au+nom au+détriment à+l'encontre en+matière à+destination en+provenance
+    à+propos à+l'aide à+l'égard en+dépit au+nom au+détriment à+l'encontre en+matière à+destination en+provenance
     """
 PHRASES = {tuple(phrase.split("+")) for phrase in words(_PHRASES)}
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cet cette ces")
@@ -40,8 +40,10 @@ SHARES = words("moitié quart tiers double triple")
 PLACES = words("pays ville village île région commune communauté")
 PRONOUNS = words("il ils elle elles on")
 BEFORE_BELOW = words("au en par le les des du de là -")  # *au-dessous*, *le dessous*
+THOSE = words("celui celle ceux celles")
+WITH_QUE = {("à", "condition"), ("de", "sorte"), ("à", "mesure"), ("à", "moins"), ("parce",), ("tandis",), ("afin",)}
+FIRST = words("premier première premiers premières dernier dernière seul seule deuxième troisième")
 QUE = words("que qu'")
-INSTITUTIONS = words("maison union banque cour chambre congrès sénat pentagone kremlin élysée")
 NEAR = 3  # words back to an auxiliary, or on to a conjugated verb
 NAMED = 6  # words on to the name of who speaks
 
@@ -76,40 +78,10 @@ def _if(first: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(first.idx, participle.idx + len(participle), why)
 
 
-# Countries that have no article.
-BARE = words(
-    """
-    andorre bahreïn chypre cuba djibouti dubaï gibraltar haïti israël madagascar malte maurice monaco nauru oman panama
-    palau porto-rico qatar saint-marin singapour taïwan taiwan trinité-et-tobago vanuatu
-    """
-)
-
-
-def _institution(name: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Maison Blanche a fait savoir*, *Chili central traverse*: what has an article, the subject of its sentence."""
-    country = any(r.pos == "noun" and r.gender and r.lemma[0].isupper() for r in lexicon.analyses(name.text))
-    country = country and norm(name) not in BARE
-    if name.text.isupper() or not (country or norm(name) in INSTITUTIONS):
-        return None
-    qualified = not finite_here(lexicon, after) and (norm(name) in INSTITUTIONS or after.pos_ == "ADJ")
-    verb = after.nbor(1) if qualified else after
-    if not finite_here(lexicon, verb) or not verb.text.islower() or (country and not after.text.islower()):
-        return None
-    why = Reason("“{noun}” opens the sentence without an article", noun=name.text)
-    return Hit(name.idx, name.idx + len(name), why)
-
-
 def _town(town: "Token", name: "Token", _: Lexicon) -> Hit | None:
     """*un sapin offert à la ville Boston*."""
     alone = norm(town) == "ville" and norm(town.nbor(-1)) in {"la", "une", "cette"} and not name.text.isupper()
     return _lost("de", town, name, f"{town.text} {joined('de', name.text)}") if alone and is_name(name) else None
-
-
-def _behind(behind: "Token", noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*ils marchent derrière gouverneur*."""
-    bare = norm(behind) == "derrière" and noun.pos_ == "NOUN" and only_noun(lexicon, noun) and noun.text.islower()
-    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=behind.text)
-    return Hit(behind.idx, noun.idx + len(noun), why) if bare else None
 
 
 def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
@@ -183,19 +155,6 @@ def _what(ce: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     return _lost("que", ce, pronoun, f"{ce.text} qu’{pronoun.text}")
 
 
-def _speaker(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
-    """*, souligne climatologue Lili Fuhr*: who speaks, without an article (but *se dit professeur*)."""
-    if not _of(token, SAYING, lexicon) or not (can_be_finite(lexicon, token) or past_participles(lexicon, token)):
-        return None
-    speaker = after.text.islower() and only_noun(lexicon, after) and person(after, lexicon)
-    named = any(is_name(t) for t in token.doc[after.i + 1 : after.i + 1 + NAMED])
-    reflexive = any(norm(t) in {"se", "s'"} for t in token.doc[max(0, token.i - NEAR) : token.i])
-    if not speaker or not named or reflexive or lexicon.numbers(after.text) != {"s"}:
-        return None
-    why = Reason("“{noun}” takes an article behind “{before}”", noun=after.text, before=token.text)
-    return Hit(token.idx, after.idx + len(after), why)
-
-
 def _below(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
     """*tombée dessous de 80 %*."""
     below = norm(after) in {"dessous", "dessus"} and norm(after.nbor(1)) in {"de", "du", "des"}
@@ -212,15 +171,6 @@ def _inhabited(place: "Token", number: "Token", _: Lexicon) -> Hit | None:
     return _lost("de", place, number, f"{place.text} de {number.text}") if plural else None
 
 
-def _owned(dont: "Token", noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*un instituteur dont maison a été épargnée*."""
-    if norm(dont) != "dont" or not noun.text.islower() or noun.pos_ != "NOUN":
-        return None
-    plain = is_noun(lexicon, noun) and not can_be_finite(lexicon, noun) and finite_here(lexicon, noun.nbor(1))
-    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=dont.text)
-    return Hit(dont.idx, noun.idx + len(noun), why) if plain else None
-
-
 def _relative(qui: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
     """*il a dit qui la fréquentation dépasse*, *des obligations qui le prix grimpe*: *qui*, and a subject beside it."""
     if norm(qui) != "qui" or norm(article) not in ARTICLES or qui.i + 3 >= len(qui.doc) or qui.nbor(-1).pos_ == "ADP":
@@ -234,8 +184,38 @@ def _relative(qui: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(qui.idx, noun.idx + len(noun), why)
 
 
-OPENING = (_reason, _what, _if, _institution)  # of the first word of a sentence
+def _those(those: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*tous ceux ont vu cela*."""
+    if norm(those) not in THOSE or hyphen_after(those.doc, those) or not surely_finite(lexicon, verb):
+        return None
+    return _lost("qui", those, verb, f"{those.text} qui {verb.text}")
+
+
+def _unless(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
+    """*à condition elles soient raisonnables*, *parce il pleut*."""
+    before = tuple(norm(t) for t in token.doc[max(0, token.i - 1) : token.i + 1])
+    led = before in WITH_QUE or before[-1:] in WITH_QUE
+    subject = norm(after) in PRONOUNS or (norm(after) in ARTICLES and before[-1] in {"parce", "tandis"})
+    return _lost("que", token, after, f"{token.text} {joined('que', after.text)}") if led and subject else None
+
+
+def _first_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la première ville pour autoriser*: English “the first to”."""
+    if norm(pour) != "pour" or not only_infinitive(lexicon, infinitive):
+        return None
+    before = list(reversed(pour.doc[max(0, pour.i - NAMED) : pour.i]))
+    noun = next((t for t in before if t.pos_ != "ADJ" or norm(t) in FIRST), None)
+    if noun is None or not ((only_noun(lexicon, noun) and person(noun, lexicon)) or norm(noun) in BODIES):
+        return None
+    ranked = next((t for t in reversed(pour.doc[: noun.i]) if t.pos_ != "ADJ" or norm(t) in FIRST), None)
+    if ranked is None or norm(ranked) not in FIRST:
+        return None
+    why = Reason("“{rank} … {preposition}” copies English “the first to”", rank=ranked.text, preposition=pour.text)
+    return Hit(pour.idx, infinitive.idx + len(infinitive), why, f"à {infinitive.text}")
+
+
+OPENING = (_reason, _what, _if)  # of the first word of a sentence
 INSIDE = (
-    _phrase, _place, _maker, _rating, _comparison, _share, _what, _speaker, _below, _inhabited, _town, _behind, _owned,
-    _relative,
+    _phrase, _place, _maker, _rating, _comparison, _share, _what, _below, _inhabited, _town, _relative, _those, _unless,
+    _first_to,
 )  # fmt: skip

@@ -9,8 +9,11 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
+    gerund,
     norm,
+    one_verb,
     only_finite,
+    only_infinitive,
     past_participle,
     past_participles,
     readings,
@@ -21,16 +24,18 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 ITSELF = words("se s'")
 HAD_TO = words("dû pu voulu")  # participles of modals
+EXPECTED = words("attendre prévoir programmer projeter")
+HAVING = words("a ont avait avaient aurait auraient ai avons avez avoir ayant")
 HOPING = words("espérer souhaiter désirer oser")  # besides the modals, verbs that an infinitive follows directly
 
 
 def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb behind an auxiliary, a modal or a verb of hoping; `verb` follows `token`, adverbs left out."""
-    rules = (_having_oneself, _being_oneself, _had_to, _hoping)
+    rules = (_having_oneself, _being_oneself, _had_to, _hoping, _asking, _expected)
     return next(filter(None, (rule(parse, token, verb, lexicon) for rule in rules)), None)
 
 
@@ -79,10 +84,32 @@ def _had_to(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
     if not having or not past_participles(lexicon, verb) or small or hyphen_after(parse, verb):
         return None
     plain = all(r.gender != "f" and r.number != "p" for r in past_participles(lexicon, verb))
-    lemmas = verb_lemmas(lexicon, verb)
-    repair = f"{token.text} {lemmas.pop()}" if plain and len(lemmas) == 1 else None
+    lemma = one_verb(lexicon, verb)
+    repair = f"{token.text} {lemma}" if plain and lemma else None
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return Hit(token.idx, verb.idx + len(verb), why, repair or f"{token.text} être {verb.text}")
+
+
+def _asking(_: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a montré comment nouant un fil*: a present participle behind a question word, for English “how to”."""
+    found = readings(lexicon, verb)
+    verbal = bool(found) and all(
+        (r.mood == "participle" and r.tense == "present") or r.pos == "adjective" for r in found
+    )
+    if norm(token) not in {"comment", "où"} or verb.i != token.i + 1 or not verbal or not gerund(lexicon, verb):
+        return None
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, one_verb(lexicon, verb))
+
+
+def _expected(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le procès attendu durer deux semaines*: English “expected to”."""
+    forms = past_participles(lexicon, token)
+    expected = bool(forms) and {form.lemma for form in forms} <= EXPECTED and verb.i == token.i + 1
+    if not expected or not only_infinitive(lexicon, verb) or word_at(parse, token.i - 1) in HAVING:
+        return None
+    why = Reason("“{phrase}” is followed by no infinitive in French", phrase=token.text)
+    return Hit(token.idx, verb.idx + len(verb), why)
 
 
 def _hoping(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -92,7 +119,6 @@ def _hoping(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
         return None
     if not only_finite(lexicon, verb) or not verb.text.islower() or hyphen_after(parse, verb):
         return None
-    lemmas = verb_lemmas(lexicon, verb)
+    lemma = one_verb(lexicon, verb)
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
-    repair = f"{token.text} {lemmas.pop()}" if len(lemmas) == 1 else None
-    return Hit(token.idx, verb.idx + len(verb), why, repair)
+    return Hit(token.idx, verb.idx + len(verb), why, lemma and f"{token.text} {lemma}")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, agreeing_form, called_for, clash, noun_features
+from audit.french.clauses import TIMES
 from audit.french.grammar import (
     DETERMINERS,
+    PREPOSITIONS,
     VOWELS,
     finite,
     finite_here,
@@ -25,7 +27,7 @@ from audit.naming.names import Names, starts
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # What English puts between a company or person and its name (*Instagram parent Meta*).
 ROLES = words(
@@ -47,10 +49,11 @@ OFFICES = words(
     """
 )
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
-# Endings of adjectives that say what kind, not how: their other forms follow the noun as well.
-KIND = tuple("ique iques al ales aux ais aise aises ain aine ains aines ien ienne iens".split())
-# Adjectives that news puts behind the noun, and books before it as well.
-EITHER_SIDE = words("notable")
+OF_AN_AREA = words("national nationale international internationale régional régionale municipal municipale provincial")
+# What may stand before an article at the head of a sentence.
+NO_HOUSE = words(
+    "et mais or ni comme que si quand lorsque puisque voici voilà donc car même seul seule tout toute outre"
+)
 SMALL = words("prep adv conj pron det")
 ALL = words("tous toutes quelques plusieurs")
 # What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
@@ -70,7 +73,7 @@ def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | N
     last = after
     while last.i + 1 < len(parse) and _name(last.nbor(1), names):
         last = last.nbor(1)
-    right = parse[after.i : last.i + 1].text
+    right = parse.span(after.i, last.i + 1).text
     why = Reason(
         "“{phrase}” keeps the English order of a noun before a name", phrase=f"{before.text} {noun.text} {right}"
     )
@@ -80,18 +83,32 @@ def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | N
 
 def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
     """*une américaine entreprise*: an adjective that never precedes, between a determiner and its noun."""
-    if not 0 < adjective.i < len(adjective.doc) - 1 or not adjective.text.islower():
+    if not 0 < adjective.i < len(adjective.doc) - 1 or not adjective.is_alpha:
         return None
     determiner, noun = adjective.nbor(-1), adjective.nbor(1)
-    if norm(determiner) not in DETERMINERS or not _follows(adjective, lexicon):
-        return None
-    kinds = {reading.pos for reading in readings(lexicon, noun)}
-    if noun.pos_ != "NOUN" or not noun.text.islower() or "noun" not in kinds:
-        return None
-    if "adjective" in kinds and norm(noun) not in OFFICES:
+    if norm(determiner) not in DETERMINERS or not _follows(adjective, lexicon) or not _headed(adjective, noun, lexicon):
         return None
     why = Reason("“{adjective}” follows its noun in French", adjective=adjective.text)
     return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
+
+
+def _headed(adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    """True where the noun of an adjective stands behind it, and neither may be something else."""
+    if noun.text[0].isupper() > adjective.text[0].isupper() or not noun.is_alpha or noun.text.isupper():
+        return False
+    kinds = {reading.pos for reading in readings(lexicon, noun)}
+    if norm(noun).removesuffix("s") in TIMES:
+        return False  # *la matinale vendredi*
+    if norm(noun) in OFFICES:
+        return adjective.text.islower()  # *le fédéral secrétaire*
+    alone = {reading.pos for reading in readings(lexicon, adjective)} == {"adjective"}
+    if (
+        "noun" not in kinds
+        or "adjective" in kinds
+        or not ((kinds <= {"noun", "verb"} and alone) or noun.pos_ == "NOUN")
+    ):
+        return False
+    return alone or (adjective.pos_ == "ADJ" and noun.pos_ == "NOUN" and adjective.text.islower())
 
 
 def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | None:
@@ -118,7 +135,7 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     start = noun.i
     while start > 1 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
         start -= 1
-    names, determiner = noun.doc[start : noun.i], noun.doc[start - 1]
+    names, determiner = noun.doc.span(start, noun.i), noun.doc[start - 1]
     if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} != {"noun"}:
         return None
     if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
@@ -130,6 +147,34 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     of = "de " if names.text[0] == "H" else elided("d", names.text)
     repair = f"{determiner.text} {noun.text} {of}{names.text}"
     return Hit(determiner.idx, noun.idx + len(noun), why, repair)
+
+
+def adjective_behind_name(adjective: "Token") -> Hit | None:
+    """*le parc Denali national*: an adjective of the noun, behind the name."""
+    if norm(adjective) not in OF_AN_AREA or not adjective.text.islower() or adjective.i < 3:
+        return None
+    name, noun, determiner = (adjective.nbor(-back) for back in (1, 2, 3))
+    if not is_name(name) or not name.is_alpha or noun.pos_ != "NOUN" or norm(determiner) not in DETERMINERS:
+        return None
+    if not noun.text.islower() or name.text.isupper():
+        return None
+    why = Reason("“{adjective}” stands behind the name, not behind its noun", adjective=adjective.text)
+    return Hit(name.idx, adjective.idx + len(adjective), why, f"{adjective.text} {name.text}")
+
+
+def office_with_article(article: "Token") -> Hit | None:
+    """*Royal l’experte Ingrid Maes*: English “the royal expert Ingrid Maes”, one word at a time."""
+    if norm(article) not in {"le", "la", "l'"} or not 0 < article.i < len(article.doc) - 2 or article.text[0].isupper():
+        return None
+    house, office, name = article.nbor(-1), article.nbor(1), article.nbor(2)
+    if norm(office) not in OFFICES or not office.text.islower() or not is_name(name):
+        return None
+    opens = house.i == 0 or house.nbor(-1).text in {",", "«", "“", "»"}
+    if not opens or not house.text[0].isupper() or not house.is_alpha or norm(house) in PREPOSITIONS | NO_HOUSE:
+        return None
+    phrase = f"{house.text} {article.text}{article.whitespace_}{office.text}"
+    why = Reason("“{phrase}” keeps the English order of a house before its office", phrase=phrase)
+    return Hit(house.idx, office.idx + len(office), why)
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -190,13 +235,10 @@ def elided(letter: str, word: str, whole: str = "de ") -> str:
 
 
 def _follows(adjective: "Token", lexicon: Lexicon) -> bool:
-    """True for an adjective that follows its noun; one of a kind, counted in another form, where the parser agrees."""
-    if norm(adjective).rstrip("s") in EITHER_SIDE:
-        return False
-    if norm(adjective) in _behind_the_noun():
-        return adjective.pos_ == "ADJ"
-    lemmas = {reading.lemma for reading in readings(lexicon, adjective) if reading.pos == "adjective"}
-    return adjective.pos_ == "ADJ" and norm(adjective).endswith(KIND) and bool(lemmas & _behind_the_noun())
+    """True for an adjective that follows its noun, and is at most a noun besides."""
+    found = readings(lexicon, adjective)
+    lemmas = {reading.lemma for reading in found if reading.pos == "adjective"}
+    return bool(lemmas) and lemmas <= _behind_the_noun() and all(r.pos in {"adjective", "noun"} for r in found)
 
 
 def _word(name: "Token", lexicon: Lexicon) -> bool:

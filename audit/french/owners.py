@@ -10,7 +10,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 PLURALS = {"leur": "leurs", "notre": "nos", "votre": "vos"}
 FREE = words("seul sain sauf")  # adjectives that go with a subject further off (*faire son chemin seule*)
@@ -62,9 +62,8 @@ def not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexico
     other = noun_features(lexicon, after) if after.pos_ == "NOUN" and after.i > adjective.i else None
     own = (
         adjective.dep_ == "acl"
-        and has == Features("m", "s")
         and past_participles(lexicon, adjective)
-        and after.pos_ in {"ADP", "CCONJ"}
+        and (after.pos_ in {"ADP", "CCONJ"} or (after.is_punct and adjective.pos_ == "VERB"))
     )
     second = adjective.pos_ != "ADJ" or adjective.text.endswith(SECOND_NOUNS)
     second = second and is_noun(lexicon, adjective) and not own

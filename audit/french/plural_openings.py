@@ -9,7 +9,7 @@ from audit.french.subjects import COLLECTIVE, ONE, QUESTIONS
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 OPENERS = words("« “ \" : ; que qu'") | {""}

@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from audit.french.clauses import CLITICS, TIMES, complements_end, follows_speech, past, subject_end, word_at
+from audit.french.clauses import (
+    CLITICS,
+    TIMES,
+    complements_end,
+    follows_speech,
+    past,
+    subject_end,
+    surely_finite,
+    word_at,
+)
 from audit.french.grammar import (
     DETERMINERS,
     adverb,
@@ -20,14 +29,14 @@ from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Verbs of saying and thinking that take a clause with *que*; and those that first take the person told.
 SAYING = words(
     """
     dire déclarer affirmer annoncer expliquer estimer assurer ajouter indiquer préciser penser croire confirmer
     révéler soutenir prétendre admettre reconnaître rappeler souligner noter constater prévenir avertir craindre
-    espérer suggérer jurer promettre nier
+    espérer suggérer jurer promettre nier répondre conclure arguer alléguer plaider répliquer
     """
 )
 TELLING = SAYING | words("informer convaincre persuader")
@@ -43,6 +52,8 @@ BEHIND_TOLD = TIMES | words("que qu' dans lors en après avant par")
 SUBJUNCTIVES = words("soit soient ait aient")  # which the lexicon has as other words as well
 PRONOUNS = words("il elle ils elles")
 CLAUSE_PRONOUNS = PRONOUNS | {"on"}
+WHOLES = words("tout rien chacun personne certains beaucoup plusieurs")  # subjects all by themselves
+OPENING = frozenset('«“"')
 AT = words("à au aux")
 RELATIVES = words("qui que qu' dont où ce")
 SPAN = 7  # words behind *il y a* in which a span of time ends (*il y a un peu plus de trois ans*)
@@ -93,19 +104,19 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     noun = saying.pos_ == "NOUN" and word_at(parse, saying.i - 1) in DETERMINERS  # *plus que la crainte nous tenait*
     if noun or word_at(parse, saying.i - 1) in DETERMINERS.keys() - CLITICS or norm(start).startswith(("quel", "qu'")):
         return None  # *répondre à sa pensée*, *explique quels types*, *précise qu'"aucune trace"*
-    end = subject_end(parse, start)
+    end = start.i + 1 if norm(start) in WHOLES and only_finite(lexicon, start.nbor(1)) else subject_end(parse, start)
     inverted = _inverted(parse, saying, lexicon) and norm(start) not in PRONOUNS
     if end is None or (inverted and start.pos_ != "DET"):
         return None
     if _ago(parse, end - 1):
         return None  # *annoncé il y a un mois*
     end = _apposition_end(parse, complements_end(parse, end, lexicon), lexicon)
-    verb = past(parse, end, BEFORE_VERB)
+    verb = past(parse, end, BEFORE_VERB | OPENING)
     if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():
         return None
     if norm(start) not in PRONOUNS and not any(r.person == "3" for r in readings(lexicon, parse[verb])):
         return None  # *reconnu la voix de son laquais*, also a form of *laquer*
-    if inverted and (end > start.i + MOST or not only_finite(lexicon, parse[verb])):
+    if inverted and (end > start.i + MOST or not surely_finite(lexicon, parse[verb])):
         return (
             None  # *, a déclaré le plan avait été*: where the subject may be inverted, this one has a verb of its own
         )

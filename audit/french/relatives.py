@@ -3,22 +3,27 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, clash, disagreement, noun_features
+from audit.french.agreeing import Features, clash, disagreement, noun_features, number_called_for
 from audit.french.clauses import CLITICS, past, word_at
-from audit.french.grammar import finite, is_noun, norm, readings
+from audit.french.grammar import SUBJECTS, VOWELS, finite, is_noun, norm, readings
 from audit.french.lexicon import Analysis, Lexicon
-from audit.french.subjects import ONE
+from audit.french.subjects import COLLECTIVE, ONE
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 WHICH = {
     "lequel": ("m", "s"), "laquelle": ("f", "s"), "lesquels": ("m", "p"), "lesquelles": ("f", "p"),
 }  # fmt: skip
 AMONG = words("parmi entre")  # what calls for several
 DEMONSTRATIVES = {"ce": "s", "ceux": "p", "celles": "p"}
+OF_A_PHRASE = words("NOUN PROPN ADJ DET ADP NUM")
+ONE_OF = ONE | words(
+    "celui celle chacun chacune aucun aucune quelqu'un l'un l'une seul seule premier première dernier dernière"
+)
+NOT_ALONE = words("et ou ni , comme que qu' plus autant ainsi")  # before these stands another noun
 REACH = 14  # tokens back to an antecedent
 
 
@@ -26,7 +31,54 @@ def relative(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     """A relative pronoun against its verb, or against all nouns before it."""
     if norm(token) in WHICH:
         return _which(parse, token, lexicon)
-    return _demonstrative(parse, token, lexicon) if norm(token) == "qui" else None
+    if norm(token) != "qui":
+        return None
+    return _demonstrative(parse, token, lexicon) or _with_noun(parse, token, lexicon)
+
+
+def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
+    """*aux mains des ouvrières qui travaillait*, *un accord qui prévoient*: against all nouns that *qui* may stand for."""
+    place = past(parse, qui.i + 1, CLITICS)
+    form = third_person(lexicon, parse[place]) if place < len(parse) and parse[place].pos_ in {"VERB", "AUX"} else None
+    start = phrase_start(parse, qui.i)
+    phrase, before = parse[start : qui.i], word_at(parse, start - 1)
+    nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])))
+    if form is None or not nominal or before in NOT_ALONE | ONE_OF:
+        return None
+    if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
+        return None
+    numbers = {_number(token, lexicon) for token in phrase if token.pos_ in {"NOUN", "PROPN"}}
+    wanted = "p" if form.number == "s" else "s"
+    if numbers != {wanted} or (start and _farther(parse[start - 1], wanted)):
+        return None
+    verb = parse[place]
+    healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted)
+    return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "number"), healed)
+
+
+def _farther(before: "Token", wanted: str) -> bool:
+    """True where *qui* may stand for something farther off: behind a pronoun or an infinitive, or for a plural."""
+    plural = any(
+        token.morph.get("Number", []) == ["Plur"] for token in before.doc[: before.i] if token.pos_ in {"NOUN", "PRON"}
+    )
+    return before.pos_ == "PRON" or before.morph.get("VerbForm", []) == ["Inf"] or (wanted == "s" and plural)
+
+
+def phrase_start(parse: "Doc", end: int) -> int:
+    """Where the nouns that end at `end` begin, with their determiners, adjectives and prepositions."""
+    start = end
+    while start and (parse[start - 1].pos_ in OF_A_PHRASE or parse[start - 1].dep_ in {"acl", "amod"}):
+        start -= 1
+    return start
+
+
+def _number(noun: "Token", lexicon: Lexicon) -> str:
+    """ "s" or "p", "" where it is not beyond doubt: a common noun whose determiner does not say otherwise."""
+    has = noun_features(lexicon, noun) if noun.pos_ == "NOUN" and is_noun(lexicon, noun) else None
+    asked = number_called_for(noun)
+    if has is None or (has.number and asked and has.number != asked):
+        return ""
+    return has.number or asked
 
 
 def _demonstrative(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
@@ -42,7 +94,7 @@ def _demonstrative(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     first = parse[qui.i - 1]
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=number)
     why = disagreement(first, verb, "number")
-    return Hit(first.idx, verb.idx + len(verb), why, healed and f"{parse[first.i : verb.i].text_with_ws}{healed}")
+    return Hit(first.idx, verb.idx + len(verb), why, healed and f"{parse.span(first.i, verb.i).text_with_ws}{healed}")
 
 
 def third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
@@ -57,6 +109,8 @@ def third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
 
 def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
     """*des policiers lequel ont*, *l’espace russe, laquelle ajoute*, *parmi lequel*."""
+    if hit := _for_que(parse, which):
+        return hit
     has, wanted = Features(*WHICH[norm(which)]), Features()
     nouns = _nouns(parse, which, lexicon)
     before = word_at(parse, which.i - 1)
@@ -73,14 +127,29 @@ def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
     known = [features for features in nouns if features and not clash(features, wanted)]
     if not known or (not clash(has, wanted) and any(not clash(has, features) for features in known)):
         return None
-    if not wanted.number:
+    if not wanted.number and not _governed(parse, which):
         return None
-    nearest = Features(known[0].gender or has.gender, wanted.number)
+    nearest = Features(known[0].gender or has.gender, wanted.number or known[0].number)
     healed = next((word for word, features in WHICH.items() if features == nearest), None)
     if healed is None or healed == norm(which):
         return None
     why = Reason("“{word}” agrees with no noun before it", word=which.text)
     return Hit(which.idx, which.idx + len(which), why, healed)
+
+
+def _governed(parse: "Doc", which: "Token") -> bool:
+    """True behind a preposition and its noun (*une procédure, par lequel*; but *ceux dans lesquels*)."""
+    before = next((token for token in reversed(parse[: which.i - 1]) if not token.is_punct), which)
+    return parse[which.i - 1].pos_ == "ADP" and before.pos_ in {"NOUN", "ADJ"}
+
+
+def _for_que(parse: "Doc", which: "Token") -> Hit | None:
+    """*l’association, laquelle elle préside*: before a subject, with no preposition, it is *que*."""
+    after = word_at(parse, which.i + 1)
+    if word_at(parse, which.i - 1) != "," or after not in SUBJECTS or which.i + 2 == len(parse):
+        return None
+    why = Reason("“{word}” stands where French has “{right}”", word=which.text, right="que")
+    return Hit(which.idx, which.idx + len(which), why, "qu’" if after[0] in VOWELS else "que")
 
 
 def _nouns(parse: "Doc", which: "Token", lexicon: Lexicon) -> list[Features | None]:

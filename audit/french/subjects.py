@@ -6,7 +6,7 @@ from audit.french.grammar import DETERMINERS, PREPOSITIONS, norm
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 COORDINATION = words("et ou , … ni")
@@ -16,9 +16,10 @@ COLLECTIVE = words(
     """
     plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
     millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
-    totalité quasi-totalité sorte reste dizaines centaines milliers
+    totalité quasi-totalité sorte reste dizaines centaines milliers bande troupe nuée multitude infinité quantité
     """
 )
+WHOLE = words("couple groupe foule")  # with no complement a singular
 RELATIVES = words("que qu' dont où")
 MARKS = words("de d'")  # *beaucoup de gens*
 QUESTIONS = words("quel quelle quels quelles combien")
@@ -66,7 +67,8 @@ def subject_of(verb: "Token") -> "Token | None":
     upto = [
         norm(token) for token in inside if token.i <= subject.i
     ]  # what it carries is its own affair: *une taxe de 1 %*
-    if COLLECTIVE & set(upto):
+    whole = norm(subject) in WHOLE and not any(norm(token) in MARKS for token in inside)  # *le couple, qui se marie, a*
+    if COLLECTIVE & set(upto) and not whole:
         return None
     first = subject.left_edge
     if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):

@@ -7,7 +7,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 TITLES = words(
     """

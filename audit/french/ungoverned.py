@@ -17,6 +17,7 @@ from audit.french.grammar import (
     form_of,
     is_name,
     norm,
+    one_verb,
     only_infinitive,
     past_participles,
     readings,
@@ -28,7 +29,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Verbs that a bare infinitive may follow at a distance, over their object or another's words.
 NEVER_FAR = words("être dire partir courir sortir monter descendre rentrer revenir retourner adorer sembler paraître")
@@ -168,8 +169,8 @@ def _alike(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexicon) -> str
 
 
 def _inflected(verb: "Token", lexicon: Lexicon, **features: str) -> str | None:
-    lemmas = verb_lemmas(lexicon, verb)
-    return lexicon.inflect(lemmas.pop(), "verb", **features) if len(lemmas) == 1 else None
+    lemma = one_verb(lexicon, verb)
+    return lemma and lexicon.inflect(lemma, "verb", **features)
 
 
 def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:

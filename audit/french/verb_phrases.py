@@ -25,7 +25,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # Words that with *que* call for the subjunctive; *bien* where it begins its clause (*il sait bien que*, *si bien que*).
 CONCEDING = words("afin pour avant sans")
@@ -47,7 +47,10 @@ SAID = words("dire rapporter penser croire estimer attendre signaler signifier o
 BARE = words(
     "être faire laisser pouvoir devoir vouloir falloir aller savoir oser préférer valoir consister venir aimer"
 )
-HAVING = words("a ont avait avaient aura auront aurait auraient")
+HAVING = words("a ont avait avaient aura auront aurait auraient ai avons avez avais")
+# Conjunctions in *que*, and others, that no infinitive follows.
+BEFORE_QUE = words("après avant pour afin tandis pendant dès depuis")
+CONJUNCTIONS = words("lorsque lorsqu' puisque puisqu'")
 
 
 def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
@@ -122,7 +125,7 @@ def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexic
     if hyphen_after(parse, verb) or not verb.text.islower() or foreign:
         return None
     first = parse[token.i - 2] if cause else token
-    phrase = parse[first.i : token.i + 1].text
+    phrase = parse.span(first.i, token.i + 1).text
     why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=phrase, verb=verb.text)
     return Hit(first.idx, verb.idx + len(verb), why)
 
@@ -170,7 +173,7 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
         return None
     forms = past_participles(lexicon, after)
     inflected = bool(forms) and all(form.number == "p" or form.gender == "f" for form in forms)
-    kinds = {"adjective", "noun"} if token.head == after and after.nbor(1).pos_ == "DET" else {"adjective"}
+    kinds = {"adjective", "noun"} if token.head == after and after.nbor(1).pos_ in {"DET", "NUM"} else {"adjective"}
     if not inflected or any(r.mood != "participle" and r.pos not in kinds for r in readings(lexicon, after)):
         return None
     subject = parse[token.i - 1] if token.i else None
@@ -184,7 +187,9 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
         participle=after.text,
         auxiliary=token.text,
     )
-    return Hit(token.idx, after.idx + len(after), why, healed and f"{parse[token.i : after.i].text_with_ws}{healed}")
+    return Hit(
+        token.idx, after.idx + len(after), why, healed and f"{parse.span(token.i, after.i).text_with_ws}{healed}"
+    )
 
 
 def _antecedent(token: "Token", participle: "Token") -> bool:
@@ -196,4 +201,17 @@ def _antecedent(token: "Token", participle: "Token") -> bool:
     return norm(token) in ANTECEDENTS and not clausal
 
 
-PHRASES = (misformed, subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect)
+def conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*après qu’offrir*, *décider si facturer*: a conjunction followed by an infinitive."""
+    if verb.i != token.i + 1 or not verb.text.islower() or not only_infinitive(lexicon, verb):
+        return None
+    before = parse[token.i - 1] if token.i else token
+    que = norm(token) in {"que", "qu'"} and norm(before) in BEFORE_QUE
+    whether = norm(token) == "si" and before.pos_ == "VERB" and not finite_here(lexicon, before)
+    if not (que or whether or norm(token) in CONJUNCTIONS):
+        return None
+    why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=token.text, verb=verb.text)
+    return Hit(token.idx, verb.idx + len(verb), why)
+
+
+PHRASES = (misformed, subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect, conjunction)

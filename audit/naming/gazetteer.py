@@ -56,6 +56,8 @@ class Entry:
 def normal(text: str) -> str:
     """The text in lower case, with straight apostrophes and plain spaces, code point for code point."""
     lower = text.translate(SPELLING).encode("utf-8", "replace").decode("utf-8")
+    if len(small := lower.lower()) == len(lower):
+        return small
     return "".join(small if len(small := character.lower()) == 1 else character for character in lower)
 
 
@@ -81,8 +83,12 @@ class Gazetteer:
         """True for a first name of French speakers; many are both."""
         return f"h:{normal(name)}" in self._trie
 
-    def french_surname(self, word: str) -> bool:
-        """True for a French word that is a surname as well (*Marchand*)."""
+    def french_name(self, name: str) -> bool:
+        """True for what French itself has as a name, with no article (*Soir*, *Croix*)."""
+        return f"n:{normal(name)}" in self._trie
+
+    def surname(self, word: str) -> bool:
+        """True for a French word that is a surname as well, of French speakers or of English ones (*Marchand*, *Collier*)."""
         return f"f:{normal(word)}" in self._trie
 
     def surnames(self, word: str) -> list[str]:

@@ -10,7 +10,7 @@ from audit.naming.names import capitalised, starts
 from audit.naming.translated_surnames import RARELY
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 # What English names end in, and French has no word or name like.
 HEADS = words(

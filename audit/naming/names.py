@@ -14,7 +14,7 @@ from rapidfuzz.process import extract
 from audit.french.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from audit.french.parsed import Doc, Token
 
 # A word is a known name when clean French writes it with a capital in mid-sentence at least this often ...
 KNOWN = 3
@@ -28,7 +28,10 @@ OPENING = frozenset("«“\"(—–-:!?….;[‘'›>|/•·")
 
 def starts(token: "Token") -> bool:
     """True where French writes a capital whatever the word: at the start of the sentence, of a quotation or of an aside."""
-    return token.i == 0 or token.nbor(-1).text[-1] in OPENING
+    if token.i == 0:
+        return True
+    before = token.nbor(-1).text
+    return before[-1] in OPENING and not (before[-1] == "'" and len(before) > 1)  # *l'*, *jusqu'*
 
 
 def capitalised(token: "Token") -> bool:

@@ -13,7 +13,7 @@ from audit.naming.names import capitalised
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from audit.french.parsed import Span, Token
 
 # What a clause or an apposition begins behind.
 BREAKS = words(", » ” – — ;")
@@ -83,7 +83,7 @@ def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     article = _article(noun, lexicon)
     why = Reason("“{noun}” before a name that is a subject takes an article in French", noun=noun.text)
-    subject = f"{article}{noun.text.lower()}{noun.doc[noun.i : person.end].text[len(noun) :]}"
+    subject = f"{article}{noun.text.lower()}{noun.doc.span(noun.i, person.end).text[len(noun) :]}"
     return Hit(noun.idx, person.end_char, why, subject if noun.i else subject[0].upper() + subject[1:])
 
 
@@ -112,4 +112,4 @@ def _person_behind(noun: "Token") -> "Span | None":
     end = start
     while end < len(parse) and is_name(parse[end]):
         end += 1
-    return parse[start:end] if start + 2 <= end < len(parse) else None
+    return parse.span(start, end) if start + 2 <= end < len(parse) else None

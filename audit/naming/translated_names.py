@@ -6,44 +6,18 @@ that is known to be machine-translated is doubted sooner: it says so, or has a n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.french.common_nouns import CLASSIFIERS, CLITICS, bare_subject
-from audit.french.grammar import DETERMINERS, finite, is_noun, norm, quoted, readings, verb_lemmas
+from audit.french.grammar import norm, quoted
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
-from audit.naming.gazetteer import Entry, Kind, Rank, load_gazetteer, normal
-from audit.naming.names import Names, capitalised, starts
-from audit.naming.translated_surnames import RARELY, translated_surname
+from audit.naming.gazetteer import Entry, Kind, load_gazetteer, normal
+from audit.naming.names import Names, capitalised
+from audit.naming.standing import WITH_ARTICLE, Doubt, Place, has_article
+from audit.naming.translated_surnames import translated_surname
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
-ARTICLES = words("le la les l'")
-WITH_ARTICLE = ARTICLES | words("au aux du des")
-SOURCES = words("selon chez")  # what only a person or a firm stands behind
-LEADING = words("ADP VERB AUX CCONJ SCONJ")
-PLACING = words("à de d' vers depuis pour dans près")
-SURE = 1  # names beyond doubt that make an article suspect
-INTRODUCING = words("le la l' lui elle qui dont")
-SAYING = words(
-    "dans selon par d'après journaliste journal magazine quotidien site chez"
-)  # before a medium with its article
-TELLING = words("affirmer annoncer confier déclarer dire expliquer indiquer préciser raconter")
-LINKING = words("de d' du des et à pour")  # what joins the words of an institution's name
-CHAIN = 4  # words back to another capital that makes it part of an institution's name
-
-
-class Place(Enum):
-    """Where a capitalised rendering stands."""
-
-    START = auto()  # begins the sentence
-    BARE = auto()  # inside it, with no determiner
-    TITLED = auto()  # behind an article with a capital: *selon La Colline*
-    DETERMINED = auto()  # behind any other determiner
-    ELSEWHERE = auto()  # part of something longer
+    from audit.french.parsed import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +29,17 @@ class Translated:
     name: str | None
 
 
-def suspect(names: Names, lexicon: Lexicon, disclosed: bool) -> bool:
-    """True for an article that is known to be machine-translated, or looks it by its names."""
-    return disclosed or _sure(names, lexicon) >= SURE
-
-
 @lru_cache(1)
-def _sure(names: Names, lexicon: Lexicon) -> int:
-    return len({found.name for doc in names.docs for found in translated_names(doc[:], names, lexicon, suspect=False)})
+def names_damaged(names: Names, lexicon: Lexicon) -> bool:
+    """True for an article with a name that is translated beyond doubt: asked once a sentence, answered once."""
+    return any(True for doc in names.docs for _ in translated_names(doc, names, lexicon, suspect=False))
 
 
-def translated_names(sentence: "Span", names: Names, lexicon: Lexicon, suspect: bool) -> Iterator[Translated]:
+def translated_names(sentence: "Doc", names: Names, lexicon: Lexicon, suspect: bool) -> Iterator[Translated]:
     """The translated names of a sentence, none inside another, in reading order."""
-    inside, end = quoted(sentence.doc), 0
+    end = 0
     for token in sentence:
-        if token.idx < end or inside[token.i] or not token.text[0].isupper():
+        if token.idx < end or not token.text[0].isupper():
             continue
         found = _listed(token, names, lexicon, suspect) or _person(token, names, lexicon, suspect)
         if found:
@@ -81,19 +51,22 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
     """The longest rendering of a known name that begins here and stands like a name."""
     for end, entries in load_gazetteer().renderings(token.doc.text, token.idx):
         span = token.doc.char_span(token.idx, end)
-        if span is None or not _capital_changed(span, entries):
+        if span is None:
             continue
         trusted = suspect or any(_in_article(entry.name, names) for entry in entries)
-        doubt = _Doubt(span, lexicon, trusted)
+        if not _capital_changed(span, entries, lexicon, trusted):
+            continue
+        doubt = Doubt(span, lexicon, trusted)
         if fitting := [entry for entry in entries if doubt.resolves(entry)]:
             return _found(doubt, fitting, names)
     return None
 
 
-def _capital_changed(span: "Span", entries: list[Entry]) -> bool:
-    """True when a word with a capital is not simply the name's own (*Google nuage*)."""
+def _capital_changed(span: "Span", entries: list[Entry], lexicon: Lexicon, trusted: bool) -> bool:
+    """True when a word with a capital is not simply the name's own (*Google nuage*), or is French as well (*Place Martin*)."""
     own = {word for entry in entries for word in normal(entry.name).split()}
-    return any(capitalised(token) and normal(token.text) not in own for token in span)
+    capitals = [normal(token.text) for token in span if capitalised(token)]
+    return any(word not in own or (trusted and lexicon.analyses(word)) for word in capitals)
 
 
 def _in_article(name: str, names: Names) -> bool:
@@ -101,172 +74,7 @@ def _in_article(name: str, names: Names) -> bool:
     return all(names.counts[word] for word in name.removeprefix("The ").split()) and not names.common(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    """A rendering in its place, and whether the article is suspect."""
-
-    span: "Span"
-    lexicon: Lexicon
-    trusted: bool
-
-    @property
-    def first(self) -> "Token":
-        token: Token = self.span[0]
-        return token
-
-    @property
-    def long(self) -> bool:
-        return " " in normal(self.span.text) or "'" in normal(self.span.text)
-
-    @property
-    def before(self) -> "Token | None":
-        return self.first.nbor(-1) if self.first.i else None
-
-    @property
-    def after(self) -> "Token | None":
-        return self.span.doc[self.span.end] if self.span.end < len(self.span.doc) else None
-
-    def resolves(self, entry: Entry) -> bool:
-        """True when the rendering can only be meant for the name."""
-        if entry.kind is Kind.PERSON:
-            return bool(self.span[-1].text[0].isupper()) and not (self.after is not None and self.after.text == "-")
-        if entry.rank is not Rank.SURE and not self.trusted:
-            return False
-        match self.place():
-            case Place.START:
-                return self._begins(entry)
-            case Place.BARE:
-                return self._long_bare(entry) if self.long else self._short_bare(entry)
-            case Place.TITLED:
-                return self.trusted and entry.listed and _has_article(entry)
-            case Place.DETERMINED:
-                return self._determined(entry)
-        return False
-
-    def place(self) -> Place:
-        before, after = self.before, self.after
-        if after is not None and (capitalised(after) or after.text[0] in "-‑&"):
-            return Place.ELSEWHERE
-        if before is None:
-            return Place.START
-        if norm(before) in ARTICLES and before.text[0].isupper():
-            return Place.START if starts(before) and not self._subject_of_verb() else Place.TITLED
-        if starts(self.first):
-            return Place.START
-        if norm(before) in DETERMINERS or norm(before) == "l'":
-            return Place.DETERMINED
-        linked = norm(before) in LINKING and not self.long
-        near = _same_phrase(self.first) if linked else [before]
-        chained = any(map(capitalised, near))
-        return Place.ELSEWHERE if chained and norm(before) not in CLASSIFIERS else Place.BARE
-
-    def _begins(self, entry: Entry) -> bool:
-        """At the start, where all words have a capital: one more inside it, or a verb or relative behind it."""
-        if self.before is not None and (norm(self.before) in ARTICLES or self.first.is_sent_start is False):
-            return False
-        if not entry.listed or not self._plain_number():
-            return False
-        inner = any(token.text[0].isupper() for token in self.span[1:])
-        plain = self.trusted or (self._rare() and self._noun())
-        if self.long:
-            return inner or (plain and (self._subject_of_verb() or self._introduced()))
-        subject = self.trusted and bare_subject(self.first, self.lexicon, True)
-        return self.first.i == 0 and (subject or (plain and self._introduced()))
-
-    def _plain_number(self) -> bool:
-        return len(self.span.doc) > len(self.span) + 1
-
-    def _introduced(self) -> bool:
-        """True before what says who it is (*Signaler, l’application chiffrée*), and before another name."""
-        following = self.span.doc[self.span.end : self.span.end + 3]
-        if len(following) < 3:
-            return False
-        first, second = norm(following[0]), norm(following[1])
-        if not self.trusted:
-            return (first == "," and second in {"qui", "dont"}) or (first == "et" and capitalised(following[1]))
-        return (first == "," and second in INTRODUCING) or (first in {"et", ","} and capitalised(following[1]))
-
-    def _noun(self) -> bool:
-        """True for what begins with a noun, and with nobody's surname."""
-        return is_noun(self.lexicon, self.first) and not load_gazetteer().french_surname(self.first.text)
-
-    def _subject_of_verb(self) -> bool:
-        """True before a verb in the third person, clitics and *not* aside."""
-        after = self.span.doc[self.span.end : self.span.end + 3]
-        token = next((token for token in after if norm(token) not in CLITICS), None)
-        if token is None or not token.text.islower():
-            return False
-        verb = (
-            self.long
-            or token.pos_ in {"VERB", "AUX"}
-            or (token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"DET", "NUM"})
-        )
-        return verb and any(
-            finite(r) and r.person == "3" and r.mood != "subjunctive" for r in readings(self.lexicon, token)
-        )
-
-    def _long_bare(self, entry: Entry) -> bool:
-        """Several words with a capital before them: *l’action Meilleur achat*."""
-        return entry.listed or norm(self.first.nbor(-1)) in SOURCES | CLASSIFIERS or self._led()
-
-    def _short_bare(self, entry: Entry) -> bool:
-        before, word = self.before, self.first.text
-        assert before is not None  # noqa: S101 - what is bare stands inside the sentence
-        named = norm(before) in SOURCES | CLASSIFIERS
-        if not self.trusted:
-            sure = entry.listed and self._rare() and not load_gazetteer().french_surname(word)
-            return sure and entry.kind in {Kind.BRAND, Kind.MEDIUM} and (named or self._subject_of_verb())
-        if entry.kind is Kind.PLACE:
-            located = (
-                self.after is not None and self.after.text == "," and norm(self.after.nbor(1)) in {"en", "dans", "au"}
-            )
-            return located or named or norm(before) in PLACING or before.pos_ in {"VERB", "AUX"}
-        return named or self._led() or self._subject_of_verb()
-
-    def _led(self) -> bool:
-        return self.before is not None and self.before.pos_ in LEADING and norm(self.before) not in {"en", "sans"}
-
-    def _rare(self) -> bool:
-        """True for a word that clean French hardly ever writes with a capital."""
-        case = self.lexicon.case(self.first.text)
-        return case.capital <= RARELY * (case.lower + case.capital)
-
-    def _determined(self, entry: Entry) -> bool:
-        """With a small article: a team, a medium that has one (*au Gardien*), several words with a capital each."""
-        before = self.before
-        if not entry.listed or before is None or norm(before) not in WITH_ARTICLE:
-            return False
-        title = self.long and self.span[-1].text[0].isupper() and entry.kind is not Kind.PLACE
-        if not self.trusted:
-            return title
-        if entry.kind is Kind.TEAM:
-            part = self.after is not None and norm(self.after) in {"de", "d'", "du", "des"}
-            return norm(before) in {"les", "des", "aux"} and entry.name.endswith("s") and not part
-        return title or (_has_article(entry) and self._said())
-
-    def _said(self) -> bool:
-        """True for what is told to a medium, or stands in it (*précisé au Gardien*, *selon le Gardien*)."""
-        before = self.first.nbor(-1)
-        if before.i == 0:
-            return False
-        leading = before.nbor(-1)
-        told = norm(before) in {"au", "aux"} and (leading.pos_ == "VERB" or not leading.is_alpha)
-        return told or norm(leading) in SAYING or bool(verb_lemmas(self.lexicon, leading) & TELLING)
-
-
-def _has_article(entry: Entry) -> bool:
-    return entry.name.startswith("The ")
-
-
-def _same_phrase(token: "Token") -> Iterator["Token"]:
-    """What stands shortly before, back to a mark or a verb."""
-    for other in reversed(token.doc[max(1, token.i - CHAIN) : token.i]):
-        if other.is_punct or other.pos_ in {"VERB", "AUX"} or norm(other) in SOURCES:
-            return
-        yield other
-
-
-def _found(doubt: _Doubt, entries: list[Entry], names: Names) -> Translated:
+def _found(doubt: Doubt, entries: list[Entry], names: Names) -> Translated:
     """The finding, with the one name that is likely: what the article has in English, else the only one there is."""
     entry = next((entry for entry in entries if _in_article(entry.name, names)), entries[0])
     alone = len({entry.name.replace(" ", "").lower() for entry in entries}) == 1 or _in_article(entry.name, names)
@@ -274,7 +82,7 @@ def _found(doubt: _Doubt, entries: list[Entry], names: Names) -> Translated:
     if entry.kind is Kind.PERSON:
         return _changed(doubt.span, name)
     if doubt.before is not None and norm(doubt.before) in WITH_ARTICLE:
-        if doubt.place() is Place.TITLED and _has_article(entry):
+        if doubt.place() is Place.TITLED and has_article(entry):
             start = doubt.before.idx
         else:
             name = name.removeprefix("The ")
@@ -293,7 +101,7 @@ def _changed(span: "Span", name: str) -> Translated:
 
 def _person(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Translated | None:
     """A French common noun for a surname, and the surname where the article has it."""
-    if not translated_surname(token, lexicon, suspect):
+    if quoted(token.doc)[token.i] or not translated_surname(token, lexicon, suspect):
         return None
     surname = next((name for name in load_gazetteer().surnames(token.text) if names.counts[name]), None)
     return Translated(token.idx, token.idx + len(token), surname)

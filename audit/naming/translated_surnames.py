@@ -7,7 +7,7 @@ from audit.naming.gazetteer import load_gazetteer
 from audit.naming.names import capitalised, starts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from audit.french.parsed import Token
 
 RARELY, SELDOM = 0.005, 0.05  # share of capitals in clean French from which a word may be somebody's name
 
@@ -18,7 +18,7 @@ def translated_surname(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     In an article that is not `suspect` only behind a first name that French has neither as a name nor as a word.
     """
     gazetteer, word = load_gazetteer(), token.text
-    if token.i == 0 or not capitalised(token) or not gazetteer.surnames(word) or gazetteer.french_surname(word):
+    if token.i == 0 or not capitalised(token) or not gazetteer.surnames(word) or gazetteer.surname(word):
         return False
     first, case = token.nbor(-1), lexicon.case(word)
     if not capitalised(first) or not gazetteer.english_given(first.text) or _longer(first, token):

@@ -21,8 +21,7 @@ from audit.naming.names import Names
 from audit.tagging import ngrams
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
+    from audit.french.parsed import Doc, Token
 
 SUFFIXES = 1024  # buckets for the last three letters
 OPENING, CLOSING, STRAIGHT = "«“", "»”", '"'
@@ -102,7 +101,6 @@ class Extractor:
         self._form = lru_cache(1 << 15)(self._describe)
         self._code = lru_cache(1 << 15)(ngrams.code)
         self._meet = lru_cache(1 << 15)(self._association)
-        self._count = lru_cache(1 << 12)(sequences.count)
 
     def document(self, document: Document, parses: Mapping[str, "Doc"], names: Names) -> Features | None:
         """Features of the audited sentences that have a parse; None where no sentence has."""
@@ -110,7 +108,6 @@ class Extractor:
         found = [one for segment in audited if (one := _sentence(segment, parses[segment.id], self.lexicon)).tokens]
         if not found:
             return None
-        vocab = next(iter(parses.values())).vocab
         sizes = np.array([len(one.tokens) for one in found])
         last = np.cumsum(sizes)
         first = last - sizes
@@ -120,14 +117,14 @@ class Extractor:
         start = (np.array([token.start for token in tokens]) + offset).astype(np.int32)
         end = (np.array([token.end for token in tokens]) + offset).astype(np.int32)
         head = (np.concatenate([one.head for one in found]) + np.repeat(first, sizes)).astype(np.int32)
-        labels = np.concatenate([one.labels for one in found])
-        pos = self._numbered(vocab, PARTS, labels[:, 0])
+        parsed = [word for one in found for word in one.parsed]
+        pos = np.array([PARTS.get(word.pos_, 0) for word in parsed])
         columns = [
             [form.number for form in forms],
             [self.vocabulary.kinds.get(token.kind, 0) for token in tokens],
             pos,
-            self._numbered(vocab, self.vocabulary.morphology, labels[:, 1]),
-            self._numbered(vocab, self.vocabulary.relations, labels[:, 2]),
+            [self.vocabulary.morphology.get(word.morphology, 0) for word in parsed],
+            [self.vocabulary.relations.get(word.dep_, 0) for word in parsed],
             _shapes(forms, start, end, first, last),
             [state for one in found for state in _quoted(one.texts)],
             [form.suffix for form in forms],
@@ -139,18 +136,12 @@ class Extractor:
         return Features(
             ids=np.stack([np.asarray(column) for column in columns], axis=1).astype(np.uint16),
             numbers=numbers.astype(np.float32),
-            vector=vocab.vectors.find(keys=labels[:, 3]).astype(np.int32),
+            vector=np.concatenate([one.vectors for one in found]).astype(np.int32),
             head=head,
             start=start,
             end=end,
             sentence=np.repeat(np.arange(len(found), dtype=np.int32), sizes),
         )
-
-    def _numbered(self, vocab: "Vocab", known: Mapping[str, int], values: NDArray[np.uint64]) -> Rows:
-        """Our numbers for labels that spaCy has as hashes."""
-        labels, inverse = np.unique(values, return_inverse=True)
-        numbers: Rows = np.array([known.get(vocab.strings[label], 0) for label in labels.tolist()])
-        return numbers[inverse]
 
     def _numbers(self, found: Sequence["Parsed"], forms: Sequence[Form], names: Names) -> Floats:
         """What is known of each word, of it and the one before it, and of its like in the sentence and the article."""
@@ -172,11 +163,10 @@ class Extractor:
 
     def _describe(self, text: str) -> Form:
         lower, lexicon = text.lower().replace("’", "'"), self.lexicon
-        case, french, english = lexicon.case(text), lexicon.frequency(text), lexicon.english_frequency(text)
-        known = lexicon.known(lower)
+        case, known = lexicon.case(text), lexicon.known(lower)
         numbers = (
-            log1p(french) / 12,
-            log1p(english) / 12,
+            log1p(case.french) / 12,
+            log1p(case.english) / 12,
             log1p(case.lower + case.capital) / 12,
             case.capital / (case.lower + case.capital + 1),
             float(known),
@@ -198,33 +188,34 @@ class Extractor:
 
     def _association(self, left: str, right: str) -> float:
         """Pointwise mutual information of two kinds side by side, in eighths of a nat."""
-        expected = self._count(left) * self._count(right) / self._count()
+        expected = sequences.count(left) * sequences.count(right) / sequences.count()
         return log((sequences.count(left, right) + 0.5) / (expected + 0.5)) / 8
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence and what the parse says of its words: hashes of part of speech, morphology, relation and form; the row of
-    the head; the parser's encoding."""
+    """A sentence and what the parse says of its words: the token that each is in, with its row in the table of vectors and
+    its encoding, and the row of the head."""
 
     segment: Segment
-    tokens: list[sequences.Token]
+    tokens: tuple[sequences.Token, ...]
     texts: list[str]
-    labels: NDArray[np.uint64]
+    parsed: "list[Token]"
+    vectors: Places
     head: Rows
     encoding: Floats
 
 
 def _sentence(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Parsed:
-    tokens = list(sequences.tokens(segment.text, lexicon))
+    tokens = sequences.tokens(segment.text, lexicon)
     starts = np.array([token.start for token in tokens], np.int64)
-    attributes = parse.to_array(["IDX", "HEAD", "POS", "MORPH", "DEP", "ORTH"]).astype(np.uint64)
-    place = attributes[:, 0].astype(np.int64)
+    place = np.array([token.idx for token in parse], np.int64)
     own = np.maximum(0, np.searchsorted(place, starts, "right") - 1)  # each word's token in the parse
-    headed = own + attributes[own, 1].astype(np.int64)
-    head = np.maximum(0, np.searchsorted(starts, place[headed], "right") - 1)
+    parsed = [parse[i] for i in own]
+    headed = np.array([token.head.idx for token in parsed], np.int64)
+    head = np.maximum(0, np.searchsorted(starts, headed, "right") - 1)
     texts = [segment.text[token.start : token.end] for token in tokens]
-    return Parsed(segment, tokens, texts, attributes[own, 2:], head, np.asarray(parse.tensor[own], np.float32))
+    return Parsed(segment, tokens, texts, parsed, parse.vectors[own], head, parse.encoding[own])
 
 
 def _named(text: str, names: Names) -> tuple[float, ...]:

@@ -14,13 +14,14 @@ import numpy as np
 from audit.document import Document
 from audit.errors import AuditError
 from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.parsing import parser
 from audit.naming.names import Names
 from audit.tagging.features import Extractor, Features, Floats, Vocabulary
 from audit.tagging.marks import marks, probabilities
 from audit.tagging.network import forward
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from audit.french.parsed import Doc
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "tagger"
 PUNCTUATION = frozenset({"quotation", "false-sentence-break"})  # classes that may lie in a mark without a letter
@@ -86,7 +87,7 @@ class Tagger:
         features = self.extractor.document(document, parses, names)
         if features is None:
             return None
-        vectors = next(iter(parses.values())).vocab.vectors.data
+        vectors = parser().vocab.vectors.data
         return features, probabilities(forward(self.weights, features, vectors))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from audit.tagging.features import TABLES, Features, Floats
+from audit.tagging.features import TABLES, Features, Floats, Places
 
 STRIDES = (1, 1, 2, 4)  # how far away the neighbours of each layer are, in words
 EPSILON = 1e-5
@@ -21,14 +21,15 @@ def forward(weights: Weights, features: Features, vectors: Floats) -> Floats:
 
     `vectors` is the parser's table of word vectors.
     """
-    known: Floats = vectors[features.vector] * (features.vector >= 0)[:, None].astype(np.float32)
+    known: Floats = vectors.take(features.vector, axis=0)
+    known[features.vector < 0] = 0
     hidden: Floats = features.numbers @ weights["numbers"] + known @ weights["vectors"] + weights["bias"]
     for column, table in enumerate(TABLES):
-        hidden += weights[table][features.ids[:, column]]
+        hidden += weights[table].take(features.ids[:, column], axis=0)
     for layer, stride in enumerate(STRIDES):
-        inside = _normalised(hidden)
-        seen = [_shifted(inside, stride), inside, _shifted(inside, -stride), inside[features.head]]
-        hidden += np.maximum(0, np.concatenate(seen, axis=1) @ weights[f"layer{layer}"] + weights[f"bias{layer}"])
+        told = _seen(_normalised(hidden), stride, features.head) @ weights[f"layer{layer}"]
+        told += weights[f"bias{layer}"]
+        hidden += np.maximum(told, 0, out=told)
     logits: Floats = _normalised(hidden) @ weights["classes"] + weights["prior"]
     return logits
 
@@ -40,11 +41,15 @@ def _normalised(hidden: Floats) -> Floats:
     return normal
 
 
-def _shifted(rows: Floats, by: int) -> Floats:
-    """Every row moved down by so many places, up where that is negative; zeros come in."""
-    moved = np.zeros_like(rows)
-    if by > 0:
-        moved[by:] = rows[:-by]
-    else:
-        moved[:by] = rows[-by:]
-    return moved
+def _seen(rows: Floats, stride: int, head: Places) -> Floats:
+    """What a layer sees of each word, side by side: the word so many places before, it, the one as far behind, its head.
+
+    Zeros stand for words before the first and behind the last.
+    """
+    count, width = rows.shape
+    seen = np.zeros((count, 4, width), rows.dtype)
+    seen[stride:, 0] = rows[: max(0, count - stride)]
+    seen[:, 1] = rows
+    seen[: max(0, count - stride), 2] = rows[stride:]
+    seen[:, 3] = rows[head]
+    return seen.reshape(count, 4 * width)

@@ -37,6 +37,7 @@ LABELLED = {
     "corpora/real-mt/apertium-held-out": True,
     "corpora/real-mt/apertium-development": False,
     "corpora/pages/held-out.txt": True,
+    "corpora/pages/development.txt": False,
     "corpora/held-out": True,
     "corpora/development": False,
     "corpora": False,

@@ -51,6 +51,10 @@ class Gazetteer:
             if key.startswith("r:") and (ours := {value for value in values if value[0] != Rank.LONG_LIST.value}):
                 self.values[key] = ours
 
+    def keep_french(self) -> None:
+        for name in self._french | self._doubtful:
+            self.values[f"n:{name}"].add("")
+
     def save(self, file: Path) -> None:
         pairs = ((key, value.encode("utf-8")) for key in sorted(self.values) for value in sorted(self.values[key]))
         marisa_trie.BytesTrie(pairs).save(str(file))
@@ -64,12 +68,14 @@ def main() -> None:
     _persons(gazetteer, source, lexicon)
     _long_lists(gazetteer, source)
     gazetteer.keep_best()
+    gazetteer.keep_french()
     gazetteer.save(out / "names.marisa")
     places.write(out / "places.txt", source / "cities1000.json", lexicon)
     for letter, what in {
         "r": "renderings",
         "p": "words for surnames",
-        "f": "French surnames",
+        "f": "surnames that are French words",
+        "n": "names of French",
         "g": "first names",
     }.items():
         print(f"{sum(key[0] == letter for key in gazetteer.values)} {what}")
@@ -116,8 +122,8 @@ def _persons(gazetteer: Gazetteer, source: Path, lexicon: Lexicon) -> None:
                 values[f"f:{normal(word)}"].add("")
             elif rank < sources.COMMON:
                 values[f"p:{normal(word)}"].add(f"{rank:05}{surname.capitalize()}")
-    for name in french_last:
-        if lexicon.known(name.lower()):
+    for name in (*french_last, *surnames[: sources.SURNAMES]):
+        if lexicon.analyses(name.lower()):
             values[f"f:{normal(name)}"].add("")
     attested(gazetteer, own, {plain(name) for name in french_first})
 

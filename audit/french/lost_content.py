@@ -1,0 +1,108 @@
+"""Places where a noun, a number or a verb must be gone (*dans un.*, *entre sept et mois*, *longue de kilomètres*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.french.clauses import CLITICS, word_at
+from audit.french.grammar import finite_here, form_of, norm, past_participles, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+# What no sentence ends on.
+LAST = words("le les des du de à au aux dans par chez et ou ma mes sa ses leurs notre nos votre vos cette ces cet")
+UNITS = words("an mois jour heure minute seconde semaine année kilomètre mètre euro dollar degré kilo tonne litre")
+MEASURED = words(
+    "long longue longs longues haut haute hauts hautes large larges profond profonde âgé âgée âgés âgées vieux"
+)
+ARTICLES = words("un une au aux du des")
+BEFORE_ONE = words("l' quelqu' chacun")
+SECOND = words("ce cet cette ces le la les l' sa ses mon ma mes ta tes notre votre nos vos leurs")
+OWNERS = words("sa ses ma mes ta tes leurs leur notre nos votre vos cette cet")
+BEHIND_OWNER = words("de du des à au aux dans par pour sur avec chez vers")
+BREAKS = frozenset(',.;:!?()«»“”"—–')
+BEFORE_QUI = words("NOUN PROPN")
+NEAR = 6
+
+
+def lost_content(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
+    """Why words must be gone behind this one; None when they need not be."""
+    return next(filter(None, (rule(token, after, lexicon) for rule in RULES)), None)
+
+
+def _between(token: "Token", after: "Token") -> Reason:
+    return Reason("words are gone between “{left}” and “{right}”", left=token.text, right=after.text)
+
+
+def _at_the_end(token: "Token", stop: "Token", _: Lexicon) -> Reason | None:
+    """*la gestion des risques à.*, *ils priaient dans un.*"""
+    if (
+        stop.text != "."
+        or stop.i + 1 < len(stop.doc)
+        or not token.text.islower()
+        or word_at(token.doc, token.i - 1) in {"", "-"}
+    ):
+        return None
+    inside = norm(token) in {"un", "une"} and token.nbor(-1).pos_ == "ADP" and norm(token.nbor(-1)) != "sur"
+    return _between(token, stop) if norm(token) in LAST or inside else None
+
+
+def _unit(link: "Token", unit: "Token", _: Lexicon) -> Reason | None:
+    """*entre sept et mois*, *un tunnel long de kilomètres*."""
+    before = link.nbor(-1) if link.i else None
+    if before is None or norm(unit).removesuffix("s") not in UNITS | {"moi"} or not unit.text.endswith("s"):
+        return None
+    counted = norm(link) in {"et", "ou"} and before.like_num
+    measured = norm(link) == "de" and norm(before) in MEASURED
+    return _between(link, unit) if counted or measured else None
+
+
+def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | None:
+    """*d’un ce que*, *des notre*."""
+    both = norm(token) in ARTICLES and norm(after) in SECOND and word_at(token.doc, token.i - 1) not in BEFORE_ONE
+    return _between(token, after) if both and (token.text + after.text).replace("'", "").islower() else None
+
+
+def _owner(owner: "Token", preposition: "Token", _: Lexicon) -> Reason | None:
+    """*à leur de jouer*."""
+    if norm(owner) not in OWNERS or norm(preposition) not in BEHIND_OWNER:
+        return None
+    pronoun = norm(owner) == "leur" and word_at(owner.doc, owner.i - 1) not in {"à", "de", "par", "dans"}
+    compound = preposition.nbor(1).text.startswith("-") if preposition.i + 1 < len(owner.doc) else False
+    return None if pronoun or compound else _between(owner, preposition)
+
+
+def _perfect(pronoun: "Token", auxiliary: "Token", lexicon: Lexicon) -> Reason | None:
+    """*comme l’ont plusieurs médias*."""
+    if norm(pronoun) not in {"l'", "les"} or word_at(pronoun.doc, pronoun.i - 1) != "comme":
+        return None
+    behind = auxiliary.doc[auxiliary.i + 1 : auxiliary.i + NEAR]
+    if not form_of(lexicon, auxiliary, "avoir") or any(past_participles(lexicon, token) for token in behind):
+        return None
+    return Reason("“{word}” has no participle: words are gone", word=auxiliary.text)
+
+
+def _no_verb(qui: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
+    """*son frère, qui professeur à Lyon.*: a relative clause without a verb."""
+    if norm(qui) != "qui" or qui.i == 0 or not after.text[0].isalpha() or norm(after) in CLITICS:
+        return None
+    before = qui.nbor(-1) if qui.nbor(-1).text != "," or qui.i < 2 else qui.nbor(-2)
+    if before.pos_ not in BEFORE_QUI or before.pos_ == "PRON":
+        return None
+    scope = []
+    for token in qui.doc[qui.i + 1 :]:
+        if token.text in BREAKS:
+            break
+        scope.append(token)
+    stop = word_at(qui.doc, scope[-1].i + 1) if scope else ""
+    misformed = any(reading.mood in {"participle", "infinitive"} for reading in readings(lexicon, after))
+    closed = stop == "." or (stop == "," and misformed)
+    verbal = any(finite_here(lexicon, t) or not readings(lexicon, t) for t in scope)
+    if not closed or verbal:
+        return None
+    return Reason("“{word}” opens a clause that has no verb: words are gone", word=qui.text)
+
+
+RULES = (_at_the_end, _unit, _two_determiners, _owner, _perfect, _no_verb)

@@ -1,0 +1,192 @@
+"""Common nouns where French has a name, in an article that is machine-translated for sure (*Selon Tricot Hebdomadaire*).
+
+Elsewhere such a capital may be the author's own.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, COGNATE, SEEN, bare_place, ordinary
+from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_noun, readings
+from audit.french.lexicon import Lexicon
+from audit.french.noun_order import OFFICES
+from audit.french.words import words
+from audit.naming.gazetteer import load_gazetteer
+from audit.naming.names import KNOWN, Names, capitalised, places, starts
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Span, Token
+
+# What stands before a name with no article (*Maître Roth*), and is no part of it.
+TITLES = OFFICES | words(
+    """
+    maître monsieur madame mademoiselle père mère frère sœur oncle tante prince princesse roi reine duc duchesse
+    comte comtesse baron pape saint sainte général colonel capitaine lieutenant commandant sergent cardinal évêque
+    dame ambassadeur officier agent lauréat
+    """
+)
+ARTICLES, QUOTES = words("le la les"), words('« “ "')
+SMALL = words("adv prep pron det conj")
+SHARE = 0.15  # of capitals in clean French up to which a word may be a common noun
+LOAN, SAME = 2, 0.01  # sightings in English text, and their share, from which English has the word too
+# Where a sentence tells which words to choose on a screen, a capital is that of a label (*Dans Réglages, touchez Général*).
+SCREEN = words(
+    "ouvrez touchez appuyez cliquez sélectionnez choisissez allez accédez activez désactivez onglet menu bouton rubrique option"
+)
+
+
+def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Span"]:
+    """What can only be a name through the dictionary, in reading order."""
+    if any(norm(token) in SCREEN for token in parse):
+        return
+    for run in _runs(parse, lexicon):
+        found = _alone(run, lexicon, names) if len(run) == 1 else _several(run, lexicon, names)
+        if found is not None:
+            yield found
+
+
+def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator["Span"]:
+    """Words with a capital that stand side by side, without what merely begins the sentence."""
+    for capital, group in groupby(parse, capitalised):
+        if not capital:
+            continue
+        run = list(group)
+        opening = starts(run[0]) and any(r.pos in SMALL for r in readings(lexicon, run[0]))
+        first, last = run[0].i + opening, run[-1].i + 1
+        quotation = first > 0 and parse[first - 1].text in QUOTES
+        if first < last and not quotation:
+            yield parse.span(first, last)
+
+
+def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
+    """*l’éditeur Soupape, qui*, *Nokia et Rayures ont*: one word where only a name can stand."""
+    word = run[0]
+    frequent = ordinary(word, lexicon) and word.text not in places() and lexicon.case(word.text).lower >= SEEN
+    if not (frequent or _plain(word, lexicon)):
+        return None
+    if starts(word):
+        return run if _introduced(word) else None
+    return run if bare_place(word) or _listed(word, names) or _apposed(word) else None
+
+
+def _introduced(word: "Token") -> bool:
+    """*Machines intuitives, la société de Houston*: at the head of a sentence, before a comma and what kind of name it is."""
+    after = [norm(token) for token in word.doc[word.i + 1 : word.i + 5]]
+    if after[:1] != [","]:  # its adjective
+        after = after[1:]
+    return norm(word) not in BARE and after[:1] == [","] and not CLASSIFIERS.isdisjoint(after[2:3])
+
+
+def _apposed(word: "Token") -> bool:
+    """*un autre géant, Aristocrate, menace*: a noun with no article between commas."""
+    if norm(word.nbor(-1)) != "," or word.i < 2 or word.i + 1 == len(word.doc):
+        return False
+    noun, after = word.nbor(-2), word.nbor(1)
+    return noun.pos_ in {"NOUN", "ADJ"} and noun.text.islower() and after.text in {",", "("}
+
+
+def _listed(word: "Token", names: Names) -> bool:
+    """*Nokia, Bosch et Rayures*: behind a name, before what is no adjective of it."""
+    joint = word.nbor(-1)
+    if norm(joint) not in {"et", ",", "ou"} or word.i < 2 or not names.vouched(word.nbor(-2).text):
+        return False
+    after = word.doc[word.i + 1 : word.i + 2]
+    return capitalised(word.nbor(-2)) and not (len(after) and after[0].pos_ in {"ADJ", "ADP"})
+
+
+def _several(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
+    first, rest = run[0], run[1:]
+    if norm(first) in ARTICLES:  # *le phénomène Le Garçon*
+        own = load_gazetteer().french_name(run.doc.span(run.start + 1, run.end).text)  # *La Croix*
+        return run if not own and all(_common(word, lexicon) for word in rest) else None
+    if norm(first) not in TITLES and _nouns(run, lexicon):
+        return run
+    for left, right in pairwise(run):
+        if _strange(left, lexicon, names) and _plain(right, lexicon) and not _french_person(left):
+            return run.doc.span(right.i, right.i + 1)  # *Johannes Empereur*, *Stanford Quotidien*
+    if _determined(run) or (starts(first) and not _subject(run, lexicon)):
+        return None
+    return run.doc.span(first.i, first.i + 1) if _half(first, rest[0], lexicon) else None
+
+
+def _nouns(run: "Span", lexicon: Lexicon) -> bool:
+    """*Selon Tricot Hebdomadaire*, *la Souris Fromage*: common words, with no article, or each a noun alone."""
+    if _determined(run):
+        return all(_plain(word, lexicon) and only_noun(lexicon, word) for word in run)
+    known = any(_plain(word, lexicon) for word in run) and all(_french(word, lexicon) for word in run)
+    return known and (_subject(run, lexicon) if starts(run[0]) else bare_place(run[0], run[-1]))
+
+
+def _subject(run: "Span", lexicon: Lexicon) -> bool:
+    """True before a verb in the third person, or a comma and what says who it is; a heading or a credit has neither."""
+    after = [token for token in run.doc[run.end : run.end + 4] if norm(token) not in CLITICS][:2]
+    if len(after) < 2:
+        return False
+    return after[0].text == "," or any(finite(r) and r.person == "3" for r in readings(lexicon, after[0]))
+
+
+def _half(first: "Token", second: "Token", lexicon: Lexicon) -> bool:
+    """*Couronne Resorts*, *Géorgie Tech*: a common noun, or the French name of a place, before an English name."""
+    if _given(first):
+        return False
+    if _common(first, lexicon) and is_noun(lexicon, first):
+        return norm(first) not in TITLES | CLASSIFIERS and _foreign(second, lexicon)
+    case, english = lexicon.case(first.text), [word for word, _ in lexicon.english(first.text)]
+    place = case.capital > max(KNOWN, case.lower) and norm(first) not in english
+    cognate = any(OSA.normalized_similarity(norm(first), word) >= COGNATE for word in english)
+    return place and cognate and (_foreign(second, lexicon) or _shared(second, lexicon))
+
+
+def _given(word: "Token") -> bool:
+    """True for somebody's first name."""
+    gazetteer = load_gazetteer()
+    return gazetteer.french_given(word.text) or gazetteer.english_given(word.text)
+
+
+def _determined(run: "Span") -> bool:
+    return run.start > 0 and norm(run.doc[run.start - 1]) in DETERMINERS
+
+
+def _common(word: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun or adjective of French alone, mostly in small letters, and no small word."""
+    if not _french(word, lexicon) or word.text in places() or _shared(word, lexicon):
+        return False
+    case = lexicon.case(word.text)
+    own = lexicon.english(word.text) or case.lower or not word.text.isascii()  # a rare word may be anything: *Micron*
+    return bool(own) and case.capital <= SHARE * (case.lower + case.capital)
+
+
+def _french(word: "Token", lexicon: Lexicon) -> bool:
+    kinds = {reading.pos for reading in readings(lexicon, word)}
+    return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
+
+
+def _shared(word: "Token", lexicon: Lexicon) -> bool:
+    """True for a French word that English has as well."""
+    if lexicon.english_frequency(word.text) > max(LOAN, SAME * lexicon.frequency(word.text)):
+        return True
+    english = {form for form, _ in lexicon.english(word.text)}
+    return not english.isdisjoint({norm(word), *(reading.lemma for reading in readings(lexicon, word))})
+
+
+def _plain(word: "Token", lexicon: Lexicon) -> bool:
+    """True for a common noun or adjective that is nobody's surname."""
+    return _common(word, lexicon) and not load_gazetteer().surname(word.text)
+
+
+def _foreign(word: "Token", lexicon: Lexicon) -> bool:
+    """True for what is no French word."""
+    return not lexicon.analyses(word.text.lower())
+
+
+def _strange(word: "Token", lexicon: Lexicon, names: Names) -> bool:
+    """True for a word that is a name and nothing else."""
+    return _foreign(word, lexicon) or (names.known(word.text) and not _french(word, lexicon))
+
+
+def _french_person(word: "Token") -> bool:
+    gazetteer = load_gazetteer()
+    return gazetteer.french_given(word.text) and not gazetteer.english_given(word.text)
