@@ -77,7 +77,8 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
     for token in parse[:-1]:
         after = token.nbor(1)
         end = after.idx + len(after)
-        why = _gap(token, after, lexicon) or lost_content(token, after, lexicon)
+        named = token.i and token.text.istitle() and token.nbor(-1).text.istitle()  # *Jack Ma à*
+        why = None if named else _gap(token, after, lexicon) or lost_content(token, after, lexicon)
         if why and not segment.text.endswith(WHOLE, 0, end):
             yield Hit(token.idx, end, why)
 

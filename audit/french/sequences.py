@@ -47,6 +47,7 @@ LAST = words("dernière dernier passée passé prochaine prochain")
 NOUNS_TOO = words("son total conséquent moi ton")
 DETERMINED = words("le un ce du au beau par mon son ancien nouveau bon")
 ARTICLES = words("le la un une")
+STRESSED = words("nous vous eux elles")
 WITH_OF = words("chose rien plus moins")
 SAYING = words("dit disent disait affirme affirment assure assurent pense pensent espère espèrent déclare déclarent")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
@@ -103,8 +104,9 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
     """*à qui une*, *une reporter*, *dit lancer*, *qu’avis soit donné*: what good French has, if seldom."""
     word, after = text[left.start : left.end].lower(), text[right.start : right.end].lower()
     before = text[: left.start].lower().split()[-1:]
+    among = bool(before) and before[0].endswith("entre") and word in STRESSED  # *beaucoup d’entre nous il y a un an*
     noun = word in NOUNS_TOO and bool(before) and before[0] in DETERMINED
-    if noun or (after == "moi" and word in DETERMINED):
+    if noun or among or (after == "moi" and word in DETERMINED):
         return True  # *le son nous parvient*, *un moi*, *au total cela*
     if word in LAST and after in {"avoir", "être"}:
         return True  # *a dit la semaine dernière avoir été*
