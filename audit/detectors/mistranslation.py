@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
-from audit.document import Document, Segment
+from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.calques import Calque, How, Lemma, calques
-from audit.french.fields import field_senses
 from audit.french.grammar import VOWELS
 from audit.french.homographs import homographs
 from audit.french.lexicon import Analysis, Lexicon
@@ -37,7 +36,7 @@ PRESENT = ("indicative", "present", "3")  # what a form of several readings is t
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
-def mistranslation(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+def mistranslation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
     yield from wrong_relatives(parse, lexicon)
     told = [one for one in calques(text, lexicon) if not _idle(text, one)]
@@ -48,7 +47,7 @@ def mistranslation(segment: Segment, document: Document, parse: "Doc", lexicon: 
             "“{word}” renders English “{english}” as another word", word=text[one.start : one.end], english=one.english
         )
         yield Hit(one.start, one.end, why, one.right)
-    for sense in (*senses(text, lexicon), *field_senses(text, document.text, lexicon)):
+    for sense in senses(text, lexicon):
         start, end = sense.lemma.start, sense.lemma.end
         overlapping = any(one.start < end and start < one.end for one in told)
         if text[start].islower() and not overlapping and not _own_sense(text, start, end, lexicon):

@@ -81,7 +81,7 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
         return False
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
-        name = name or (parse[i + 1].text[0].isupper() and i > 0)  # *le site Site*
+        name = name or (parse[i + 1].text[0].isupper() and i > 0 and once[0].pos_ == "NOUN")  # *le site Site*
         return forms[i] not in DOUBLED and not name and len(once[0]) > 1
     if size == 2 and "et" in forms[i : i + 2]:
         return False  # *encore et encore et encore*

@@ -52,9 +52,9 @@ WITH_OF = words("chose rien plus moins")
 SAYING = words("dit disent disait affirme affirment assure assurent pense pensent espère espèrent déclare déclarent")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
-# Two kinds are strangers when they should have met this often by chance, and met in at most this share of the cases; where
-# one calls for more, they may be rarer, and must have met less.
-OF_OTHERS, OF_SMALL = (75, 0.005), (40, 0.002)
+# Two kinds are strangers when they should have met this often by chance, less often where one calls for more, and met in at
+# most this share of the cases.
+OF_OTHERS, OF_SMALL, SHARE = 75, 40, 0.002
 SENTENCES = 512  # remembered, of the article at hand: three detectors ask for each
 
 
@@ -95,8 +95,8 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
         ):
             continue
         expected = count(left.kind) * count(right.kind) / total
-        least, share = OF_SMALL if omission(left, right) else OF_OTHERS
-        if expected >= least and count(left.kind, right.kind) <= share * expected:
+        least = OF_SMALL if omission(left, right) else OF_OTHERS
+        if expected >= least and count(left.kind, right.kind) <= SHARE * expected:
             yield left, right
 
 
