@@ -25,8 +25,8 @@ NEEDS = {
     "parses": "all the article's spaCy Docs, by segment id",
     "lexicon": "French word forms, their frequencies and English counterparts (audit.french.lexicon.Lexicon)",
     "passage": "French whose English source is at hand, with that (audit.judging.passages.Passage)",
-    "units": "the units of a bilingual file (audit.document.Unit), for who holds them against each other",
-    "bilingual": "which French forms render which English ones, for who asks for a passage (audit.judging.bilingual.Bilingual)",
+    "units": "the units of a bilingual file (audit.document.Unit), for a detector that holds them against each other",
+    "bilingual": "which French forms render which English ones (audit.judging.bilingual.Bilingual)",
     "glossary": "the terms that the settings ask for (audit.glossary.Glossary); without any, the detector does not run",
     "suspect": "whether the article is machine-translated for sure: it says so, or the detectors that do not ask this found much",
     "doubts": "by the id of each passage, how doubtful its words are, by an engine (audit.judging.doubts.Doubt); without one, "
