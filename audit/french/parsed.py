@@ -11,9 +11,8 @@ from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from numpy.typing import NDArray
-
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc as Made
     from spacy.tokens import Token as MadeToken
 

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from math import exp, log
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit.document import Document
 from audit.engines.base import Scored, Translator, TwoWay
@@ -25,7 +25,9 @@ from audit.judging.bilingual import load_bilingual
 from audit.judging.passages import Passage, passages
 from audit.judging.places import align
 from audit.naming.names import Names
-from audit.tagging import Garbled, load_tagger
+
+if TYPE_CHECKING:
+    from audit.tagging import Garbled
 
 MODEL = Path(__file__).parents[1] / "resources" / "judge" / "doubts.json"
 WORD = re.compile(r"[^\W_]+")
@@ -56,7 +58,7 @@ class Doubter:
     def probability(self, values: Mapping[str, float]) -> float:
         return 1 / (1 + exp(-self.base - sum(weight * values[name] for name, weight in self.weights.items())))
 
-    def doubts(self, passage: Passage, scored: Sequence[Scored], garbled: Sequence[Garbled]) -> list[Doubt]:
+    def doubts(self, passage: Passage, scored: Sequence[Scored], garbled: Sequence["Garbled"]) -> list[Doubt]:
         """The words of a passage; none without an engine's score of its French."""
         spans = [match.span() for match in WORD.finditer(passage.text)] if scored else []
         described = features(passage, spans, scored, garbled)
@@ -76,8 +78,10 @@ def load_doubter(path: Path = MODEL) -> Doubter:
     return Doubter(**json.loads(intact(path).read_text("utf-8")))
 
 
-def garbled_words(document: Document) -> list[Garbled]:
+def garbled_words(document: Document) -> list["Garbled"]:
     """What the tagger makes of each word of the document, in reading order."""
+    from audit.tagging import load_tagger  # numpy, which a run over what is known does without
+
     parses = parse(document.audited)
     return list(load_tagger().words(document, parses, Names.of(parses.values(), load_lexicon())))
 
@@ -99,7 +103,7 @@ def doubts(document: Document, translator: Translator | None) -> dict[str, list[
 
 
 def features(
-    passage: Passage, spans: Sequence[tuple[int, int]], scored: Sequence[Scored], garbled: Sequence[Garbled]
+    passage: Passage, spans: Sequence[tuple[int, int]], scored: Sequence[Scored], garbled: Sequence["Garbled"]
 ) -> list[dict[str, float]]:
     """What speaks for and against each word: how surprising it is given the source and the words before it, in nats, and
     how much the words of the passage are so on average; the tagger's log-odds for it and for the next; how common it is;
@@ -143,7 +147,7 @@ def _surprises(text: str, spans: Sequence[tuple[int, int]], scored: Sequence[Sco
         yield min(MOST_SURPRISE, sum(value for first, last, value in pieces if first < end and last > start))
 
 
-def _odds(passage: Passage, spans: Sequence[tuple[int, int]], garbled: Sequence[Garbled]) -> Iterator[float]:
+def _odds(passage: Passage, spans: Sequence[tuple[int, int]], garbled: Sequence["Garbled"]) -> Iterator[float]:
     inside = [one for one in garbled if passage.start <= one.start < passage.end]
     for start, end in spans:
         shares = [
