@@ -94,10 +94,10 @@ def run(
     targets = parse_formats(settings.formats)
     outputs = Outputs(targets, settings.lang)
     note = _unsaid if quiet else partial(_say, lang=settings.lang)
-    if settings.baseline and not settings.baseline.exists():
-        note(Reason("baseline {path} is not there yet: nothing is accepted", path=settings.baseline))
     with closing(Cache.open(settings.cache_size, note)) as cache, outputs:
         run = Run(paths, settings, source, cache, cluster, keep=outputs.keep)
+        if settings.baseline and not settings.baseline.exists():
+            note(Reason("baseline {path} is not there yet: nothing is accepted", path=settings.baseline))
         with progress(quiet, run.total) as tell:
             for document in run:
                 outputs.take(document)
@@ -110,7 +110,8 @@ def run(
             for rejected in run.result.rejected:
                 _say(Reason("{path}: {reason}", path=rejected.path, reason=rejected.reason), settings.lang)
     _note(run.result, note)
-    if files := [file for _, file in targets if file] if all(file for _, file in targets) else []:
+    files = [file for _, file in targets if file]
+    if len(files) == len(targets):
         _verdict(run.result, ", ".join(files), note)
     raise typer.Exit(run.result.exit_code)
 
