@@ -82,7 +82,7 @@ def false_sentence_break(
         if unfinished or (
             not habitual
             and _inside_a_phrase(before, stop, after)
-            and not (_may_begin(after, lexicon) and _complete(parse[: stop.i], inside, lexicon))
+            and not (_may_begin(after, inside, lexicon) and _complete(parse[: stop.i], inside, lexicon))
         ):
             joint = "" if before.text[-1] in "’'" else " "
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
@@ -135,16 +135,15 @@ def _whole_word(text: str) -> bool:
     return len(text) > 2 or (len(text) == 2 and text.isupper())
 
 
-def _may_begin(word: "Token", lexicon: Lexicon) -> bool:
+def _may_begin(word: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
     """True for what a sentence may begin with, its capital forgotten: a verb, or a subject before one."""
     if only_finite(lexicon, word):
         return True
-    rest = word.doc[word.i + 1 :]
-    return norm(word) in BEGINNING and any(finite_here(lexicon, token) and not _relative(token) for token in rest)
+    return norm(word) in BEGINNING and _complete(word.doc[word.i + 1 :], inside, lexicon)
 
 
 def _complete(words: Sequence["Token"], inside: list[bool], lexicon: Lexicon) -> bool:
-    """True when the words before the stop, quotations aside, hold a conjugated verb with its subject: a whole sentence."""
+    """True when these words, quotations aside, hold a conjugated verb that makes a sentence."""
     return any(not inside[token.i] and finite_here(lexicon, token) and not _relative(token) for token in words)
 
 
