@@ -22,7 +22,7 @@ from audit.cli_options import (
     Results,
     given,
 )
-from audit.console import say
+from audit.console import say_line
 from audit.errors import AuditError, SettingsError, unknown
 from audit.reason import Reason
 from audit.threads import one_thread
@@ -83,6 +83,7 @@ def run(
     """Audit files, folders, globs, - (stdin) or URLs."""
     from audit.cache import Cache
     from audit.console import progress
+    from audit.inputs import passed_over
     from audit.pipeline import Run
     from audit.reporters import parse_formats
     from audit.reporters.outputs import Outputs
@@ -98,6 +99,8 @@ def run(
         run = Run(paths, settings, source, cache, cluster, keep=outputs.keep)
         if settings.baseline and not settings.baseline.exists():
             note(Reason("baseline {path} is not there yet: nothing is accepted", path=settings.baseline))
+        for reason in () if quiet else passed_over(paths):
+            note(reason)
         with progress(quiet, run.total) as tell:
             for document in run:
                 outputs.take(document)
@@ -110,9 +113,10 @@ def run(
             for rejected in run.result.rejected:
                 _say(Reason("{path}: {reason}", path=rejected.path, reason=rejected.reason), settings.lang)
     _note(run.result, note)
-    files = [file for _, file in targets if file]
-    if len(files) == len(targets):
-        _verdict(run.result, ", ".join(files), note)
+    for name, folder in outputs.empty:
+        note(Reason("{path}: nothing written: no {format} file among the inputs", path=folder, format=name))
+    if all(file for _, file in targets):
+        _verdict(run.result, [file for name, file in targets if file and (name, file) not in outputs.empty], note)
     raise typer.Exit(run.result.exit_code)
 
 
@@ -136,8 +140,8 @@ def gate(
     outcome = regate(merge([load(path) for path in results]), settings, Baseline.of(settings))
     outcome = told(outcome, settings.lang)
     for reason in outcome.gate.reasons:
-        say(reason)
-    say(told(Reason("passed") if outcome.gate.passed else Reason("failed"), settings.lang))
+        say_line(reason)
+    say_line(told(Reason("passed") if outcome.gate.passed else Reason("failed"), settings.lang))
     _note(outcome, partial(_say, lang=settings.lang))
     raise typer.Exit(outcome.exit_code)
 
@@ -208,9 +212,10 @@ def _note(result: "Result", note: "Note") -> None:
         )
 
 
-def _verdict(result: "Result", files: str, note: "Note") -> None:
+def _verdict(result: "Result", files: list[str], note: "Note") -> None:
     """Say what became of a run of which nothing else is to be seen on the terminal."""
-    note(Reason("wrote {files}", files=files))
+    if files:
+        note(Reason("wrote {files}", files=", ".join(files)))
     for reason in result.gate.reasons[:TOLD]:
         note(reason)
     if result.exit_code < 2:
@@ -225,7 +230,7 @@ def _warn(document: "DocumentResult", note: "Note") -> None:
 def _say(reason: str, lang: "Lang") -> None:
     from audit.reporters.reasons import told
 
-    say(f"audit: {told(reason, lang)}", err=True)
+    say_line(f"audit: {told(reason, lang)}", err=True)
 
 
 def _unsaid(reason: str) -> None:
@@ -240,7 +245,7 @@ def main() -> NoReturn:
     try:
         app()
     except AuditError as error:
-        say(f"audit: {error}", err=True)
+        say_line(f"audit: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("audit: interrupted", err=True)

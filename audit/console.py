@@ -18,6 +18,13 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     typer.echo(without_commands(text) if os.environ.get("GITHUB_ACTIONS") else text, nl=nl, err=err)
 
 
+def say_line(text: str, *, err: bool = False) -> None:
+    """Print a message on one line: the name of a file may hold a line break, and what follows would look like our own words."""
+    from audit.reporters.visible import plain
+
+    say(plain(text), err=err)
+
+
 @contextmanager
 def progress(quiet: bool, total: int) -> Iterator[Callable[[int, str], None]]:
     """Yield what to call with how many of `total` inputs are done, and the path of the last.

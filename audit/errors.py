@@ -13,6 +13,8 @@ from difflib import get_close_matches
 
 from audit.reason import Reason
 
+MANY = 20  # choices that are not listed where one of them is near
+
 
 class AuditError(Exception):
     """Base of all errors shown to the user in one line, with exit code 2."""
@@ -49,10 +51,12 @@ class InstallationError(AuditError):
 
 
 def unknown(kind: str, value: str, choices: list[str]) -> Reason:
-    """Say that `value` is no such `kind`, with the nearest valid one and all the choices."""
+    """Say that `value` is no such `kind`, with the nearest valid one, and the choices unless that would drown it."""
     near, listed = get_close_matches(value, choices, n=1), ", ".join(choices)
     if not near:
         return Reason("unknown {kind} {value}. Choices: {choices}", kind=kind, value=repr(value), choices=listed)
+    if len(choices) > MANY:
+        return Reason("unknown {kind} {value}. Did you mean {near}?", kind=kind, value=repr(value), near=repr(near[0]))
     return Reason(
         "unknown {kind} {value}. Did you mean {near}? Choices: {choices}",
         kind=kind,

@@ -4,22 +4,35 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from audit.errors import InputError
-from audit.readers import content, expand, read_all
+from audit.readers import content, expand, left_out, read_all
+from audit.reason import Reason
 from audit.result import Rejected
 from audit.work import Task, rejection
 
+SUFFIXES = 5  # that are named
+
 
 def named(paths: Iterable[str]) -> Iterator[str | Rejected]:
-    """The inputs that the paths mean, and what of them is not there."""
+    """The inputs that the paths mean, each once (`a` and `./a` are one), and what of them is not there."""
     seen: set[str] = set()
     for path in paths:
         try:
-            fresh = [found for found in dict.fromkeys(expand(path)) if found not in seen]
+            fresh = {found.removeprefix("./"): found for found in expand(path)}
         except InputError as error:
             yield rejection(path, error)
             continue
+        yield from (found for key, found in fresh.items() if key not in seen)
         seen.update(fresh)
-        yield from fresh
+
+
+def passed_over(paths: Iterable[str]) -> Iterator[Reason]:
+    """What of the folders is not audited, so that nobody takes it for clean."""
+    for path in paths:
+        found = sorted(left_out(path).items(), key=lambda item: (-item[1], item[0]))
+        files = [f"{suffix or '?'} ({count})" for suffix, count in found]
+        if files:
+            listed = ", ".join([*files[:SUFFIXES], *(["…"] if len(files) > SUFFIXES else [])])
+            yield Reason("{path}: left out, being in no known format: {files}", path=path, files=listed)
 
 
 def tasks(found: Iterable[str | Rejected], source: Path | None = None) -> Iterator[Task | Rejected]:

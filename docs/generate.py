@@ -28,7 +28,10 @@ SETS = {
     "corpora": "looked at; the ones shown in `reports/`",
 }
 # Of a detector that found nothing in corpora/: whether it needs the source.
-UNMEASURED = {False: "It found nothing in `corpora/`", True: "Not measured on `corpora/`, which has no sources"}
+UNMEASURED = {
+    False: "it found nothing in the articles of `corpora/`",
+    True: "not on the articles of `corpora/`, which have no sources; [what was](judge.md)",
+}
 INTRO = """# The detectors
 
 Written by `make docs` from each detector's own description, its cases in `tests/cases/` and `reports/precision.md`: do
@@ -77,28 +80,37 @@ def repairs(case: dict[str, Any]) -> str:
     return f" → *{'*, *'.join(given)}*" if given else ""
 
 
+def english(case: dict[str, Any]) -> str:
+    """The source of a case that has one: without it nobody sees what is wrong with the French."""
+    units = case.get("source", "").split("\n\n")
+    return f" (source: {' / '.join(' '.join(unit.split()) for unit in units)})" if any(units) else ""
+
+
+def shown(case: dict[str, Any]) -> str:
+    """A firing case: what is flagged in bold, its repair, and the source."""
+    return marked(case) + repairs(case) + english(case)
+
+
 def shortest(detector: Detector) -> str:
     """The shortest of the first firing cases with one finding, for a table."""
     fires = [case for case in cases(detector)["fires"] if len(case["expect"]) == 1][:FIRST]
     case = min(fires, key=lambda case: (not repairs(case), len(case["text"])))
-    return marked(case) + repairs(case)
+    return shown(case)
 
 
-def explained(detector: Detector, measured: Measured) -> Iterator[str]:
+def explained(detector: Detector, measured: dict[str, str]) -> Iterator[str]:
+    """The section of a detector. `measured` is what was right of its findings, by set of articles."""
     known = cases(detector)
     yield f"## {detector.name}"
     yield detector.doc
     yield f"MQM {detector.category}, {detector.severity}. {'On' if detector.default else 'Off'} by default. Looks at:"
     yield "\n".join(f"- {NEEDS[need]}" for need in sorted(detector.needs))
     yield "Flags:"
-    yield "\n".join(f"- {marked(case)}{repairs(case)}" for case in firing(detector))
+    yield "\n".join(f"- {shown(case)}" for case in firing(detector))
     yield "Stays silent on:"
-    yield "\n".join(f"- {' '.join(case['text'].split())}" for case in islice(known["silent"], SHOWN))
-    if detector.name in measured.precision:
-        findings, right, *_ = measured.precision[detector.name]
-        yield f"On `corpora/`: {findings} findings, {right} of them right ([all measurements](../reports/precision.md))."
-    else:
-        yield f"{UNMEASURED[detector.wants_source]} ([all measurements](../reports/precision.md))."
+    yield "\n".join(f"- {' '.join(case['text'].split())}{english(case)}" for case in islice(known["silent"], SHOWN))
+    figures = "; ".join(f"`{folder}`, {counts}" for folder, counts in measured.items())
+    yield f"[Measured](../reports/precision.md): {figures or UNMEASURED[detector.wants_source]}."
 
 
 def detector_table() -> Iterator[str]:
@@ -131,16 +143,17 @@ def between(text: str, name: str, content: str) -> str:
 
 def pages() -> dict[Path, str]:
     """What each page should hold."""
-    measured = Measured.read("corpora")
-    parts = [INTRO.strip(), *(part for detector in load().values() for part in explained(detector, measured))]
+    known = explanations()
+    parts = [INTRO.strip()]
+    for detector in load().values():
+        parts += explained(detector, known[detector.name]["measured"])
     readme = (ROOT / "README.md").read_text("utf-8")
     readme = between(readme, "detectors", "\n".join(detector_table()))
     readme = between(readme, "measured", "\n".join(measured_text()))
     return {
         ROOT / "docs" / "detectors.md": "\n\n".join(parts) + "\n",
         ROOT / "README.md": readme,
-        ROOT / "audit" / "resources" / "detectors.json": json.dumps(explanations(), ensure_ascii=False, indent=1)
-        + "\n",
+        ROOT / "audit" / "resources" / "detectors.json": json.dumps(known, ensure_ascii=False, indent=1) + "\n",
     }
 
 
@@ -149,7 +162,7 @@ def explanations() -> dict[str, dict[str, Any]]:
     sets = {folder: Measured.read(folder) for folder in SETS}
     return {
         detector.name: {
-            "examples": [marked(case).replace("**", "") + repairs(case).replace("*", "") for case in firing(detector)],
+            "examples": [shown(case).replace("*", "") for case in firing(detector)],
             "measured": {
                 folder: _counts(measured, detector)
                 for folder, measured in sets.items()
@@ -166,7 +179,7 @@ def firing(detector: Detector) -> list[dict[str, Any]]:
 
 def _counts(measured: Measured, detector: Detector) -> str:
     findings, right, *_ = measured.precision[detector.name]
-    return f"{right} of {findings} findings right"
+    return f"{right} of {findings} right"
 
 
 def main() -> None:

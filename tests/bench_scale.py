@@ -10,11 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench_engines import SOURCES
+from dask_cluster import running
 
 from audit.cache import FILE
 from audit.training.evaluate import table
@@ -111,22 +111,11 @@ def growth(folder: Path, counts: Sequence[int]) -> Iterator[Row]:
             yield row(f"none, {SHORT} words each, {name}", many, many.audited("none"), first)
 
 
-@contextmanager
-def cluster(workers: int) -> Iterator[str]:
-    """The address of a Dask cluster of this machine."""
-    program = [sys.executable, str(Path(__file__).with_name("dask_cluster.py")), str(workers)]
-    with subprocess.Popen(
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        yield process.stdout.readline().split()[0] if process.stdout else ""
-        process.kill()
-
-
 def dask(one: Articles, many: Articles, engine: str) -> Iterator[Row]:
     """What asking a cluster costs here; what is done there is what is done everywhere."""
     for workers in (1, 2):
-        with cluster(workers) as address:
-            options = "--no-cache", "--cluster", address
+        with running(workers) as cluster:
+            options = "--no-cache", "--cluster", cluster.address
             first = one.audited(engine, *options)
             yield row(
                 f"{engine}, Dask, workers: {workers}, the asking alone", many, many.audited(engine, *options), first

@@ -157,6 +157,7 @@ END = "</trans-unit></body></file></xliff>"
     [
         ("a.jsonl", "[1]", "line 1: is no object with the keys source and target"),
         ("a.jsonl", '\n{"source": "x"}', "line 2: has no translation (target, mt, translation, …); there is source"),
+        ("a.json", '{\n "documents": []\n}', "is JSON, but not an object a line"),
         ("a.jsonl", '{"target": "a\\u0000b"}', "line 1: target holds a NUL, which no text does"),
         ("a.jsonl", '{"target": "Oui.", "n": NaN}', "line 1: NaN is no JSON"),
         ("a.jsonl", '{"target": "Oui.", "n": 1e999}', "line 1: 1e999 is too large a number"),

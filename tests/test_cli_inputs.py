@@ -37,6 +37,31 @@ def test_encodings_are_told_apart(run: Run, tmp_path: Path, encoding: str) -> No
     assert documents(run("run", "article.txt", *NONE, "--format", "json")) == {"article.txt": ["ditMartin"]}
 
 
+def test_what_a_folder_holds_besides_is_not_taken_for_clean(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "clean.txt").write_text(CLEAN, "utf-8")
+    assert run("run", ".", *NONE).err == ""
+    for name in ("a.docx", "b.docx", "c.md", ".hidden.md", "d.e1", "d.e2", "d.e3", "LICENSE"):
+        (tmp_path / name).touch()
+    outcome = run("run", ".", *NONE)
+    assert outcome.code == 0
+    assert (
+        outcome.err
+        == "audit: .: left out, being in no known format: .docx (2), ? (1), .e1 (1), .e2 (1), .e3 (1), …\n"
+    )
+    assert run("run", ".", *NONE, "--quiet").err == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_report_among_the_articles_is_refused(run: Run, tmp_path: Path, lang: str) -> None:
+    (tmp_path / "garbled.txt").write_text(GARBLED, "utf-8")
+    run("run", ".", *NONE, "--lang", lang, "--format", "html=report.html", "--format", "json=r.json")
+    run("compare", "r.json", "r.json", "--lang", lang, "--format", "html=changes.html")
+    outcome = run("run", ".", *NONE, "--format", "json")
+    assert list(documents(outcome)) == ["garbled.txt"]
+    assert [rejected["path"] for rejected in json.loads(outcome.out)["rejected"]] == ["changes.html", "report.html"]
+    assert outcome.err.count("is a report of this program, not an article") == 2
+
+
 def test_a_long_article_is_audited_whole(run: Run, tmp_path: Path) -> None:
     """Five megabytes, little of it prose, which would take minutes; the error is at the very end."""
     filler = ("Publicité" + " " * 800 + "\n\n") * 6_200

@@ -146,6 +146,15 @@ def test_what_cannot_be_copied_is_said(run: Run, tmp_path: Path) -> None:
     assert (outcome.code, "3 files" in outcome.err, "copies/" in outcome.err) == (2, True, True)
 
 
+def test_where_there_is_no_such_file_nothing_is_said_to_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ferry.po").write_bytes((FILES / "ferry.po").read_bytes())
+    both = ("--format", "xliff=copies/", "--format", "po=copies/")
+    errors = run("run", "ferry.po", "--engine", "none", *both).err.splitlines()
+    assert "audit: copies/: nothing written: no xliff file among the inputs" in errors
+    assert "audit: wrote copies/" in errors
+    assert "wrote" not in run("run", "ferry.po", "--engine", "none", *both[:2]).err
+
+
 def test_the_spans_of_wmt(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,en,fr\n1,x,Il dort.\n2,x,Les bateaux est repartir.\n", "utf-8")
     rows = [line.split("\t") for line in run("run", "a.csv", "--engine", "none", "-q", "-f", "qe").out.splitlines()]

@@ -6,13 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 from command import GARBLED, MINOR
+from dask_cluster import Cluster, running
 
 from audit import distributed
 from audit.errors import ClusterError
@@ -22,27 +21,6 @@ from audit.work import Task
 pytest.importorskip("distributed")
 
 ARTICLES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """A running cluster: its own process, which has the scheduler, and those of its workers."""
-
-    process: "subprocess.Popen[str]"
-    address: str
-    workers: tuple[int, ...]
-
-
-@contextmanager
-def running(workers: int) -> Iterator[Cluster]:
-    program = [sys.executable, str(Path(__file__).with_name("dask_cluster.py")), str(workers)]
-    with subprocess.Popen(
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        assert process.stdout
-        address, *pids = process.stdout.readline().split()
-        yield Cluster(process, address, tuple(map(int, pids)))
-        process.kill()
 
 
 @pytest.fixture

@@ -37,6 +37,12 @@ def test_generated_parts_are_as_generated() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_an_example_that_needs_its_source_has_it_beside_it() -> None:
+    examples = [example for known in registry.explanations().values() for example in known["examples"]]
+    bridge = "Le pont mesure 214 mètres et pèse 900 tonnes. → 241"
+    assert f"{bridge} (source: The bridge is 241 metres long and weighs 900 tonnes.)" in examples
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text("utf-8")

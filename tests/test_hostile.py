@@ -173,6 +173,7 @@ def test_a_files_name_gives_neither_terminal_nor_runner_a_command(
         for text in (outcome.out, outcome.err):
             assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
             assert "\n::error" not in text
+        assert all(line.startswith("audit: ") for line in outcome.err.splitlines()), "no line that is not ours"
 
 
 MANY = 1_000  # findings; four times as many may take eight times as long, and not sixteen

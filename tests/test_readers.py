@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,14 @@ def page_of(tmp_path: Path, content: str | bytes, name: str = "page.html") -> Pa
     return page
 
 
+def test_accents_that_stand_by_themselves_are_composed(tmp_path: Path) -> None:
+    apart = normalize("NFD", PARAGRAPH)
+    for name, content in (("a.txt", apart), ("a.html", f"<html><body><p>{apart}</p></body></html>")):
+        page = page_of(tmp_path, content, name)
+        assert (page.text, page.extracted) == (PARAGRAPH, True), "positions are no longer those of the file"
+    assert not page_of(tmp_path, PARAGRAPH, "b.txt").extracted
+
+
 # Paths
 
 
@@ -42,9 +51,11 @@ def test_expand_files_folders_globs_and_streams(tmp_path: Path) -> None:
         assert list(expand(single)) == [single]
 
 
-def test_an_input_that_is_named_several_ways_is_one(tmp_path: Path) -> None:
+def test_an_input_that_is_named_several_ways_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x")
+    monkeypatch.chdir(tmp_path)
+    assert list(named(["./b.txt", ".", "*.txt"])) == ["./b.txt", "a.txt"]
     paths = (str(tmp_path / "b.txt"), str(tmp_path / "**/**/*.txt"), str(tmp_path))
     assert list(named(paths)) == [str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]
 

@@ -47,7 +47,7 @@ def paths(page: "Page") -> list[str]:
 def test_articles_are_listed_lowest_score_first_and_lead_to_their_pages(reader: Reader, folder: bool) -> None:
     page = (reader.open_folder if folder else reader.open)(of_four())
     assert paths(page) == ["fr/a10.txt", "fr/a9.txt", "fr/b.txt", "content/fr/silence.txt"]
-    assert page.locator("h2:visible").inner_text() == "5 articles checked"
+    assert page.locator("h2:visible").inner_text() == "5 articles"
     assert page.locator(".index .verdict").first.inner_text() == "2 articles of 4 need repair"
     assert page.locator(".rejected li").inner_text() == "content/fr/vide.txt: the file is empty"
     page.locator("tbody a").first.click()

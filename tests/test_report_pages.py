@@ -13,7 +13,7 @@ from audit.finding import Category
 from audit.reconstruction import compatible
 from audit.reporters import REPORTERS
 from audit.reporters.html import render_folder
-from audit.reporters.html.charts import WIDTH, kinds
+from audit.reporters.html.charts import GROUPS, WIDTH, kinds
 from audit.reporters.html.rows import Row, rows
 from audit.reporters.html.view import Article
 from audit.reporters.messages import messages
@@ -43,6 +43,15 @@ def test_pages_are_the_same_each_time_small_and_within_their_policy() -> None:
         assert len(text.encode()) < 100_000
         assert "unsafe" not in text
         assert re.findall(FOREIGN, text) == []
+
+
+def test_checks_against_an_original_are_not_said_to_have_run_without_one() -> None:
+    document = report_sample.clean()
+    [segment] = document.segments
+    sourced = replace(document, segments=(replace(segment, source="Passengers welcome the silence."),))
+    without, all_of_them = (REPORTERS["html"].render(report_sample.result(d), lang="en") for d in (document, sourced))
+    assert "Every check ran that needs no original." in without
+    assert "Every check ran." in all_of_them
 
 
 def test_rows_hold_the_text_once_in_order_and_pieces_what_covers_them() -> None:
@@ -112,6 +121,8 @@ def test_warnings_and_accepted_findings_are_counted_apart() -> None:
     assert (counts.findings, counts.warnings, counts.accepted) == (7, 2, 2)
     assert sum(counts.severities.values()) == 7
     assert sum(kind.total for kind in kinds(document.findings)) == 9, "the chart leaves accepted ones out"
+    of_one = [max(kind.counts, key=GROUPS.index) for kind in kinds(document.findings) if kind.total == 1]
+    assert of_one == sorted(of_one, key=GROUPS.index), "of equally many the gravest first"
     assert max(bar.x + bar.width for kind in kinds(document.findings) for bar in kind.bars) == WIDTH
     quiet = replace(document, skipped=(), failures=())
     accepted = tuple(finding for finding in document.findings if finding.suppressed)

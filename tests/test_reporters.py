@@ -49,6 +49,12 @@ def test_full_is_coloured_only_when_asked_and_keeps_its_width(result: Result) ->
     assert max(map(len, full.render(result, lang="fr", width=50).splitlines())) == 50
 
 
+def test_full_says_whose_lines_it_counts() -> None:
+    document, told = report_sample.document(), "Lines count in the text taken out of the file"
+    assert told not in full.render(report_sample.result(document), lang="en", width=200)
+    assert told in full.render(report_sample.result(replace(document, extracted=True)), lang="en", width=200)
+
+
 def test_full_marks_what_does_not_count_and_puts_what_was_accepted_last() -> None:
     document = report_sample.of_all_groups()
     text = full.render(report_sample.result(document), lang="en", width=200)
@@ -161,5 +167,5 @@ def test_where_nothing_was_audited_no_gate_is_said_to_be_passed() -> None:
     nothing = Result("0", "s", (), (Rejected("a.txt", "is empty"),), report_sample.hostile().gate)
     assert full.render(nothing, lang="en").splitlines()[1:] == [
         "not audited: a.txt: is empty",
-        "1 article checked: 0 with nothing found, 0 with findings, 1 not audited.",
+        "1 article: 0 with nothing found, 0 with findings, 1 not audited.",
     ]

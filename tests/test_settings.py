@@ -74,6 +74,7 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_choice(run: Run, text:
     assert outcome.err.startswith("audit: ")
     assert said in outcome.err
     assert outcome.err.count("\n") == 1
+    assert len(outcome.err) < 300, "no wall of choices"
 
 
 @pytest.mark.parametrize(

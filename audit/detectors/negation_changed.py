@@ -11,6 +11,7 @@ from audit.detectors.registry import detector
 from audit.document import Span
 from audit.finding import Category, Hit, Severity
 from audit.judging.bilingual import Bilingual
+from audit.judging.opposites import turned
 from audit.judging.passages import Passage
 from audit.judging.places import align
 from audit.judging.polarity import added, lost
@@ -22,10 +23,11 @@ WORD = re.compile(r"[^\W_]+")
 @detector(category=Category.MISTRANSLATION, severity=Severity.CRITICAL)
 def negation_changed(passage: Passage, bilingual: Bilingual) -> Iterator[Hit]:
     aligned = align(passage, bilingual)
-    for denial, place in lost(passage.text, passage.source, aligned):
+    texts = passage.text, passage.source, aligned
+    for denial, place in list(lost(*texts)) or turned(*texts, bilingual):
         span = Span(_words_before(passage.text, place.start), place.end) if place else Span(0, len(passage.text))
         yield Hit(span.start, span.end, Reason("the source’s “{word}” is missing: it denies this", word=denial.text))
-    for denial in added(passage.text, passage.source, aligned):
+    for denial in added(*texts):
         yield Hit(denial.start, denial.end, Reason("“{word}” denies what the source affirms", word=denial.text))
 
 

@@ -1,7 +1,7 @@
 """Which words of a translation are doubtful, and how much: a logistic model of what an engine from English to French, the
 tagger, the dictionaries and the table of renderings say of each.
 
-Its nine weights are fitted by `python -m audit.training.judge.doubts` on words that a reader marked or passed; see
+Its ten weights are fitted by `python -m audit.training.judge.doubts` on words that a reader marked or passed; see
 resources/judge/doubts.card.toml.
 """
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parents[1] / "resources" / "judge" / "doubts.json"
 WORD = re.compile(r"[^\W_]+")
 MOST_SURPRISE, MOST_LETTERS = 12.0, 12
+UNSURE = 1.0  # nats of surprise at which an engine was unsure; more of it tells no more about one word
 LEAST_ODDS = -6.0  # of the tagger's, below which they tell nothing
 SLIP = 8  # code points by which a piece may lie behind the one before it, as white space and odd signs make it
 SEEN, UNSEEN = 3, 0.5  # sightings that tell how often a word is rendered, and what stands for that without them
@@ -105,28 +106,29 @@ def doubts(document: Document, translator: Translator | None) -> dict[str, list[
 def features(
     passage: Passage, spans: Sequence[tuple[int, int]], scored: Sequence[Scored], garbled: Sequence["Garbled"]
 ) -> list[dict[str, float]]:
-    """What speaks for and against each word: how surprising it is given the source and the words before it, in nats, and
-    how much the words of the passage are so on average; the tagger's log-odds for it and for the next; how common it is;
-    whether nothing in the source is rendered by it, or hardly; whether nobody writes it; its letters."""
+    """What speaks for and against each word: how unsure the engine was of it and of its neighbours, given the source and the
+    words before, in nats, and how surprising the words of the passage are on average; the tagger's log-odds for it and for
+    the next; how common it is; whether nothing in the source is rendered by it; whether nobody writes it; its letters."""
     surprises = list(_surprises(passage.text, spans, scored))
+    unsure = [0.0, *(min(UNSURE, surprise) for surprise in surprises), 0.0]
     odds = list(_odds(passage, spans, garbled))
-    rendered = _rendered(passage)
+    unrendered = _unrendered(passage)
     lexicon, bilingual = load_lexicon(), load_bilingual()
     found = []
     for index, (start, end) in enumerate(spans):
         word = passage.text[start:end]
         lower = word.lower()
-        unrendered, badly = rendered.get(start, (0.0, 0.0))
         odd = word.islower() and not lexicon.known(word) and bilingual.sightings(word, "fr") < SEEN
         found.append(
             {
-                "surprise": surprises[index],
+                "unsure_before": unsure[index],
+                "unsure": unsure[index + 1],
+                "unsure_behind": unsure[index + 2],
                 "mean_surprise": sum(surprises) / len(surprises),
                 "garbled": odds[index],
                 "next_garbled": odds[index + 1] if index + 1 < len(odds) else 0.0,
                 "common": log(1 + lexicon.frequency(lower)) / 10 if word[0].islower() else NAMED,
-                "unrendered": unrendered,
-                "badly_rendered": badly,
+                "unrendered": unrendered.get(start, 0.0),
                 "unknown": float(odd),
                 "letters": float(min(end - start, MOST_LETTERS)),
             }
@@ -157,16 +159,12 @@ def _odds(passage: Passage, spans: Sequence[tuple[int, int]], garbled: Sequence[
         yield max(LEAST_ODDS, log(share / (1 - share))) - LEAST_ODDS
 
 
-def _rendered(passage: Passage) -> dict[int, tuple[float, float]]:
-    """By where a content word begins: how sure it is that nothing is rendered by it, and by how little it renders what it
-    seems to."""
+def _unrendered(passage: Passage) -> dict[int, float]:
+    """By where a content word begins: how sure it is that nothing is rendered by it."""
     bilingual = load_bilingual()
     aligned = align(passage, bilingual)
-    found = {}
-    for word, other in zip(aligned.french, aligned.of_french, strict=True):
-        if other is None:
-            seen = bilingual.sightings(word.key, "fr") >= SEEN
-            found[word.start] = bilingual.rendered(word.key, "fr") if seen else UNSEEN, 1.0
-        else:
-            found[word.start] = 0.0, 1 - bilingual.probability(word.key, aligned.english[other].key)
-    return found
+    alone = [word for word, other in zip(aligned.french, aligned.of_french, strict=True) if other is None]
+    return {
+        word.start: bilingual.rendered(word.key, "fr") if bilingual.sightings(word.key, "fr") >= SEEN else UNSEEN
+        for word in alone
+    }

@@ -17,18 +17,29 @@ PAIR = re.compile(
     rf"\b(?:{'|'.join(SECOND)}|personne|plus(?! qu[e’'])|point|nulle part)\b(?! moins\b)",
     re.IGNORECASE,
 )
-NOBODY = r"(?<!une )(?<!la )(?<!cette )(?<!chaque )(?<!autre )(?<!même )(?<!tierce )(?<!première )personne(?! âgée| ne\b| n[’'])"
+NOBODY = (
+    r"(?<!une )(?<!la )(?<!cette )(?<!chaque )(?<!autre )(?<!même )(?<!tierce )(?<!seule )(?<!par )(?<!première )(?<!ième )"
+    r"personne(?! âgée| ne\b| n[’'])"
+)
+WITHOUT_DENIAL = r"sans(?! (?:cesse|conteste|doute|compter|oublier|parler)\b)"
 PRONOUN = "moi|toi|lui|nous|vous|eux|elles?"
 ALONE = re.compile(
-    rf"\b(?:{'|'.join(SECOND)}|{NOBODY}|non(?!-| plus\b)|(?:{PRONOUN}) non plus|sans|not|never)\b|n[’']t\b"  # English in titles
+    rf"\b(?:{'|'.join(SECOND)}|{NOBODY}|(?<!ou )non(?!-| plus\b| ?\?)|(?:{PRONOUN}) non plus|{WITHOUT_DENIAL}|not|never)\b"
+    r"|n[’']t\b"  # English, in titles
     rf"|\b(?:ne\b|n[’'])(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
     re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
-    r"\b(?:(?:avant|peur|crai\w*|empêch\w*|évit\w*|doute\w*|sans) (?:\S+ ){0,8}?"
-    r"|(?:moins|plus|autre\w*|mieux|pire|meilleur\w*) (?:\S+ ){0,4}?qu(?:e |[’'])(?:\S+ ){0,4}?)(?:ne\b|n[’'])",
+    r"\b(?:(?:avant|peur|risque|crai\w*|empêch\w*|évit\w*|doute\w*|sans que?) (?:\S+ ){0,8}?"
+    r"|(?:moins|(?<!pas )plus|autre\w*|mieux|pire|meilleur\w*) (?:\S+ ){0,4}?qu(?:e |[’'])(?:\S+ ){0,4}?)(?:ne\b|n[’'])",
     re.IGNORECASE,
 )
+# *Le meilleur qu’il ait jamais eu*: ever.
+EVER = re.compile(
+    r"\b(?:si|meilleur\w*|plus(?! jamais)|pire\w*|premi\w+|seul\w*|comme)\b(?:(?!\bn[e’'])[^.;:!?]){0,60}?\bjamais\b",
+    re.IGNORECASE,
+)
+AVOIDING = re.compile("évit|empêch|sans", re.IGNORECASE)  # ne behind them denies nothing, and they do
 
 
 def _weak(language: str, more: str = "") -> re.Pattern[str]:
@@ -41,10 +52,7 @@ AFFIRMING = re.compile("|".join(TABLE["fr"]["affirms"]), re.IGNORECASE)
 ENGLISH = re.compile("|".join(TABLE["en"]["denies"]), re.IGNORECASE)
 NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
 DENYING = re.compile("|".join(TABLE["en"]["denying"]), re.IGNORECASE)
-OPPOSITES = [
-    (re.compile(pair["en"], re.IGNORECASE), re.compile(pair["fr"], re.IGNORECASE)) for pair in TABLE["opposites"]
-]
-REMEMBER = OPPOSITES[0][0]
+REMEMBER = re.compile(TABLE["opposites"][0]["en"], re.IGNORECASE)
 SHARP = re.compile("|".join(TABLE["en"]["sharp"]), re.IGNORECASE)
 ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
 # These, and what words like them render.
@@ -59,12 +67,9 @@ NE_QUE = re.compile(
     re.IGNORECASE,
 )
 JUST = re.compile(r"\b(?:only|just|simply|merely|solely|until)\b", re.IGNORECASE)
-NEAR_DENIAL = re.compile(
-    rf"\b(?:{'|'.join(SECOND)}|sans)\b|\bn[e’']|\b(?:éviter|risque\w*|souvent|trop|tendance)\b", re.IGNORECASE
-)
 NE = re.compile(r"\bne\b|\bn[’']|\bsans\b", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b", re.IGNORECASE)
-ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|exclusivement|seule?s?)\b", re.IGNORECASE)
+ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|juste|exclusivement|seule?s?)\b", re.IGNORECASE)
 BREAK = re.compile(r"[.;:!?»«()](?=\s|[A-ZÀ-Ý]|$)|, (?=(?:mais|et|car|or|ou|donc|but|and|because|or|so)\b)")
 BEHIND = 2  # content words behind a denial that it may deny
 # Words before and after, in which the other side may deny it, and in which a word that hardly denies may stand for that.
@@ -102,7 +107,7 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
 
     Either the French says nothing of the kind around that, or it has fewer denials, and words that may be one, in all.
     """
-    denials, standing = in_english(english), _spans(ALONE, french)
+    denials, standing = in_english(english), _standing(french)
     if not NE.search(french) and all(french[span.start : span.end].lower() == "ni" for span in standing):
         standing = []  # *ni* asks for another word
     if REMEMBER.search(english):  # *n’oubliez pas*
@@ -112,26 +117,17 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
         denials = [denial for denial in denials if not NOT_ONLY.match(english, denial.start)]
     if not denials and not standing and not FRENCH_WEAK.search(french):
         denials = [Denial(match.start(), match.end(), match.group()) for match in SHARP.finditer(english)]
-    yield from _undenied(french, english)
     weak = _free(FRENCH_WEAK, french, aligned.french, aligned.of_french, aligned.english, ENGLISH_LIKE)
-    said = len(standing) - _equals(french, english)
+    said = len(standing) - _equals(french, english) - _explained(standing, french, english, aligned)
     fewer = said < len(ENGLISH.findall(english))
     told = False
     for index, denial in enumerate(denials):
-        place = _rendering(aligned.english, aligned.of_english, aligned.french, denial.end)
+        pair = _rendering(english, aligned.english, aligned.of_english, aligned.french, denial)
+        place = Span(pair[1].start, pair[1].end) if pair else None
         alone = fewer and place is not None and not _said_near(standing, weak, french, place)
         if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial, place
-
-
-def _undenied(french: str, english: str) -> Iterator[tuple[Denial, Span]]:
-    """What the source affirms or denies, and French only with a denial: *oubliez* for “remember”."""
-    for theirs, ours in OPPOSITES:
-        source, match = theirs.search(english), ours.search(french)
-        if source and match and not NEAR_DENIAL.search(french[max(0, match.start() - 25) : match.end() + 15]):
-            yield Denial(*source.span(), source.group()), Span(*match.span())
-            return
 
 
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
@@ -142,11 +138,21 @@ def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     more = len(denials) > said
     told = False
     for index, denial in enumerate(denials):
-        place = _rendering(aligned.french, aligned.of_french, aligned.english, denial.start)
-        alone = more and place is not None and not _said_near(standing + _spans(DENYING, english), weak, english, place)
+        pair = _rendering(french, aligned.french, aligned.of_french, aligned.english, denial)
+        denying = standing + _spans(DENYING, english)
+        alone = more and pair is not None and not _said_near(denying, weak, english, Span(pair[1].start, pair[1].end))
         if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial
+
+
+def _standing(french: str) -> list[Span]:
+    """The words of the French that deny, with their pair or alone."""
+    paired = {match.start() for match in PAIR.finditer(french)}
+    idle = [match.end() for match in EXPLETIVE.finditer(french) if not AVOIDING.match(match.group())]
+    idle += [match.end() for match in EVER.finditer(french)]
+    found = _spans(ALONE, french)
+    return [s for s in found if s.start in paired or not any(s.start < end <= s.end for end in idle)]
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -177,11 +183,23 @@ def _equals(french: str, english: str) -> int:
     return sum(map(min, pairs))
 
 
-def _rendering(own: Sequence[Word], links: Sequence[int | None], others: Sequence[Word], at: int) -> Span | None:
-    """Where the first words behind `at` are rendered."""
-    behind = [index for word, index in zip(own, links, strict=True) if word.start >= at][:BEHIND]
-    found = next((others[index] for index in behind if index is not None), None)
-    return Span(found.start, found.end) if found else None
+def _explained(standing: Sequence[Span], french: str, english: str, aligned: Alignment) -> int:
+    """How many denials of the French are in a word of the source, which is not denied: *pas concluant* for “inconclusive”."""
+    pairs = list(zip(aligned.french, aligned.of_french, strict=True))
+    denying = (span.end for span in standing if not SANS.match(french, span.start))
+    behind = (next((index for word, index in pairs if word.start >= end), None) for end in denying)
+    words = (aligned.english[index] for index in behind if index is not None)
+    within = (word for word in words if ENGLISH_WEAK.fullmatch(word.text))
+    return sum(not ENGLISH.search(english, clause(english, Span(word.start, word.end))[0], word.end) for word in within)
+
+
+def _rendering(
+    text: str, own: Sequence[Word], links: Sequence[int | None], others: Sequence[Word], denial: Denial
+) -> tuple[Word, Word] | None:
+    """The first word behind the start of a denial, in its clause, that is rendered, and its rendering."""
+    last = clause(text, Span(denial.start, denial.start))[1]
+    behind = [pair for pair in zip(own, links, strict=True) if denial.start <= pair[0].start < last][:BEHIND]
+    return next(((word, others[index]) for word, index in behind if index is not None), None)
 
 
 def _said_near(denies: Sequence[Span], weak: Sequence[Span], text: str, place: Span) -> bool:
@@ -189,7 +207,7 @@ def _said_near(denies: Sequence[Span], weak: Sequence[Span], text: str, place: S
     return _near(denies, text, place, *AROUND) or _near(weak, text, place, *CLOSE)
 
 
-def _clause(text: str, place: Span) -> tuple[int, int]:
+def clause(text: str, place: Span) -> tuple[int, int]:
     """The bounds of the clause that a place is in, as far as its marks tell."""
     first = max((match.end() for match in BREAK.finditer(text, 0, place.start)), default=0)
     behind = BREAK.search(text, place.end)
@@ -197,7 +215,7 @@ def _clause(text: str, place: Span) -> tuple[int, int]:
 
 
 def _near(found: Sequence[Span], text: str, place: Span, words_before: int, words_after: int) -> bool:
-    first, last = _clause(text, place)
+    first, last = clause(text, place)
     before = [match.start() for match in TOKEN.finditer(text, first, place.start)][-words_before:]
     after = [match.end() for match in TOKEN.finditer(text, place.end, last)][:words_after]
     start, end = before[0] if before else place.start, after[-1] if after else place.end

@@ -17,12 +17,16 @@ GROUPED = re.compile(r"(\d{1,3}(?:([ \u00a0\u202f.,’'])\d{3})(?:\2\d{3})*)(?:(
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 SPELLING = str.maketrans("éèêëâàîïôöûùüç", "eeeeaaiioouuuc")
-AFTERNOON = re.compile(r"\s?(?::\s?\d\d)?\s?(?:p\.?\s?m\b|at night\b|in the (?:evening|afternoon)\b)", re.IGNORECASE)
+AFTERNOON = re.compile(
+    r"(?:\s?[-–]\s?\d\d?)?\s?(?::\s?\d\d)?\s?(?:p\.?\s?m\b|at night\b|in the (?:evening|afternoon)\b)", re.IGNORECASE
+)
 YEARS = re.compile(r"\b(\d\d)\d\d[-–]$")  # in front of the end of a span of years: 2019-20
 PERCENT = re.compile(r"\bp\.\s?$")  # *38 p. 100*
 CURRENCY = re.compile(r"\s?[$€£¥]\s?")
 SCALE = re.compile(r"[\s-]?([^\W\d_]+)")
-HALF = re.compile(r"\s(?:[^\W\d_]+\s)?(?:et demie?|and a half)\b")
+HALF = re.compile(r"[\s-](?:[^\W\d_]+\s)?(?:et demie?|and[\s-]a[\s-]half)\b")
+DECADES = re.compile(r"[\s-](?:decade|décennie)s?\b")
+URL = re.compile(r"\bhttps?://\S+|\bwww\.\S+")  # whose numbers nobody translates
 CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")  # 11.45, as the British write it
 CODE = re.compile(r"[^\W\d_]-?$")
 ORDINAL = re.compile(
@@ -85,6 +89,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
 def _scan(text: str, language: str) -> Iterator[Quantity]:
     lists, at = table(language), 0
+    text = URL.sub(lambda match: " " * len(match.group()), text)
     while match := TOKEN.search(text, at):
         at = match.end()
         if match["figure"] == "100" and PERCENT.search(text[: match.start()]):
@@ -162,7 +167,7 @@ def _word(text: str, match: re.Match[str], lists: Any) -> Quantity | None:
 
 def roman(word: str) -> int | None:
     """The value of a Roman number: of two letters or more, or an ordinal (*XXe*)."""
-    stem = re.sub(r"(?:e|è|ème|er|ᵉ)s?$", "", word)
+    stem = re.sub(r"(?:e|è|ème|(?<=^I)er|ᵉ)s?$", "", word)
     ordinal = stem != word and stem.isupper() and set(stem) <= set("IVX")
     if not stem or not ROMAN.fullmatch(stem) or not (ordinal or (word.isupper() and len(word) > 1)):
         return None
@@ -188,10 +193,17 @@ def _spelled(text: str, match: re.Match[str], lists: Any) -> Quantity | None:
     nine = first == "neuf" and (PLURAL.match(text, end) or OUT_OF.search(text[: match.start()]))
     vague = first in lists["vague"] and not nine
     percent = first == "cent" and text[: match.start()].endswith("pour ")
-    if not values or (len(values) == 1 and (vague or percent)):
+    half = HALF.match(text, end)
+    scale = _scale(text, half.end(), lists) if half else None  # three and a half billion
+    if not values or (len(values) == 1 and not scale and (vague or percent)):
         return None
     whole = total(values)
-    halves = [whole + (values[-1] if values[-1] >= 1e6 else 1) / 2] if HALF.match(text, end) else []
+    if scale:
+        return Quantity(
+            match.start(), scale[1], text[match.start() : scale[1]], ((whole + 0.5) * scale[0],), spelled=True
+        )
+    halves = [whole + (values[-1] if values[-1] >= 1e6 else 1) / 2] if half else []
+    halves += [10 * whole] if DECADES.match(text, end) else []
     if part := PART_OF.search(text[: match.start()]) if whole >= 1000 else None:
         halves.append(whole / (2 if part[1] else 4))
     readings = [whole, *halves, *(lists["also"].get(first.translate(SPELLING), []) if len(values) == 1 else [])]

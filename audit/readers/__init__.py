@@ -4,6 +4,7 @@ import glob
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -61,6 +62,11 @@ def expand(path: str) -> Iterator[str]:
         yield from _glob(path)
     else:
         raise InputError(Reason("{path}: no such file or folder", path=path))
+
+
+def left_out(path: str) -> Counter[str]:
+    """How many files of a folder `expand` passes over as they are in no known format, by their suffix."""
+    return Counter(file.suffix.lower() for file in _walk(path) if file.suffix.lower() not in READERS)
 
 
 def read_all(path: str) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from audit.document import Block, Comment, Page, Role
 from audit.errors import InputError
@@ -41,11 +42,12 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
 # What lxml takes in and then refuses to move about; a form feed is white space (HTML standard, 13.1.1.1).
 UNFIT = {**dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd"), 12: " "}
-UNFIT_INSIDE = re.compile(f"[{re.escape(''.join(map(chr, UNFIT)))}]")
+MENDED = re.compile(f"[{re.escape(''.join(map(chr, UNFIT)))}\u0300-\u036f]")
 MOST_ATTRIBUTES = 5_000  # of an element: libxml2 holds each against all before it, 100,000 take it a minute
 ATTRIBUTE = r"""[\s/]++[^\s<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+))?+"""
 CROWDED = re.compile(rf"<[a-zA-Z][^\s<>/]*+(?:{ATTRIBUTE}){{{MOST_ATTRIBUTES}}}")
 OURS = "audit-"  # what a comment to this program begins with
+OUR_REPORT = ".//meta[@name='generator'][@content='translation-audit']"
 LEAST_ANCHOR = 40  # letters and digits: shorter text may stand in a menu as well as in the article
 
 
@@ -94,6 +96,8 @@ def _parse(path: str, markup: str) -> "HtmlElement":
         raise InputError(Reason("{path}: is not HTML: {error}", path=path, error=error)) from error
     if "depth" in str(parser.error_log.last_error):  # libxml2 stops at 2,048 levels and drops what follows
         raise InputError(Reason("{path}: elements are nested more than {n} deep", path=path, n=2_000))
+    if tree.find(OUR_REPORT) is not None:  # it lies among the articles, and would be found as garbled as they are
+        raise InputError(Reason("{path}: is a report of this program, not an article: write it elsewhere", path=path))
     _clean(tree)
     _drop_comments(tree)
     for element in [element for element in tree.iter("*") if _is_hidden(element)]:
@@ -104,12 +108,14 @@ def _parse(path: str, markup: str) -> "HtmlElement":
 
 
 def _clean(tree: "HtmlElement") -> None:
-    """Take out of the text what lxml refuses to move about, where a character reference (`&#1;`) has brought it in."""
+    """Take out of the text what lxml refuses to move about, where a character reference (`&#1;`) has brought it in, and
+    compose accents that stand by themselves behind their letter: no word list knows them apart.
+    """
     for element in tree.iter():
-        if UNFIT_INSIDE.search(element.text or ""):
-            element.text = element.text.translate(UNFIT)
-        if UNFIT_INSIDE.search(element.tail or ""):
-            element.tail = element.tail.translate(UNFIT)
+        if MENDED.search(element.text or ""):
+            element.text = normalize("NFC", element.text.translate(UNFIT))
+        if MENDED.search(element.tail or ""):
+            element.tail = normalize("NFC", element.tail.translate(UNFIT))
 
 
 def _drop_comments(tree: "HtmlElement") -> None:

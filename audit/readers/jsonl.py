@@ -7,7 +7,7 @@ from typing import Any
 
 from audit.document import Page
 from audit.readers.text import decode
-from audit.readers.units import MOST_NAMED, NAMES, Row, named, page, refused_rows
+from audit.readers.units import MOST_NAMED, NAMES, Row, named, page, refused, refused_rows
 from audit.reason import Reason
 
 MOST_DEPTH = 20  # of what is carried through
@@ -18,13 +18,16 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     rows: list[Row] = []
     bad: list[tuple[int, str]] = []
     # Only these end a line here: what else `splitlines` knows may stand in a JSON string.
-    for number, line in enumerate(decode(path, raw).replace("\r\n", "\n").split("\n"), 1):
+    text = decode(path, raw)
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.strip():
             try:
                 rows.append(_row(line, number))
             except (ValueError, RecursionError) as error:
                 bad.append((number, _reason(error)))
     yield from page(path, rows)
+    if bad and not rows and _is_one_value(text):
+        raise refused(path, "is JSON, but not an object a line")
     if bad:
         raise refused_rows(path, bad)
 
@@ -48,6 +51,15 @@ def _row(line: str, number: int) -> Row:
         raise ValueError(Reason("is nested more than {n} deep", n=MOST_DEPTH))
     name = texts.pop("id", None)
     return Row(**texts, id=None if name is None else str(name), line=number, fields=fields)
+
+
+def _is_one_value(text: str) -> bool:
+    """Whether all of it is one value over several lines: a result of ours, say, or what an API gave."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return "\n" in text.strip()
 
 
 def _depth(value: Any) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from audit.document import Comment, Page
 from audit.errors import InputError
@@ -28,8 +29,13 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
 
 
 def page(path: str, text: str) -> Page:
-    """Plain text as a page: all of it, and where in it the comments to this program are."""
-    return Page(path, text, comments=tuple(_comments(text)))
+    """Plain text as a page: all of it, and where in it the comments to this program are.
+
+    Accents that stand by themselves behind their letter (Unicode's NFD, as some Macs write) are composed with it: no
+    word list knows them apart. Positions are then those of the composed text.
+    """
+    composed = normalize("NFC", text)
+    return Page(path, composed, extracted=composed != text, comments=tuple(_comments(composed)))
 
 
 def _comments(text: str) -> Iterator[Comment]:

@@ -91,21 +91,24 @@ def render(name: str, result: "Result", *, lang: str, **options: Any) -> str:
     return REPORTERS[name].render(told(result, lang), lang=lang, **options)
 
 
-def deliver(name: str, result: "Result", target: str, *, lang: str) -> None:
+def deliver(name: str, result: "Result", target: str, *, lang: str) -> bool:
     """Write a report to a file, or many pages to a folder: one that is there, or a path that ends in /.
 
-    OutputError names what could not be written, and a format that is no folder of pages.
+    Returns whether there was anything to write: of copies there may be none. OutputError names what could not be written,
+    and a format that is no folder of pages.
     """
     from audit.reporters.reasons import told
 
     reporter, folder = REPORTERS[name], Path(target)
     if not is_folder(target):
         write(render(name, result, lang=lang), target)
-    elif isinstance(reporter, FolderReporter):
-        for page, text in reporter.render_folder(told(result, lang), lang=lang):
-            write(text, folder / page)
-    else:
+        return True
+    if not isinstance(reporter, FolderReporter):
         raise OutputError(f"cannot write {target}: Is a directory, and {name} is one file")
+    page = None
+    for page, text in reporter.render_folder(told(result, lang), lang=lang):
+        write(text, folder / page)
+    return page is not None
 
 
 def is_folder(target: str) -> bool:

@@ -62,6 +62,8 @@ def _facts(document: DocumentResult, say: Messages) -> Iterator[str]:
     yield say("engine", name=plain(document.engine)) if document.engine else say("no_engine")
     if document.disclosed_mt:
         yield say("disclosed")
+    if document.extracted and any(not located(document, finding).unit for finding in document.findings):
+        yield say("extracted")
 
 
 def _findings(document: DocumentResult, say: Messages) -> Iterator[RenderableType]:

@@ -31,6 +31,7 @@ class Outputs:
         self._streams = [Stream(name, file, lang) for name, file in targets if _streams(name, file)]
         self._whole = [(name, file) for name, file in targets if not _streams(name, file)]
         self._complaints: list[str] = []
+        self.empty: list[tuple[str, str]] = []  # formats and their folders, where there was no such file to copy
 
     @property
     def keep(self) -> bool:
@@ -56,7 +57,10 @@ class Outputs:
         self._each(lambda stream: stream.finish(result.rejected))
         for name, file in self._whole:
             try:
-                show(name, result, self._lang) if file is None else deliver(name, result, file, lang=self._lang)
+                if file is None:
+                    show(name, result, self._lang)
+                elif not deliver(name, result, file, lang=self._lang):
+                    self.empty.append((name, file))
             except AuditError as error:
                 self._complaints.append(str(error))
         if self._complaints:

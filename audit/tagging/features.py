@@ -29,7 +29,6 @@ NEAR = 8  # words back that a repetition is looked for
 SPLIT_FROM = 30  # sightings of each half of a word that may be two
 # What each word has one of, as the number of a row in a table of its own.
 TABLES = ("word", "kind", "pos", "morphology", "relation", "shape", "quotation", "suffix", "place", "head")
-ENCODER = 96  # width of the parser's own encoding
 NUMBERS = 19 + len(ngrams.PATTERNS)
 
 Ids = NDArray[np.uint16]

@@ -38,13 +38,13 @@ class Kind:
 
 
 def kinds(findings: Iterable[Finding]) -> list[Kind]:
-    """Findings that were not accepted by detector, the most first; the longest bar is as wide as the chart."""
+    """Findings that were not accepted by detector, the most first, of equals the gravest; the longest bar fills the chart."""
     counts: dict[str, Counter[str]] = {}
     for finding in findings:
         if not finding.suppressed:
             counts.setdefault(finding.detector, Counter())[group(finding)] += 1
     most = max((found.total() for found in counts.values()), default=1)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), min(map(GROUPS.index, item[1])), item[0]))
     return [Kind(name, found.total(), _present(found), tuple(_bars(found, most))) for name, found in ordered]
 
 

@@ -59,7 +59,8 @@ class Marked(NamedTuple):
 
 def described(auditor: Auditor, document: Document, errors: dict[str, tuple[str, list[Error]]]) -> Iterator[Marked]:
     """The passages of a document; `errors` has by their ids the system and the marks."""
-    result, garbled = auditor.audit(document), garbled_words(document)
+    # Without an engine nothing is judged, by the model that is being made anew.
+    result, garbled = Auditor(None, auditor.detectors).audit(document), garbled_words(document)
     sourced = passages(document)
     pairs = [(passage.text, passage.source) for passage in sourced]
     scored = auditor.translator.score_french(pairs) if isinstance(auditor.translator, TwoWay) else None
