@@ -45,8 +45,7 @@ def test_what_a_folder_holds_besides_is_not_taken_for_clean(run: Run, tmp_path: 
     outcome = run("run", ".", *NONE)
     assert outcome.code == 0
     assert (
-        outcome.err
-        == "audit: .: left out, being in no known format: .docx (2), ? (1), .e1 (1), .e2 (1), .e3 (1), …\n"
+        outcome.err == "audit: .: left out, being in no known format: .docx (2), ? (1), .e1 (1), .e2 (1), .e3 (1), …\n"
     )
     assert run("run", ".", *NONE, "--quiet").err == ""
 
