@@ -10,6 +10,7 @@ from typing import Any
 from audit.detectors.registry import Detector
 from audit.document import PLACEHOLDER, Document, Segment, Span
 from audit.finding import Category, Finding, Hit, Level, fingerprint
+from audit.french.grammar import smoothed
 from audit.french.lexicon import load_lexicon
 from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.glossary import Glossary
@@ -90,7 +91,8 @@ def _suspect(document: Document, findings: Iterable[Finding]) -> bool:
 def stamp(detector: Detector, document: Document, segment: Segment | Passage | None, hit: Hit) -> Finding:
     """Give a hit its identity, and its place in the document.
 
-    Raises ValueError when the span is empty or not inside the text: a detector's mistake, never the user's.
+    Its repair is written as French writes small words. Raises ValueError when the span is empty or not inside the text: a
+    detector's mistake, never the user's.
     """
     offset, last = (segment.start, segment.end) if segment else (0, len(document.text))
     start, stop = hit.start + offset, hit.end + offset
@@ -99,7 +101,7 @@ def stamp(detector: Detector, document: Document, segment: Segment | Passage | N
     category, severity = hit.category or detector.category, hit.severity or detector.severity
     text = document.text[start:stop]
     return Finding(
-        detector.name, category, severity, start, stop, text, hit.why, hit.repair,
+        detector.name, category, severity, start, stop, text, hit.why, hit.repair and smoothed(hit.repair, load_lexicon()),
         level=detector.levels.get(category, Level.ERROR), confidence=hit.confidence,
     )  # fmt: skip
 
@@ -172,10 +174,12 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 
 def _merged(kept: Finding, other: Finding) -> Finding:
     """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
-    repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*."""
+    repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*. Two of grammar are
+    two ways to mend one sentence, and the graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
     if other.confidence < kept.confidence:
         return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
+    around = around and {kept.category, other.category} != {Category.GRAMMAR}
     if around and kept.repair and other.repair and other.repair.count(kept.text) == 1 and other.level is kept.level:
         repair = other.repair.replace(kept.text, kept.repair)
         severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)

@@ -1,5 +1,6 @@
-"""The tables of calques and senses: the same lemmas where made and where asked, and nothing in them that French says."""
+"""The tables of calques and of contexts: the same lemmas where made and where asked, and nothing in them that French says."""
 
+import re
 from itertools import pairwise
 
 import marisa_trie
@@ -7,12 +8,12 @@ import numpy as np
 import pytest
 
 from audit.french.calques import LONGEST, TABLE, How, calques, lemmas
+from audit.french.contexts import contexts
 from audit.french.lexicon import Lexicon, load_lexicon
-from audit.french.senses import around, senses, total
 from audit.training.calques.choose import Candidate, French, unseen
+from audit.training.calques.contexts import entries
 from audit.training.calques.corpus import hash_of, runs
 from audit.training.calques.texts import Lemmas, Numbering
-from audit.training.calques.weights import weigh
 
 LINES = [
     "L’accusée a été jugée au mois de mai, puis elle s’en est allée vers le bas du village.",
@@ -67,25 +68,22 @@ def test_of_before_what_is_outside_makes_it_french(lexicon: Lexicon) -> None:
     assert not calques("Elle a été tirée hors de l’eau.", lexicon)
 
 
-def test_weights_part_a_word_from_the_one_that_is_meant() -> None:
-    own = [(False, frozenset({"thé", "sucre", f"mot{n % 7}"})) for n in range(200)]
-    other = [frozenset({"monde", "finale", f"mot{n % 7}"}) for n in range(200)]
-    found = weigh("tasse", "cup", "coupe", own, other)
-    assert found is not None
-    assert found.weights["monde"] > 0 > found.weights["thé"]
-    assert found.found == 1
-    assert weigh("tasse", "cup", "coupe", own, [seen for _, seen in own]) is None
+def test_a_clause_asks_for_words_near_far_and_none(lexicon: Lexicon) -> None:
+    def found(text: str) -> list[str]:
+        return [one.english for one in contexts(text, lexicon)]
+
+    assert found("Il a élevé 20 millions de dollars.") == ["raise"]
+    assert not found("Il a élevé des lapins, puis dépensé 20 millions de dollars.")
+    assert found("Les stocks sont en baisse au Nasdaq.") == ["stock"]
+    assert not found("Les stocks de pétrole sont en baisse, dit le Nasdaq.")
 
 
-def test_a_long_sentence_weighs_no_more_than_its_words_do() -> None:
-    assert total([1.0] * 4) == total([0.5] * 16) == 2.0
-
-
-def test_what_stands_around_a_word() -> None:
-    assert around(["il", "voir", "tasse", "de", "", "monde"], 2) == {"voir", "monde", "-2 il", "-1 voir", "1 de"}
-
-
-def test_a_word_is_told_by_what_stands_around_it(lexicon: Lexicon) -> None:
-    found = list(senses("Les syndicats de cheminots ont déposé un préavis de frappe pour le mois de mai.", lexicon))
-    assert [(one.english, one.rights) for one in found] == [("strike", ("grève",))]
-    assert not list(senses("L’armée a mené une frappe contre un dépôt d’armes au mois de mai.", lexicon))
+def test_every_clause_of_the_contexts_is_well_formed(lexicon: Lexicon) -> None:
+    for _, english, right, _, clauses in entries(lexicon):
+        assert english
+        assert right
+        for part in filter(None, re.split("[/&]", clauses)):
+            mark, reach, *words = part.split(" ")
+            assert mark in "<>~[]!"
+            assert int(reach) <= LONGEST
+            assert words

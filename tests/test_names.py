@@ -42,7 +42,7 @@ def test_surnames_of_french_people_are_told_from_mere_words() -> None:
 
 
 def test_names_that_french_has_are_no_renderings() -> None:
-    for own in ("Orange", "Soleil", "Coupe du monde", "Nouvelle République", "Monde", "Libération"):
+    for own in ("Orange", "Croix", "Coupe du monde", "Nouvelle République", "Monde", "Libération"):
         assert names(own) == [], own
 
 

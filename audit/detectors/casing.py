@@ -20,12 +20,14 @@ from audit.french.grammar import (
     only_participle,
     quoted,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.titled import titled
 from audit.french.words import words
+from audit.naming.doubted import NAMED, STREETS, on_screen
 from audit.naming.gazetteer import load_gazetteer
-from audit.naming.names import Names, capitalised, starts
+from audit.naming.names import Names, capitalised, places, starts
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ LINKING = words(
     "puis comment où car ainsi pendant contre chez sans sous depuis selon malgré entre vers la le les un une des l' d'"
 )
 APOSTROPHED = ELIDED | {word for word in FUNCTION if word.endswith("'")}
+TO_NAMES = words("sur dans avec du au à chez par")
 SHORT = words("À A")  # the capitals of one letter that are words
 JOINING = words("qui dont mais")
 COMPLEMENT = words("de d' du des en , et")
@@ -49,8 +52,13 @@ COMPLEMENT = words("de d' du des en , et")
 SEEN, SHARE = 60, 0.002
 SHARE_SUBJECT = 0.006  # with its article, right before an auxiliary
 SHARE_DISCLOSED = 0.05  # where the article says it is machine-translated, less proof will do
-LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV")  # what a word of the same phrase stands behind ...
+LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV NUM")  # what a word of the same phrase stands behind ...
 BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own kind, what else
+INDEFINITE = words("un une plusieurs quelques certains certaines chaque")  # what no institution stands behind
+MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+ABOUT = words("fin début mi courant depuis jusqu'en")  # what only a month, of these words, stands behind
+# A name may begin with these (*la Grande mosquée*).
+RANKS = words("grand grande petit petite saint sainte premier première")
 LOAN = 2  # sightings in English text from which a word may be English
 SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its subject
 BEFORE_VERB = words("se s' ne n'")
@@ -60,7 +68,7 @@ STYLE = 3
 # What is named behind *de* with a capital: what a minister is in charge of (*le ministre du Climat et de la Mobilité*), a
 # street or square (*en place de Grève*), a holiday.
 CHARGED = words("ministre ministres ministère ministères secrétaire secrétariat portefeuille")
-STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
+NAMING = words("appeler nommer baptiser intituler surnommer rebaptiser")
 PORTFOLIO = words("de d' du des la l' le les et , à au aux délégué déléguée chargé chargée d’état")
 FAR = 12  # words back to the minister
 GAP = 20  # code points of white space between paragraphs that are looked behind
@@ -79,18 +87,26 @@ def casing(
     share = SHARE_DISCLOSED if suspect else SHARE
     stylistic = not suspect and _stylistic(names, lexicon)
     inside = quoted(parse)
+    screen = on_screen(parse)
     for token in parse:
-        if inside[token.i] or not _stray_capital(parse, token, lexicon, suspect):
+        if screen or inside[token.i] or not _stray_capital(parse, token, lexicon, suspect):
             continue
         named = _in_charge(parse, token) or (
             not suspect and (_before_adjective(parse, token) or _long_name(parse, token))
         )
-        least = SHARE if _before_adjective(parse, token) else share
+        strict = _before_adjective(parse, token) or norm(parse[token.i - 1]) in ELIDED  # *les droits de l’Homme*
+        least = SHARE if strict else share
         ordinary = not stylistic and not named and _ordinary(token, lexicon, names, least, suspect)
         function = _behind_comma(parse, token, suspect) or _function(parse, token, lexicon, suspect)
-        if ordinary or function or _predicate(parse, token, lexicon, suspect):
+        if ordinary or function or (suspect and _month(token)) or _predicate(parse, token, lexicon, suspect):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
+
+
+def _month(token: "Token") -> bool:
+    """True for a month behind a day, or what only a month stands behind (*fin Juin*, *le 3 Mars*): usage in Africa."""
+    before = token.nbor(-1)
+    return norm(token) in MONTHS and (norm(before) in ABOUT or before.text.isdigit())
 
 
 def _begins_small(segment: Segment, document: Document, parse: "Doc") -> bool:
@@ -111,7 +127,7 @@ def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool
     """True for a capital where no sentence begins, and that is no part of a name of several words."""
     capital = capitalised(token) or (token.text[0].isupper() and norm(token) in APOSTROPHED) or token.text in SHORT
     place = _lonely(parse, token) or _article_of_link(parse, token, lexicon) or _predicate(parse, token, lexicon)
-    place = place or token.text == "À"
+    place = place or token.text == "À" or (suspect and _before_name(parse, token, lexicon))
     return capital and not starts(token) and (place or _behind_comma(parse, token, suspect))
 
 
@@ -132,8 +148,8 @@ def _title_case(parse: "Doc") -> bool:
 
 
 def _lonely(parse: "Doc", token: "Token") -> bool:
-    """True when none of the two words on either side has a capital; of a small word's, the very next."""
-    reach = 1 if norm(token) in FUNCTION else 2
+    """True when none of the two words on either side has a capital; of a small word's and of *a* what, the very next."""
+    reach = 1 if norm(token) in FUNCTION or norm(parse[token.i - 1]) in INDEFINITE else 2
     around = [*parse[max(1, token.i - reach) : token.i], *parse[token.i + 1 : token.i + 1 + reach]]
     return not any(other.text[0].isupper() for other in around)
 
@@ -154,13 +170,22 @@ def _function(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> 
     small = before.is_alpha and before.text.islower()
     if word == "à":
         return small
+    if suspect and _before_name(parse, token, lexicon):
+        return True
     if not after.text[0].islower() or titled(before, lexicon):
         return False
-    if word in FUNCTION and before.pos_ in LEADING:
+    if word in FUNCTION and before.pos_ in LEADING and (suspect or not before.like_num):
         return True
     if small and before.pos_ in {"NOUN", "ADJ"} and word in (OPENING | LINKING if suspect else OPENING):
         return True
-    return word in ELIDED | {"son"} and before.pos_ in {"ADP", "VERB"} and after.pos_ == "NOUN"
+    return word in ELIDED | {"son"} and before.pos_ in {"ADP", "VERB"} and after.pos_ in {"NOUN", "ADJ"}
+
+
+def _before_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True for a preposition between a word in small letters and a name (*la collision Du Doña Paz*)."""
+    before, after = parse[token.i - 1], parse[token.i + 1 : token.i + 2]
+    small = before.is_alpha and before.text.islower() and not titled(before, lexicon)
+    return small and norm(token) in TO_NAMES and len(after) == 1 and capitalised(after[0])
 
 
 def _predicate(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool = False) -> bool:
@@ -191,6 +216,8 @@ def _hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:
 def _long_name(parse: "Doc", token: "Token") -> bool:
     """True before a number, and for a noun whose complement has a capital (*la Place de la Nation*, *la Partie 3*)."""
     after = parse[token.i + 1 : token.i + 6]
+    if norm(parse[token.i - 1]) in INDEFINITE:
+        return False  # *un Porte-parole de Siemens*
     if len(after) == 0 or not (after[0].like_num or norm(after[0]) in COMPLEMENT or after[0].pos_ == "VERB"):
         return token.i == 1
     return after[0].like_num or token.i == 1 or any(other.text[0].isupper() for other in after)
@@ -215,24 +242,52 @@ def _in_charge(parse: "Doc", token: "Token") -> bool:
 def _ordinary(token: "Token", lexicon: Lexicon, names: Names, share: float, suspect: bool) -> bool:
     """True for a word that clean French, and this article elsewhere, hardly ever write with a capital."""
     before, found, word = token.nbor(-1), lexicon.analyses(token.text.lower()), token.text
-    kinds = {reading.pos for reading in found}
-    inhabitant = token.pos_ != "ADJ" and {"noun", "adjective"} <= kinds  # *une Portugaise*
-    perfect = before.pos_ == "AUX" and any(reading.mood == "participle" for reading in found)
-    if names.counts[word] > 1 or (inhabitant and not perfect and not (suspect and not lexicon.case(word).capital)):
+    if names.counts[word] > 1 or _inhabitant(token, lexicon, suspect) or _own_name(token, lexicon):
         return False
     beside = BESIDE.get(token.pos_, frozenset())
     if suspect and any(reading.mood == "participle" for reading in found):
         beside = BESIDE["ADJ"]
     apart = suspect and before.text == "," and token.pos_ in {"ADJ", "VERB"}
-    if not apart and (not before.is_alpha or before.pos_ not in LEADING | beside):
+    led = before.is_alpha or norm(before) in ELIDED
+    if not apart and not (led and before.pos_ in LEADING | beside):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
     subject = norm(before) in DETERMINERS and after.pos_ == "AUX"  # *la Course a été*
-    name = (
-        load_gazetteer().surname(word) or names.known(word) or norm(after) in COMPLEMENT - {","}
-    )  # *la Défenseure du peuple*
-    seen = any(lexicon.frequency(reading.lemma) for reading in found)  # not *les Nuggets*
-    known = suspect and seen and not name and lexicon.english_frequency(word) <= LOAN
-    return (known and not lexicon.case(word).capital) or _hardly_a_name(
-        word, lexicon, max(share, SHARE_SUBJECT * subject)
-    )
+    if suspect and before.is_alpha and _never_a_name(token, after, lexicon, names):
+        return True
+    return _hardly_a_name(word, lexicon, max(share, SHARE_SUBJECT * subject))
+
+
+def _never_a_name(token: "Token", after: "Token", lexicon: Lexicon, names: Names) -> bool:
+    """True for a French word that clean French has, and never with a capital, and that no English word is like."""
+    word = token.text
+    if load_gazetteer().surname(word) or names.known(word) or lexicon.case(word).capital:
+        return False
+    seen = any(lexicon.frequency(reading.lemma) for reading in lexicon.analyses(word.lower()))  # not *les Nuggets*
+    if norm(token.nbor(-1)) in INDEFINITE:
+        return seen
+    # *la Défenseure du peuple*
+    return seen and norm(after) not in COMPLEMENT - {","} and lexicon.english_frequency(word) <= LOAN
+
+
+def _inhabitant(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
+    """True for *une Portugaise*; in a damaged article only where clean French has one of its forms with a capital."""
+    found = lexicon.analyses(token.text.lower())
+    perfect = token.nbor(-1).pos_ == "AUX" and any(reading.mood == "participle" for reading in found)
+    if token.pos_ == "ADJ" or perfect or not {"noun", "adjective"} <= {reading.pos for reading in found}:
+        return False
+    forms = {token.text, *(reading.lemma.capitalize() for reading in found)}
+    return not suspect or any(lexicon.case(form).capital for form in forms)
+
+
+def _own_name(token: "Token", lexicon: Lexicon) -> bool:
+    """True for a newspaper or place (*du Progrès*, *à Bulle*), what is called so, and a rank (*la Cinquième avenue*)."""
+    before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    if norm(token) in RANKS or norm(token).endswith("ième"):
+        return len(after) == 1 and after[0].pos_ == "NOUN"
+    back = token.doc[max(0, token.i - 3) : token.i]
+    called = any(verb_lemmas(lexicon, other) & NAMING for other in back)
+    called = called or (norm(before) in COMPLEMENT and any(norm(other) in NAMED for other in back[:2]))
+    place = before.pos_ == "ADP" and token.text in places()
+    own = norm(before) not in INDEFINITE and load_gazetteer().french_name(token.text)
+    return called or place or own or (norm(token) == "une" and norm(before) in {"la", "sa", "en"})

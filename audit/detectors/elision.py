@@ -98,5 +98,9 @@ def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     noun = after.nbor(1)
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} or norm(noun) in PRONOUNS:
         return None
-    verbal = any(r.mood == "infinitive" or r.pos in {"pron", "adv"} for r in readings(lexicon, noun))
-    return None if verbal else contraction
+    if any(r.mood == "infinitive" or r.pos in {"pron", "adv"} for r in readings(lexicon, noun)):
+        return None
+    if _elided(after, noun, lexicon):
+        return None  # *de le école* is mended where *le* is: *de l’école*
+    has = noun_features(lexicon, noun)
+    return f"{word.text} la" if has and norm(after) == "le" and has.gender == "f" else contraction

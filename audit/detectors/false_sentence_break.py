@@ -16,6 +16,7 @@ from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.grammar import (
     PREPOSITIONS,
+    SUBJECTS,
     finite,
     finite_here,
     norm,
@@ -85,8 +86,11 @@ def false_sentence_break(
             and not (_may_begin(after, inside, lexicon) and _complete(parse[: stop.i], inside, lexicon))
         ):
             joint = "" if before.text[-1] in "’'" else " "
+            # A subject and its verb may as well be a sentence that has lost its capital.
+            plain = unfinished or norm(after) not in SUBJECTS or not _may_begin(after, inside, lexicon)
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
-            yield Hit(before.idx, after.idx + len(after), why, f"{before.text}{joint}{after.text}")
+            repair = f"{before.text}{joint}{after.text}" if plain else None
+            yield Hit(before.idx, after.idx + len(after), why, repair)
     yield from _unspaced(segment, lexicon)
     yield from _cut_before_capital(segment, document)
     yield from _verb_first(segment, document, parses, lexicon)

@@ -20,9 +20,9 @@ from audit.naming.names import FAMOUS, KNOWN, Names
 from audit.reason import Reason
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
-COUNT = re.compile(r"\b(?P<figure>\d+)(?P<word>[^\W\d_]{2,})\b")
+NEGATED = re.compile(r"\bn(?P<verb>a|ai|as|est|ont|avait|avaient|était|étaient)(?= (?:pas|plus|jamais|rien|guère)\b)")
+COUNT = re.compile(r"(?P<figure>\b\d+|%)(?P<word>[^\W\d_]{2,})\b")
 COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans millions milliards")
-CALLED = words("minutes")  # *20minutes*, a newspaper
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
 ELIDED = re.compile(r"(?P<particle>[ldsnjmt]|qu)(?P<word>[aàeéèêiîoôuhy]\w{3,})")
 FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
@@ -38,16 +38,15 @@ FUNCTION = words(
     """
 )
 # Words that begin what follows a link, or a link's text.
-OPENERS = words(
-    """
-    Le La Les Un Une Des Du De En Et Il Elle Ils Elles Ce Cette Ces Son Sa Ses Dans Pour Mais Selon Sur Avec Au
-    Aux À
-    """
+_OPENERS = (
+    "le la les un une des du de en et il elle ils elles ce cette ces son sa ses dans pour mais selon sur avec au aux à"
 )
+OPENERS = words(_OPENERS.title())
 # Words that no name ends in (*Peterson*, *Charleston*, *Vercel* do end in words), but for short or rare ones.
 BEHIND_NAMES = words("que est qui pour dans avec une sur par les ont sont était fait dit")
 BEHIND_INITIALS = words("que est qui pour dans avec une sur par les ont était dit la le il elle de des du un et")
 AFTER_NAMES = ("de", "du", "à", "ne")
+SUBJECTS = words("nous vous ils elles")  # before a verb in any of its persons: a machine takes the wrong one
 SURE_ENDS = words("de des du les pour dans qui que avec leur sont une")
 # Function words that are also prefixes, or endings of ordinary words: not proof alone.
 AFFIXES = words(
@@ -56,7 +55,6 @@ AFFIXES = words(
     nous vous cet ces fait aussi être très
     """
 )
-
 # Nothing else begins with these and goes on with a whole noun or adjective.
 DETERMINERS = words(
     "aucun aucune chaque un une les des du au aux son sa ses mon ma mes ce cet cette ces leur leurs notre nos votre vos à"
@@ -113,18 +111,21 @@ def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         if word.islower() and lexicon.frequency(word) >= FREQUENT:
             yield _together(match, word, match["figure"])
     for match in COUNT.finditer(segment.text):
-        if match["word"] in COUNTED or _counted(match["word"], lexicon):
+        if match["word"] in COUNTED or (match["figure"] != "%" and _counted(match["word"], lexicon)):
             yield _together(match, match["figure"], match["word"])
 
 
 def _counted(word: str, lexicon: Lexicon) -> bool:
-    """True for a plural noun beyond doubt (*300foyers*)."""
-    many = len(word) > 3 and word.islower() and word not in CALLED and lexicon.frequency(word) >= FREQUENT / 6
+    """True for a plural noun beyond doubt (*300foyers*; *20minutes* is a newspaper)."""
+    many = len(word) > 3 and word.islower() and word != "minutes" and lexicon.frequency(word) >= FREQUENT / 6
     return many and any(r.pos == "noun" and r.number == "p" for r in lexicon.analyses(word))
 
 
 def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
-    """A word and the small one behind it, which has lost its vowel (*rejetsd’eaux*)."""
+    """A word and the small one behind it, which has lost its vowel (*rejetsd’eaux*), and *na pas*."""
+    for match in NEGATED.finditer(segment.text):
+        why = Reason("“{left}” and “{right}” are run together", left="n", right=match["verb"])
+        yield Hit(match.start(), match.end(), why, f"n’{match['verb']}")
     for match in ELIDING.finditer(segment.text):
         word, particle = match["word"], match["particle"]
         if word not in JOINED and not _heard(word + particle, lexicon) and _frequent(word, lexicon, SEEN):
@@ -204,7 +205,7 @@ def _name_and_auxiliary(match: re.Match[str], lexicon: Lexicon, names: Names) ->
         return None
     following = RUN.match(match.string, match.end() + 1)
     participle = following and any(r.mood == "participle" for r in lexicon.analyses(following[0]))
-    known = names.counts[left] > 0 or lexicon.case(left).capital >= FAMOUS
+    known = names.counts[left] > 0 or lexicon.case(left).capital >= (FAMOUS if len(left) < 7 else SEEN // 2)
     return (left, right) if known and names.vouched(left) and (right != "a" or participle) else None
 
 
@@ -243,7 +244,8 @@ def _two_words(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
     if len(word) < 4 or not word.islower() or _heard(word, lexicon):
         return None
-    splits = [(word[:i], word[i:]) for i in range(1, len(word)) if _proven(word[:i], word[i:], lexicon)]
+    halves = ((word[:i], word[i:]) for i in range(1, len(word)))
+    splits = [pair for pair in halves if _proven(*pair, lexicon) or _verb_or_noun(*pair, lexicon)]
     return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
 
 
@@ -258,8 +260,8 @@ def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
         return short > 1 and {left, right} <= FUNCTION and least >= 10 * FREQUENT
     if {left, right} & (FUNCTION - AFFIXES):
         return short > 1 and long > 2 and least >= FREQUENT
-    if {left, right} <= FUNCTION and short > 2:
-        return least >= 10 * FREQUENT
+    if short > 2 and ({left, right} <= FUNCTION or least >= 10 * FREQUENT):
+        return least >= 10 * FREQUENT and (left in FUNCTION or left not in PREFIXES)
     if right == "à" and len(left) > 3:
         return lexicon.frequency(left) >= FREQUENT / 4
     if left in FUNCTION:
@@ -270,6 +272,19 @@ def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
         return False  # *ultrasophistiqué*
     whole = short > 4 and all(lexicon.analyses(half) for half in (left, right))
     return (least >= FREQUENT / 4 and short > 3) or (whole and least >= SEEN)
+
+
+def _verb_or_noun(left: str, right: str, lexicon: Lexicon) -> bool:
+    """*vousminimiserait*, *dedistraction*, *vergeset*, *téléphonea*: what no French word begins or ends in."""
+    if left in SUBJECTS:
+        return len(right) >= ENDING and _only_verb(right, lexicon)
+    if left == "de":  # *depression* lacks an accent
+        return len(right) > ENDING and _frequent(right, lexicon, SEEN) and not lexicon.known(f"dé{right}")
+    if len(left) < ENDING or not lexicon.analyses(left):
+        return False
+    return (right == "et" and left[-1] == "s") or (
+        right == "a" and left[-1] in "eés" and lexicon.frequency(left) >= FREQUENT
+    )
 
 
 def _frequent(word: str, lexicon: Lexicon, least: float) -> bool:

@@ -15,9 +15,10 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.bare_nouns import bare_noun_hit, person
 from audit.french.clauses import word_at
+from audit.french.contact import contact_clause
+from audit.french.governed import reflexive_lost, wrongly_governed
 from audit.french.grammar import (
     DETERMINERS,
-    SUBJECTS,
     can_be_finite,
     finite_here,
     form_of,
@@ -29,7 +30,6 @@ from audit.french.grammar import (
     past_participles,
     quoted,
     readings,
-    verb_lemmas,
 )
 from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
@@ -40,6 +40,7 @@ from audit.french.lost_words import lost_word
 from audit.french.que import clause_without_que, told_without_a
 from audit.french.second_verbs import second_verb
 from audit.french.words import words
+from audit.french.wrong_prepositions import wrong_preposition
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour"), "de
     words("grâce quant face"), "à"
 )
 DEGREES = words("davantage assez peu trop tant autant")
+MASS = words("beaucoup assez trop davantage")
+# Nouns that verbs have bare (*avoir assez confiance*).
+FELT = words("confiance attention peur faim soif mal raison froid chaud envie besoin honte sommeil pitié soin plaisir")
 NOUNS_TOO = words("face besoin envie grâce")
 NO_OBJECT = words("des du de d' au aux tout tous")
 IMPERSONAL = words("avait avaient aura aurait")  # people do say *y a*
@@ -68,12 +72,6 @@ REFLEXIVE = words(
     méprendre moquer obstiner prélasser raviser réfugier repentir suicider
     """
 )
-# Verbs that have no object before these words without one (*s’intéresser à*, *se séparer de*).
-REFLEXIVE_BEFORE = {
-    "séparer": words("de d' avec"), "intéresser": words("à au aux"), "occuper": words("de d'"),
-    "contenter": words("de d'"), "plaindre": words("de d'"), "souvenir": words("de d'"), "spécialiser": words("dans en"),
-}  # fmt: skip
-CLITICS = words("le la les l' lui leur en y")
 REFLEXIVE_PRONOUNS = words("se s' me m' te t' nous vous")
 
 
@@ -116,11 +114,14 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
     if word in COUNTING:
-        degree = word in DEGREES and bool(past_participles(lexicon, after))  # *assez tranchées*
-        degree = degree or (word == "peu" and word_at(parse, token.i - 1) == "un")  # *tous un peu amis*
         kinds = {reading.pos for reading in readings(lexicon, after)}
-        mass = word == "beaucoup" and after.pos_ == "NOUN" and "noun" in kinds <= {"noun", "verb"}  # *beaucoup beurre*
-        object_follows = (mass or _counted(after, lexicon)) and not degree
+        # *assez tranchées*, *davantage pathogènes*
+        degree = word in DEGREES and (bool(past_participles(lexicon, after)) or "adjective" in kinds)
+        degree = degree or (word == "peu" and word_at(parse, token.i - 1) == "un")  # *tous un peu amis*
+        mass = (
+            word in MASS and norm(after) not in FELT and after.pos_ == "NOUN" and "noun" in kinds <= {"noun", "verb"}
+        )  # *beaucoup beurre*
+        object_follows = (mass or _counted(after, lexicon)) and not degree and norm(after) not in {"mieux", "pis"}
     else:
         object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
@@ -170,31 +171,16 @@ def _reflexive(token: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(token.idx, token.idx + len(token), why, repair)
 
 
-def _reflexive_before(verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*le club sépare de son entraîneur*: a verb that takes that preposition with *se* alone, or behind its object."""
-    found, after = verb_lemmas(lexicon, verb), word_at(verb.doc, verb.i + 1)
-    if len(found) != 1 or after not in REFLEXIVE_BEFORE.get(next(iter(found)), frozenset()) or verb.pos_ != "VERB":
-        return None
-    before = verb.doc[: verb.i]
-    object_before = any(norm(t) in {"que", "qu'"} for t in before) or any(norm(t) in CLITICS for t in before[-1:])
-    if not can_be_finite(lexicon, verb) or past_participles(lexicon, verb) or object_before or not verb.i:
-        return None
-    if verb.nbor(-1).pos_ not in {"NOUN", "PROPN", "ADJ"} and norm(verb.nbor(-1)) not in SUBJECTS:
-        return None
-    if any(norm(t) in REFLEXIVE_PRONOUNS for t in before[-3:]):
-        return None
-    repair = joined("se", verb.text)
-    why = Reason("“{word}” is missing before “{after}”", word=repair[:2], after=verb.text)
-    return Hit(verb.idx, verb.idx + len(verb), why, repair)
-
-
 RULES = (
     bare_noun_hit,
     _reflexive,
-    _reflexive_before,
+    reflexive_lost,
     lost_of,
     direct_object,
     lost_word,
     lost_article,
     second_verb,
+    wrongly_governed,
+    contact_clause,
+    wrong_preposition,
 )  # of one word and what follows it

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.clauses import word_at
+from audit.french.clauses import CLITICS, past, word_at
 from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
     joined,
     norm,
+    only_infinitive,
     only_participle,
     past_participles,
     quoted,
@@ -41,7 +42,7 @@ SPOKEN = words("je j' tu on ça c' y nous vous faut")
 # What a *pas* belongs to that negates no verb (*pas mal de gens*, *pas moins de dix*).
 AFTER_LONE_PAS = words("moins mal loin seulement que un une plus question forcément")
 BEFORE_EVER = words("que qu' dont où si comme")
-BEFORE_CLAUSE = words("mais et que , car où dont")
+BEFORE_CLAUSE = words("mais et que qu' , car où dont si")
 STRESSED = words("pas jamais rien point guère")
 SUPERLATIVE = words("plus que qu' si où premier première meilleur meilleure")
 MARKS = words(", ; :")
@@ -52,7 +53,7 @@ RELATIVES = words("que qu' dont où")
 def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
     for token in parse:
-        if hit := lost_pas(parse, token, lexicon):
+        if hit := lost_pas(parse, token, lexicon) or _before_infinitive(parse, token, lexicon):
             yield hit
     for verb in parse[1:] if "?" not in segment.text else ():
         before = parse[verb.i - 1]
@@ -71,6 +72,17 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
         if negated or _negated_before(parse, verb, lexicon):
             end = verb.i + 2 if negated else verb.i + 1
             yield _missing(parse, verb, end)
+
+
+def _before_infinitive(parse: "Doc", no: "Token", lexicon: Lexicon) -> Hit | None:
+    """*reproche au gouvernement de pas écouter*: *ne* is gone between *de* or *pour* and *pas*."""
+    if norm(no) not in {"pas", "jamais", "plus"} or word_at(parse, no.i - 1) not in {"de", "pour"}:
+        return None
+    at = past(parse, no.i + 1, CLITICS)
+    if at >= len(parse) or not only_infinitive(lexicon, parse[at]) or quoted(parse)[no.i]:
+        return None
+    why = Reason("“{word}” is missing before “{after}”", word="ne", after=no.text)
+    return Hit(parse[no.i - 1].idx, no.idx + len(no), why, f"{parse[no.i - 1].text} ne {no.text}")
 
 
 def _written(parse: "Doc", verb: "Token") -> bool:
@@ -141,9 +153,22 @@ def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*Ni X ni Y ont*, *Aucun client a*, *Personne a*: the subject negates, and a *jamais* behind the verb is no *ne*."""
     if word_at(parse, verb.i + 1) == "jamais":
         return False
+    rules = (_none_first, _nothing)
     return (
-        _neither(parse, verb) or _nobody(parse, verb) or _none_first(parse, verb, lexicon) or _none_later(parse, verb)
+        _neither(parse, verb)
+        or _nobody(parse, verb)
+        or _none_later(parse, verb)
+        or any(rule(parse, verb, lexicon) for rule in rules)
     )
+
+
+def _nothing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True where *rien*, or *aucun* all by itself, opens the clause as its subject (*si rien se passe*, *mais aucun parle*)."""
+    start = verb.i - 1 - (word_at(parse, verb.i - 1) in {"se", "s'"})
+    no = word_at(parse, start)
+    gender = {"aucun": "m", "aucune": "f"}.get(no, "")
+    alone = no == "rien" or (gender and gender not in lexicon.genders(verb.text))
+    return bool(alone) and word_at(parse, start - 1) in BEFORE_CLAUSE | {"quand", "lorsque"}
 
 
 def _neither(parse: "Doc", verb: "Token") -> bool:

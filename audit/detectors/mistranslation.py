@@ -1,7 +1,7 @@
 """An English phrase taken word by word (*jusqu’à plus loin avis*, *a été tourné vers le bas*), or a word in another’s sense.
 
 The phrases come from a table made of parallel text and of a list of our own; French text hardly has one of them. A word is
-told where all that stands around it goes with what French says for the other sense of its English (*la tasse du monde*).
+told where the words beside it go with another sense of its English (*la manipulation de la crise*), by a table of our own.
 Silent about a wrong sense that the sentence does not give away (*les 6 700 emplacements* for restaurants), about calques
 that French has come to use, and about what is written with capitals, as a name or a title is.
 """
@@ -14,10 +14,10 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.calques import Calque, How, Lemma, calques
+from audit.french.contexts import Sense, contexts
 from audit.french.grammar import VOWELS
 from audit.french.homographs import homographs
 from audit.french.lexicon import Analysis, Lexicon
-from audit.french.senses import Sense, senses
 from audit.french.which import wrong_relatives
 from audit.french.words import words
 from audit.reason import Reason
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 
 ELIDED = words("le la de du je me te se ne que ce au jusque lorsque puisque ma ta sa beau nouveau vieux")
 DETERMINERS = {"m": words("le un du au ce"), "f": words("la une cette"), "": words("l d notre votre leur chaque")}
-OWN = frozenset({("trop", "ancien")})  # what French says as well, of things
-# Before these a word is in its own sense: a verb's object that is only a pronoun tells no other (*l’autrice l’assume*), and
-# it is money that is shared (*l’essentiel de la facture*).
-CLITIC = re.compile(r"\b[lL]['’]$|\b[Ll](?:e|a|es) $")
-SHARED = re.compile(r"\b(?:essentiel|moitié|tiers|quart|montant|totalité|reste) d(?:e l['’]|e la |u |es )$")
+OWN = frozenset({("trop", "ancien"), ("ancien", "femme"), ("ouverture", "vers", "haut")})  # what French says as well
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
 
 
@@ -47,17 +43,16 @@ def mistranslation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator
             "“{word}” renders English “{english}” as another word", word=text[one.start : one.end], english=one.english
         )
         yield Hit(one.start, one.end, why, one.right)
-    for sense in senses(text, lexicon):
-        start, end = sense.lemma.start, sense.lemma.end
+    for sense in contexts(text, lexicon):
+        start, end = sense.start, sense.end
         overlapping = any(one.start < end and start < one.end for one in told)
-        if text[start].islower() and not overlapping and not _own_sense(text, start, end, lexicon):
+        if not overlapping and _common(text, start):
             yield Hit(start, end, _of_word(text, sense), _replaced(text, sense, lexicon))
 
 
-def _own_sense(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """True for a verb behind its object, and for what a part of is told."""
-    verb = all(reading.pos == "verb" for reading in lexicon.analyses(text[start:end].lower()))
-    return bool(SHARED.search(text, 0, start) or (verb and CLITIC.search(text, 0, start)))
+def _common(text: str, start: int) -> bool:
+    """False for a word that may be of a name: with a capital, and not the first of the sentence."""
+    return text[start].islower() or not any(map(str.isalnum, text[:start]))
 
 
 def _idle(text: str, calque: Calque) -> bool:
@@ -82,7 +77,7 @@ def _of_phrase(text: str, calque: Calque) -> Reason:
 def _of_word(text: str, sense: Sense) -> Reason:
     return Reason(
         "“{word}” is the wrong sense of English “{english}” here; what is meant is “{right}”",
-        word=text[sense.lemma.start : sense.lemma.end],
+        word=text[sense.start : sense.end],
         english=sense.english,
         right=" / ".join(sense.rights),
     )
@@ -152,18 +147,19 @@ def _impersonal(reading: Analysis) -> bool:
 
 def _replaced(text: str, sense: Sense, lexicon: Lexicon) -> str | None:
     """The one word that is meant, in the form of the other; None where there are several, or more would have to agree."""
-    word, right = text[sense.lemma.start : sense.lemma.end].lower(), sense.rights[0]
+    word, right = text[sense.start : sense.end].lower(), sense.rights[0]
     if len(sense.rights) > 1:
         return None
+    lemma = Lemma(sense.start, sense.end, sense.lemma)
     if any(reading.mood == "infinitive" for reading in lexicon.analyses(right)):
-        new = _like(text, sense.lemma, right, lexicon)
+        new = _like(text, lemma, right, lexicon)
     else:
         genders, numbers = lexicon.genders(word), lexicon.numbers(word)
         if len(numbers) != 1 or len(genders) != 1 or not genders <= lexicon.genders(right):
             return None
         pos = "noun" if any(reading.pos == "noun" for reading in lexicon.analyses(right)) else "adjective"
         new = lexicon.inflect(right, pos, gender=next(iter(genders)), number=next(iter(numbers)))
-    return new if new and _fits(text, sense.lemma, new) else None
+    return new if new and _fits(text, lemma, new) else None
 
 
 def _fits(text: str, lemma: Lemma, new: str) -> bool:

@@ -26,6 +26,8 @@ DOUBLED = words(
     """
 )
 LONGEST = 6  # words of a phrase said twice
+SHORT = 4  # letters of a noun whose return at the end of its phrase is none
+OF_A_NOUN = words("NOUN ADJ ADP PROPN")
 LONG = 7  # letters of a word whose return is no accident
 # What explains that a word comes back: *année après année*.
 CALLED = words("appelé appelée appelés appelées dit dite dits dites nommé nommée")  # *des enzymes appelés enzymes de*
@@ -43,6 +45,10 @@ NO_SECOND = {
         SHOWING | OWNING | {"son", "mon", "un", "une", "chaque"}, ARTICLES | SHOWING | OWNING | {"leur", "un"}
     ),
     **dict.fromkeys(ARTICLES | CONTRACTED, (ARTICLES | SHOWING | OWNING) - {"leurs"}),
+    **dict.fromkeys(words("ces mes tes ses nos vos leurs"), ARTICLES | SHOWING | OWNING | words("leur un une")),
+    "du": words("de d'") | ARTICLES | SHOWING | OWNING,
+    "aux": words("de d' des") | ARTICLES | SHOWING | OWNING,
+    "dans": words("en"),
     "plus": words("moins"),
     "moins": words("plus"),
 }
@@ -82,7 +88,7 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         name = name or (parse[i + 1].text[0].isupper() and i > 0 and once[0].pos_ == "NOUN")  # *le site Site*
-        return forms[i] not in DOUBLED and not name and len(once[0]) > 1
+        return forms[i] not in DOUBLED and not name and (len(once[0]) > 1 or forms[i] == "à")
     if size == 2 and "et" in forms[i : i + 2]:
         return False  # *encore et encore et encore*
     if once[-1].pos_ in {"ADP", "DET"} and once[0].pos_ not in {"ADP", "DET"}:
@@ -125,12 +131,22 @@ def _never_together(pair: str) -> Reason:
 
 
 def _again(parse: "Doc", forms: list[str], i: int) -> int:
-    """Where a long word comes back after one or two others that do not explain it (*fait remarquer l’étude remarquer*), or 0."""
-    if len(forms[i]) < LONG or not forms[i].isalpha() or parse[i].text[0].isupper():
+    """Where a word comes back after a few others that do not explain it (*fait remarquer l’étude remarquer*), or 0."""
+    if len(forms[i]) < SHORT or not forms[i].isalpha() or parse[i].text[0].isupper():
         return 0
-    for far in range(i + 2, min(i + 4, len(forms))):
+    for far in range(i + 2, min(i + 5, len(forms))):
         between = parse[i + 1 : far]
         joined = any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED or t.text[0].isupper() for t in between)
-        if forms[far] == forms[i] and not joined:
+        if forms[far] == forms[i] and (
+            (far < i + 4 and len(forms[i]) >= LONG and not joined) or _trailing(parse, i, far)
+        ):
             return far
     return 0
+
+
+def _trailing(parse: "Doc", first: int, far: int) -> bool:
+    """True for a noun that comes back bare at the end of its own phrase (*un bruit blanc bruit.*)."""
+    phrase, after = parse[first : far + 1], parse[far + 1 : far + 2]
+    nouns = parse[first].pos_ == "NOUN" and all(token.pos_ in OF_A_NOUN for token in phrase)
+    ends = not after or after[0].is_punct
+    return nouns and ends and parse[far - 1].pos_ in {"NOUN", "ADJ", "PROPN"}

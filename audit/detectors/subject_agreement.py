@@ -17,52 +17,52 @@ from audit.french.agreeing import (
     clash,
     disagreement,
     noun_features,
-    number_called_for,
-    phrase_features,
-    proper_noun,
 )
 from audit.french.attributes import (
     ONE_OF_TWO,
-    behind_them,
+    absolute_subject,
     being_before,
     copula,
+    governing_number,
     linking_verb,
     number_of,
     pronoun_alone,
     reflexive,
 )
-from audit.french.clauses import word_at
+from audit.french.clauses import TIMES, hyphen_after, opening_subject, word_at
+from audit.french.clauses import number_of as clause_number
 from audit.french.grammar import (
-    DETERMINERS,
-    PREPOSITIONS,
-    SUBJECTS,
     finite,
     finite_here,
     gerund,
     norm,
+    only_finite,
     only_infinitive,
     past_participles,
     readings,
 )
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.objects import object_before
 from audit.french.persons import behind_pronoun
 from audit.french.plural_openings import named_plural, opening_plural
 from audit.french.relatives import relative
-from audit.french.subjects import CONTRACTED, ONE, antecedent_of, first_of_several, several, subject_of
+from audit.french.subject_features import called_for_by
+from audit.french.subjects import (
+    COLLECTIVE,
+    QUESTIONS,
+    antecedent_of,
+    first_of_several,
+    several,
+    subject_of,
+)
 from audit.french.words import words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-PRONOUNS = {  # *il* is impersonal too: *il est une heure*
-    "il": Features(number="s"), "elle": Features("f", "s"), "ils": Features(number="p"), "elles": Features("f", "p"),
-}  # fmt: skip
-INDEFINITE = words("certains certaines plusieurs ceux celles")
 AUXILIARY = {"aux:tense", "aux:pass", "cop", "aux:caus"}
 BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
-TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
-BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
-QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de nombreux élus*
+EMPHATIC = words("lui elle eux elles")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -75,13 +75,14 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
         if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
             yield pronoun
             continue
-        if hit := behind_them(parse, token, lexicon):
+        if hit := object_before(parse, token, lexicon):
             yield hit
         attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or _with_infinitive(parse, token, lexicon)
         if attribute or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
             yield from hits[:1]
-        if token.pos_ in {"VERB", "AUX"} or (token.i and norm(parse[token.i - 1]) == "ils"):
+        they = token.i and norm(parse[token.i - 1]) == "ils"
+        if token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token):
             found = [
                 *_verb(parse, token, lexicon),
                 *behind_pronoun(parse, token, lexicon),
@@ -106,7 +107,9 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     subject = first or antecedent_of(parse, head) or subject_of(head)
     if form is None or subject is None:
         return
-    aside = word_at(parse, verb.i - 1) == "," and _relative_between(parse, subject, verb)
+    aside = word_at(parse, verb.i - 1) == "," and (
+        _relative_between(parse, subject, verb) or _emphasised(parse, subject, verb)
+    )
     if not aside and not _side_by_side(parse, subject, verb):
         return
     if norm(verb) == "dit" and subject.pos_ == "PROPN":
@@ -120,7 +123,7 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     relative = subject == antecedent_of(parse, head) and ", qui" in parse.span(subject.i, verb.i).text
     if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative or aside else verb):
         return
-    wanted = Features(number="p") if first else _called_for(parse, subject, lexicon)
+    wanted = Features(number="p") if first else called_for_by(parse, subject, lexicon)
     if norm(subject) in ONE_OF_TWO and form.number == "p" and _agreeing_behind(parse, head, verb, lexicon):
         yield Hit(subject.idx, subject.idx + len(subject), disagreement(subject, verb, "number"), f"{subject.text}s")
         return
@@ -136,10 +139,32 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
         return
     head = verb.head if verb.dep_ in AUXILIARY else verb
     subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
+    subject = subject or _plural_right_before(parse, verb, lexicon)
     if subject is None or subject.i > verb.i:
         return
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
     yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
+
+
+def _plural_right_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
+    """The plural of *mais des analystes l’estime*, which opens a clause, where the verb can be nothing else."""
+    first = verb.i
+    while first and norm(parse[first - 1]) in BETWEEN:
+        first -= 1
+    sure = only_finite(lexicon, verb) or (first < verb.i and finite_here(lexicon, verb))  # *l’estime*
+    quoted = first and parse[first - 1].is_punct  # *l’association « Les Palmes » est*
+    if not first or quoted or not sure or hyphen_after(parse, verb):
+        return None
+    subject = opening_subject(parse, parse[first], lexicon)
+    if subject is None or norm(subject) in TIMES | COLLECTIVE:
+        return None
+    start = subject.i - 1
+    while start > 0 and parse[start].pos_ == "ADJ":
+        start -= 1
+    if word_at(parse, start - 1) in {",", "et"}:
+        return None
+    asking = word_at(parse, subject.i - 1) in QUESTIONS
+    return subject if clause_number(parse, subject) == "p" and not asking else None
 
 
 def _agreeing_behind(parse: "Doc", head: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -173,7 +198,8 @@ def _attribute(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     elif oneself := reflexive(parse, word, lexicon):
         yield from _against_subject(parse, word, subject_of(word), oneself, lexicon)
     elif being := copula(parse, word, lexicon):
-        yield from _against_subject(parse, word, subject_of(word), being, lexicon)
+        subject = subject_of(word) or absolute_subject(parse, being)
+        yield from _against_subject(parse, word, subject, being, lexicon)
 
 
 def _against_subject(
@@ -182,7 +208,7 @@ def _against_subject(
     has = adjective_features(lexicon, word, behind_verb=True)
     if has is None or subject is None or subject.i >= verb.i or _comma_between(parse, subject, verb):
         return
-    wanted = _called_for(parse, subject, lexicon)
+    wanted = called_for_by(parse, subject, lexicon)
     mixed = wanted is not None and wanted == Features("m", "p") and has.gender == "f"
     if has.number == "p" and not mixed and several(parse, subject, verb):
         return
@@ -196,7 +222,9 @@ def _against_subject(
 
 def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*ont été coupé*, *a été vendus*: a participle or adjective in another number than its auxiliary, whatever the subject."""
-    has, auxiliary = adjective_features(lexicon, word, behind_verb=True), being_before(parse, word, lexicon)
+    has = adjective_features(lexicon, word, behind_verb=True)
+    auxiliary = governing_number(parse, word, lexicon) or being_before(parse, word, lexicon)
+    auxiliary = auxiliary or reflexive(parse, word, lexicon)  # *des centaines se sont rassemblé*
     form = number_of(lexicon, auxiliary) if auxiliary else ""
     if has is None or auxiliary is None or not clash(Features(number=form), Features(number=has.number)):
         return
@@ -234,58 +262,12 @@ def _relative_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     )
 
 
+def _emphasised(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True for *les Londoniens, eux, grimpe*."""
+    between = [norm(token) for token in parse[subject.i + 1 : verb.i]]
+    return len(between) == 3 and between[0] == between[2] == "," and between[1] in EMPHATIC
+
+
 def _comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where one comma parts them, so that the noun is no subject (*pour les voisins, le bruit est fini*)."""
     return sum(norm(token) == "," for token in parse[subject.i : verb.i]) == 1
-
-
-def _called_for(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | None:
-    """Gender and number that a subject calls for; None when it is not sure."""
-    inverted = subject.i and parse[subject.i - 1].text == "-"
-    if norm(subject) in PRONOUNS and not inverted:
-        return PRONOUNS[norm(subject)]
-    if subject.pos_ == "PROPN":
-        return _of_name(parse, subject, lexicon)
-    if norm(subject) in INDEFINITE and subject.pos_ == "PRON":
-        return Features(number="p")
-    if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
-        return None
-    if _counted(subject):
-        return Features(number="p") if norm(subject.left_edge) not in BEFORE_COMPLEMENT else None
-    if norm(parse[subject.i - 1]) in QUANTIFIED and subject.left_edge.i == subject.i - 2:
-        return Features(number="p")
-    if not _begins_phrase(parse, subject):
-        return None
-    institution = subject.text[0].isupper() and number_called_for(subject) == "s"  # *la Cour suprême ont*
-    return phrase_features(lexicon, subject) or (Features(number="s") if institution else None)
-
-
-def _of_name(parse: "Doc", name: "Token", lexicon: Lexicon) -> Features | None:
-    """Of a name: a country's gender and number, else the singular where it opens its clause (*Meta ont*); None if unsure."""
-    if proper_noun(lexicon, name):
-        return phrase_features(lexicon, name) if _begins_phrase(parse, name) else None
-    if name.text.islower():
-        return None
-    alone = name.i == 0 or norm(parse[name.i - 1]) in {"que", "qu'", "si", "car"}
-    return Features(number="s") if alone and name.text[-1] not in "sxz" else None
-
-
-def _counted(subject: "Token") -> bool:
-    """True for *trois offres*, not for *un premier cas*."""
-    numbers = [child for child in subject.lefts if child.pos_ == "NUM" or child.text.isdigit()]
-    return subject.text[-1] in "sxz" and any(child.like_num and norm(child) not in ONE for child in numbers)
-
-
-def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
-    """True for a noun right behind its determiner, and not inside a phrase whose noun is further left."""
-    det = next((child for child in subject.lefts if norm(child) in DETERMINERS), None)
-    if det is None or det.i + 1 != subject.i:
-        return False
-    if det.i == 0:
-        return norm(det) not in {"du", "au", "aux"}  # *Du sein des eaux s’élevaient*
-    before = parse[det.i - 1]
-    complement = norm(det) in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
-    if before.dep_ == "cc" and before.head == subject.head and subject.head.dep_ == "conj":
-        first, named = subject.head.head, any(t.pos_ == "PROPN" for t in subject.rights)  # *et les hommes Ann Lee ont*
-        return first.pos_ in {"VERB", "AUX"} and first.i < before.i and not named  # *il a plu, et la loi est*
-    return not complement and norm(before) not in BEFORE_COMPLEMENT and before.pos_ not in {"VERB", "AUX"}

@@ -12,14 +12,12 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import Features, clash, noun_features
+from audit.french.apposed_verbs import apposed_verb
 from audit.french.clauses import (
     CLITICS,
-    INDEFINITES,
     OPENERS,
-    REFLEXIVES,
     TIMES,
     antecedent,
-    complements_end,
     inverted,
     leads_to_que,
     number_of,
@@ -29,7 +27,6 @@ from audit.french.clauses import (
     word_at,
 )
 from audit.french.grammar import (
-    DETERMINERS,  # fmt: skip
     SUBJECTS,
     adverb,
     after_adverbs,
@@ -43,6 +40,7 @@ from audit.french.grammar import (
     is_name,
     norm,
     only_infinitive,
+    only_noun,
     past_participles,
     person_of,
     quoted,
@@ -55,7 +53,6 @@ from audit.french.lone_infinitives import infinitive_for_participle
 from audit.french.lone_participles import (
     NAMING,
     OBJECT_OPENERS,
-    OF_A_SUBJECT,
     POSSESSIVES,
     announcing,
     been,
@@ -65,6 +62,8 @@ from audit.french.lone_participles import (
     speaking,
     taking,
 )
+from audit.french.lone_verbs import lone_verb
+from audit.french.relatives import WHICH
 from audit.french.ungoverned import ungoverned
 from audit.french.words import words
 from audit.naming.names import capitalised
@@ -93,13 +92,13 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
         negated,
         been,
         _opening,
-        _sentence,
-        _apposition,
         _clause,
         speaking,
         gerund_for_verb,
         infinitive_for_participle,
+        lone_verb,
         ungoverned,
+        apposed_verb,
     )
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
@@ -128,7 +127,7 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
     crossed, verb, found = after > verb.i, parse[after], readings(lexicon, parse[after])
     if norm(verb) in SUBJECTS or any(can_be_finite(lexicon, t) for t in parse[token.i + 1 : verb.i]):
         return None  # *je ne pus voir*
-    infinitive = only_infinitive(lexicon, verb) or norm(verb) in VERBAL_NOUNS
+    infinitive = any(r.mood == "infinitive" for r in found) and not any(map(finite, found))  # *il devenir*
     sure = crossed or norm(token) in {"il", "ils", "je", "j'", "tu"}  # *il lancé*, also a noun
     only = all(r.mood == "participle" for r in found) or (sure and not any(map(finite, found)))
     participle = norm(verb) == "été" or (only and bool(past_participles(lexicon, verb)))
@@ -164,8 +163,9 @@ def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
 
 
 def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*ceux qui profiter*, *ceux qui profité*: a relative with no conjugated verb behind it."""
-    if norm(token) != "qui" or token.i == 0 or verb.i != token.i + 1:
+    """*ceux qui profiter*, *ceux qui profité*, *une cure, laquelle aider*, *les élus qui occupation la salle*."""
+    which = norm(token) in WHICH and word_at(parse, token.i - 1) == ","
+    if not (norm(token) == "qui" or which) or token.i == 0 or verb.i != token.i + 1:
         return None
     found, noun = (
         readings(lexicon, verb),
@@ -173,12 +173,18 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     )
     participle = bool(past_participles(lexicon, verb)) and not any(finite(r) or r.pos in SMALL_WORDS for r in found)
     close = next((t.i for t in parse[verb.i :] if t.text == ","), len(parse) - 1)
-    if participle and close + 1 < len(parse) and finite_here(lexicon, parse[close + 1]):
+    transitive = word_at(parse, verb.i + 1) in OBJECT_OPENERS
+    if participle and not transitive and close + 1 < len(parse) and finite_here(lexicon, parse[close + 1]):
         return None  # *Marc qui posté à la vitre, observait*
-    if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} or not (participle or only_infinitive(lexicon, verb)):
+    noun_for_verb = only_noun(lexicon, verb) and word_at(parse, verb.i + 1) in OBJECT_OPENERS and not which
+    qualified = past_participles(lexicon, noun) and parse[noun.i - 1].pos_ == "NOUN"  # *un fichier partagé qui*
+    if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} and not qualified:
+        return None
+    if not (participle or only_infinitive(lexicon, verb) or (noun_for_verb and noun.pos_ == "NOUN")):
         return None
     number = "p" if person_of(noun)[1] == "p" else "s"
-    return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
+    repair = None if noun_for_verb else conjugate_or_complete(lexicon, verb, "3", number)
+    return calls_for_conjugated(token, verb, repair)
 
 
 def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -236,44 +242,6 @@ def _whole_relative(parse: "Doc", participle: "Token", lexicon: Lexicon) -> bool
         and not timed
         and not any(finite_here(lexicon, t) for t in parse[participle.i + 1 : end])
     )
-
-
-def _sentence(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Le livre écrit par Marie sortir lundi*: a sentence that opens with its subject, then an infinitive."""
-    end = complements_end(parse, 0, lexicon) if token.i == 0 else 0
-    verb = past(parse, end, REFLEXIVES)
-    if not 1 < end <= verb < len(parse) or token.pos_ not in {"DET", "PROPN", "NOUN"}:
-        return None
-    if parse[end - 1].pos_ not in OF_A_SUBJECT or not _infinitive(parse[verb], lexicon):
-        return None
-    if _supposed(parse, parse[verb], lexicon):
-        return None
-    last = parse[end - 1]
-    governing = can_be_finite(lexicon, last) and word_at(parse, end - 2) not in DETERMINERS  # *le club compte partir*
-    if not parse[verb].text.islower() or norm(token) in QUESTIONS or governing:
-        return None  # *Quelles leçons tirer de cette crise ?*
-    head = next((word for word in parse[:end] if word.pos_ in {"NOUN", "PROPN"}), token)
-    return calls_for_conjugated(head, parse[verb], conjugate(lexicon, parse[verb], "3", number_of(parse, head)))
-
-
-def _apposition(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Mark Andrews, d’ordinaire si sûr, laisser tomber*: an infinitive behind the aside that follows a sentence’s subject."""
-    if token.text != "," or parse[0].pos_ not in {"PROPN", "DET"} or verb.i != token.i + 1:
-        return None
-    commas = [word.i for word in parse[: token.i + 1] if word.text == ","]
-    opening = parse[0].pos_ in {"PROPN", "DET"} or norm(parse[0]) in INDEFINITES
-    if token.text != "," or len(commas) != 2 or not opening or verb.i != token.i + 1:
-        return None
-    infinitive = past(parse, verb.i, REFLEXIVES)
-    if infinitive == len(parse) or not only_infinitive(lexicon, parse[infinitive]):
-        return None
-    if any(verb_lemmas(lexicon, word) and word.pos_ in {"VERB", "AUX"} for word in parse[: token.i]):
-        return None
-    if causative(lexicon, parse[0]):
-        return None  # *Laissons Martin, malgré sa fatigue, finir*
-    subject = parse[commas[0] - 1]
-    number = number_of(parse, subject)
-    return calls_for_conjugated(subject, parse[infinitive], conjugate(lexicon, parse[infinitive], "3", number))
 
 
 def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -12,21 +12,20 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.auxiliaries import is_auxiliary, with_being
+from audit.french.auxiliaries import agreeing_passive, is_auxiliary, plain_form, with_being
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
     SUBJECTS,
+    WITH_BEING,
     adverb,
     after_adverbs,
     can_be_finite,
-    conjugate,
     finite,
     finite_here,
     form_of,
     gerund,
     gerund_here,
     norm,
-    one_verb,
     only_finite,
     only_infinitive,
     only_noun,
@@ -38,6 +37,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.prepositions import calls_for_infinitive, hit, no_infinitive, preposition
 from audit.french.verb_phrases import PHRASES, raised
 from audit.french.words import words
 from audit.reason import Reason
@@ -50,12 +50,9 @@ MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler")
 TAKE_NO_PARTICIPLE = words("pouvoir devoir vouloir falloir")
 TAKE_NO_NOUN = words("pouvoir devoir")
 TAKE_NO_ADJECTIVE = words("pouvoir devoir falloir")
-BEFORE_INFINITIVE = words("pour de d' à sans")
 SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
-PLURAL = words("sont ont étaient avaient")
-OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
 REMAINING = words("rester demeurer")  # *reste être trouvé*
 # Nouns that stand behind *avoir* with no article, and have a verb of their own.
 HAVING_NOUNS = words(
@@ -65,7 +62,7 @@ HAVING_NOUNS = words(
     """
 )
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
-SECOND = words("le la les l' lui leur y en se s' nous vous")
+INVERTED = words("-nous -vous -il -elle -on -ils -elles -je -tu")
 RELATIVE = 4  # words back to the *que* of which *avoir* has its object
 QUOTES = frozenset('«“"')
 FETCHING = words("prendre chercher voir trouver rejoindre")
@@ -74,11 +71,11 @@ FETCHING = words("prendre chercher voir trouver rejoindre")
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, _preposition, *PHRASES)
+    rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, preposition, *PHRASES)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
-        if after < len(parse) and parse[after].text in QUOTES and (hit := _quoted(parse, token, after, lexicon)):
-            yield hit
+        if after < len(parse) and parse[after].text in QUOTES and (found := _quoted(parse, token, after, lexicon)):
+            yield found
         if after < len(parse) and inside[token.i] == inside[after]:
             hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
             yield from islice(filter(None, hits), 1)
@@ -93,31 +90,11 @@ def _quoted(parse: "Doc", token: "Token", quote: int, lexicon: Lexicon) -> Hit |
     )
 
 
-def _hit(first: "Token", last: "Token", why: Reason, repair: str | None) -> Hit:
-    return Hit(first.idx, last.idx + len(last), why, repair)
-
-
-def _no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
-    why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=token.text, verb=verb.text)
-    return _hit(token, verb, why, repair)
-
-
-def _calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
-    lemma = one_verb(lexicon, verb) if verb.i == token.i + 1 else None
-    repair = lemma and f"{token.text_with_ws}{_to_follow(token, lemma, verb, lexicon)}"
-    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
-    return _hit(token, verb, why, repair)
-
-
-def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
-    """The infinitive, in the past behind *après*."""
-    participle = past_participle(lexicon, verb) if norm(token) == "après" else None
-    return f"avoir {participle}" if participle else lemma
-
-
 def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a été augmenter*, *est être vendu*: a passive with an infinitive in the participle's place."""
     if norm(token) == "été":
+        behind = past(parse, verb.i, CLITICS)  # *a été s’entraînant*
+        verb = parse[behind] if behind < len(parse) else verb
         before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
         gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
         gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
@@ -126,7 +103,7 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         if form_of(lexicon, before, "avoir") and conjugated:
             participle = past_participle(lexicon, verb)
             why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
-            return _hit(token, verb, why, participle and f"{token.text} {participle}")
+            return hit(token, verb, why, participle and f"{token.text} {participle}")
         wrong = form_of(lexicon, before, "avoir") and (infinitive or gerundive)
     elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
@@ -135,7 +112,7 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         sold = sold or (verb.pos_ in {"VERB", "AUX"} and not _infinitive_before(parse, token, lexicon))
         being = form_of(lexicon, token, "être") and can_be_finite(lexicon, token)
         wrong = sold and being and norm(verb) == "être" and is_auxiliary(parse, token, verb, lexicon)
-    return _no_infinitive(token, verb, None) if wrong else None
+    return no_infinitive(token, verb, None) if wrong else None
 
 
 def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -146,21 +123,37 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
         middle = parse.span(token.i + 1, verb.i).text_with_ws
         if norm(token) == "a" and _preposition_meant(parse, token, lexicon):
-            return _no_infinitive(token, verb, f"à {middle}{verb.text}")
+            return no_infinitive(token, verb, f"à {middle}{verb.text}")
         if having and participle:
-            return _no_infinitive(token, verb, f"{token.text} {middle}{participle}")
-        plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
-        return _no_infinitive(token, verb, plain and f"{plain} {middle}".strip())
+            healed = None if verb_lemmas(lexicon, verb) & WITH_BEING else f"{token.text_with_ws}{middle}{participle}"
+            return no_infinitive(token, verb, healed)
+        passive = word_at(parse, verb.i + 1) == "par"
+        return no_infinitive(token, verb, (agreeing_passive if passive else plain_form)(token, verb, lexicon))
     relative = {"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}  # *ce que j’avais était*
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
     having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
     having = having and not (relative and form_of(lexicon, verb, "être"))
-    if form_of(lexicon, token, "être") and gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
+    being = form_of(lexicon, token, "être")
+    if being and gerund(lexicon, verb) and (_only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon)):
         return _progressive(parse, token, verb, lexicon)
+    oneself = word_at(parse, token.i - 1) in {"se", "s'"}  # *s’est rendit*: see misformed
+    if being and not relative and not oneself and verb.i == token.i + 1 and _third_alone(verb, lexicon):
+        why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
+        return hit(token, verb, why, None)
     if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
-        return _hit(token, verb, why, participle and f"{token.text} {participle}")
+        return hit(token, verb, why, participle and f"{token.text} {participle}")
     return None
+
+
+def _verbal_gerund(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for what is a noun too, and a verb where it stands (*sont étant distribués*, *ne sont pas allant*)."""
+    return verb.pos_ in {"VERB", "AUX"} and {r.pos for r in readings(lexicon, verb)} == {"verb", "noun"}
+
+
+def _third_alone(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated verb of the third person that is nothing else (*est appelle*)."""
+    return only_finite(lexicon, verb) and verb.text.islower() and any(r.person == "3" for r in readings(lexicon, verb))
 
 
 def _progressive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
@@ -168,10 +161,7 @@ def _progressive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     why = Reason(
         "“{participle}” after “{before}” copies an English progressive", participle=verb.text, before=token.text
     )
-    now = norm(token) in {"est", "sont"}
-    plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s") if now else None
-    middle = parse.span(token.i + 1, verb.i).text_with_ws
-    return _hit(token, verb, why, plain and f"{plain} {middle}".strip())
+    return hit(token, verb, why, plain_form(token, verb, lexicon) if norm(token) in {"est", "sont"} else None)
 
 
 def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -215,7 +205,7 @@ def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if participle is None:
         return None
     why = Reason("“{word}” calls for a participle, not the noun “{noun}”", word=token.text, noun=verb.text)
-    return _hit(token, verb, why, f"{parse.span(token.i, verb.i).text} {participle}")
+    return hit(token, verb, why, f"{parse.span(token.i, verb.i).text} {participle}")
 
 
 def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -226,20 +216,24 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
         return None
     if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
         return None  # *va plus loin en racontant*, *va en s’éloignant*
+    article = word_at(parse, after - 1) in {"le", "la", "les", "l'"}
     verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
     wrong = only_finite(lexicon, verb) or gerund_here(lexicon, verb)
     small = any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *il devait devant tous*
     wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
-    noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb)
+    noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb) and not article
+    noun = noun or (only_noun(lexicon, verb) and word_at(parse, after - 1) in {"lui", "leur", "se", "s'"})
     if (sure and (wrong or participle)) or noun:
-        return _calls_for_infinitive(token, verb, lexicon)
+        return calls_for_infinitive(token, verb, lexicon)
     return None
 
 
 def _adverbial(parse: "Doc", token: "Token", after: int, modal: str) -> bool:
     """True for *devait en fait partir*, *on ne peut plus étonné*, *se veut rassurant* and *peut-être serait-il*."""
     if word_at(parse, after - 1).startswith("-"):
+        return word_at(parse, after - 1) not in INVERTED  # *peut-être serait-il*, but *devons-nous attend*
+    if parse[token.i + 1].text.startswith("-") or parse.text[token.idx + len(token) :].startswith("-être"):
         return True
     proud = modal == "vouloir" and word_at(parse, token.i - 1) in {"se", "s'", "les", "la", "le", "l'"}
     utterly = word_at(parse, token.i - 2) == "on" and word_at(parse, token.i + 1) in {"plus", "mieux"}
@@ -250,45 +244,3 @@ def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:
     """True for a participle, where no noun can stand, that is no small word or infinitive (*réduit*; not *sauf*)."""
     other = any(r.pos in SMALL_WORDS or r.mood == "infinitive" for r in readings(lexicon, verb))
     return bool(past_participles(lexicon, verb)) and not other
-
-
-def _preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
-    """*pour augmente*, *de déclare*, *sans étant*: a preposition followed by a conjugated verb or a present participle."""
-    after = past(parse, token.i + 1, SECOND)
-    if after == len(parse):
-        return None
-    verb = parse[after]
-    if norm(token) not in BEFORE_INFINITIVE | {"après", "par"} or token.text[0].isupper() or token.pos_ == "ADV":
-        return None
-    if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
-        return None
-    if _gerund_for_infinitive(parse, verb, lexicon) or _participle_for_infinitive(parse, token, verb, lexicon):
-        return _calls_for_infinitive(token, verb, lexicon)
-    third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
-    reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
-    near = verb.i == token.i + 1 or reflexive
-    if norm(token) not in BEFORE_INFINITIVE or not near or not third or not only_finite(lexicon, verb):
-        return None
-    if not reflexive and not any(finite_here(lexicon, word) for word in parse[: token.i]):
-        return None  # the sentence's own verb: what stood between is gone, see dropped-text
-    return _calls_for_infinitive(token, verb, lexicon)
-
-
-def _gerund_for_infinitive(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a present participle that is nothing else, or that has an object (*après déposant le bilan*)."""
-    found = readings(lexicon, verb)
-    only = bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
-    if word_at(parse, verb.i - 1) in {"le", "la", "les"} and verb.pos_ in {"NOUN", "ADJ"}:
-        return False  # *annonce pour le suivant la création*
-    return only or (gerund(lexicon, verb) and verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS)
-
-
-def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a participle with an object (*vient de publié un rapport*)."""
-    alone = (
-        verb.i == token.i + 1
-        and norm(token) in BEFORE_INFINITIVE
-        and word_at(parse, verb.i + 1) in OBJECT_OPENERS - {"des"}
-    )
-    plain = all(r.gender == "m" and r.number == "s" for r in readings(lexicon, verb) if r.mood == "participle")
-    return alone and plain and only_participle(lexicon, verb)

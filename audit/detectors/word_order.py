@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.before_noun import before_noun, name_and_people
 from audit.french.clauses import subject_end, surely_finite, word_at
-from audit.french.english_clauses import person_passive, set_in, there_is
+from audit.french.english_clauses import named_again, person_passive, set_in, there_is
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -29,6 +30,7 @@ from audit.french.grammar import (
 )
 from audit.french.inversion import CLOSING, PERFECT, PRONOUNS, uninverted
 from audit.french.lexicon import Lexicon
+from audit.french.misplaced import misplaced
 from audit.french.noun_order import (
     adjective_behind_name,
     adjective_first,
@@ -81,6 +83,10 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or there_is(parse, token, lexicon)
             or person_passive(parse, token, lexicon)
             or set_in(parse, token, lexicon)
+            or named_again(parse, token, lexicon)
+            or misplaced(token, lexicon)
+            or before_noun(token, lexicon)
+            or name_and_people(token, lexicon)
         )
         if hit:
             yield hit
@@ -142,7 +148,7 @@ def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | Non
     if participle is None or not form_of(lexicon, auxiliary, "être"):
         return None
     subject = parse.span(auxiliary.i + 1, participle.i)
-    if subject[0].pos_ not in {"PROPN", "DET", "NOUN"}:
+    if subject[0].pos_ not in {"PROPN", "DET", "NOUN"} or any(token.pos_ == "ADP" for token in subject):
         return None
     verb = _present(lexicon, participle)
     why = Reason(

@@ -145,13 +145,18 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     )  # *des projets inscrit au budget*
     alone = token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).text == "."
     alone = alone and all(r.tense == "present" and r.mood == "participle" for r in found if r.pos == "verb")
-    degree = token.i > 0 and norm(token.nbor(-1)).endswith("ment")  # *relativement bas*
+    before = norm(token.nbor(-1)) if token.i else ""
+    degree = before.endswith("ment")  # *relativement bas*
+    been = behind_verb and before == "été" and any(r.pos == "verb" for r in agreeing)  # *a été vu*
+    # *une tige haut,*: right behind its noun, before a mark
+    closed = token.dep_ == "amod" and token.head.i == token.i - 1 and token.i + 1 < len(token.doc)
+    closed = closed and token.nbor(1).is_punct and token.head.i > 0 and token.head.nbor(-1).pos_ == "DET"
     passed = (
         ({"verb"} if behind_verb or apposed or alone else set())
         | ({"verb"} if token.pos_ == "ADJ" and token.dep_ == "amod" and _rare_verb(lexicon, found) else set())
         | ({"adv", "prep"} if behind_verb and norm(token) == "plein" else set())
-        | ({"prep", "noun"} if agent else set())
-        | ({"adv"} if token.pos_ == "ADJ" and (norm(token) not in ADVERBS or degree) else set())
+        | ({"prep", "noun"} if agent or been else set())
+        | ({"adv"} if been or (token.pos_ == "ADJ" and (norm(token) not in ADVERBS or degree or closed)) else set())
     )
     kinds = {reading.pos for reading in found if reading not in agreeing} - passed
     if kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):

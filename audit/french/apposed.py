@@ -13,7 +13,7 @@ from audit.french.agreeing import (
     noun_features,
     phrase_features,
 )
-from audit.french.clauses import CLITICS, past, word_at
+from audit.french.clauses import CLITICS, TIMES, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -38,13 +38,14 @@ FROZEN = words(
     "vu étant donné passé excepté supposé mettre dire finir comprendre considérer compter voir donner passer"
 )
 PEOPLE = COLLECTIVE | words("couple famille équipe duo trio quatuor tandem fratrie jury public gouvernement")
-OPENING = words("« “ \" : ; que qu' si mais car") | {""}  # before these no subject can stand
+KINDS = words("VERB ADJ NOUN")
+OPENING = words("« “ \" : ; que qu' si mais car où dont lorsque quand") | {""}  # before these no subject can stand
 ALL = {"tous": Features("m", "p"), "toutes": Features("f", "p")}
 
 
 def apposed(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """A participle behind the noun that opens the sentence, or before the pronoun of its clause, that disagrees."""
-    if word.pos_ not in {"VERB", "ADJ", "NOUN"} or not word.text[1:].islower():
+    if not word.text[1:].islower() or (word.pos_ not in KINDS and not past_participles(lexicon, word)):
         return None
     rules = (_behind_noun, _before_pronoun, _beside)
     return next(filter(None, (rule(parse, word, lexicon) for rule in rules)), None)
@@ -52,11 +53,17 @@ def apposed(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """*Les secouristes, aidé par des chiens, ont*: what opens the clause owns it where no other noun can."""
-    if word_at(parse, word.i - 1) != "," or not past_participles(lexicon, word) or can_be_finite(lexicon, word):
+    comma = word.i - 1
+    while comma > 0 and parse[comma].pos_ == "ADV":
+        comma -= 1
+    degree = comma < word.i - 1 and word.pos_ == "ADJ"  # *le péage, très impopulaires*
+    if word_at(parse, comma) != "," or can_be_finite(lexicon, word):
         return None  # *une pistole, dit Paul*
-    start = phrase_start(parse, word.i - 1)
-    noun = next((t for t in parse[start : word.i - 1] if t.pos_ in {"NOUN", "PROPN"}), None)
-    if word_at(parse, start - 1) not in OPENING or noun is None:
+    if not (degree or past_participles(lexicon, word)):
+        return None
+    start = phrase_start(parse, comma)
+    noun = next((t for t in parse[start:comma] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if noun is None or not (word_at(parse, start - 1) in OPENING or _behind_adverbial(parse, start, lexicon)):
         return None
     plain = noun.pos_ == "NOUN" and word_at(parse, noun.i - 1) in DETERMINERS and norm(noun) not in PEOPLE
     if not plain or any(token.pos_ == "ADP" for token in parse[start : noun.i]):
@@ -73,6 +80,13 @@ def _behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     if what == "gender" and wanted.gender == "m" and (None in others or norm(noun) in EPICENE):
         return None  # *le ministre Marie Dupont, née*
     return _hit(noun, word, wanted, what, lexicon)
+
+
+def _behind_adverbial(parse: "Doc", start: int, lexicon: Lexicon) -> bool:
+    """True behind a comma that ends what opens the sentence, with no verb (*Derrière lui, la veuve*)."""
+    opening = parse[: start - 1] if word_at(parse, start - 1) == "," else parse[:0]
+    led = bool(opening) and (opening[0].pos_ in {"ADP", "ADV"} or norm(opening[0]) in TIMES)
+    return led and not any(can_be_finite(lexicon, t) or t.text == "," for t in opening)
 
 
 def _closed(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, disagreement
 from audit.french.clauses import after_multiple, word_at
-from audit.french.grammar import adverb, after_adverbs, finite, form_of, norm, past_participles, readings
+from audit.french.grammar import adverb, after_adverbs, finite, form_of, norm, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -24,23 +24,8 @@ OF_ONESELF = words(
     répondre partager acheter payer prêter renvoyer échanger avouer raconter rappeler procurer arroger
     """
 )
+MODALS = words("pouvoir devoir aller vouloir sembler")
 ONE_OF_TWO = words("il elle")
-# Verbs whose participle, behind *les*, goes with an infinitive or a clause that may be left out (*comme il les a fallu*).
-UNAGREEING = words("faire laisser falloir pouvoir vouloir devoir croire dire penser voir entendre sentir regarder")
-
-
-def behind_them(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
-    """*on les avait gardé*: a singular participle behind *les* and *avoir*."""
-    having = _before_adverbs(parse, participle.i - 1)
-    forms = past_participles(lexicon, participle)
-    if not forms or any(form.number != "s" for form in forms) or not form_of(lexicon, parse[having], "avoir"):
-        return None
-    them = having - 1 - (word_at(parse, having - 1) in {"y", "lui", "leur"})
-    after = parse[participle.i + 1 : participle.i + 4]
-    governing = any(r.mood == "infinitive" for token in after for r in readings(lexicon, token))
-    if word_at(parse, them) != "les" or governing or {form.lemma for form in forms} & UNAGREEING:
-        return None
-    return Hit(participle.idx, participle.idx + len(participle), disagreement(parse[them], participle, "number"))
 
 
 def linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
@@ -61,8 +46,15 @@ def copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     if copula is None or norm(copula) == "être" or any(norm(child) in REFLEXIVES for child in word.lefts):
         return None
     behind = copula.i + 1
-    places = {after_adverbs(parse, behind), _superlative(parse, behind), after_multiple(parse, behind)}
+    places = {behind, after_adverbs(parse, behind), _superlative(parse, behind), after_multiple(parse, behind)}
     return copula if word.i in places else None
+
+
+def absolute_subject(parse: "Doc", being: "Token") -> "Token | None":
+    """The noun right before *étant* (*les panneaux solaires étant inutiles*)."""
+    before = parse[being.i - 1] if norm(being) == "étant" and being.i else None
+    noun = before.head if before is not None and before.pos_ == "ADJ" else before
+    return noun if noun is not None and noun.pos_ == "NOUN" and noun.i < being.i else None
 
 
 def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
@@ -85,10 +77,10 @@ def _superlative(parse: "Doc", place: int) -> int:
 
 def being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     """The conjugated verb of *sont*, *ont été*, *avaient tous été* right before a word; None where it is reflexive."""
-    place = _before_adverbs(parse, word.i - 1)
+    place = before_adverbs(parse, word.i - 1)
     being = "être"
     if place > 0 and norm(parse[place]) == "été":
-        place, being = _before_adverbs(parse, place - 1), "avoir"
+        place, being = before_adverbs(parse, place - 1), "avoir"
     if place <= 0 or not form_of(lexicon, parse[place], being):
         return None
     before, subject = norm(parse[place - 1]), word_at(parse, place - 2)
@@ -97,10 +89,21 @@ def being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None
     return parse[place]
 
 
-def _before_adverbs(parse: "Doc", place: int) -> int:
-    while place > 0 and adverb(parse[place]):
+def before_adverbs(parse: "Doc", place: int) -> int:
+    """The last place up to `place` that holds no adverb and no inverted pronoun (*sont-ils*)."""
+    while place > 0 and (adverb(parse[place]) or parse[place].text.startswith("-")):
         place -= 1
     return place
+
+
+def governing_number(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
+    """The modal of *peuvent être rejoint*, with whose number the participle goes; None where there is none."""
+    being = before_adverbs(parse, word.i - 1)
+    modal = before_adverbs(parse, being - 1) if being > 0 and norm(parse[being]) == "être" else -1
+    if modal < 0 or not verb_lemmas(lexicon, parse[modal]) or not past_participles(lexicon, word):
+        return None
+    modals = verb_lemmas(lexicon, parse[modal]) <= MODALS
+    return parse[modal] if modals and number_of(lexicon, parse[modal]) else None
 
 
 def number_of(lexicon: Lexicon, verb: "Token") -> str:

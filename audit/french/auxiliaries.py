@@ -3,9 +3,22 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.agreeing import noun_features
 from audit.french.clauses import hyphen_after, word_at
-from audit.french.grammar import can_be_finite, finite, form_of, past_participles, readings, verb_lemmas
+from audit.french.grammar import (
+    VOWELS,
+    can_be_finite,
+    conjugate,
+    finite,
+    form_of,
+    norm,
+    one_verb,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
+from audit.french.subjects import subject_of
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -14,6 +27,7 @@ if TYPE_CHECKING:
 
 DEMONSTRATIVES = words("c' ce ç' - cela ça")  # *c’est jouer avec le feu*
 BEFORE_AI = words("j' je l' t' y en")  # what stands before *ai*
+PLURAL = words("sont ont étaient avaient")
 NOT_AUXILIARIES = words("A as ai soit soient")  # a letter, a card, a sign of speech, a conjunction
 # Verbs whose perfect is with *être*, and that have no object.
 NEVER_HAVING = words(
@@ -25,7 +39,11 @@ def is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     """True for a form of *être* or *avoir* in its place; but *c’est jouer*, *ont semble-t-il trouvé*."""
     if (
         token.i == 0
-        or (token.text in NOT_AUXILIARIES and word_at(parse, token.i - 1) not in BEFORE_AI)
+        or (
+            token.text in NOT_AUXILIARIES
+            and word_at(parse, token.i - 1) not in BEFORE_AI
+            and not _subjunctive(parse, token)
+        )
         or token.text.startswith("-")
     ):
         return False
@@ -35,6 +53,13 @@ def is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     if word_at(parse, before) == "qui" and word_at(parse, before - 1) == "ce":
         return False  # *ce qui est bien peu mentir*
     return bool(verb_lemmas(lexicon, token) & {"être", "avoir"}) and can_be_finite(lexicon, token)
+
+
+def _subjunctive(parse: "Doc", token: "Token") -> bool:
+    """True for the *soit* of a clause (*que l’étude soit confier à*), no conjunction."""
+    before = [norm(t) for t in parse[: token.i]]
+    clause = bool({"que", "qu'"} & set(before)) and parse[token.i - 1].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
+    return norm(token) in {"soit", "soient"} and clause and [*map(norm, parse)].count(norm(token)) == 1
 
 
 def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -57,3 +82,22 @@ def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         why,
         being and f"{being} {parse.span(token.i + 1, verb.i).text_with_ws}{verb.text}",
     )
+
+
+def plain_form(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
+    """The verb in the place of its auxiliary; None behind an apostrophe that it does not suit (*n’est pas préparant*)."""
+    plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
+    elided = token.i > 0 and token.nbor(-1).text[-1] in "'’"
+    middle = verb.doc.span(token.i + 1, verb.i).text_with_ws
+    return f"{plain} {middle}".strip() if plain and (plain[0] in VOWELS or not elided) else None
+
+
+def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
+    """The auxiliary with the participle, which agrees with its subject; None where that is not plain."""
+    subject, lemma = subject_of(verb) or subject_of(token), one_verb(lexicon, verb)
+    has = noun_features(lexicon, subject) if subject else None
+    if lemma is None or has is None or not has.gender:
+        return None
+    number = "p" if norm(token) in PLURAL else "s"
+    healed = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender=has.gender, number=number)
+    return healed and f"{verb.doc.span(token.i, verb.i).text_with_ws}{healed}"

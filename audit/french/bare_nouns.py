@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import TIMES, aside_end, word_at
+from audit.french.countries import in_country
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
     form_of,
+    is_name,
     norm,
     only_infinitive,
     only_noun,
@@ -17,7 +19,7 @@ from audit.french.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.french.lexicon import Analysis, Lexicon
+from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
 from audit.french.words import words
 from audit.reason import Reason
@@ -48,16 +50,9 @@ BODIES = words(
     parties département femme homme
     """
 )
-# Countries that have no article.
-BARE = words(
-    """
-    andorre bahreïn chypre cuba djibouti dubaï gibraltar haïti israël madagascar malte maurice monaco nauru oman panama
-    palau porto-rico qatar saint-marin singapour taïwan taiwan trinité-et-tobago vanuatu
-    """
-)
-PERSONS = words("monsieur madame mme mlle hollande")  # nouns with a capital as well
 ENDS = frozenset('.!?»”"')
 CARRIED = words("ADP DET NOUN ADJ PROPN NUM")  # what a subject may have between itself and its verb ...
+OPENING = 6  # words of what opens a sentence, before its subject
 REACH = 14  # ... and how many words of it
 CONJUNCTIONS = words("que qu' si lorsque lorsqu' quand puisque puisqu' car")
 NAMED = 0.02  # capitals to small letters from which a word may be a name
@@ -87,7 +82,7 @@ def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for the noun that this token leaves, or has, without an article."""
     if token.i + 1 == len(token.doc):
         return None
-    rules = (_others, _bare_plural, _bare_object, _inside, _country, _ministry, _bare_subject, _clause_subject)
+    rules = (_others, _bare_plural, _bare_object, _inside, in_country, _ministry, _bare_subject, _clause_subject)
     return next(filter(None, (rule(token, lexicon) for rule in rules)), None)
 
 
@@ -163,7 +158,7 @@ def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     """*dans fond*, *vers sortie*: a bare noun behind a preposition that calls for its article."""
     noun = preposition.nbor(1)
     heard = norm(preposition) == "selon" and (person(noun, lexicon) or norm(noun) in BODIES)
-    called = norm(preposition) in WITH_ARTICLE and norm(noun) in _determined()
+    called = (norm(preposition) in WITH_ARTICLE or _at(preposition)) and norm(noun) in _determined()
     if not (heard or called or norm(preposition) in {"dans", "derrière"}) or not noun.text.islower():
         return None
     if not only_noun(lexicon, noun):
@@ -173,37 +168,23 @@ def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if lexicon.english_frequency(noun.text) > lexicon.frequency(noun.text):
         return None  # *dans testing*
-    return _lost(elided("l", noun.text, "la " if gender == {"f"} else "le "), preposition, noun)
+    article = elided("l", noun.text, "la " if gender == {"f"} else "le ")
+    if norm(preposition) != "à" or article != "le ":
+        return _lost(article, preposition, noun)
+    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=preposition.text)
+    return Hit(preposition.idx, noun.idx + len(noun), why, f"au {noun.text}")
+
+
+def _at(preposition: "Token") -> bool:
+    """True for *à* between a verb and a noun with its name (*s’adressant à magazine People*, *enseigne à université de*)."""
+    if norm(preposition) != "à" or preposition.i == 0 or preposition.i + 2 >= len(preposition.doc):
+        return False
+    behind = preposition.nbor(2)
+    return preposition.nbor(-1).pos_ in {"VERB", "ADV"} and (is_name(behind) or norm(behind) in {"de", "d'", "du"})
 
 
 def _governs(verb: "Token", lexicon: Lexicon) -> bool:
     return finite_here(lexicon, verb) or only_infinitive(lexicon, verb)
-
-
-def _country(preposition: "Token", lexicon: Lexicon) -> Hit | None:
-    """*dans Australie*: a country that has an article otherwise, in the dictionary a noun with a capital, takes *en*."""
-    if norm(preposition) != "dans":
-        return None
-    name = preposition.nbor(1)
-    found = _country_nouns(name, lexicon)
-    longer = name.i + 1 < len(name.doc) and (name.nbor(1).text[0].isupper() or name.nbor(1).text[0] in "-‑")
-    if not found or not name.text[0].isupper() or name.text.isupper() or longer:
-        return None
-    inside = (
-        "aux" if found[0].number == "p" else "en" if found[0].gender == "f" or elided("d", name.text) == "d’" else "au"
-    )
-    repair = f"{inside.capitalize() if preposition.text[0].isupper() else inside} {name.text}"
-    why = Reason("French has an article with “{name}”, or “{preposition}”", name=name.text, preposition=inside)
-    return Hit(preposition.idx, name.idx + len(name), why, repair)
-
-
-def is_country(name: "Token", lexicon: Lexicon) -> bool:
-    """True for a country or region that has an article."""
-    return norm(name) not in BARE | PERSONS and bool(_country_nouns(name, lexicon))
-
-
-def _country_nouns(name: "Token", lexicon: Lexicon) -> list[Analysis]:
-    return [r for r in lexicon.analyses(name.text) if r.pos == "noun" and r.gender and r.lemma[0].isupper()]
 
 
 def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
@@ -221,11 +202,27 @@ def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*Responsables de la santé ont averti*: a plural without an article, which opens a sentence as its subject."""
-    if noun.i > 0 or noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
+    if noun.i > 0 and not (noun.text.islower() and _opened(noun)):
+        return None
+    if noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
+        return None
+    if noun.i > 0 and (lexicon.numbers(noun.text) != {"p"} or noun.pos_ != "NOUN"):
         return None
     why = Reason("“{noun}” opens the sentence without an article", noun=noun.text)
     article = _article(noun, lexicon)
     return Hit(noun.idx, noun.idx + len(noun), why, f"{article[0].upper()}{article[1:]}{noun.text.lower()}")
+
+
+def _opened(noun: "Token") -> bool:
+    """True behind the time or place that opens a sentence (*En octobre, | pirates informatiques ont dérobé*)."""
+    before = noun.doc[: noun.i]
+    timed = norm(before[0]) in TIMES | {"en", "dans", "à", "hier", "aujourd'hui"}
+    return (
+        1 < len(before) < OPENING
+        and before[-1].text == ","
+        and timed
+        and all(t.pos_ in CARRIED or t.i == 0 for t in before[:-1])
+    )
 
 
 def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
@@ -233,6 +230,8 @@ def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     noun = conjunction.nbor(1)
     if norm(conjunction) not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"} or not _subject(noun, lexicon):
         return None
+    if norm(conjunction) == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
+        return None  # *ces gens si actifs allaient*
     return _lost(_article(noun, lexicon), conjunction, noun)
 
 

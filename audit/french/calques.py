@@ -139,7 +139,7 @@ def calques(text: str, lexicon: Lexicon, path: Path = TABLE) -> list[Calque]:
     """The entries of the table that a sentence has, in reading order; of those that overlap the first, then the longest."""
     rows = dict.fromkeys(lemmas(text, lexicon, article) for article in (True, False))
     found = sorted(
-        (one for row in rows for one in _matches(row, opened(path))), key=lambda one: (one.start, -one.end, one.english)
+        (one for row in rows for one in _calques(row, opened(path))), key=lambda one: (one.start, -one.end, one.english)
     )
     kept: list[Calque] = []
     for one in found:
@@ -149,12 +149,17 @@ def calques(text: str, lexicon: Lexicon, path: Path = TABLE) -> list[Calque]:
     return kept
 
 
-def _matches(row: tuple[Lemma, ...], table: Any) -> Iterator[Calque]:
+def matches(row: tuple[Lemma, ...], table: Any) -> Iterator[tuple[int, int, str]]:
+    """The entries of a table that a row of lemmas has: where each begins, how many lemmas it has, its value."""
     for first in range(len(row)):
         part = tuple(takewhile(lambda one: one.lemma != BREAK, row[first : first + LONGEST]))
         ends = dict(zip(accumulate(len(one.lemma) + 1 for one in part), range(1, LONGEST + 1), strict=False))
         for key in table.prefixes(" ".join(one.lemma for one in part)):
-            size = ends.get(len(key) + 1, 0)
-            for value in table[key] if size > 1 else ():
-                english, right, how = value.decode("utf-8").split("\t")
-                yield Calque(part[:size], english, right, How(how))
+            if size := ends.get(len(key) + 1, 0):
+                yield from ((first, size, value.decode("utf-8")) for value in table[key])
+
+
+def _calques(row: tuple[Lemma, ...], table: Any) -> Iterator[Calque]:
+    for first, size, value in matches(row, table):
+        english, right, how = value.split("\t")
+        yield Calque(row[first : first + size], english, right, How(how))

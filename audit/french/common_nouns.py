@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from audit.french.grammar import DETERMINERS, finite, norm, readings
+from audit.french.grammar import DETERMINERS, finite, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.names import Names, capitalised, places, starts
@@ -93,7 +93,11 @@ def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     if len(parse) < 4 or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
         return False
     comma, second = norm(parse[1]), norm(parse[2])
-    if comma == "," and (second == "qui" or (suspect and second in {"le", "la", "l'", "lui", "elle", "un", "une"})):
+    if (
+        comma == ","
+        and not past_participles(lexicon, token)
+        and (second == "qui" or (suspect and second in {"le", "la", "l'", "lui", "elle", "un", "une"}))
+    ):
         return True
     verb = parse[_phrase_end(token)]
     if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in FORMULAS:

@@ -80,6 +80,8 @@ def person_passive(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit |
 
 
 def _somebody(subject: "Token", lexicon: Lexicon) -> bool:
+    if subject.i and norm(subject.nbor(-1)) == "il":
+        return False  # *il vous est demandé de*
     name = subject.pos_ == "PROPN" and (is_name(subject) or subject.i == 0)
     people = subject.pos_ == "NOUN" and subject.text.endswith("s") and person(subject, lexicon)
     return name or people or norm(subject) in PERSONS
@@ -96,6 +98,21 @@ def _given_what(parse: "Doc", at: int) -> bool:
     noun = parse[at + 1]
     timed = noun.like_num or norm(noun) in TIMES or noun.pos_ not in {"NOUN", "ADJ"}
     return norm(parse[at]) in DETERMINERS.keys() - {"au", "aux", "du", "des"} and not timed and noun.text.islower()
+
+
+def named_again(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*», dit-elle la docteure Maya Bini*: a pronoun behind the verb of saying, and who it is for."""
+    if norm(pronoun) not in INVERTED or "?" in parse.text or not 1 < pronoun.i < len(parse) - 2:
+        return None
+    first = pronoun.i - 1 - (parse[pronoun.i - 1].text == "-t")
+    start, noun = parse[pronoun.i + 1], parse[pronoun.i + 2]
+    who = (norm(start) in {"le", "la", "l'"} and noun.text.islower() and person(noun, lexicon)) or (
+        is_name(start) and start.pos_ == "PROPN" and start.text.istitle()
+    )
+    if not who or not verb_lemmas(lexicon, parse[first]) & SAYING:
+        return None
+    why = Reason("“{phrase}” names its subject twice", phrase=parse.span(first, start.i + 1).text)
+    return Hit(parse[first].idx, start.idx + len(start), why)
 
 
 def set_in(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:

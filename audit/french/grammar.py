@@ -1,5 +1,6 @@
 """Readings of French words that several detectors ask for: closed classes as tables, open ones from the lexicon."""
 
+import re
 from typing import TYPE_CHECKING
 
 from audit.french.lexicon import Analysis, Lexicon
@@ -37,8 +38,17 @@ WITH_BEING = words(
     rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
     """
 )
+LASTING = words(
+    "être avoir pouvoir devoir vouloir savoir connaître croire penser espérer craindre vivre habiter rester"
+)
+TIMES = {"hier": "past", "avant-hier": "past", "demain": "future"}
+CLITICS = words("me te se le la les lui leur nous vous y en")
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 VOWELS = frozenset("aeiouyéèêh")
+SMOOTH = frozenset("aeiouàâéèêëîïôöûü")  # letters before which a small word always loses its own; *h* may be aspirated
+UNSMOOTH = words("un une onze onzième oui ouest ouate ouistiti uhlan")
+BEFORE_NOUN = re.compile(r"\b([Ll][ea]|[Dd]e) ([a-zà-ÿœ]\w*)")
+UNFUSED = re.compile(r"\b(?P<preposition>de|à) (?P<article>les?) (?P<noun>[a-zà-ÿœ]\w*)")
 CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
 
@@ -52,6 +62,22 @@ def joined(particle: str, word: str) -> str:
     if contracted := CONTRACTIONS.get((particle, word.lower())):
         return contracted
     return f"{particle[:-1]}’{word}" if particle.endswith("e") and word[0] in VOWELS else f"{particle} {word}"
+
+
+def smoothed(text: str, lexicon: Lexicon) -> str:
+    """French put together of pieces, with the small words before a noun as French writes them (*à le maire*, *le usine*)."""
+
+    def met(pair: re.Match[str]) -> str:
+        small, word = pair.groups()
+        letter = small[-1] in "ea" and word[0] in SMOOTH and word not in UNSMOOTH
+        return f"{small[:-1]}’{word}" if letter and lexicon.form(word).noun else pair[0]
+
+    def fused(pair: re.Match[str]) -> str:
+        form = lexicon.form(pair["noun"])
+        plain = form.noun and not any(reading.mood == "infinitive" for reading in form.readings)
+        return f"{CONTRACTIONS[pair['preposition'], pair['article']]} {pair['noun']}" if plain else pair[0]
+
+    return BEFORE_NOUN.sub(met, UNFUSED.sub(fused, text))
 
 
 def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
@@ -135,11 +161,45 @@ def person_of(subject: "Token") -> tuple[str, str]:
 
 
 def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
-    """The present indicative of the verb that an infinitive or participle belongs to; None when not plain."""
-    lemma = one_verb(lexicon, verb)
-    return lemma and lexicon.inflect(
-        lemma, "verb", mood="indicative", tense="present", person=person, number=number or "s"
-    )
+    """The indicative of the verb that an infinitive or participle belongs to, in the tense of its sentence; None when not plain.
+
+    What is told in the past is put in the imperfect with verbs of state, else in the perfect; None where that takes more than
+    the verb's own place.
+    """
+    lemma, tense = one_verb(lexicon, verb), told_in(verb.doc)
+    if lemma is None:
+        return None
+    if tense == "past" and lemma not in LASTING:
+        return _perfect(lexicon, verb, lemma, person, number)
+    of_lemma = "imperfect" if tense == "past" else tense
+    return lexicon.inflect(lemma, "verb", mood="indicative", tense=of_lemma, person=person, number=number or "s")
+
+
+def _perfect(lexicon: Lexicon, verb: "Token", lemma: str, person: str, number: str) -> str | None:
+    before = verb.nbor(-1) if verb.i else None
+    if lemma in WITH_BEING or (before and (norm(before) in CLITICS or before.text[-1] in "'’")):
+        return None  # *le acquérir*: *l’a acquis*
+    having = lexicon.inflect("avoir", "verb", mood="indicative", tense="present", person=person, number=number or "s")
+    participle = past_participle(lexicon, verb)
+    return f"{having} {participle}" if having and participle else None
+
+
+def told_in(doc: "Doc") -> str:
+    """*past* or *future* where the verbs of a sentence and its words for a time say nothing else; else *present*."""
+    found = set(filter(None, map(_time, doc)))
+    return found.pop() if len(found) == 1 else "present"
+
+
+def _time(token: "Token") -> str | None:
+    """The time that a word tells of."""
+    if token.norm in TIMES:
+        return TIMES[token.norm]
+    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm", []):
+        return None
+    tense = token.morph.get("Tense", [""])[0]
+    if token.dep_ == "aux:tense" and tense == "Pres":
+        return "past"
+    return {"Imp": "past", "Past": "past", "Fut": "present", "Pres": "present"}.get(tense)
 
 
 def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
@@ -150,12 +210,10 @@ def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
 
 def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
     """The present of a verb that stands in the infinitive; of one in the participle, whose auxiliary is gone, the perfect."""
-    participle = past_participle(lexicon, verb) if past_participles(lexicon, verb) else None
-    reflexive = verb.i > 0 and norm(verb.nbor(-1)) in {"se", "s'"}
-    with_being = reflexive or verb_lemmas(lexicon, verb) & WITH_BEING
-    if participle is None or person != "3" or with_being:
+    lemma, reflexive = one_verb(lexicon, verb), verb.i > 0 and norm(verb.nbor(-1)) in {"se", "s'"}
+    if lemma is None or not past_participles(lexicon, verb) or person != "3" or reflexive or lemma in WITH_BEING:
         return conjugate(lexicon, verb, person, number)
-    return f"{'ont' if number == 'p' else 'a'} {participle}"
+    return f"{'ont' if number == 'p' else 'a'} {past_participle(lexicon, verb)}"
 
 
 def gerund(lexicon: Lexicon, token: "Token") -> bool:

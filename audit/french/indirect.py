@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import TIMES
-from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_infinitive, verb_lemmas
+from audit.french.grammar import (
+    CONTRACTIONS,
+    SUBJECTS,
+    finite_here,
+    form_of,
+    is_noun,
+    norm,
+    only_infinitive,
+    past_participles,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -16,10 +26,11 @@ if TYPE_CHECKING:
 TAKING = {
     "à": """
     adhérer accéder appartenir contrevenir contribuer déroger mentir nuire obéir obvier participer plaire procéder
-    recourir remédier ressembler résister réagir subvenir succéder survivre aboutir équivaloir renoncer
+    recourir remédier ressembler résister réagir subvenir succéder survivre aboutir équivaloir renoncer veiller
     """,
     "de": "abuser bénéficier découler dépendre douter jouir provenir raffoler résulter triompher émaner",
     "contre": "lutter pester tempêter",
+    "avec": "rivaliser collaborer dialoguer coïncider",
     "sur": "empiéter enquêter influer insister statuer tabler",
     "pour": "opter militer",
 }
@@ -55,5 +66,9 @@ def direct_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
 def _with_its_subject(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a conjugated verb whose subject stands before it, where none may follow."""
     before = verb.doc[: verb.i]
+    perfect = verb.i > 1 and form_of(lexicon, verb.nbor(-1), "avoir") and bool(past_participles(lexicon, verb))
+    start = verb.i - perfect
+    if norm(verb.doc[start - 1]) in SUBJECTS:
+        return True
     subject = any(child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} for child in verb.lefts)
-    return finite_here(lexicon, verb) and subject and not any(norm(token) in INVERTING for token in before)
+    return (perfect or finite_here(lexicon, verb)) and subject and not any(norm(token) in INVERTING for token in before)

@@ -70,9 +70,19 @@ def _subject_end(parse: "Doc", subject: "Token") -> int | None:
     """Where the subject ends, with the name behind what someone is (*le directeur Paolo Bini*)."""
     named = subject.pos_ == "DET" and subject.nbor(1).pos_ == "PROPN"  # *l’historienne*, in the parser's eyes
     end = subject.i + 2 if named else subject_end(parse, subject)
-    while end is not None and end < len(parse) and (is_name(parse[end]) or parse[end].text == "-"):
+    while end is not None and end + 1 < len(parse) and (_named_on(parse[end]) or _of_a_name(parse, end)):
         end += 1
     return end
+
+
+def _named_on(token: "Token") -> bool:
+    """True for a name, and for what someone is, before it (*adjointe Lisa Bini*)."""
+    return is_name(token) or token.text == "-" or (token.pos_ in {"ADJ", "NOUN"} and is_name(token.nbor(1)))
+
+
+def _of_a_name(parse: "Doc", index: int) -> bool:
+    """*Matt Bryson | de Wedbush*."""
+    return word_at(parse, index) in {"de", "du", "d'", "chez"} and is_name(parse[index + 1])
 
 
 def _behind_quotation(subject: "Token", lexicon: Lexicon) -> bool:

@@ -35,6 +35,7 @@ TASKS = words(
 WHEN = words("hier depuis lors avant après pendant durant il en par dans sous près mardi la le ce cette l' au")
 EVE = words("veille lendemain mois jour semaine nuit année")  # *la veille*, *l’an dernier*
 US = words("nous vous")
+CONDITIONS = words("si lorsque puisque quand")  # *si vous chercher un cadeau*
 
 
 def infinitive_for_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -76,7 +77,8 @@ def _behind_noun(parse: "Doc", noun: "Token", verb: "Token", lexicon: Lexicon) -
 def _behind_us(parse: "Doc", us: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*les chaussures que vous porter*: behind *nous* or *vous*, the subject of a relative clause."""
     que, before = word_at(parse, us.i - 1), parse[us.i - 2] if us.i > 1 else us
-    if norm(us) not in US or que not in {"que", "qu'", "où", "dont"} or before.pos_ not in {"NOUN", "ADJ"}:
+    relative = que in {"que", "qu'", "où", "dont"} and before.pos_ in {"NOUN", "ADJ"}
+    if norm(us) not in US or not (relative or que in CONDITIONS):
         return None
     person = "1" if norm(us) == "nous" else "2"
     why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=us.text, verb=verb.text)

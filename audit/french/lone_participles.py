@@ -35,11 +35,14 @@ SAYING = words(
 SPEAKING = SAYING | words(
     "dire répondre conclure résumer souligner regretter raconter soupirer commenter noter rappeler"
 )
+SPOKEN = words("je j' tu nous vous")
 NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
 OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
 FINDING = words(
     "remarquer découvrir constater apprendre comprendre révéler montrer démontrer prouver croire penser noter voir"
 )
+TELLING = SAYING | FINDING | words("confier établir rapporter conclure suggérer rappeler souligner estimer juger")
+FAR = 8  # words on to the *que* of a verb of saying
 CLAUSAL = words("que qu' qui dont où si comme lorsque lorsqu' quand car alors tandis")
 MEASURES = words(
     "euros dollars double triple moitié kilo tiers peu fois pièce unité mètre mètres kilomètres plus moins"
@@ -53,16 +56,30 @@ def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) ->
 
 def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*un expert en voyages averti que*: a participle of saying with its clause, and no conjugated verb before."""
-    participle = bool(past_participles(lexicon, verb)) and not can_be_finite(lexicon, verb)
-    if not participle or not verb_lemmas(lexicon, verb) & (SAYING | FINDING) or token.pos_ not in OF_A_SUBJECT:
+    third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))
+    participle = bool(past_participles(lexicon, verb)) and not third  # *établis* is of *je* too
+    aside = token.text == "," and word_at(parse, verb.i + 1) not in {
+        "que",
+        "qu'",
+    }  # *Ann Lee, la maire, confié mardi que*
+    if not participle or not verb_lemmas(lexicon, verb) & TELLING or not (token.pos_ in OF_A_SUBJECT or aside):
         return None
     start = next((t.i for t in reversed(parse[: token.i]) if norm(t) in CLAUSAL), 0)
-    if word_at(parse, verb.i + 1) not in {"que", "qu'"} or any(
-        verb_lemmas(lexicon, t) for t in parse[start : token.i] if t.pos_ != "NOUN"
-    ):
+    governed = any(verb_lemmas(lexicon, t) for t in parse[start : token.i] if t.pos_ != "NOUN")
+    if governed or not _leads_to_que(parse, verb, lexicon):
         return None
     number = number_of(parse, next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token))
     return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
+
+
+def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True where *que* opens the clause of the verb, some words on (*confié cet été à Ann Lee que le jeu était prêt*)."""
+    for token in parse[verb.i + 1 : verb.i + FAR]:
+        if norm(token) in {"que", "qu'"}:
+            return token.nbor(-1) is verb or token.dep_ == "mark"
+        if token.is_punct or finite_here(lexicon, token):
+            return False
+    return False
 
 
 def taking(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -96,7 +113,7 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     plain = any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
     if not plain or can_be_finite(lexicon, verb) or verb.i != token.i + 1 or parse[len(parse) - 1].text != ".":
         return None
-    if token.pos_ not in OF_A_SUBJECT | {"PUNCT", "NUM"} or verb_lemmas(lexicon, verb) & NAMING:
+    if token.pos_ not in OF_A_SUBJECT | {"PUNCT", "NUM", "X"} or verb_lemmas(lexicon, verb) & NAMING:
         return None
     noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
     if (
@@ -105,7 +122,7 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         or norm(noun) in TIMES | MEASURES
     ):
         return None
-    if parse[0].pos_ not in {"DET", "PROPN", "NOUN"} or any(
+    if (parse[0].pos_ not in {"DET", "PROPN", "NOUN"} and norm(parse[0]) != "environ") or any(
         t.text in ",:;" or _verbal(t, lexicon) for t in parse[: verb.i]
     ):
         return None
@@ -117,18 +134,19 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
 
 
 def speaking(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*« … », résumé Julie McEnery*: a participle of saying before who speaks."""
-    said = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & SPEAKING
-    if (
-        comma.text != ","
-        or verb.i != comma.i + 1
-        or verb.i + 1 == len(parse)
-        or not said
-        or can_be_finite(lexicon, verb)
-    ):
+    """*« … », résumé Julie McEnery*, *…, rappelez l’Autorité*: a verb of saying in no third person, before who speaks."""
+    if comma.text != "," or verb.i != comma.i + 1 or verb.i + 1 == len(parse):
+        return None
+    found = readings(lexicon, verb)
+    if not verb_lemmas(lexicon, verb) & SPEAKING or any(finite(r) and r.person == "3" for r in found):
         return None
     speaker = parse[verb.i + 1]
-    return calls_for_conjugated(speaker, verb, conjugate(lexicon, verb, "3", "s")) if is_name(speaker) else None
+    conjugated = can_be_finite(lexicon, verb) and not any(norm(t) in SPOKEN for t in parse)
+    of_body = conjugated and word_at(parse, verb.i + 1) in {"le", "la", "l'"} and is_name(parse[verb.i + 2])
+    said = bool(past_participles(lexicon, verb)) or conjugated
+    if not said or not (is_name(speaker) or of_body):
+        return None
+    return calls_for_conjugated(speaker, verb, conjugate(lexicon, verb, "3", "s"))
 
 
 def _verbal(token: "Token", lexicon: Lexicon) -> bool:
@@ -136,15 +154,22 @@ def _verbal(token: "Token", lexicon: Lexicon) -> bool:
 
 
 def been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Les voleurs été arrêtés*: *été* and a participle right behind a noun."""
-    if norm(token) != "été" or token.i < 2 or not past_participles(lexicon, verb) or verb.pos_ not in {"VERB", "ADJ"}:
+    """*Les voleurs été arrêtés*, *que le conseil eu exercé*: *été* or *eu* and a participle right behind a noun."""
+    if (
+        norm(token) not in {"été", "eu"}
+        or token.i < 2
+        or not past_participles(lexicon, verb)
+        or verb.pos_ not in {"VERB", "ADJ"}
+    ):
         return None
     subject = parse[token.i - 1]
-    having = any(form_of(lexicon, word, "avoir") for word in parse[max(0, token.i - 10) : token.i])  # *a en effet été*
+    start = next((t.i for t in reversed(parse[: token.i]) if norm(t) in CLAUSAL), 0)
+    before = parse[max(start, token.i - 10) : token.i]
+    having = any(form_of(lexicon, word, "avoir") for word in before)  # *a en effet été*
     if subject.pos_ not in OF_A_SUBJECT or having or norm(subject) in TIMES:
         return None
-    number = person_of(verb)[1] or "s"
-    return calls_for_conjugated(subject, token, "ont été" if number == "p" else "a été")
+    number = (person_of(verb)[1] if norm(token) == "été" else number_of(parse, subject)) or "s"
+    return calls_for_conjugated(subject, token, f"{'ont' if number == 'p' else 'a'} {norm(token)}")
 
 
 def negated(_: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -3,14 +3,17 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.bare_nouns import is_country, person
-from audit.french.clauses import hyphen_after
+from audit.french.bare_nouns import person
+from audit.french.clauses import follows_speech, hyphen_after
+from audit.french.countries import is_country
 from audit.french.grammar import (
     can_be_finite,
     finite_here,
+    form_of,
     is_name,
     is_noun,
     norm,
+    only_infinitive,
     only_noun,
     past_participles,
     verb_lemmas,
@@ -32,7 +35,10 @@ INITIALS = words(
     """
 )
 BEFORE_INITIALS = words("de d' à par pour avec contre sur selon dans")
-BEFORE_COUNTRY = words("avec contre par pour selon")
+BEFORE_COUNTRY = words("avec contre par pour selon sur vers sans chez malgré que qu' si lorsque mais car quand")
+NAMING = words(
+    "être devenir nommer appeler dire déclarer citer crier scander écrire lire titrer parler chanter élire baptiser"
+)
 NEAR = 3  # words back to a reflexive pronoun
 NAMED = 6  # words on to the name of who speaks
 
@@ -64,14 +70,25 @@ def _institution(name: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _country(preposition: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
-    """*un accord avec Chine* (but *pour France Inter*, *un match contre Haïti*)."""
-    if norm(preposition) not in BEFORE_COUNTRY or not is_country(name, lexicon) or not name.text[0].isupper():
+    """*un accord avec Chine*, *a accusé Russie* (but *pour France Inter*, *un match contre Haïti*)."""
+    if not name.text[0].isupper() or not is_country(name, lexicon) or lexicon.form(norm(name)).noun:
+        return None
+    if norm(preposition) not in BEFORE_COUNTRY and not _acting(preposition, lexicon):
         return None
     after = name.nbor(1)
     if lexicon.english_frequency(name.text) > lexicon.frequency(name.text):
         return None  # *pour Thanksgiving*
     longer = after.text[0].isupper() or after.like_num or hyphen_after(name.doc, name)
     return None if longer or name.text.isupper() else _lost(preposition, name)
+
+
+def _acting(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive, a verb behind its subject, and a participle behind *avoir*."""
+    if verb.pos_ != "VERB" or not verb.text.islower() or verb_lemmas(lexicon, verb) & NAMING:
+        return False
+    having = verb.i > 0 and form_of(lexicon, verb.nbor(-1), "avoir") and bool(past_participles(lexicon, verb))
+    told = finite_here(lexicon, verb) and not past_participles(lexicon, verb) and not follows_speech(verb.doc, verb)
+    return having or only_infinitive(lexicon, verb) or told
 
 
 def _initials(token: "Token", initials: "Token", _: Lexicon) -> Hit | None:

@@ -14,6 +14,7 @@ from audit.french.grammar import (
     only_infinitive,
     only_noun,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -27,7 +28,10 @@ OWNERS = words("le la les l' leur leurs sa son ses cette ce ces notre nos votre 
 CONTRACTED = words("au aux du des")
 # Nouns that stand before another phrase with nothing between (*une fois la loi votée*, *le cas échéant*).
 FREE = TIMES | words(
-    "fois an ans plupart tant moment temps instant cas côté cause faveur place part façon manière sorte"
+    """
+    fois an ans plupart tant moment temps vie surlendemain après-midi instant cas côté cause faveur place part façon
+    manière sorte
+    """
 )
 # Nouns that an infinitive follows with *de*.
 OF_DOING = words(
@@ -36,6 +40,7 @@ OF_DOING = words(
     promesse espoir tentative tentatives impossibilité honneur mission droit devoir objectif but idée nécessité
     """
 )
+CALLING = words("déclarer nommer appeler juger croire considérer faire rendre proclamer")
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
@@ -62,10 +67,13 @@ def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     article = word_at(parse, noun.i - 1)
     if article not in DETERMINERS.keys() - CONTRACTED or article.startswith("quel"):
         return None
-    if norm(second) not in OWNERS or second.text[0].isupper() or word_at(parse, noun.i - 2) == "bras":
+    indefinite = norm(second) in {"un", "une"} and article in {"le", "la", "l'"} and lexicon.numbers(noun.text) == {"s"}
+    if not (norm(second) in OWNERS or indefinite) or second.text[0].isupper() or word_at(parse, noun.i - 2) == "bras":
         return None
     if not (_plain(noun, lexicon) and only_noun(lexicon, third) and third.pos_ == "NOUN" and third.text.islower()):
         return None
+    if indefinite and any(_calling(t, lexicon) or norm(t) == "toute" for t in parse[: noun.i]):
+        return None  # *déclarer l’épidémie une urgence*, *dans toute la ville une rumeur*
     around = {norm(noun), norm(third)}
     if (around | {word.rstrip("s") for word in around}) & FREE or word_at(parse, noun.i - 2) in PREPOSITIONS:
         return None
@@ -73,6 +81,10 @@ def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     if behind is not None and finite_here(lexicon, behind):
         return None  # a comma is gone, or *que*
     return _lost(noun, second)
+
+
+def _calling(verb: "Token", lexicon: Lexicon) -> bool:
+    return verb.pos_ == "VERB" and bool(verb_lemmas(lexicon, verb) & CALLING)
 
 
 def _plain(noun: "Token", lexicon: Lexicon) -> bool:

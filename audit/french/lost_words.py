@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 # Phrases that *de* ends.
 _PHRASES = """
     en+raison à+cause à+la+suite au+cours au+sein en+faveur à+l'issue à+partir à+l'occasion en+vertu au+lieu au+sujet
-    à+propos à+l'aide à+l'égard en+dépit au+nom au+détriment à+l'encontre en+matière à+destination en+provenance
+    à+propos à+l'aide à+l'égard en+dépit au+nom au+détriment à+l'encontre en+matière à+destination en+provenance au+bout
     """
 PHRASES = {tuple(phrase.split("+")) for phrase in words(_PHRASES)}
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cet cette ces")
 PLACED = words("baser situer installer implanter établir domicilier")
-MADE = words("fonder créer diriger présider écrire réaliser composer signer produire inventer")
+MADE = words("fonder créer diriger présider écrire réaliser composer produire inventer")
 RATED = words("estimer évaluer chiffrer")
 AUXILIARIES = words("avoir être")
 AMOUNTS = words("points dollars euros")
@@ -87,6 +87,8 @@ def _town(town: "Token", name: "Token", _: Lexicon) -> Hit | None:
 def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*en raison les tempêtes*, *en raison à tempêtes*, *à la suite vote unanime*."""
     before = tuple(norm(t) for t in token.doc[max(0, token.i - 2) : token.i + 1])
+    if before[-2:] == ("au", "bout") and after.like_num:
+        return _lost("de", token, after)
     if not {before, before[1:]} & PHRASES or not after.text.islower():
         return None
     article, noun = norm(after) in ARTICLES, is_noun(lexicon, after) and after.pos_ == "NOUN"
@@ -195,7 +197,7 @@ def _unless(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
     """*à condition elles soient raisonnables*, *parce il pleut*."""
     before = tuple(norm(t) for t in token.doc[max(0, token.i - 1) : token.i + 1])
     led = before in WITH_QUE or before[-1:] in WITH_QUE
-    subject = norm(after) in PRONOUNS or (norm(after) in ARTICLES and before[-1] in {"parce", "tandis"})
+    subject = norm(after) in PRONOUNS or (norm(after) in ARTICLES | {"des"} and before[-1] in {"parce", "tandis"})
     return _lost("que", token, after, f"{token.text} {joined('que', after.text)}") if led and subject else None
 
 

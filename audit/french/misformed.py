@@ -81,11 +81,12 @@ def _had_to(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
     having = any(form_of(lexicon, t, "avoir") for t in parse[max(0, token.i - 3) : token.i])
     found = readings(lexicon, verb)
     small = any(r.pos in {"adv", "prep", "pron", "det", "conj"} or r.mood == "infinitive" for r in found)
-    if not having or not past_participles(lexicon, verb) or small or hyphen_after(parse, verb):
+    conjugated = only_finite(lexicon, verb)  # *j’ai dû licencie*
+    if not having or not (past_participles(lexicon, verb) or conjugated) or small or hyphen_after(parse, verb):
         return None
     plain = all(r.gender != "f" and r.number != "p" for r in past_participles(lexicon, verb))
     lemma = one_verb(lexicon, verb)
-    repair = f"{token.text} {lemma}" if plain and lemma else None
+    repair = f"{token.text} {lemma}" if (plain or conjugated) and lemma else None
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return Hit(token.idx, verb.idx + len(verb), why, repair or f"{token.text} être {verb.text}")
 

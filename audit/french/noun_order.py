@@ -16,6 +16,7 @@ from audit.french.grammar import (
     finite_here,
     is_name,
     is_noun,
+    joined,
     norm,
     only_noun,
     quoted,
@@ -55,6 +56,9 @@ NO_HOUSE = words(
     "et mais or ni comme que si quand lorsque puisque voici voilà donc car même seul seule tout toute outre"
 )
 SMALL = words("prep adv conj pron det")
+PARTS = words(
+    "tiers quart cinquième dixième dizaine douzaine quinzaine vingtaine trentaine centaine millier million milliard"
+)
 ALL = words("tous toutes quelques plusieurs")
 # What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
 LEADS = DETERMINERS.keys() | words("de d' ne n' ou et")
@@ -86,10 +90,16 @@ def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
     if not 0 < adjective.i < len(adjective.doc) - 1 or not adjective.is_alpha:
         return None
     determiner, noun = adjective.nbor(-1), adjective.nbor(1)
-    if norm(determiner) not in DETERMINERS or not _follows(adjective, lexicon) or not _headed(adjective, noun, lexicon):
+    if (
+        norm(determiner) not in DETERMINERS
+        or not follows_noun(adjective, lexicon)
+        or not _headed(adjective, noun, lexicon)
+    ):
         return None
+    has = noun_features(lexicon, noun)
+    healed = (agreeing_form(lexicon, adjective, has) if has else None) or adjective.text
     why = Reason("“{adjective}” follows its noun in French", adjective=adjective.text)
-    return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {adjective.text}")
+    return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {healed}")
 
 
 def _headed(adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
@@ -208,10 +218,11 @@ def more_than(adverb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     number = adverb.nbor(2)
     only = any(norm(token) in {"ne", "n'"} for token in parse[: adverb.i])
-    if not number.like_num or norm(number) in {"un", "une"} or only or _verbless(adverb, lexicon):
+    one = norm(number) in {"un", "une"} and not (number.i + 1 < len(parse) and norm(number.nbor(1)) in PARTS)
+    if not number.like_num or one or only or _verbless(adverb, lexicon):
         return None
     why = Reason("“{adverb} que” before a number copies “than”", adverb=adverb.text)
-    return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} de {number.text}")
+    return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} {joined('de', number.text)}")
 
 
 def _verbless(first: "Token", lexicon: Lexicon) -> bool:
@@ -234,7 +245,7 @@ def elided(letter: str, word: str, whole: str = "de ") -> str:
     return f"{letter}’" if word[0].lower() in VOWELS else whole
 
 
-def _follows(adjective: "Token", lexicon: Lexicon) -> bool:
+def follows_noun(adjective: "Token", lexicon: Lexicon) -> bool:
     """True for an adjective that follows its noun, and is at most a noun besides."""
     found = readings(lexicon, adjective)
     lemmas = {reading.lemma for reading in found if reading.pos == "adjective"}

@@ -59,12 +59,12 @@ def noun_as_adjective(noun: "Token", lexicon: Lexicon) -> bool:
 def not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
     """True for a second noun (*accès employeur*), the adjective of the next one (*trains longue distance*), and free ones."""
     after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
-    other = noun_features(lexicon, after) if after.pos_ == "NOUN" and after.i > adjective.i else None
-    own = (
-        adjective.dep_ == "acl"
-        and past_participles(lexicon, adjective)
-        and (after.pos_ in {"ADP", "CCONJ"} or (after.is_punct and adjective.pos_ == "VERB"))
+    participle = adjective.dep_ == "acl" and past_participles(lexicon, adjective)
+    own = participle and (
+        after.pos_ in {"ADP", "CCONJ", "DET"} or norm(after) in TIMES or (after.is_punct and adjective.pos_ == "VERB")
     )
+    next_noun = after.pos_ == "NOUN" and after.i > adjective.i and not own
+    other = noun_features(lexicon, after) if next_noun else None
     second = adjective.pos_ != "ADJ" or adjective.text.endswith(SECOND_NOUNS)
     second = second and is_noun(lexicon, adjective) and not own
     second = second and not (past_participles(lexicon, adjective) and norm(after) == "par")  # *un document vu par*

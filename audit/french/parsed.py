@@ -180,10 +180,13 @@ class Doc(tuple[Token, ...]):
         """For each token, whether it stands inside quotation marks; an unclosed pair runs to the end of the sentence."""
         inside, flags = False, []
         for token in self:
+            turned = (
+                inside and token.text == "“" and token.whitespace_ and not token.nbor(-1).whitespace_
+            )  # *« oui“ dit*
             if token.text in {"«", "“"}:
                 inside = True
             flags.append(inside)
-            if token.text in {"»", "”"}:
+            if token.text in {"»", "”"} or turned:
                 inside = False
             elif token.text == '"':
                 inside = not inside

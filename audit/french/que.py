@@ -51,6 +51,7 @@ TOLD_TO = words("dire déclarer confier raconter expliquer indiquer préciser af
 BEHIND_TOLD = TIMES | words("que qu' dans lors en après avant par")
 SUBJUNCTIVES = words("soit soient ait aient")  # which the lexicon has as other words as well
 PRONOUNS = words("il elle ils elles")
+ALSO = words("aussi également toutefois cependant encore ainsi déjà")
 CLAUSE_PRONOUNS = PRONOUNS | {"on"}
 WHOLES = words("tout rien chacun personne certains beaucoup plusieurs")  # subjects all by themselves
 OPENING = frozenset('«“"')
@@ -96,8 +97,10 @@ def clause_without_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token 
 
 def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     """*a dit Nokia est*, *prévient le système, né au large, pourrait*: a verb of saying, then a subject with its verb."""
-    start = parse[saying.i + 1]
-    if not verb_lemmas(lexicon, saying) & SAYING or only_infinitive(lexicon, saying) or _alias(saying):
+    if not verb_lemmas(lexicon, saying) & SAYING:
+        return None
+    start = parse[saying.i + 1 + (word_at(parse, saying.i + 1) in ALSO and saying.i + 4 < len(parse))]
+    if only_infinitive(lexicon, saying) or _alias(saying):
         return None
     if word_at(parse, saying.i - 1) in {"ceci", "cela"}:
         return None  # *ceci dit je pars*
@@ -165,11 +168,15 @@ def _told_to(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None"
 
 
 def _after(parse: "Doc", after: "Token", lexicon: Lexicon) -> "Token | None":
-    """*adopté après les membres ont voté*: a clause behind *après*, where only a noun may stand without *que*."""
+    """*adopté après les membres ont voté*: a clause behind *après* or *avant*, where only a noun may stand without *que*."""
     before, start = parse[: after.i], parse[after.i + 1]
-    if norm(after) != "après" or any(norm(t) in RELATIVES for t in before) or norm(after.nbor(-1)) in {"-", "d'"}:
+    if (
+        norm(after) not in {"après", "avant"}
+        or any(norm(t) in RELATIVES for t in before)
+        or norm(after.nbor(-1)) in {"-", "d'"}
+    ):
         return None
-    end = subject_end(parse, start)
+    end = subject_end(parse, start) if norm(after) == "après" or start.pos_ == "DET" else None
     if end is None or not any(finite_here(lexicon, t) for t in before):
         return None
     verb = past(parse, complements_end(parse, end, lexicon), BEFORE_VERB)
@@ -224,6 +231,10 @@ def _apposition_end(parse: "Doc", index: int, lexicon: Lexicon) -> int:
 
 def _main_verb(parse: "Doc", saying: "Token", verb: int, lexicon: Lexicon) -> bool:
     """True where the later verb may be the sentence's own: *la ministre qui assure le mandat | a reçu …*."""
-    if word_at(parse, saying.i - 1) not in {"qui", "avoir"}:
+    attribute = parse[saying.i - 1].pos_ == "NOUN" and not finite_here(
+        lexicon, saying
+    )  # *les traces indiquant la sortie*
+    if word_at(parse, saying.i - 1) not in {"qui", "avoir"} and not attribute:
         return False
-    return not any(finite_here(lexicon, token) for token in parse if token.i not in {saying.i, verb})
+    start = next((t.i + 1 for t in reversed(parse[: saying.i]) if t.is_punct), 0)
+    return not any(finite_here(lexicon, token) for token in parse[start:verb] if token.i != saying.i)

@@ -12,7 +12,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from audit.french.parsed import Doc, Token
+    from audit.french.parsed import Doc, Span, Token
 
 WHICH = {
     "lequel": ("m", "s"), "laquelle": ("f", "s"), "lesquels": ("m", "p"), "lesquelles": ("f", "p"),
@@ -31,6 +31,8 @@ def relative(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     """A relative pronoun against its verb, or against all nouns before it."""
     if norm(token) in WHICH:
         return _which(parse, token, lexicon)
+    if norm(token) in {"que", "qu'"}:
+        return _before_plural(parse, token, lexicon)
     if norm(token) != "qui":
         return None
     return _demonstrative(parse, token, lexicon) or _with_noun(parse, token, lexicon)
@@ -40,20 +42,51 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     """*aux mains des ouvrières qui travaillait*, *un accord qui prévoient*: against all nouns that *qui* may stand for."""
     place = past(parse, qui.i + 1, CLITICS)
     form = third_person(lexicon, parse[place]) if place < len(parse) and parse[place].pos_ in {"VERB", "AUX"} else None
-    start = phrase_start(parse, qui.i)
-    phrase, before = parse[start : qui.i], word_at(parse, start - 1)
+    end = qui.i - (word_at(parse, qui.i - 1) == ",")
+    start = phrase_start(parse, end)
+    phrase, before = parse.span(start, end), word_at(parse, start - 1)
+    if end < qui.i and (start or not _one_noun(phrase)):
+        return None  # *les salariés de Boeing, qui*
     nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])))
     if form is None or not nominal or before in NOT_ALONE | ONE_OF:
         return None
     if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
         return None
     numbers = {_number(token, lexicon) for token in phrase if token.pos_ in {"NOUN", "PROPN"}}
+    if phrase[-1].pos_ == "ADJ" and (own := _of_adjective(phrase[-1], lexicon)) in numbers:
+        numbers = {own}  # *des points de vente voisins qui restera*
     wanted = "p" if form.number == "s" else "s"
     if numbers != {wanted} or (start and _farther(parse[start - 1], wanted)):
         return None
     verb = parse[place]
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted)
     return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "number"), healed)
+
+
+def _before_plural(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un camping qu’accepte les tentes*: a singular verb before a plural, its subject or else *qui* is meant."""
+    if que.i + 3 >= len(parse) or not que.i or parse[que.i - 1].pos_ not in {"NOUN", "ADJ"}:
+        return None
+    verb, article, noun = parse[que.i + 1], parse[que.i + 2], parse[que.i + 3]
+    form = third_person(lexicon, verb)
+    plural = norm(article) in {"les", "ces", "ses", "leurs"} and noun.pos_ == "NOUN" and number_called_for(noun) == "p"
+    if form is None or form.number != "s" or verb.pos_ != "VERB" or not plural:
+        return None
+    return Hit(que.idx, verb.idx + len(verb), disagreement(verb, noun, "number"))
+
+
+def _one_noun(phrase: "Span") -> bool:
+    """True for a determiner with its noun and adjectives (*Les contrôles, qui prendra*)."""
+    kinds = [token.pos_ for token in phrase]
+    return kinds[:1] == ["DET"] and kinds.count("NOUN") == 1 and set(kinds) <= {"DET", "NOUN", "ADJ"}
+
+
+def _of_adjective(adjective: "Token", lexicon: Lexicon) -> str:
+    """The number of an adjective that has but one, and is nothing else."""
+    found = readings(lexicon, adjective)
+    numbers = {r.number for r in found}
+    plain = all(r.pos in {"adjective", "noun"} for r in found) and len(numbers) == 1
+    return numbers.pop() if plain else ""
 
 
 def _farther(before: "Token", wanted: str) -> bool:

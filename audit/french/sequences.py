@@ -55,6 +55,7 @@ FREQUENT = 500  # occurrences from which a word of those is a kind of its own
 # Two kinds are strangers when they should have met this often by chance, less often where one calls for more, and met in at
 # most this share of the cases.
 OF_OTHERS, OF_SMALL, SHARE = 75, 40, 0.002
+ASIDE = 20  # code points of an aside
 SENTENCES = 512  # remembered, of the article at hand: three detectors ask for each
 
 
@@ -88,6 +89,8 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
     for left, right in pairwise(tokens(text, lexicon)):
         if {left.kind, right.kind} & {UNKNOWN, COMPOUND, NAME, FIGURE} or not _plain(left, right):
             continue
+        if "-" in text[left.start : right.end] or "‑" in text[left.start : right.end]:
+            continue  # *transmission inter-espèces*
         if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
         if {text[left.start - 1 : left.start], text[right.end : right.end + 1]} & HYPHENS or _allowed(
@@ -114,6 +117,8 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
         return True  # told by agreement, which knows of nouns with two genders
     if before and before[0] in WITH_OF and word in {"de", "d'", "d’"}:
         return True  # *quelque chose de coloré*
+    if after == "," and "," in text[right.end : right.end + ASIDE]:
+        return True  # *une molécule de, disons, de charbon*
     return (word, after) in ALLOWED or after.startswith("mi-") or (word in SAYING and right.kind == "Vi")
 
 

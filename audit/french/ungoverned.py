@@ -109,7 +109,9 @@ def _coordinated(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
     """*il retourna à son poste et télégraphier*: an infinitive beside a conjugated verb."""
     link = parse[start - 1]
     first = _main_verb(parse, start - 1, lexicon)
-    if norm(link) not in LINKS or first is None or not _free(parse, _clause(parse, first, lexicon), link.i, lexicon):
+    if word_at(parse, start - 2) in SUBJECTS or first is None:
+        return None  # *je puis vous promettre*
+    if norm(link) not in LINKS or not _free(parse, _clause(parse, first, lexicon), link.i, lexicon):
         return None
     return _hit(verb, _alike(parse, first, verb, lexicon))
 

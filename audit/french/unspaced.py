@@ -9,6 +9,7 @@ from audit.french.lexicon import Lexicon
 from audit.reason import Reason
 
 RUN = re.compile(r"[^\W\d_]+")
+FREQUENT = 300  # sightings of a word beyond doubt
 REACH = 80  # code points that are looked at on either side of a mark
 MARKS = re.compile(
     r"[^\W\d_](?P<left>[“«(])[^\W\d_]|[^\W\d_](?P<right>[”»)])[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]"
@@ -44,9 +45,14 @@ def _bracket_in_word(match: re.Match[str], right: str) -> bool:
 
 def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:
     """True when both sides are French words, so that the mark is no part of an address or an abbreviation."""
-    if mark == "," and len(left) > 2 and right[0].isupper() and len(right) > 2:
-        return True
-    if len(left) < 3 or not lexicon.known(left.lower()) or (len(right) < 2 and right not in {"d", "l", "à", "a", "y"}):
+    if mark == "," and len(left) > 2 and len(right) > 2 and (right[0].isupper() or left[0].isupper()):
+        return right[0].isupper() or lexicon.frequency(right) >= FREQUENT
+    sure = left.islower() and min(lexicon.frequency(left), lexicon.frequency(right.lower())) >= 10 * FREQUENT  # *an.Un*
+    if (
+        (len(left) < 3 and not sure)
+        or not lexicon.known(left.lower())
+        or (len(right) < 2 and right not in {"d", "l", "à", "a", "y"})
+    ):
         return False
     if mark == ".":
         return right[0].isupper() and left[-1].islower() and not right.isupper()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, COGNATE, SEEN, bare_place, ordinary
-from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_noun, readings
+from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_noun, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES
 from audit.french.words import words
@@ -28,24 +28,37 @@ TITLES = OFFICES | words(
     dame ambassadeur officier agent lauréat
     """
 )
+NAMED = words(
+    "abou guinée éditions édition collection prix festival studio studios côte groupe"
+)  # what a French name follows
+COMPLEMENT = words("de d' du des")
+STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
 ARTICLES, QUOTES = words("le la les"), words('« “ "')
 SMALL = words("adv prep pron det conj")
 SHARE = 0.15  # of capitals in clean French up to which a word may be a common noun
 LOAN, SAME = 2, 0.01  # sightings in English text, and their share, from which English has the word too
 # Where a sentence tells which words to choose on a screen, a capital is that of a label (*Dans Réglages, touchez Général*).
 SCREEN = words(
-    "ouvrez touchez appuyez cliquez sélectionnez choisissez allez accédez activez désactivez onglet menu bouton rubrique option"
+    """
+    ouvrez touchez appuyez cliquez cliquer clique cochez décochez sélectionnez sélectionner choisissez allez accédez
+    activez désactivez onglet menu bouton
+    """
 )
 
 
 def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Span"]:
     """What can only be a name through the dictionary, in reading order."""
-    if any(norm(token) in SCREEN for token in parse):
+    if on_screen(parse):
         return
     for run in _runs(parse, lexicon):
         found = _alone(run, lexicon, names) if len(run) == 1 else _several(run, lexicon, names)
         if found is not None:
             yield found
+
+
+def on_screen(parse: "Doc") -> bool:
+    """True for a sentence that tells which words to choose on a screen."""
+    return any(norm(token) in SCREEN for token in parse if token.i == 0 or token.text.islower())
 
 
 def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator["Span"]:
@@ -56,7 +69,7 @@ def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator["Span"]:
         run = list(group)
         opening = starts(run[0]) and any(r.pos in SMALL for r in readings(lexicon, run[0]))
         first, last = run[0].i + opening, run[-1].i + 1
-        quotation = first > 0 and parse[first - 1].text in QUOTES
+        quotation = first > 0 and (parse[first - 1].text in QUOTES or parse[first - 1].text[-1] in "-‑")  # *Nord- Est*
         if first < last and not quotation:
             yield parse.span(first, last)
 
@@ -65,11 +78,33 @@ def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     """*l’éditeur Soupape, qui*, *Nokia et Rayures ont*: one word where only a name can stand."""
     word = run[0]
     frequent = ordinary(word, lexicon) and word.text not in places() and lexicon.case(word.text).lower >= SEEN
-    if not (frequent or _plain(word, lexicon)):
+    if not (frequent or _plain(word, lexicon)) or _participle(word, lexicon):
         return None
     if starts(word):
         return run if _introduced(word) else None
-    return run if bare_place(word) or _listed(word, names) or _apposed(word) else None
+    return (
+        run
+        if (bare_place(word) and not _longer(word) and not _street(word)) or _listed(word, names) or _apposed(word)
+        else None
+    )
+
+
+def _street(word: "Token") -> bool:
+    return word.i > 1 and norm(word.nbor(-1)) in COMPLEMENT and norm(word.nbor(-2)) in STREETS
+
+
+def _longer(word: "Token") -> bool:
+    """True for the first word of what an office or body deals with (*faculté d’Agronomie et des Sciences*)."""
+    after, second = (*word.doc[word.i + 1 : word.i + 3], None, None)[:2]
+    if after is None or not after.text.islower():
+        return False
+    joined = norm(after) == "et" and second is not None and not capitalised(second)
+    return after.pos_ == "ADJ" or norm(after) in COMPLEMENT or joined
+
+
+def _participle(word: "Token", lexicon: Lexicon) -> bool:
+    """*Mariée, elle le fut*: what begins a sentence and may be a participle."""
+    return starts(word) and bool(past_participles(lexicon, word))
 
 
 def _introduced(word: "Token") -> bool:
@@ -101,15 +136,23 @@ def _several(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     first, rest = run[0], run[1:]
     if norm(first) in ARTICLES:  # *le phénomène Le Garçon*
         own = load_gazetteer().french_name(run.doc.span(run.start + 1, run.end).text)  # *La Croix*
-        return run if not own and all(_common(word, lexicon) for word in rest) else None
+        title = len(run.doc) > run.end and norm(run.doc[run.end]) in COMPLEMENT  # *Les Sentiers de la gloire*
+        return run if not (own or title) and all(_common(word, lexicon) for word in rest) else None
     if norm(first) not in TITLES and _nouns(run, lexicon):
         return run
     for left, right in pairwise(run):
-        if _strange(left, lexicon, names) and _plain(right, lexicon) and not _french_person(left):
+        if _strange(left, lexicon, names) and _english(left, lexicon) and _renders(left, right, lexicon, len(run) == 2):
             return run.doc.span(right.i, right.i + 1)  # *Johannes Empereur*, *Stanford Quotidien*
     if _determined(run) or (starts(first) and not _subject(run, lexicon)):
         return None
     return run.doc.span(first.i, first.i + 1) if _half(first, rest[0], lexicon) else None
+
+
+def _renders(left: "Token", right: "Token", lexicon: Lexicon, person: bool) -> bool:
+    """True for a plain noun; of a person whose first name French has as well, only for what an English surname becomes."""
+    gazetteer = load_gazetteer()
+    own = person and gazetteer.french_given(left.text) and not gazetteer.surnames(right.text)
+    return _plain(right, lexicon) and is_noun(lexicon, right) and not own
 
 
 def _nouns(run: "Span", lexicon: Lexicon) -> bool:
@@ -130,12 +173,12 @@ def _subject(run: "Span", lexicon: Lexicon) -> bool:
 
 def _half(first: "Token", second: "Token", lexicon: Lexicon) -> bool:
     """*Couronne Resorts*, *Géorgie Tech*: a common noun, or the French name of a place, before an English name."""
-    if _given(first):
+    if _given(first) or _given(second) or norm(first) in TITLES | CLASSIFIERS | NAMED:
         return False
-    if _common(first, lexicon) and is_noun(lexicon, first):
-        return norm(first) not in TITLES | CLASSIFIERS and _foreign(second, lexicon)
+    if _common(first, lexicon) and only_noun(lexicon, first):
+        return _foreign(second, lexicon)
     case, english = lexicon.case(first.text), [word for word, _ in lexicon.english(first.text)]
-    place = case.capital > max(KNOWN, case.lower) and norm(first) not in english
+    place = case.capital > max(KNOWN, case.lower) and norm(first) not in english and not _english(first, lexicon)
     cognate = any(OSA.normalized_similarity(norm(first), word) >= COGNATE for word in english)
     return place and cognate and (_foreign(second, lexicon) or _shared(second, lexicon))
 
@@ -182,11 +225,12 @@ def _foreign(word: "Token", lexicon: Lexicon) -> bool:
     return not lexicon.analyses(word.text.lower())
 
 
+def _english(word: "Token", lexicon: Lexicon) -> bool:
+    """True for a word or first name of English more than of French."""
+    given = load_gazetteer().english_given(word.text)
+    return given or lexicon.english_frequency(word.text) >= lexicon.frequency(word.text)
+
+
 def _strange(word: "Token", lexicon: Lexicon, names: Names) -> bool:
     """True for a word that is a name and nothing else."""
     return _foreign(word, lexicon) or (names.known(word.text) and not _french(word, lexicon))
-
-
-def _french_person(word: "Token") -> bool:
-    gazetteer = load_gazetteer()
-    return gazetteer.french_given(word.text) and not gazetteer.english_given(word.text)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from audit.french.common_nouns import CLASSIFIERS, CLITICS, bare_subject
-from audit.french.grammar import DETERMINERS, finite, is_noun, norm, quoted, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.gazetteer import Entry, Kind, Rank, load_gazetteer, normal
@@ -27,6 +27,7 @@ INTRODUCING = words("le la l' lui elle qui dont")
 SAYING = words("dans selon par d'après journaliste journal magazine quotidien site chez")  # a medium with its article
 TELLING = words("affirmer annoncer confier déclarer dire expliquer indiquer préciser raconter")
 LINKING = words("de d' du des et à pour")  # what joins the words of an institution's name
+COLONS = words(": ;")
 FAR = 6  # words back to who tells
 CHAIN = 4  # words back to another capital that makes it part of an institution's name
 
@@ -83,14 +84,19 @@ class Doubt:
             case Place.BARE:
                 return self._long_bare(entry) if self.long else self._short_bare(entry)
             case Place.TITLED:
-                return self.trusted and entry.listed and has_article(entry)
+                headed = (
+                    self.before is not None and starts(self.before) and entry.rank is not Rank.SURE
+                )  # *Le Soleil brille*
+                return self.trusted and entry.listed and has_article(entry) and not headed
             case Place.DETERMINED:
                 return self._determined(entry)
         return False
 
     def place(self) -> Place:
         before, after = self.before, self.after
-        if after is not None and (capitalised(after) or after.text[0] in "-‑&"):
+        if after is not None and (
+            after.text[0] in "-‑&" or (capitalised(after) and not only_finite(self.lexicon, after))
+        ):
             return Place.ELSEWHERE
         if quoted(self.span.doc)[self.first.i]:
             whole = before is not None and before.text in OPENING and after is not None and after.text in CLOSING
@@ -99,13 +105,13 @@ class Doubt:
             return Place.START
         if norm(before) in ARTICLES and before.text[0].isupper():
             return Place.START if starts(before) and not self._subject_of_verb() else Place.TITLED
-        if starts(self.first):
+        if starts(self.first) and before.text not in COLONS:
             return Place.START
         if norm(before) in DETERMINERS or norm(before) == "l'":
             return Place.DETERMINED
         linked = norm(before) in LINKING and not self.long
         near = _same_phrase(self.first) if linked else [before]
-        chained = any(map(capitalised, near))
+        chained = any(capitalised(token) and not (starts(token) and token.pos_ in LEADING) for token in near)
         return Place.ELSEWHERE if chained and norm(before) not in CLASSIFIERS else Place.BARE
 
     def _begins(self, entry: Entry) -> bool:
@@ -169,7 +175,15 @@ class Doubt:
                 self.after is not None and self.after.text == "," and norm(self.after.nbor(1)) in {"en", "dans", "au"}
             )
             return located or named or norm(before) in PLACING or before.pos_ in {"VERB", "AUX"}
-        return named or self._led() or self._subject_of_verb()
+        return named or self._led() or self._subject_of_verb() or self._apposed(entry)
+
+    def _apposed(self, entry: Entry) -> bool:
+        """Right behind a common noun (*les notifications Mou*), or one of several behind a colon."""
+        before = self.before
+        if before is None or entry.rank is not Rank.SURE or entry.kind not in {Kind.BRAND, Kind.MEDIUM}:
+            return False
+        listed = before.text in COLONS and self._introduced()
+        return listed or (before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before))
 
     def _led(self) -> bool:
         return self.before is not None and self.before.pos_ in LEADING and norm(self.before) not in {"en", "sans"}
@@ -193,7 +207,7 @@ class Doubt:
             return (norm(before) in PLURAL) == plural and not part and (plural or self._rare())
         return (
             title
-            or (self.long and entry.kind is Kind.INSTITUTION)
+            or (self.long and entry.rank is Rank.SURE)
             or (entry.kind is Kind.MEDIUM and has_article(entry) and self._said())
         )
 
@@ -203,7 +217,8 @@ class Doubt:
         back = [token for token in doc[max(0, before.i - FAR) : before.i] if token.is_alpha]
         told = any(verb_lemmas(self.lexicon, token) & TELLING for token in back)
         near = bool(back) and (norm(back[-1]) in SAYING or (norm(before) in {"au", "aux"} and back[-1].pos_ == "VERB"))
-        return told or near
+        office = self.after is not None and self.after.pos_ == "ADJ"  # *inscrit au Registre national*
+        return (told or near) and not office
 
 
 def has_article(entry: Entry) -> bool:

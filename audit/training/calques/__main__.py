@@ -1,10 +1,10 @@
-"""Rebuild the tables of calques and of senses. The same inputs give the same bytes.
+"""Rebuild the table of calques. The same inputs give the same bytes.
 
     python -m audit.training.calques --text mono --parallel parallel --out audit/resources
     python -m audit.training.calques --text mono --parallel parallel --out build/calques --hold-out 10
 
-About ten minutes of one core and 5 GB of memory. With `--hold-out`, the tables are made without every tenth line, and what
-they find in the French of those is counted, by text.
+About ten minutes of one core and 5 GB of memory. With `--hold-out`, the table is made without every tenth line, and what
+it finds in the French of those is counted, by text.
 """
 
 import argparse
@@ -17,17 +17,16 @@ from pathlib import Path
 
 import numpy as np
 
-from audit.french import senses
 from audit.french.calques import TABLE as PHRASES
 from audit.french.calques import WORD, calques
 from audit.french.lexicon import Lexicon, load_lexicon
-from audit.training.calques import hand, learned, pack, weights
+from audit.training.calques import hand, learned, pack
 from audit.training.calques.choose import French, candidates, phrases, unseen
 from audit.training.calques.corpus import BREAK
 from audit.training.calques.hand import Entry
 from audit.training.calques.literal import Literal
 from audit.training.calques.rights import Side
-from audit.training.calques.texts import English, Lemmas, Line, Numbering, more_french, pairs
+from audit.training.calques.texts import English, Lemmas, Line, more_french, pairs
 
 
 def side(rows: Iterable[list[int]]) -> Side:
@@ -70,15 +69,6 @@ def entries(read: Read, lines: Iterable[Line], lexicon: Lexicon) -> list[Entry]:
     return [*by_hand, *found]
 
 
-def pairs_of_senses(read: Read, lexicon: Lexicon) -> Iterator[weights.Weighed]:
-    values = np.concatenate([read.french.values, read.more.values])
-    values = np.where(values == Numbering.OPEN, np.uint64(Numbering.DE), values)
-    french = Side(values, np.concatenate([read.french.lengths, read.more.lengths]))
-    names = read.forms.words()
-    names[Numbering.OPEN] = names[Numbering.DE]
-    return weights.weighed(weights.Text(french, names, len(read.french)), read.forms.number, lexicon)
-
-
 def some(lines: Iterable[Line], hold_out: int, held: bool = False) -> Iterator[Line]:
     """The lines that are not held out, or those that are; none is when `hold_out` is 0."""
     return (line for n, line in enumerate(lines) if (hold_out > 0 and n % hold_out == 0) == held)
@@ -90,7 +80,6 @@ def alarms(lines: Iterable[Line], tables: Path, lexicon: Lexicon) -> Iterator[st
     for line in lines:
         words[line.text] += len(WORD.findall(line.french))
         found[line.text] += len(calques(line.french, lexicon, tables / PHRASES.name))
-        found[line.text] += len(list(senses.senses(line.french, lexicon, tables / senses.TABLE.name)))
     for text, count in words.most_common():
         yield f"{text}: {count:,} words and marks, {found[text]} found, {1000 * found[text] / count:.3f} per 1,000"
 
@@ -106,7 +95,6 @@ def main() -> None:
     read = Read.of(given.text, given.parallel, given.hold_out, lexicon)
     lines = some(pairs(given.parallel), given.hold_out)
     print(f"{pack.phrases(given.out / PHRASES.name, entries(read, lines, lexicon)):,} phrases")
-    print(f"{pack.senses(given.out / senses.TABLE.name, pairs_of_senses(read, lexicon)):,} pairs of words")
     if given.hold_out:
         held = [
             some(lines, given.hold_out, held=True)

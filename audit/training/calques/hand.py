@@ -70,14 +70,19 @@ def particles(lexicon: Lexicon) -> Iterator[Entry]:
 
 def finite(entry: Entry, lexicon: Lexicon) -> Iterator[Entry]:
     """The entry by forms of its verb that have another's lemma: *tourne vers le bas*, *porte sur*."""
-    if not _is_infinitive(entry.row[0], lexicon):
-        return
-    forms = (lexicon.inflect(entry.row[0], "verb", mood="indicative", person="3", number=number) for number in "sp")
-    for other in sorted({lemma_of(form, lexicon) for form in forms if form} - {entry.row[0]}):
+    for other in sorted(finite_lemmas(entry.row[0], lexicon)):
         kinds = {reading.pos for reading in lexicon.analyses(other)}
         if "adjective" not in kinds or entry.row[1] == "pour":  # *un court spectacle*, but *court pour la présidence*
             how = How.NAMED if "verb" in kinds and _is_infinitive(other, lexicon) else entry.how
             yield entry._replace(row=(other, *entry.row[1:]), how=how)
+
+
+def finite_lemmas(verb: str, lexicon: Lexicon) -> set[str]:
+    """The lemmas that forms of a verb have of other words: *frappe*, *court*. None for what is no infinitive."""
+    if not _is_infinitive(verb, lexicon):
+        return set()
+    forms = (lexicon.inflect(verb, "verb", mood="indicative", person="3", number=number) for number in "sp")
+    return {lemma_of(form, lexicon) for form in forms if form} - {verb}
 
 
 def _is_infinitive(word: str, lexicon: Lexicon) -> bool:

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import marisa_trie
 
-from audit.french.senses import TENTHS
 from audit.training.calques.hand import Entry
 from audit.training.calques.literal import Row
-from audit.training.calques.weights import Weighed
 
 
 def phrases(path: Path, entries: Iterable[Entry]) -> int:
@@ -20,16 +18,10 @@ def phrases(path: Path, entries: Iterable[Entry]) -> int:
     return _save(path, items, len(items))
 
 
-def senses(path: Path, found: Iterable[Weighed]) -> int:
-    """Save the pairs for `audit.french.senses`: *=word* → number, English, French, weight, by tabs; *number what* → a byte."""
-    items: list[tuple[str, bytes]] = []
-    number = 0
-    for number, one in enumerate(found, 1):
-        items.append((f"={one.wrong}", f"{number}\t{one.english}\t{one.rights}\t{one.least:.2f}".encode()))
-        for what, weight in one.weights.items():
-            tenths = max(-127, min(127, round(TENTHS * weight)))
-            items.append((f"{number} {what}", tenths.to_bytes(1, "big", signed=True)))
-    return _save(path, items, number)
+def contexts(path: Path, entries: Iterable[tuple[str, ...]]) -> int:
+    """Save rows of lemmas for `audit.french.contexts`: lemmas, parted by spaces → the rest, by tabs."""
+    items = [(row, "\t".join(values).encode()) for row, *values in entries]
+    return _save(path, items, len(items))
 
 
 def _save(path: Path, items: list[tuple[str, bytes]], count: int) -> int:

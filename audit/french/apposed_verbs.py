@@ -1,0 +1,99 @@
+"""A conjugated verb behind a comma, for a present participle (*a annoncé sa retraite, mettez fin à dix ans de règne*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.bare_nouns import person
+from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    after_adverbs,
+    finite,
+    finite_here,
+    norm,
+    one_verb,
+    only_finite,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.inversion import REPORTING
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Token
+
+# Behind these the first verb of a sentence is not that of its main clause.
+SUBORDINATE = words("que qu' qui dont où si comme lorsque lorsqu' quand puisque puisqu' quoique pour")
+SPOKEN = words("je j' tu nous vous votre vos notre nos me m' te t' moi toi")
+MARKS = frozenset(":;?!…()—–")
+# Verbs of telling, besides those, behind which their subject stands.
+TELLING = REPORTING | words(
+    """
+    poursuivre relater raconter confier mentionner révéler rapporter indiquer détailler reconnaître déplorer souligner
+    signaler regretter avertir alerter prévenir dénoncer observer constater noter juger lancer résumer annoncer promettre
+    """
+)
+QUOTES = frozenset('»”"')
+LINKS = words("et ou puis mais ni")
+
+
+def apposed_verb(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a verb that nothing joins to the clause before it, and that has no subject of its own."""
+    if comma.text != "," or verb.i != comma.i + 1 or verb.i + 2 >= len(parse) or not verb.text.islower():
+        return None
+    said = norm(verb) == "dit" and word_at(parse, verb.i + 1) in {"que", "qu'"}
+    if not (only_finite(lexicon, verb) or said) or hyphen_after(parse, verb) or parse[len(parse) - 1].text in "?!…":
+        return None
+    first = _main_verb(parse, comma.i, lexicon)
+    if first is None or _enumerated(parse, verb, lexicon):
+        return None
+    if not (_told_to_you(parse, verb, lexicon) or _of_other_tense(parse, first, verb, lexicon)):
+        return None
+    lemma = one_verb(lexicon, verb)
+    healed = lemma and lexicon.inflect(lemma, "verb", mood="participle", tense="present")
+    why = Reason("“{verb}” has no subject behind the clause of “{first}”", verb=verb.text, first=first.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, healed)
+
+
+def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
+    """The verb of a main clause that ends before `end`, where no aside parts its subject from it."""
+    start = next((t.i + 1 for t in reversed(parse[:end]) if t.text in MARKS), 0)
+    first = next((t for t in parse[start:end] if finite_here(lexicon, t)), None)
+    if first is None or any(norm(t) in SUBORDINATE for t in parse[start : first.i]) or first.i == start:
+        return None
+    return first
+
+
+def _enumerated(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for one of several verbs of a subject (*il entre, salue la foule et repart*)."""
+    links = (t for t in parse[verb.i + 1 : -1] if norm(t) in LINKS or t.text == ",")
+    others = (past(parse, after_adverbs(parse, link.i + 1), CLITICS) for link in links)
+    return any(other < len(parse) and finite_here(lexicon, parse[other]) for other in others)
+
+
+def _told_to_you(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a form of *vous* or *nous*, where nobody speaks to anybody (*…, estimez que*)."""
+    persons = {(r.person, r.number) for r in readings(lexicon, verb) if finite(r)}
+    spoken = any(norm(t) in SPOKEN or (t.i != verb.i and norm(t).endswith("ez")) for t in parse)
+    return persons == {("2", "p")} and not spoken
+
+
+def _of_other_tense(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a present with an object or a clause, behind a verb in the past or the future (*a décrété …, ordonne la*)."""
+    tenses = {(r.mood, r.tense) for r in readings(lexicon, verb) if finite(r) and r.person == "3"}
+    behind = after_adverbs(parse, first.i + 1)
+    compound = behind < len(parse) and bool(past_participles(lexicon, parse[behind]))
+    past_or_future = compound or not any(r.tense == "present" for r in readings(lexicon, first) if finite(r))
+    if ("indicative", "present") not in tenses or not past_or_future:
+        return False
+    after, noun = word_at(parse, verb.i + 1), parse[verb.i + 2]
+    if after in {"que", "qu'"}:
+        return True
+    quoted = parse[verb.i - 2].text in QUOTES  # *« … », assure le ministre*
+    if quoted or verb_lemmas(lexicon, verb) & TELLING or any(norm(t) in SUBORDINATE for t in parse[first.i : verb.i]):
+        return False  # *…, relate le journal*
+    plain = after in DETERMINERS and noun.pos_ == "NOUN" and noun.text.islower()
+    return plain and not person(noun, lexicon)

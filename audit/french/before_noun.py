@@ -1,0 +1,152 @@
+"""What English puts before a noun and French behind it (*la effondrée chaussée*, *un basé à Lyon marchand*)."""
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import called_for, clash, noun_features
+from audit.french.bare_nouns import person
+from audit.french.clauses import hyphen_after
+from audit.french.countries import is_country
+from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, norm, only_noun
+from audit.french.lexicon import Lexicon
+from audit.french.noun_order import ROLES, elided, follows_noun
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
+PLACED = words("baser situer installer implanter établir domicilier")
+# Participles that stand before a noun.
+BEFORE = words(
+    "prétendre supposer présumer dire dénommer regretter nommer attendre maudire sacrer damner foutre ficher"
+)
+DEGREES = words("plus moins très mieux")
+OF = words("de d' du des")
+CONTRACTED = words("au aux du des l'")
+REACH = 7  # words from a participle to its noun
+
+
+def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a determiner whose noun stands behind what French puts after it."""
+    if token.i + 3 >= len(token.doc) or norm(token) not in DETERMINERS:
+        return None
+    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+
+
+def _hit(first: "Token", noun: "Token", repair: str | None = None) -> Hit:
+    phrase = first.doc.span(first.i, noun.i + 1).text
+    why = Reason("“{phrase}” keeps the English order", phrase=phrase)
+    return Hit(first.idx, noun.idx + len(noun), why, repair)
+
+
+def _agrees(determiner: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    has = noun_features(lexicon, noun)
+    return has is not None and not clash(called_for(determiner), has)
+
+
+def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la effondrée chaussée*, *les plus touchées communes*."""
+    participle = first.nbor(1) if norm(first) in DEGREES else first
+    noun, form = participle.nbor(1), lexicon.form(norm(participle))
+    if not form.only_participle or form.noun or form.verbs & BEFORE or not participle.text.islower():
+        return None
+    sure = only_noun(lexicon, noun) or (first is not participle and is_noun(lexicon, noun))
+    plain = noun.pos_ == "NOUN" and noun.text.islower() and sure
+    if not plain or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
+        return None
+    degree = f"{first.text} " if first is not participle else ""
+    return _hit(
+        determiner, noun, f"{determiner.text} {noun.text} {degree}{participle.text}" if determiner.whitespace_ else None
+    )
+
+
+def _placed(determiner: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un basé à Amsterdam marchand*."""
+    form = lexicon.form(norm(participle))
+    if not form.only_participle or not form.verbs & PLACED or participle.nbor(1).pos_ != "ADP":
+        return None
+    name = participle.nbor(2)
+    noun = next((t for t in name.doc[name.i : name.i + REACH] if not is_name(t)), name)
+    return _hit(determiner, noun) if noun.i > name.i and noun.text.islower() and is_noun(lexicon, noun) else None
+
+
+def _place(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
+    """*L’Argentine gouvernement*, *la Chine économie*."""
+    noun = name.nbor(1)
+    if not name.text[0].isupper() or not is_country(name, lexicon) or noun.pos_ != "NOUN" or not noun.text.islower():
+        return None
+    inanimate = only_noun(lexicon, noun) and not person(noun, lexicon)
+    return _hit(determiner, noun) if inanimate and not hyphen_after(noun.doc, name) else None
+
+
+def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un Russe bombardier*, *le républicain Comité national*, *la Binational Autorité du lac*."""
+    noun, behind = adjective.nbor(1), adjective.nbor(2)
+    capitals = (adjective.text[0].isupper(), noun.text[0].isupper())
+    if not any(capitals) or not follows_noun(adjective, lexicon) or not _agrees(determiner, noun, lexicon):
+        return None
+    if not only_noun(lexicon, noun) or (adjective.text + noun.text).isupper() or hyphen_after(noun.doc, noun):
+        return None
+    office = capitals[1] and (
+        (all(capitals) and norm(behind) in OF) or (behind.pos_ == "ADJ" and behind.text.islower())
+    )
+    plain = not capitals[1] and _varies(adjective, lexicon) and noun.pos_ == "NOUN" and not person(noun, lexicon)
+    return _hit(adjective, noun, f"{noun.text} {adjective.text.lower()}") if office or plain else None
+
+
+def _varies(adjective: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective with a plural of its own (*russe*, not *alpha*)."""
+    return len(lexicon.numbers(norm(adjective), "adjective")) == 1
+
+
+def _giant(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le suédois géant H&M*."""
+    noun = adjective.nbor(1)
+    giant = norm(noun) in ROLES and adjective.text.islower() and follows_noun(adjective, lexicon)
+    return (
+        _hit(adjective, noun, f"{noun.text} {adjective.text}") if giant and _agrees(determiner, noun, lexicon) else None
+    )
+
+
+def _sigle(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un NASA capteur*, *la COVID 19 épidémie*."""
+    if not (name.text.isupper() and name.text.isalpha() and len(name) > 2) or ROMAN.fullmatch(name.text):
+        return None
+    noun = name.nbor(2) if name.nbor(1).text.isdigit() else name.nbor(1)
+    if noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or not only_noun(lexicon, noun) or len(noun) < 4:
+        return None
+    if (
+        norm(determiner) in CONTRACTED
+        or not _agrees(determiner, noun, lexicon)
+        or person(noun, lexicon)
+        or noun.nbor(-1).text[-1] in "-’'"
+    ):
+        return None
+    return _hit(determiner, noun)
+
+
+def name_and_people(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*selon Goldman Sachs analystes*, *, JPMorgan analystes estiment*: people behind whom they work for."""
+    if noun.i < 1 or noun.i + 1 >= len(noun.doc) or not noun.text.islower() or noun.pos_ not in {"NOUN", "ADJ"}:
+        return None
+    start = noun.i
+    while start > 0 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
+        start -= 1
+    people = only_noun(lexicon, noun) and lexicon.numbers(noun.text) == {"p"} and person(noun, lexicon)
+    if (
+        start == noun.i
+        or not people
+        or not (noun.doc[start - 1].text == "," or norm(noun.doc[start - 1]) in {"selon", "par"})
+    ):
+        return None
+    if norm(noun.doc[start - 1]) not in {"selon", "par"} and not finite_here(lexicon, noun.nbor(1)):
+        return None
+    names = noun.doc.span(start, noun.i).text
+    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names} {noun.text}")
+    return Hit(noun.doc[start].idx, noun.idx + len(noun), why, f"les {noun.text} {elided('d', names)}{names}")
+
+
+RULES = (_participle, _placed, _place, _capital, _giant, _sigle)

@@ -1,0 +1,146 @@
+"""Clauses that English joins with nothing, and French with *que* (*quelqu’un on aime*, *la première fois une femme dirige*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import TIMES, past, subject_end, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    can_be_finite,
+    finite_here,
+    form_of,
+    is_noun,
+    joined,
+    norm,
+    only_infinitive,
+    past_participles,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.que import SAYING
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+PRONOUNS = words("il elle on ils elles je j'")
+HE = words("il elle on ils elles")
+BEFORE_VERB = words("ne n' se s' y en me m' te t' nous vous le la l' les lui leur")
+# Verbs of noticing, behind which a clause has *que*.
+NOTICING = words(
+    """
+    remarquer savoir découvrir comprendre apprendre voir démontrer montrer prouver signifier supposer imaginer oublier
+    garantir sentir vérifier observer parier comprendre réaliser deviner entendre
+    """
+)
+HAVING_TOLD = words("savoir valoir remarquer observer comprendre")  # *faire savoir que*
+RANKED = words("première deuxième troisième quatrième seule dernière prochaine énième")
+SOMEONE = words("quelqu'un quelqu'une celui celle ceux celles")
+LEADING = words("comme que qu' où")
+SO = words("si tellement tant")
+# What opens a clause that another may follow with nothing between (*quand il a un chien il rit*).
+OPENERS = words(
+    "si quand lorsque lorsqu' comme puisque puisqu' dès après avant plus moins pendant depuis pour que qu' dont où qui selon"
+)
+BREAKS = words(', ; : ( ) — – et ou mais ? ! … « » “ ” " -')
+
+
+def contact_clause(token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a clause behind this word that has lost its *que*."""
+    if token.i + 3 >= len(token.doc):
+        return None
+    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+
+
+def _lost(before: "Token", after: "Token") -> Hit:
+    why = Reason("“{word}” is missing after “{before}”", word="que", before=before.text)
+    return Hit(before.idx, after.idx + len(after), why, f"{before.text} {joined('que', after.text)}")
+
+
+def _clause(pronoun: "Token", lexicon: Lexicon, pronouns: frozenset[str] = HE) -> bool:
+    """True for a subject pronoun with its verb (but *il y a*, *dit-il*)."""
+    parse = pronoun.doc
+    if norm(pronoun) not in pronouns or not pronoun.text.islower():
+        return False
+    verb = past(parse, pronoun.i + 1, BEFORE_VERB)
+    ago = norm(pronoun) == "il" and word_at(parse, pronoun.i + 1) == "y"
+    return not ago and verb < len(parse) and can_be_finite(lexicon, parse[verb]) and parse[verb].pos_ in {"VERB", "AUX"}
+
+
+def _noticed(verb: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*si vous remarquez il aggrave les symptômes* (but *comme je le vois il dort*)."""
+    if not verb_lemmas(lexicon, verb) & NOTICING or verb.pos_ != "VERB" or not _clause(pronoun, lexicon):
+        return None
+    led = finite_here(lexicon, verb) or only_infinitive(lexicon, verb)
+    before = {norm(t) for t in verb.doc[max(0, verb.i - 4) : verb.i]}
+    seen = before & LEADING or word_at(verb.doc, verb.i - 1) in {"le", "l'"}  # *comme je le vois*
+    return _lost(verb, pronoun) if led and not seen else None
+
+
+def _told(verb: "Token", start: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a fait savoir la princesse reprendrait ses activités*."""
+    if norm(verb) not in HAVING_TOLD or not verb.i or not form_of(lexicon, verb.nbor(-1), "faire"):
+        return None
+    end = subject_end(verb.doc, start)
+    at = past(verb.doc, end, BEFORE_VERB) if end is not None else len(verb.doc)
+    return _lost(verb, start) if at < len(verb.doc) and finite_here(lexicon, verb.doc[at]) else None
+
+
+def _time(fois: "Token", start: "Token", lexicon: Lexicon) -> Hit | None:
+    """*c’est la première fois une entreprise y parvient*."""
+    if norm(fois) != "fois" or word_at(fois.doc, fois.i - 1) not in RANKED or start.text[0].isupper():
+        return None
+    being = any(form_of(lexicon, t, "être") for t in fois.doc[max(0, fois.i - 4) : fois.i])
+    end = subject_end(fois.doc, start) if being else None
+    return (
+        _lost(fois, start)
+        if end is not None and any(finite_here(lexicon, t) for t in fois.doc[end : end + 6])
+        else None
+    )
+
+
+def _someone(someone: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*quelqu’un on a baptisé*, *ceux il aime*."""
+    word = norm(someone)
+    whole = f"{word_at(someone.doc, someone.i - 1)}{word}" if word == "un" else word
+    named = whole in SOMEONE or (word == "chose" and word_at(someone.doc, someone.i - 1) == "quelque")
+    return _lost(someone, pronoun) if named and _clause(pronoun, lexicon, PRONOUNS) else None
+
+
+def _object(noun: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*nommer le groupe elle soupçonne*, *si serrée autour de la queue elle avait entamé la peau*."""
+    parse = noun.doc
+    if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or not noun.text.islower() or not noun.whitespace_:
+        return None
+    if not _clause(pronoun, lexicon, PRONOUNS) or norm(noun).removesuffix("s") in TIMES | {"fois"}:
+        return None
+    start = next((t.i + 1 for t in reversed(parse[: noun.i]) if norm(t) in BREAKS), 0)
+    before = parse[start : noun.i]
+    if not any(finite_here(lexicon, t) for t in before):
+        return None
+    so = any(norm(t) in SO and t.i > start and form_of(lexicon, t.nbor(-1), "être") for t in before)
+    if so:
+        return _lost(noun, pronoun)
+    if noun.dep_ not in {"obj", "xcomp"} or any(norm(t) in OPENERS for t in before) or not _gap(pronoun, lexicon):
+        return None
+    determined = any(norm(t) in DETERMINERS for t in parse[max(start, noun.i - 2) : noun.i])
+    return (
+        _lost(noun, pronoun) if (determined and start == 0) or (determined and norm(parse[start - 1]) != ",") else None
+    )
+
+
+def _gap(pronoun: "Token", lexicon: Lexicon) -> bool:
+    """True where the verb of a pronoun's clause has room for an object that stands before it."""
+    parse = pronoun.doc
+    verb = past(parse, pronoun.i + 1, BEFORE_VERB)
+    if past_participles(lexicon, parse[min(verb + 1, len(parse) - 1)]):
+        verb += 1
+    whole = word_at(parse, verb + 1) in DETERMINERS.keys() | {"que", "qu'", *PRONOUNS} or parse[verb].i + 1 == len(
+        parse
+    )
+    saying = norm(pronoun) in {"je", "j'"} and verb_lemmas(lexicon, parse[verb]) & SAYING
+    return not (whole or saying or form_of(lexicon, parse[verb], "être"))
+
+
+RULES = (_noticed, _told, _time, _someone, _object)

@@ -1,0 +1,80 @@
+"""Prepositions that are gone or wrong before an infinitive, and *se* gone before a noun's (*ravis pour annoncer*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import past
+from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, REFLEXIVES, governor, taken
+from audit.french.grammar import SUBJECTS, can_be_finite, causative, joined, norm, only_infinitive, past_participles
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+FRONTED = words("que qu' dont auquel auxquels auxquelles")  # an object that stands before its verb
+PRONOUNS = REFLEXIVES | words("me m' te t' nous vous")
+OBJECTS = words("le la les l' lui leur en y")
+# Frames too seldom in the text that was counted.
+SELDOM = {
+    "v:séparer": words("de"),
+    "v:entraîner": words("avec"),
+    "v:qualifier": words("pour"),
+    "v:spécialiser": words("dans en"),
+}
+NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
+
+
+def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
+    """*ravis pour annoncer*, *incapable à dire*, *aucune envie le vendre*: what this word never has before an infinitive."""
+    allowed = taken("inf", governor(norm(head), lexicon))
+    if not allowed or head.i + 2 >= len(head.doc) or not head.text.islower():
+        return None
+    parse, after = head.doc, head.nbor(1)
+    preposition = JOINING.get(norm(after), BARE)
+    place = past(parse, after.i + (preposition != BARE), PASSED)
+    if preposition in allowed or place >= len(parse) or not only_infinitive(lexicon, parse[place]):
+        return None
+    if not parse[place].text.islower():
+        return None
+    if preposition == BARE and any(causative(lexicon, t) for t in parse[max(0, head.i - NEAR) : head.i]):
+        return None
+    start = after if preposition == BARE else after.nbor(1)
+    right = sorted(allowed - {"pour"})
+    repair = f"{head.text} {joined(right[0], parse.span(start.i, place + 1).text)}" if len(right) == 1 else None
+    why = Reason(
+        "“{word}” takes its infinitive with “{preposition}”",
+        word=head.text,
+        preposition=" / ".join(right or sorted(allowed)),
+    )
+    return Hit(head.idx, parse[place].idx + len(parse[place]), why, repair)
+
+
+def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le club sépare de son entraîneur*, *elle inscrivit à*: a verb that has that preposition with *se* alone."""
+    parse = verb.doc
+    if not 0 < verb.i < len(parse) - 2 or verb.pos_ not in {"VERB", "AUX"} or not verb.text.islower():
+        return None
+    preposition = NOUN_PREPOSITIONS.get(norm(verb.nbor(1)))
+    head = governor(norm(verb), lexicon)
+    if preposition not in taken("se", head) | SELDOM.get(head or "", frozenset()) or not can_be_finite(lexicon, verb):
+        return None
+    before = parse[: verb.i]
+    if (
+        past_participles(lexicon, verb)
+        or any(norm(t) in FRONTED for t in before)
+        or any(norm(t) in PRONOUNS for t in before[-3:])
+    ):
+        return None
+    if norm(before[-1]) in OBJECTS:
+        return None
+    if verb.nbor(-1).pos_ not in {"NOUN", "PROPN", "ADJ"} and norm(verb.nbor(-1)) not in SUBJECTS.keys() | {
+        "qui",
+        "ne",
+        "n'",
+    }:
+        return None
+    repair = joined("se", verb.text)
+    why = Reason("“{word}” is missing before “{after}”", word=repair[:2].strip(), after=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, repair)

@@ -1,0 +1,135 @@
+"""A subject and behind it, where its conjugated verb should stand, another form (*Keane échanger*, *le maire veux*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import Features, clash, noun_features
+from audit.french.clause_subjects import Subject, clause_subject
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    adverb,
+    can_be_finite,
+    conjugate,
+    conjugate_or_complete,
+    finite,
+    finite_here,
+    norm,
+    only_finite,
+    only_infinitive,
+    only_participle,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.lone_infinitives import TASKS
+from audit.french.lone_participles import MEASURES, NAMING, OBJECT_OPENERS, calls_for_conjugated
+from audit.french.ungoverned import FAR
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Token
+
+ALSO_NOUNS = words("avoir être devoir pouvoir savoir")
+US = words("je j' tu nous vous")
+LISTING = words(", : ; et mais or")
+
+
+def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for an infinitive, or a form of *je*, *tu* or *vous*, behind a subject of the third person."""
+    if token.i + 1 != verb.i or not verb.text.islower() or token.text == "-" or hyphen_after(parse, verb):
+        return None
+    infinitive = only_infinitive(lexicon, verb) or _verbal_noun(parse, verb, lexicon)
+    participle = not infinitive and _with_object(parse, verb, lexicon)
+    if not infinitive and not participle and not _spoken(verb, lexicon):
+        return None
+    if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text) or {"?", "!", "…"} & parse.words:
+        return None
+    start = verb.i
+    while start > 0 and (norm(parse[start - 1]) in CLITICS or adverb(parse[start - 1])):
+        start -= 1
+    subject = clause_subject(parse, start, lexicon)
+    if subject is None or (infinitive and _governed(parse, subject, start, lexicon)):
+        return None
+    if participle:
+        return _without_auxiliary(parse, subject, verb, lexicon)
+    if not infinitive and not _third(parse, subject, start):
+        return None
+    if infinitive and start == subject.start + 1 and can_be_finite(lexicon, subject.head):
+        return None  # *Allez traduire*
+    return calls_for_conjugated(subject.head, verb, conjugate(lexicon, verb, "3", number_of(parse, subject.head)))
+
+
+def _with_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle with an object behind it, as behind an auxiliary (*dilué le vote*)."""
+    plain = only_participle(lexicon, verb) and all(
+        r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb)
+    )
+    noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
+    return (
+        plain
+        and word_at(parse, verb.i + 1) in OBJECT_OPENERS
+        and noun.pos_ == "NOUN"
+        and norm(noun) not in TIMES | MEASURES
+    )
+
+
+def _without_auxiliary(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*que la carte texane dilué le vote*: a participle that does not agree with what it would qualify."""
+    has = noun_features(lexicon, subject.head)
+    if (
+        subject.opener in LISTING
+        or has is None
+        or not clash(has, Features("m", "s"))
+        or verb_lemmas(lexicon, verb) & NAMING
+    ):
+        return None
+    last = noun_features(lexicon, parse[verb.i - 1])
+    if last is not None and not clash(last, Features("m", "s")):
+        return None
+    number = number_of(parse, subject.head)
+    return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
+
+
+def _verbal_noun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a noun as well where the parser sees a verb (*sortir*); *avoir saisi*, *devoir passer* only before one."""
+    if norm(verb) not in ALSO_NOUNS:
+        found = readings(lexicon, verb)
+        plain = {r.pos for r in found} <= {"verb", "noun"} and not any(map(finite, found))
+        return plain and verb.pos_ == "VERB" and any(r.mood == "infinitive" for r in found)
+    if verb.i + 1 >= len(parse):
+        return False
+    behind = next((t for t in parse[verb.i + 1 :] if not adverb(t)), verb)
+    return bool(past_participles(lexicon, behind)) or only_infinitive(lexicon, behind)
+
+
+def _spoken(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for what only *je*, *tu*, *nous* or *vous* have (*veux*, *pensez*)."""
+    forms = [r for r in readings(lexicon, verb) if finite(r)]
+    return only_finite(lexicon, verb) and all(r.person in {"1", "2"} for r in forms)
+
+
+def _third(parse: "Doc", subject: Subject, start: int) -> bool:
+    """True for a subject that nobody speaks to: determined, or a full name; and where nobody speaks of himself."""
+    first = parse[subject.start]
+    named = start > subject.start + 1 and first.pos_ == parse[subject.start + 1].pos_ == "PROPN"
+    determined = norm(first) in DETERMINERS and subject.head.text.islower()
+    return (named or determined) and parse[start - 1].text != "," and not any(norm(t) in US for t in parse)
+
+
+def _governed(parse: "Doc", subject: Subject, start: int, lexicon: Lexicon) -> bool:
+    """True where a verb before the clause may take an infinitive with its subject, or the subject is a task."""
+    if subject.opener == ":":
+        return False
+    if norm(parse[start - 1]) == "," and norm(subject.head) in TASKS and only_infinitive(lexicon, parse[start]):
+        return True
+    before = parse[: subject.start]
+    if subject.opener in LISTING:
+        return any(
+            (verb_lemmas(lexicon, t) & FAR and t.pos_ in {"VERB", "AUX"})
+            or any(r.mood == "infinitive" for r in readings(lexicon, t))
+            for t in before
+        )
+    letting = {"voir", "laisser", "faire", "entendre", "sentir", "regarder", "écouter"}
+    return any(verb_lemmas(lexicon, t) & letting and not finite_here(lexicon, t) for t in before)

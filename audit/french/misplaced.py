@@ -1,0 +1,164 @@
+"""Small words and dates where English has them (*elles toujours obtiennent*, *nous avons testé le*, *un 1995 timbre*)."""
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import TIMES, hyphen_after, past, word_at
+from audit.french.grammar import (
+    SUBJECTS,
+    finite_here,
+    form_of,
+    is_noun,
+    norm,
+    past_participles,
+    readings,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+STRESSED = words("elle elles lui")  # *elle aussi*, *elles non plus*: emphasis, not the subject
+WITH_STRESS = words("aussi également même non seul seule seules surtout")
+BEFORE_VERB = words("ne n' se s' y en me m' te t' nous vous le la l' les lui leur")
+NOT = words("ne n'")
+NEGATIONS = words("pas jamais")
+OBJECTS = words("le la les")
+# What no noun phrase goes on with behind its article.
+BEHIND_OBJECT = words("pendant en depuis sous chez trop vite dès jusqu' aussi ensuite hier puis lorsque quand , .")
+TO_WHOM = words("moi toi lui eux")
+BEHIND_WHOM = words("de d' en dans à au pour sur : un une des que qu'")
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+DAY = re.compile(r"[1-9]|[12]\d|3[01]")
+MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+ONE = words("un une le la l' ce cette son sa")
+POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
+
+
+def _order(first: "Token", last: "Token", repair: str | None = None) -> Hit:
+    phrase = first.doc.span(first.i, last.i + 1).text
+    why = Reason("“{phrase}” keeps the English order", phrase=phrase)
+    return Hit(first.idx, last.idx + len(last), why, repair)
+
+
+def misplaced(token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a small word, date or possessive that begins here, in the place that English gives it."""
+    if token.i + 2 >= len(token.doc):
+        return None
+    return next(filter(None, (rule(token, lexicon) for rule in RULES)), None)
+
+
+def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*)."""
+    adverb = pronoun.nbor(1)
+    if (
+        norm(pronoun) not in SUBJECTS
+        or (adverb.pos_ != "ADV" and norm(adverb) != "juste")
+        or norm(adverb) in NOT
+        or not adverb.is_alpha
+    ):
+        return None
+    if (
+        {reading.pos for reading in readings(lexicon, adverb)}
+        - {"adv", "adjective", "conj", "interjection"}
+        - ({"noun"} if norm(adverb) == "juste" else set())
+    ):
+        return None
+    before = word_at(pronoun.doc, pronoun.i - 1)
+    if norm(pronoun) in STRESSED and (norm(adverb) in WITH_STRESS or (pronoun.i and pronoun.nbor(-1).pos_ == "ADP")):
+        return None
+    verb = past(pronoun.doc, adverb.i + 1, BEFORE_VERB)
+    if (before in {"que", "qu'"} and norm(pronoun) in STRESSED) or verb >= len(pronoun.doc):
+        return None
+    found = pronoun.doc[verb]
+    if not finite_here(lexicon, found) or past_participles(lexicon, found) or not found.text.islower():
+        return None
+    verb_phrase = pronoun.doc.span(adverb.i + 1, verb + 1).text
+    return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {verb_phrase} {adverb.text}")
+
+
+def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la plupart jamais ne répondent*, *et pas ne pivote*."""
+    ne = negation.nbor(1)
+    if norm(negation) not in NEGATIONS or norm(ne) not in NOT or negation.i == 0:
+        return None
+    verb = past(negation.doc, ne.i + 1, BEFORE_VERB)
+    told = verb + 1 < len(negation.doc) and finite_here(lexicon, negation.doc[verb])
+    denied = any(norm(t) in NOT for t in negation.doc[max(0, negation.i - 4) : negation.i])
+    if not told or denied or word_at(negation.doc, verb + 1) in NEGATIONS:
+        return None
+    phrase = negation.doc.span(ne.i, verb + 1).text
+    return _order(negation, negation.doc[verb], f"{phrase} {negation.text}")
+
+
+def _object(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*nous avons testé le pendant six semaines*, *un ami que nous avons congédié le trop vite*."""
+    pronoun, behind = verb.nbor(1), verb.nbor(2)
+    if norm(pronoun) not in OBJECTS or norm(behind) not in BEHIND_OBJECT or not _verb(verb, lexicon):
+        return None
+    noun = norm(behind) == "pendant" and word_at(verb.doc, behind.i + 1) in {"de", "d'", "du", "des"}
+    compound = hyphen_after(verb.doc, behind) or not (pronoun.whitespace_ or behind.text == ",")
+    return None if noun or compound else _order(verb, pronoun)
+
+
+def _whom(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a chuchoté moi : …*, *embaucha lui en 1961* (but *ce sera lui*, *donne-moi*)."""
+    pronoun = verb.nbor(1)
+    if norm(pronoun) not in TO_WHOM or word_at(verb.doc, pronoun.i + 1) not in BEHIND_WHOM or not _verb(verb, lexicon):
+        return None
+    ordering = any(reading.mood == "imperative" for reading in readings(lexicon, verb))
+    denied = any(norm(t) in NOT for t in verb.doc[max(0, verb.i - 3) : verb.i])
+    return None if ordering or denied or form_of(lexicon, verb, "être") else _order(verb, pronoun)
+
+
+def _verb(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated verb, and for a participle behind *avoir*."""
+    having = verb.i > 0 and form_of(lexicon, verb.nbor(-1), "avoir") and bool(past_participles(lexicon, verb))
+    return having or (finite_here(lexicon, verb) and not is_noun(lexicon, verb))
+
+
+def _year(article: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un 1995 timbre*."""
+    year, noun = article.nbor(1), article.nbor(2)
+    if (
+        norm(article) not in ONE
+        or not YEAR.fullmatch(year.text)
+        or not noun.text.islower()
+        or noun.i + 1 == len(noun.doc)
+    ):
+        return None
+    if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or lexicon.numbers(noun.text) != {"s"} or norm(noun) in TIMES:
+        return None
+    return _order(article, noun, f"{article.text} {noun.text} de {year.text}")
+
+
+def _date(month: "Token", _: Lexicon) -> Hit | None:
+    """*mars 15, 2024*, *le juillet 4*."""
+    day, behind = month.nbor(1), month.nbor(2)
+    if norm(month) not in MONTHS or not DAY.fullmatch(day.text):
+        return None
+    year = behind.text == "," and behind.i + 1 < len(month.doc) and YEAR.fullmatch(behind.nbor(1).text)
+    article = word_at(month.doc, month.i - 1) in {"le", "du", "au"}
+    if not (year or article):
+        return None
+    last = behind.nbor(1) if year else day
+    tail = f" {last.text}" if year else ""
+    return _order(month, last, f"{day.text} {month.text}{tail}")
+
+
+def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:
+    """*chez Paul Martin’s restaurant* (but *un McDonald’s parisien*)."""
+    mark, noun = name.nbor(1), name.nbor(2)
+    if not POSSESSIVE.search(name.text) or mark.text != "s" or name.whitespace_ or not noun.text.islower():
+        return None
+    found = {reading.pos for reading in readings(lexicon, noun)}
+    if "noun" not in found or "adjective" in found or lexicon.english_only(noun.text):
+        return None
+    why = Reason("an English possessive stands before “{noun}”", noun=noun.text)
+    return Hit(name.idx, noun.idx + len(noun), why)
+
+
+RULES = (_possessive, _adverb, _negation, _object, _whom, _year, _date)

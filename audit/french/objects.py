@@ -1,0 +1,75 @@
+"""Participles behind *avoir* against the object before it (*on les avait gardé*, *les élus que j’ai interrogé*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import Features, agreeing_form, clash, disagreement, noun_features, phrase_features
+from audit.french.attributes import before_adverbs
+from audit.french.clauses import word_at
+from audit.french.grammar import form_of, past_participles, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Token
+
+NUMBERS = {"les": "p", "l'": "s"}
+# Verbs whose participle goes with an infinitive or a clause that may be left out (*comme il les a fallu*) ...
+UNAGREEING = words("faire laisser falloir pouvoir vouloir devoir croire dire penser voir entendre sentir regarder")
+# ... and verbs of measures, which are no objects (*les cent euros que cela a coûté*).
+MEASURING = words("coûter valoir peser mesurer vivre durer courir dormir marcher régner")
+REACH = 6  # words back to another noun that *que* may stand for
+
+
+def object_before(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a participle that does not agree with the pronoun or the noun that is its object."""
+    forms = past_participles(lexicon, participle)
+    having = before_adverbs(parse, participle.i - 1)
+    if not forms or participle.pos_ == "ADV" or having < 1 or not form_of(lexicon, parse[having], "avoir"):
+        return None
+    after = parse[participle.i + 1 : participle.i + 4]
+    governing = any(r.mood == "infinitive" for token in after for r in readings(lexicon, token))
+    if governing or {form.lemma for form in forms} & (UNAGREEING | MEASURING):
+        return None
+    return _pronoun(parse, participle, having, lexicon) or _relative(participle, lexicon)
+
+
+def _features(participle: "Token", lexicon: Lexicon) -> Features:
+    forms = past_participles(lexicon, participle)
+    genders, numbers = {form.gender for form in forms}, {form.number for form in forms}
+    return Features(genders.pop() if len(genders) == 1 else "", numbers.pop() if len(numbers) == 1 else "")
+
+
+def _pronoun(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -> Hit | None:
+    """*on les avait gardé*, *nous l’avons suivis*."""
+    them = having - 1 - (word_at(parse, having - 1) in {"y", "lui", "leur"})
+    wanted = Features(number=NUMBERS.get(word_at(parse, them), ""))
+    if not clash(wanted, _features(participle, lexicon)):
+        return None
+    return Hit(participle.idx, participle.idx + len(participle), disagreement(parse[them], participle, "number"))
+
+
+def _relative(participle: "Token", lexicon: Lexicon) -> Hit | None:
+    """*les élus que j’ai interrogé*."""
+    noun = participle.head
+    que = next((t for t in participle.lefts if t.dep_ == "obj" and t.norm in {"que", "qu'"}), None)
+    if que is None or participle.dep_ != "acl:relcl" or noun.pos_ != "NOUN" or noun.i > que.i:
+        return None
+    if any(t.pos_ not in {"ADJ", "ADV"} for t in que.doc[noun.i + 1 : que.i]) or _has_object(participle):
+        return None
+    wanted, has = phrase_features(lexicon, noun), _features(participle, lexicon)
+    if wanted is None or not (what := clash(wanted, has)):
+        return None
+    before = que.doc[max(0, noun.i - REACH) : noun.i]
+    others = (t for t in before if t.pos_ in {"NOUN", "PROPN", "PRON"})
+    if has.number == "p" and any(t.norm == "et" for t in before):
+        return None  # *la camaraderie et la confiance que nous avons observées*
+    if any(not clash(noun_features(lexicon, other) or Features(), has) for other in others):
+        return None
+    healed = agreeing_form(lexicon, participle, wanted)
+    return Hit(participle.idx, participle.idx + len(participle), disagreement(noun, participle, what), healed)
+
+
+def _has_object(participle: "Token") -> bool:
+    """True where another object, an attribute or a clause follows (*les règles qu’il a jugé bon de suivre*)."""
+    return any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in participle.rights)

@@ -1,0 +1,120 @@
+"""What follows a preposition that calls for an infinitive (*pour augmente*, *de déclare*, *après consulter l’écran*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import hyphen_after, past, word_at
+from audit.french.grammar import (
+    WITH_BEING,
+    can_be_finite,
+    finite,
+    finite_here,
+    gerund,
+    norm,
+    one_verb,
+    only_finite,
+    only_infinitive,
+    only_participle,
+    past_participle,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
+from audit.french.infinitives import GOVERN, HAVE_DO_IT
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Token
+
+BEFORE_INFINITIVE = words("pour de d' à sans")
+BEFORE_PAST = words("après par avant")
+OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
+SECOND = words("le la les l' lui leur y en se s' nous vous")
+
+
+def hit(first: "Token", last: "Token", why: Reason, repair: str | None) -> Hit:
+    return Hit(first.idx, last.idx + len(last), why, repair)
+
+
+def no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
+    why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=token.text, verb=verb.text)
+    return hit(token, verb, why, repair)
+
+
+def calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
+    lemma = one_verb(lexicon, verb) if verb.i == token.i + 1 else None
+    repair = lemma and f"{token.text_with_ws}{_to_follow(token, lemma, verb, lexicon)}"
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    return hit(token, verb, why, repair)
+
+
+def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
+    """The infinitive, in the past behind *après*."""
+    participle = past_participle(lexicon, verb) if norm(token) == "après" else None
+    return f"{'être' if lemma in WITH_BEING else 'avoir'} {participle}" if participle else lemma
+
+
+def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*pour augmente*, *de déclare*, *sans étant*: a preposition followed by a conjugated verb or a present participle."""
+    after = past(parse, token.i + 1, SECOND)
+    if word_at(parse, token.i - 1) == "avant" and word_at(parse, after).endswith("ment"):
+        after += 1  # *avant de rapidement quitté*
+    if after >= len(parse):
+        return None
+    verb = parse[after]
+    if norm(token) not in BEFORE_INFINITIVE | BEFORE_PAST or token.text[0].isupper() or token.pos_ == "ADV":
+        return None
+    if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
+        return None
+    past_meant = norm(token) == "après" and only_infinitive(lexicon, verb)  # *après consulter l’écran*
+    if (
+        past_meant
+        or _gerund_for_infinitive(parse, token, verb, lexicon)
+        or _participle_for_infinitive(parse, token, verb, lexicon)
+    ):
+        return calls_for_infinitive(token, verb, lexicon)
+    third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
+    reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
+    near = verb.i == token.i + 1 or reflexive
+    if norm(token) not in BEFORE_INFINITIVE or not near or not third or not only_finite(lexicon, verb):
+        return None
+    if not reflexive and not any(finite_here(lexicon, word) for word in parse[: token.i]):
+        return None  # the sentence's own verb: what stood between is gone, see dropped-text
+    return calls_for_infinitive(token, verb, lexicon)
+
+
+def _gerund_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a present participle that is nothing else, or that has an object (*après déposant le bilan*)."""
+    found = readings(lexicon, verb)
+    only = bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
+    articled = word_at(parse, verb.i - 1) in {"le", "la", "les", "l'"}
+    if articled and (verb.pos_ in {"NOUN", "ADJ"} or norm(token) in BEFORE_PAST):
+        return False  # *annonce pour le suivant la création*
+    verbal = gerund(lexicon, verb) and verb.pos_ in {"VERB", "AUX"}
+    after = parse[verb.i + 1] if verb.i + 1 < len(parse) else verb
+    led = norm(after) in OBJECT_OPENERS or (
+        norm(token) in BEFORE_PAST and (after.pos_ == "ADP" or after.pos_ == "VERB")
+    )
+    return only or (verbal and led)
+
+
+def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle with an object (*vient de publié un rapport*), or in its place (*demandé à fait demi-tour*)."""
+    behind = word_at(parse, verb.i + 1)
+    if (
+        norm(token) not in BEFORE_INFINITIVE
+        or not past_participles(lexicon, verb)
+        or (can_be_finite(lexicon, verb) and norm(verb) != "fait")
+    ):
+        return False
+    if word_at(parse, token.i - 1) == "avant" and norm(token) in {"de", "d'"}:
+        return only_participle(lexicon, verb)
+    asked = parse[token.i - 1] if token.i else token
+    if norm(token) == "à" and norm(verb) == "fait":
+        return bool(verb_lemmas(lexicon, asked) & (GOVERN.keys() | HAVE_DO_IT.keys()))
+    alone = verb.i == token.i + 1 and behind in OBJECT_OPENERS - {"des"}
+    plain = all(r.gender == "m" and r.number == "s" for r in readings(lexicon, verb) if r.mood == "participle")
+    covered = norm(token) == "pour" and behind in {"le", "la", "les", "l'"}  # *assez pour couvert le prix*
+    return alone and plain and (only_participle(lexicon, verb) or covered)

@@ -1,0 +1,46 @@
+"""An adjective behind *les plus*, *la moins* that does not agree with the article (*les montres les plus ancienne*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import ADVERBS, Features, agreeing_form, called_for, clash, disagreement, never_plural
+from audit.french.clauses import word_at
+from audit.french.grammar import norm, past_participles, readings
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Token
+
+DEGREES = words("plus moins")
+ARTICLES = words("les la aux ces")
+ONE_OF = words("un une l'un l'une")  # but *cette histoire est des plus simple*
+
+
+def superlative(parse: "Doc", degree: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for an adjective that can be nothing else."""
+    if norm(degree) not in DEGREES or not degree.i or degree.i + 1 >= len(parse):
+        return None
+    article, adjective = parse[degree.i - 1], parse[degree.i + 1]
+    one = norm(article) == "des" and word_at(parse, degree.i - 2) in ONE_OF
+    if (norm(article) not in ARTICLES and not one) or norm(adjective) in ADVERBS or not adjective.text.islower():
+        return None
+    every = readings(lexicon, adjective)
+    found = [r for r in every if r.pos == "adjective" or (r.mood, r.tense) == ("participle", "past")]
+    plain = adjective.pos_ == "ADJ" or len(found) == len(every)
+    if not found or not plain or word_at(parse, degree.i + 2) == "-" or _before_adjective(parse, degree.i + 2, lexicon):
+        return None
+    genders, numbers = {r.gender for r in found}, {r.number for r in found}
+    has = Features(genders.pop() if len(genders) == 1 else "", numbers.pop() if len(numbers) == 1 else "")
+    wanted = Features(called_for(article).gender, called_for(article).number)
+    what = clash(wanted, has)
+    if not what or (what == "number" and never_plural(lexicon, adjective)):
+        return None
+    healed = agreeing_form(lexicon, adjective, Features(wanted.gender or has.gender, wanted.number))
+    why = disagreement(article, adjective, what)
+    return Hit(adjective.idx, adjective.idx + len(adjective), why, healed)
+
+
+def _before_adjective(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
+    """True where another adjective follows, which the first may qualify (*les plus léger vêtus*)."""
+    return place < len(parse) and (parse[place].pos_ == "ADJ" or bool(past_participles(lexicon, parse[place])))

@@ -1,0 +1,48 @@
+"""A title of the other gender than the first name behind it (*l’ancien conseiller Amanda Leduc*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.agreeing import (
+    EPICENE,
+    disagreement,
+)
+from audit.french.grammar import DETERMINERS, norm, readings
+from audit.french.lexicon import Lexicon
+from audit.naming.names import capitalised
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Token
+
+BEHIND = 2  # adjectives between a title and a name (*le conseiller municipal sortant*)
+
+
+def titled(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a masculine title that has a feminine, before a name that only women bear."""
+    if noun.pos_ != "NOUN" or not noun.text.islower() or norm(noun) in EPICENE or not noun.i:
+        return None
+    name = next((t for t in parse[noun.i + 1 : noun.i + 2 + BEHIND] if t.pos_ != "ADJ" or capitalised(t)), None)
+    if name is None or name.i + 1 >= len(parse) or not (capitalised(name) and capitalised(parse[name.i + 1])):
+        return None
+    if not _only_women(lexicon, name.text) or not _masculine(noun, lexicon):
+        return None
+    feminine = lexicon.inflect(norm(noun), "noun", gender="f", number="s")
+    if feminine is None or feminine == norm(noun):
+        return None
+    first = noun.i - 1
+    while first and parse[first].pos_ == "ADJ":
+        first -= 1
+    det = parse[first]
+    if norm(det) not in DETERMINERS.keys() | {","}:
+        return None
+    return Hit(noun.idx, noun.idx + len(noun), disagreement(noun, name, "gender"), None)
+
+
+def _only_women(lexicon: Lexicon, form: str) -> bool:
+    found = [reading for reading in lexicon.analyses(form) if reading.pos == "proper"]
+    return bool(found) and all(reading.gender == "f" for reading in found)
+
+
+def _masculine(noun: "Token", lexicon: Lexicon) -> bool:
+    found = readings(lexicon, noun)
+    return bool(found) and all(r.gender == "m" and r.number == "s" for r in found if r.pos in {"noun", "adjective"})

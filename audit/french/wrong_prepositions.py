@@ -1,0 +1,143 @@
+"""Prepositions that French has otherwise, or never there (*par tombant*, *retardé par deux mois*, *en l’Italie*)."""
+
+from typing import TYPE_CHECKING
+
+from audit.finding import Hit
+from audit.french.clauses import hyphen_after, past
+from audit.french.countries import is_country
+from audit.french.grammar import (
+    gerund_here,
+    joined,
+    norm,
+    only_infinitive,
+    verb_lemmas,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.words import words
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+BEFORE_GERUND = words("par pour sans avec après avant dans")
+CLITICS = words("se s' me m' nous vous ne n' le la l' les y en lui leur")
+# Verbs whose measure of change has *de*, and what is measured.
+CHANGING = words(
+    """
+    augmenter baisser reculer avancer retarder progresser monter descendre diminuer réduire chuter grimper reporter
+    décaler prolonger allonger rallonger raccourcir dépasser devancer relever abaisser gonfler bondir croître
+    """
+)
+UNITS = words(
+    """
+    an ans année années mois semaine semaines jour jours heure heures minute minutes seconde secondes mètre mètres
+    kilomètre kilomètres centimètre centimètres degré degrés euro euros dollar dollars million millions milliard milliards
+    point points tonne tonnes % cent siège sièges place places
+    """
+)
+ABOUT = words("plus moins de d' près environ presque quelque au")
+MANY = words("plusieurs quelques un une")
+# *auprès* is joined with *de*; *jusque* goes on with a preposition.
+WITH_OF = words("auprès")
+ARTICLES = words("le la les l' un une son sa ses leur leurs ce cet cette ces")
+ASKING = words(
+    """
+    demander permettre ordonner conseiller presser exhorter encourager forcer obliger inciter pousser autoriser
+    persuader convaincre sommer prier
+    """
+)
+PERFECT = words("avoir être")
+REACH = 6  # words looked through
+
+
+def wrong_preposition(token: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for this preposition, or for one that is gone behind this word."""
+    if not 0 < token.i < len(token.doc) - 2:
+        return None
+    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+
+
+def _instead(preposition: "Token", last: "Token", right: str, repair: str | None) -> Hit:
+    why = Reason("“{word}” stands where French has “{right}”", word=preposition.text, right=right)
+    return Hit(preposition.idx, last.idx + len(last), why, repair)
+
+
+def _gerund(preposition: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*elle s’est blessée par tombant*: *en* alone stands before a present participle."""
+    if norm(preposition) not in BEFORE_GERUND or not preposition.text.islower():
+        return None
+    verb = preposition.doc[min(past(preposition.doc, after.i, CLITICS), len(preposition.doc) - 1)]
+    if not gerund_here(lexicon, verb) or verb.pos_ not in {"VERB", "AUX"} or is_noun_too(verb, lexicon):
+        return None
+    middle = preposition.doc.span(after.i, verb.i + 1).text
+    return _instead(preposition, verb, "en", f"en {middle}" if norm(preposition) == "par" else None)
+
+
+def is_noun_too(verb: "Token", lexicon: Lexicon) -> bool:
+    return lexicon.form(verb.norm).noun or not verb.text.islower()
+
+
+def _measure(par: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*avancé leurs commandes par plusieurs semaines*: “by” of a change is *de*."""
+    if norm(par) != "par" or not any(
+        verb_lemmas(lexicon, t) & CHANGING and t.pos_ in {"VERB", "ADJ", "AUX"}
+        for t in par.doc[max(0, par.i - REACH) : par.i]
+    ):
+        return None
+    at = past(par.doc, after.i, ABOUT)
+    number = par.doc[at] if at + 1 < len(par.doc) else par
+    unit = next((t for t in par.doc[at + 1 : at + 4] if not t.like_num), par)
+    counted = number.like_num or norm(number) in MANY
+    return _instead(par, after, "de", joined("de", after.text)) if counted and norm(unit) in UNITS else None
+
+
+def _in_country(en: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
+    """*en l’Italie*, *en le Canada*."""
+    name = article.nbor(1)
+    if norm(en) != "en" or norm(article) not in {"l'", "la", "le", "les"} or not is_country(name, lexicon):
+        return None
+    if not name.text[0].isupper() or hyphen_after(en.doc, name):
+        return None
+    right = {"le": "au", "les": "aux"}.get(norm(article), "en")
+    return _instead(en, name, right, f"{right} {name.text}")
+
+
+def _joined(word: "Token", article: "Token", _: Lexicon) -> Hit | None:
+    """*auprès le vendeur*, *jusqu’un lac*."""
+    if norm(article) not in ARTICLES or not article.text.islower():
+        return None
+    until = norm(word) in {"jusqu'", "jusque"} and norm(article) != "l'"
+    if not (until or norm(word) in WITH_OF):
+        return None
+    particle = "à" if until else "de"
+    start = "jusqu’" if until else f"{word.text} "
+    why = Reason("“{word}” is missing after “{before}”", word=particle, before=word.text)
+    return Hit(word.idx, article.idx + len(article), why, f"{start}{joined(particle, article.text)}")
+
+
+def _asked_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a demandé aux habitants pour faire bouillir l’eau*: whom one asks is asked *de*, or *à*."""
+    if (
+        norm(pour) != "pour"
+        or verb_lemmas(lexicon, infinitive) & PERFECT
+        or pour.nbor(-1).pos_ not in {"NOUN", "PROPN"}
+    ):
+        return None
+    verb = infinitive.nbor(1) if norm(infinitive) in {"se", "s'"} else infinitive
+    if not only_infinitive(lexicon, verb):
+        return None
+    asking = next((t for t in reversed(pour.doc[max(0, pour.i - REACH) : pour.i]) if t.pos_ == "VERB"), None)
+    if asking is None or not verb_lemmas(lexicon, asking) & ASKING:
+        return None
+    between = pour.doc[asking.i + 1 : pour.i]
+    whom = (
+        norm(between[0]) in {"à", "au", "aux"}
+        if verb_lemmas(lexicon, asking) & {"demander", "permettre", "ordonner", "conseiller"}
+        else between[0].pos_ in {"DET", "PROPN"}
+    )
+    if not between or not whom or any(t.is_punct for t in between):
+        return None
+    return _instead(pour, verb, "de / à", None)
+
+
+RULES = (_gerund, _measure, _in_country, _joined, _asked_to)
