@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from audit.detectors.registry import load
+from audit.training.evaluate import repairs
 from audit.training.evaluate.bench import misses
 from audit.training.evaluate.cases import Case, place
 from audit.training.evaluate.measures import Audited, Seen, Totals, wilson
@@ -111,3 +113,26 @@ def test_grammalecte_marks_places_in_each_text(pool: Executor) -> None:
     assert marked[0] == {"le"}
     assert marked[1] == set()  # an unknown word with a capital is a name
     assert {"ditencore", "le"} <= marked[2]
+
+
+def test_the_repairs_that_a_reader_judged_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages, judged, sheet = tmp_path / "pages.txt", tmp_path / "judged.tsv", tmp_path / "sheet.txt"
+    pages.write_text("Le maire a expliqué hier soir [[quela|glued]] route serait bientôt fermée.\n", "utf-8")
+    judged.write_text("", "utf-8")
+    monkeypatch.setattr("sys.argv", ["repairs", str(pages), "--judged", str(judged), "--sheet", str(sheet)])
+    repairs.main()
+    key, _, rest = sheet.read_text("utf-8").partition(" ")
+    assert "[[quela]]" in rest
+    assert "'que la'" in rest
+    judged.write_text(f"{key}\tright\n", "utf-8")
+    capsys.readouterr()
+    repairs.main()
+    everything = capsys.readouterr().out.splitlines()[-1]
+    assert [cell.strip() for cell in everything.split("|")[1:5]] == ["all", "1", "1", "1"]
+    assert sheet.read_text("utf-8") == ""
+    judged.write_text(f"{key}\tgood\n", "utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        repairs.main()
+    assert "judged.tsv:1: 'good' is neither right nor wrong" in capsys.readouterr().err

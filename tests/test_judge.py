@@ -11,7 +11,7 @@ from audit.engines import choose
 from audit.engines.base import Scored, Translation, TwoWay
 from audit.engines.guard import Guarded
 from audit.judging.bilingual import load_bilingual
-from audit.judging.doubts import Doubt, doubts, features
+from audit.judging.doubts import Doubt, doubts
 from audit.judging.judge import MODEL, Model, document_score, load_models
 from audit.judging.passages import Passage, passages
 from audit.judging.places import align
@@ -153,7 +153,7 @@ def test_words_are_surprising_by_the_pieces_that_they_share_letters_with() -> No
     passage = Passage(0, 14, "1", "L’été, il dort", "In summer he sleeps")
     scored = tuple(map(Scored, ("▁L", "’", "é", "té", ",", "▁il", "▁dort"), (-1.0, -0.5, -2.0, -4.0, -0.5, -1.0, -3.0)))
     spans = [(0, 1), (2, 5), (7, 9), (10, 14)]
-    assert [values["surprise"] for values in features(passage, spans, scored, ())] == [1.0, 6.0, 1.0, 3.0]
+    assert list(surprises_of(passage.text, spans, scored)) == [1.0, 6.0, 1.0, 3.0]
 
 
 def test_without_an_engine_nothing_is_doubtful() -> None:

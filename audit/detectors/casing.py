@@ -15,6 +15,7 @@ from audit.french.grammar import (
     DETERMINERS,
     finite_here,
     form_of,
+    is_noun,
     norm,
     only_finite,
     only_participle,
@@ -63,8 +64,9 @@ LOAN = 2  # sightings in English text from which a word may be English
 SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its subject
 BEFORE_VERB = words("se s' ne n'")
 REACH = 8  # words around a verb with no other in which it is the clause's own
-# Who writes so many common nouns with a capital has a style (*le Ministre*, *le Plan*), not a damaged text.
-STYLE = 3
+STYLE = (
+    3  # common nouns with a capital from which an article has a style (*le Ministre*, *le Plan*), and is not damaged
+)
 # What is named behind *de* with a capital: what a minister is in charge of (*le ministre du Climat et de la Mobilité*), a
 # street or square (*en place de Grève*), a holiday.
 CHARGED = words("ministre ministres ministère ministères secrétaire secrétariat portefeuille")
@@ -100,7 +102,15 @@ def casing(
         function = _behind_comma(parse, token, suspect) or _function(parse, token, lexicon, suspect)
         if ordinary or function or (suspect and _month(token)) or _predicate(parse, token, lexicon, suspect):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
-            yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
+            yield Hit(token.idx, token.idx + len(token), why, _lowered(token, lexicon))
+
+
+def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
+    """None for a noun that may be a translated name, and where a sentence may begin whose stop is gone."""
+    before, kind = token.nbor(-1), norm(token)
+    opens = kind in OPENING and before.pos_ in SUBJECTS
+    named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in MONTHS | OPENING
+    return None if opens or (named and norm(before) not in INDEFINITE) else token.text.lower()
 
 
 def _month(token: "Token") -> bool:

@@ -1,5 +1,6 @@
 """Participles that stand for a conjugated verb (*Un séisme frappé le nord*, *un expert averti que*, *ils été arrêtés*)."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
@@ -47,11 +48,16 @@ CLAUSAL = words("que qu' qui dont où si comme lorsque lorsqu' quand car alors t
 MEASURES = words(
     "euros dollars double triple moitié kilo tiers peu fois pièce unité mètre mètres kilomètres plus moins"
 )
+SUBJUNCTIVE = words("afin pour bien avant sans faut condition fallait voulait veut")  # before *que*
 
 
 def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
+    """The hit for a verb that is not conjugated; with no repair where a passive or a subjunctive may be meant."""
     why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=subject.text, verb=verb.text)
-    return Hit(verb.idx, verb.idx + len(verb), why, repair)
+    passive = word_at(verb.doc, verb.i + 1) == "par"
+    before = verb.doc[: verb.i]
+    unsure = passive or any(a.norm in SUBJUNCTIVE and b.norm in {"que", "qu'"} for a, b in pairwise(before))
+    return Hit(verb.idx, verb.idx + len(verb), why, None if unsure else repair)
 
 
 def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

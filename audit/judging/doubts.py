@@ -109,7 +109,7 @@ def features(
     """What speaks for and against each word: how unsure the engine was of it and of its neighbours, given the source and the
     words before, in nats, and how surprising the words of the passage are on average; the tagger's log-odds for it and for
     the next; how common it is; whether nothing in the source is rendered by it; whether nobody writes it; its letters."""
-    surprises = list(_surprises(passage.text, spans, scored))
+    surprises = list(surprises_of(passage.text, spans, scored))
     unsure = [0.0, *(min(UNSURE, surprise) for surprise in surprises), 0.0]
     odds = list(_odds(passage, spans, garbled))
     unrendered = _unrendered(passage)
@@ -136,7 +136,7 @@ def features(
     return found
 
 
-def _surprises(text: str, spans: Sequence[tuple[int, int]], scored: Sequence[Scored]) -> Iterator[float]:
+def surprises_of(text: str, spans: Sequence[tuple[int, int]], scored: Sequence[Scored]) -> Iterator[float]:
     """Of each word, the sum over the pieces that it shares a letter with."""
     pieces, at = [], 0
     for piece in scored:
