@@ -11,7 +11,7 @@ from audit.engines import choose
 from audit.engines.base import Scored, Translation, TwoWay
 from audit.engines.guard import Guarded
 from audit.judging.bilingual import load_bilingual
-from audit.judging.doubts import Doubt, doubts
+from audit.judging.doubts import Doubt, doubts, surprises_of
 from audit.judging.judge import MODEL, Model, document_score, load_models
 from audit.judging.passages import Passage, passages
 from audit.judging.places import align
