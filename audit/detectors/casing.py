@@ -58,15 +58,12 @@ BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own
 INDEFINITE = words("un une plusieurs quelques certains certaines chaque")  # what no institution stands behind
 MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 ABOUT = words("fin début mi courant depuis jusqu'en")  # what only a month, of these words, stands behind
-# A name may begin with these (*la Grande mosquée*).
-RANKS = words("grand grande petit petite saint sainte premier première")
+RANKS = words("grand grande petit petite saint sainte premier première")  # begin names (*la Grande mosquée*)
 LOAN = 2  # sightings in English text from which a word may be English
 SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its subject
 BEFORE_VERB = words("se s' ne n'")
 REACH = 8  # words around a verb with no other in which it is the clause's own
-STYLE = (
-    3  # common nouns with a capital from which an article has a style (*le Ministre*, *le Plan*), and is not damaged
-)
+STYLE = 3  # common nouns with a capital from which an article has a style (*le Ministre*, *le Plan*)
 # What is named behind *de* with a capital: what a minister is in charge of (*le ministre du Climat et de la Mobilité*), a
 # street or square (*en place de Grève*), a holiday.
 CHARGED = words("ministre ministres ministère ministères secrétaire secrétariat portefeuille")
@@ -274,10 +271,8 @@ def _never_a_name(token: "Token", after: "Token", lexicon: Lexicon, names: Names
     if load_gazetteer().surname(word) or names.known(word) or lexicon.case(word).capital:
         return False
     seen = any(lexicon.frequency(reading.lemma) for reading in lexicon.analyses(word.lower()))  # not *les Nuggets*
-    if norm(token.nbor(-1)) in INDEFINITE:
-        return seen
-    # *la Défenseure du peuple*
-    return seen and norm(after) not in COMPLEMENT - {","} and lexicon.english_frequency(word) <= LOAN
+    title = norm(after) in COMPLEMENT - {","} or lexicon.english_frequency(word) > LOAN  # *la Défenseure du peuple*
+    return seen and (norm(token.nbor(-1)) in INDEFINITE or not title)
 
 
 def _inhabitant(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
