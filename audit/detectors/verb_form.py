@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.auxiliaries import agreeing_passive, is_auxiliary, plain_form, with_being
+from audit.french.auxiliaries import PLURAL, agreeing_passive, is_auxiliary, plain_form, with_being
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
     SUBJECTS,
@@ -134,7 +134,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
     having = having and not (relative and form_of(lexicon, verb, "être"))
     being = form_of(lexicon, token, "être")
-    if being and gerund(lexicon, verb) and (_only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon)):
+    sure = _only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon) or _with_object(token, verb)
+    if being and gerund(lexicon, verb) and sure:
         return _progressive(parse, token, verb, lexicon)
     oneself = word_at(parse, token.i - 1) in {"se", "s'"}  # *s’est rendit*: see misformed
     if being and not relative and not oneself and verb.i == token.i + 1 and _third_alone(verb, lexicon):
@@ -149,6 +150,12 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
 def _verbal_gerund(verb: "Token", lexicon: Lexicon) -> bool:
     """True for what is a noun too, and a verb where it stands (*sont étant distribués*, *ne sont pas allant*)."""
     return verb.pos_ in {"VERB", "AUX"} and {r.pos for r in readings(lexicon, verb)} == {"verb", "noun"}
+
+
+def _with_object(token: "Token", verb: "Token") -> bool:
+    """True for what is an adjective too, but does not agree and has an object (*sont menaçant une grève*)."""
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    return norm(token) in PLURAL and verb.text.endswith("ant") and len(after) == 1 and after[0].pos_ == "DET"
 
 
 def _third_alone(verb: "Token", lexicon: Lexicon) -> bool:
