@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import DETERMINERS, can_be_finite, finite, past_participles, readings
 from audit.french.lexicon import Lexicon
-from audit.french.subjects import COLLECTIVE, ONE, QUESTIONS
+from audit.french.subjects import COLLECTIVE, ONE, QUESTIONS, nearer_subject
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     if len(subjects) != 1 or any(child.dep_ in SUBJECT for child in verb.rights):
         return None
     noun = subjects[0]
+    if nearer_subject(noun, verb):
+        return None
     before = word_at(parse, noun.left_edge.i - 1)
     # *une fanfare jouait et les enfants dansait*
     clause = before == "et" and verb.dep_ == "conj" and noun.head == verb and noun.i + 1 == verb.i

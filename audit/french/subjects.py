@@ -73,7 +73,7 @@ def subject_of(verb: "Token") -> "Token | None":
     first = subject.left_edge
     if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):
         return None  # *derrière les discours existe un passé*
-    if _restricted(subject) or _bare_subject(subject, verb) or one_of(subject):
+    if _restricted(subject) or nearer_subject(subject, verb) or one_of(subject):
         return None
     counted = any(token.like_num and norm(token) not in ONE for token in inside if token.i <= subject.i)
     return None if counted and subject.text[-1] not in "sxSX" else subject
@@ -92,13 +92,18 @@ def _restricted(subject: "Token") -> bool:
     return only and any(norm(token) in {"ne", "n'"} for token in subject.doc[max(0, first.i - 4) : first.i])
 
 
-def _bare_subject(subject: "Token", verb: "Token") -> bool:
-    """True where a noun lost its determiner, which the parser did not see as a subject (*un maître dont maison a*)."""
+def nearer_subject(subject: "Token", verb: "Token") -> bool:
+    """True where a noun is nearer that the parser did not see as a subject (*un maître dont maison a*, *… qu’une pale a*)."""
     between = subject.doc[subject.i : verb.i]
     whose = next((token.i for token in between if norm(token) in {"dont", "où"}), None)
     if whose is not None and not any(token.pos_ == "VERB" for token in subject.doc[whose : verb.i]):
         return True
-    return any(norm(token) in {"que", "qu'"} and token.nbor(1).pos_ == "NOUN" for token in between)
+    return any(
+        norm(token) in {"que", "qu'"}
+        and token.nbor(1).pos_ in {"NOUN", "DET"}
+        and not any(t.pos_ in {"VERB", "AUX"} and t.head != verb for t in subject.doc[token.i : verb.i])
+        for token in between
+    )
 
 
 def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
