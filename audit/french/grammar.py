@@ -166,7 +166,7 @@ def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str 
     What is told in the past is put in the imperfect with verbs of state, else in the perfect; None where that takes more than
     the verb's own place.
     """
-    lemma, tense = one_verb(lexicon, verb), told_in(verb.doc)
+    lemma, tense = one_verb(lexicon, verb), told_in(verb)
     if lemma is None:
         return None
     if tense == "past" and lemma not in LASTING:
@@ -184,9 +184,10 @@ def _perfect(lexicon: Lexicon, verb: "Token", lemma: str, person: str, number: s
     return f"{having} {participle}" if having and participle else None
 
 
-def told_in(doc: "Doc") -> str:
-    """*past* or *future* where the verbs of a sentence and its words for a time say nothing else; else *present*."""
-    found = set(filter(None, map(_time, doc)))
+def told_in(verb: "Token") -> str:
+    """*past* or *future* where the other verbs of its sentence and the words for a time say nothing else; else *present*."""
+    own = {verb.i, *(token.i for token in verb.children if token.dep_.startswith(("aux", "cop")))}  # *sont fermant*
+    found = set(filter(None, (_time(token) for token in verb.doc if token.i not in own)))
     return found.pop() if len(found) == 1 else "present"
 
 
