@@ -1,7 +1,6 @@
 """Nouns without the article that French gives them (*dirigé par législateurs*, *s’attend à pertes*, *dans Australie*)."""
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
@@ -22,6 +21,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
 from audit.french.words import words
+from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -280,4 +280,4 @@ def _common(noun: "Token", lexicon: Lexicon) -> bool:
 @cache
 def _determined() -> frozenset[str]:
     """Nouns that clean French gives an article, as counted by audit.training.nouns."""
-    return words((files("audit") / "resources" / "nouns.txt").read_text(encoding="utf-8"))
+    return words(intact(RESOURCES / "nouns.txt").read_text("utf-8"))

@@ -1,10 +1,10 @@
 """What French words take behind them, as counted in clean French: prepositions before infinitives, *se*."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
+from audit.integrity import RESOURCES, intact
 
 BARE = "-"  # an infinitive with no preposition
 JOINING = {"de": "de", "d'": "de", "à": "à", "pour": "pour"}
@@ -38,5 +38,5 @@ def taken(kind: str, head: str | None) -> frozenset[str]:
 
 @cache
 def _frames() -> dict[tuple[str, str], frozenset[str]]:
-    rows = (files("audit") / "resources" / "frames.txt").read_text(encoding="utf-8").split("\n")
+    rows = intact(RESOURCES / "frames.txt").read_text("utf-8").split("\n")
     return {(kind, head): frozenset(taken) for kind, head, *taken in map(str.split, filter(None, rows))}

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
@@ -24,6 +23,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
+from audit.integrity import RESOURCES, intact
 from audit.naming.names import Names, starts
 from audit.reason import Reason
 
@@ -283,4 +283,4 @@ def _only_noun_there(before: "Token", noun: "Token", lexicon: Lexicon) -> bool:
 @cache
 def _behind_the_noun() -> frozenset[str]:
     """Adjectives that follow their noun in clean French, as counted by audit.training.adjectives."""
-    return words((files("audit") / "resources" / "adjectives.txt").read_text(encoding="utf-8"))
+    return words(intact(RESOURCES / "adjectives.txt").read_text("utf-8"))

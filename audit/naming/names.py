@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -12,6 +11,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from audit.french.lexicon import Lexicon
+from audit.integrity import RESOURCES, intact
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -130,7 +130,7 @@ class Names:
 @cache
 def places() -> frozenset[str]:
     """Places whose names are French words as well (resources/places.card.toml)."""
-    return frozenset((Path(__file__).parent.parent / "resources" / "places.txt").read_text("utf-8").split())
+    return frozenset(intact(RESOURCES / "places.txt").read_text("utf-8").split())
 
 
 def _foreign(word: str, lexicon: Lexicon) -> bool:
