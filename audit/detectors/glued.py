@@ -12,8 +12,20 @@ from itertools import chain
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.grammar import finite
-from audit.french.lexicon import PREFIXES, Lexicon
+from audit.french.lexicon import Lexicon
+from audit.french.run_together import (
+    DETERMINERS,
+    ENDING,
+    FREQUENT,
+    FUNCTION,
+    SEEN,
+    frequent,
+    heard,
+    name_and_verb,
+    only_verb,
+    split_in_place,
+    two_words,
+)
 from audit.french.unspaced import RUN, unspaced_marks
 from audit.french.words import words
 from audit.naming.names import FAMOUS, KNOWN, Names
@@ -26,17 +38,6 @@ COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans mil
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
 ELIDED = re.compile(r"(?P<particle>[ldsnjmt]|qu)(?P<word>[aàeéèêiîoôuhy]\w{3,})")
 FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
-# A word this frequent in the 55 million counted is beyond doubt a word ...
-FREQUENT = 300
-SEEN = 20  # the same of a long word before one that no word ends in
-# ... and these, which stand next to most links, need no such proof of the other half.
-FUNCTION = words(
-    """
-    à a au aux avec ce cette chez dans de des dit du elle en est et il la le les leur ont ou où par pour que qui
-    sa ses son sont sur un une pas ne plus se tout être avoir était étaient sera fait peut doit ces mes nos vos
-    leurs cet quand comme donc mais aussi très il ils elles nous vous on
-    """
-)
 # Words that begin what follows a link, or a link's text.
 _OPENERS = (
     "le la les un une des du de en et il elle ils elles ce cette ces son sa ses dans pour mais selon sur avec au aux à"
@@ -46,26 +47,8 @@ OPENERS = words(_OPENERS.title())
 BEHIND_NAMES = words("que est qui pour dans avec une sur par les ont sont était fait dit")
 BEHIND_INITIALS = words("que est qui pour dans avec une sur par les ont était dit la le il elle de des du un et")
 AFTER_NAMES = ("de", "du", "à", "ne")
-SUBJECTS = words("nous vous ils elles")  # before a verb in any of its persons: a machine takes the wrong one
-SURE_ENDS = words("de des du les pour dans qui que avec leur sont une")
-# Function words that are also prefixes, or endings of ordinary words: not proof alone.
-AFFIXES = words(
-    """
-    a en sur par pour ce dit est et la le les ou sa ont son un une de des du à se ne pas plus tout mes nos on il
-    nous vous cet ces fait aussi être très
-    """
-)
-# Nothing else begins with these and goes on with a whole noun or adjective.
-DETERMINERS = words(
-    "aucun aucune chaque un une les des du au aux son sa ses mon ma mes ce cet cette ces leur leurs notre nos votre vos à"
-)
-SHORT = words("un une son sa ses à")  # before words of three letters as well
 ELIDING = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]{3,})(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_])")
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
-ENDING = 5  # letters of each half of a word with a capital, of the left one before a small word
-LEARNED = words(
-    "ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
-)
 LONGEST = 40  # letters: what is longer is no French
 
 
@@ -91,10 +74,12 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             continue
         split = (
             _inner_capital(word, lexicon, names)
-            or _two_words(word, lexicon)
+            or two_words(word, lexicon)
             or _name_and_word(word, lexicon, names)
             or _name_and_auxiliary(match, lexicon, names)
             or _first_two(match, lexicon, names)
+            or split_in_place(match, lexicon)
+            or name_and_verb(match, lexicon, names)
         )
         if split:
             left, right = split
@@ -128,9 +113,20 @@ def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), why, f"n’{match['verb']}")
     for match in ELIDING.finditer(segment.text):
         word, particle = match["word"], match["particle"]
-        if word not in JOINED and not _heard(word + particle, lexicon) and _frequent(word, lexicon, SEEN):
+        if word not in JOINED and (
+            _name_before(match, lexicon)
+            or (frequent(word, lexicon, SEEN) and (particle in "ns" or not heard(word + particle, lexicon)))
+        ):
             why = Reason("“{left}” and “{right}” are run together", left=word, right=f"{particle}’")
             yield Hit(match.start(), match.end(), why, f"{word} {match[0][len(word) :]}")
+
+
+def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for an unknown word with a capital before what French elides (*Danal’année*; not *Nyong’o*, *Movin’*)."""
+    word, following = match["word"], RUN.match(match.string, match.end())
+    whole = word + match["particle"]
+    unheard = len(word) > 3 and word[0].isupper() and not heard(whole, lexicon) and not whole.endswith("in")
+    return unheard and following is not None and frequent(following[0], lexicon, FREQUENT)
 
 
 def _together(match: re.Match[str], left: str, right: str, healed: str | None = None) -> Hit:
@@ -144,7 +140,7 @@ def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str]
     case, own = lexicon.case(word), names.counts[word] > 1 and word[0].isupper()
     if own or max(case.capital, case.lower) >= KNOWN:
         return None
-    cuts = ((word[:i], word[i:]) for i in range(2, len(word)) if _boundary(word, i))
+    cuts = ((word[:i], word[i:]) for i in range(1 + (word[0] != "à"), len(word)) if _boundary(word, i))
     return next(((left, right) for left, right in cuts if _apart(left, right, lexicon, names)), None)
 
 
@@ -190,7 +186,7 @@ def _name_and_word(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str]
     for i in range(3, len(word) - 1):
         left, right = word[:i], word[i:]
         long = len(right) > 5 and lexicon.frequency(right) >= FREQUENT / 6
-        proven = names.counts[left] > 0 or (long and names.known(left) and _only_verb(right, lexicon))
+        proven = names.counts[left] > 0 or (long and names.known(left) and only_verb(right, lexicon))
         if (right in BEHIND_NAMES and (proven or (i > 4 and names.known(left)))) or (long and proven):
             return left, right
     return None
@@ -209,18 +205,12 @@ def _name_and_auxiliary(match: re.Match[str], lexicon: Lexicon, names: Names) ->
     return (left, right) if known and names.vouched(left) and (right != "a" or participle) else None
 
 
-def _only_verb(word: str, lexicon: Lexicon) -> bool:
-    """True for what is a conjugated verb and no part of a name (*examinera*; not *souris*)."""
-    found = lexicon.analyses(word)
-    return bool(found) and all(map(finite, found))
-
-
 def _first_two(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
     """Split *Aucunelettre*, with which the sentence begins, or *Banquecentrale*: its capital says nothing."""
     word = match.group()
     if not word[1:].islower() or names.counts[word] > 1 or lexicon.case(word).capital:
         return None
-    left, right = _two_words(word.lower(), lexicon) or ("", "")
+    left, right = two_words(word.lower(), lexicon) or ("", "")
     opening = match.start() == 0 and (left in DETERMINERS or not FUNCTION.isdisjoint({left, right}))  # *Champdeuil*
     kinds = {reading.pos for reading in lexicon.analyses(right)}  # *Pierrefonds*, *Longueville* are towns
     noun = min(len(left), len(right)) >= ENDING and _french(left, lexicon) and "adjective" in kinds
@@ -230,67 +220,6 @@ def _first_two(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[st
 def _elided(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """Split an unknown *lécole*, *denquête*, which has lost its apostrophe."""
     match = ELIDED.fullmatch(word)
-    if match is None or _heard(word, lexicon) or lexicon.frequency(match["word"]) < FREQUENT:
+    if match is None or heard(word, lexicon) or lexicon.frequency(match["word"]) < FREQUENT:
         return None
     return match["particle"], match["word"]
-
-
-def _heard(word: str, lexicon: Lexicon) -> bool:
-    """True for what is a word, of French or of English."""
-    return lexicon.known(word) or lexicon.frequency(word) > 0 or lexicon.english_frequency(word) > 0
-
-
-def _two_words(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Split an unknown lower-case word of which one half is a function word and the other a frequent one."""
-    if len(word) < 4 or not word.islower() or _heard(word, lexicon):
-        return None
-    halves = ((word[:i], word[i:]) for i in range(1, len(word)))
-    splits = [pair for pair in halves if _proven(*pair, lexicon) or _verb_or_noun(*pair, lexicon)]
-    return max(splits, key=lambda split: min(map(lexicon.frequency, split)), default=None)
-
-
-def _proven(left: str, right: str, lexicon: Lexicon) -> bool:
-    """True when both halves are beyond doubt words, and the cut is no prefix or ending of one word."""
-    least, (short, long) = min(map(lexicon.frequency, (left, right))), sorted((len(left), len(right)))
-    if left in DETERMINERS and len(right) > (2 if left in SHORT else 3) and _frequent(right, lexicon, FREQUENT / 6):
-        return short + long > 4 and _named(right, lexicon)
-    if right in SURE_ENDS and len(left) > ENDING and lexicon.analyses(left):
-        return True
-    if short + long < 6:
-        return short > 1 and {left, right} <= FUNCTION and least >= 10 * FREQUENT
-    if {left, right} & (FUNCTION - AFFIXES):
-        return short > 1 and long > 2 and least >= FREQUENT
-    if short > 2 and ({left, right} <= FUNCTION or least >= 10 * FREQUENT):
-        return least >= 10 * FREQUENT and (left in FUNCTION or left not in PREFIXES)
-    if right == "à" and len(left) > 3:
-        return lexicon.frequency(left) >= FREQUENT / 4
-    if left in FUNCTION:
-        return least >= FREQUENT and len(right) > 3 and len(left) > 1
-    if right in FUNCTION:
-        return least >= FREQUENT and len(left) > 4 and len(right) > 1
-    if left in PREFIXES or left in LEARNED:
-        return False  # *ultrasophistiqué*
-    whole = short > 4 and all(lexicon.analyses(half) for half in (left, right))
-    return (least >= FREQUENT / 4 and short > 3) or (whole and least >= SEEN)
-
-
-def _verb_or_noun(left: str, right: str, lexicon: Lexicon) -> bool:
-    """*vousminimiserait*, *dedistraction*, *vergeset*, *téléphonea*: what no French word begins or ends in."""
-    if left in SUBJECTS:
-        return len(right) >= ENDING and _only_verb(right, lexicon)
-    if left == "de":  # *depression* lacks an accent
-        return len(right) > ENDING and _frequent(right, lexicon, SEEN) and not lexicon.known(f"dé{right}")
-    if len(left) < ENDING or not lexicon.analyses(left):
-        return False
-    return (right == "et" and left[-1] == "s") or (
-        right == "a" and left[-1] in "eés" and lexicon.frequency(left) >= FREQUENT
-    )
-
-
-def _frequent(word: str, lexicon: Lexicon, least: float) -> bool:
-    return lexicon.frequency(word) >= least and bool(lexicon.analyses(word))
-
-
-def _named(word: str, lexicon: Lexicon) -> bool:
-    """True for what stands behind a determiner, or *peu*."""
-    return word == "peu" or any(reading.pos in {"noun", "adjective"} for reading in lexicon.analyses(word))

@@ -12,7 +12,8 @@ RUN = re.compile(r"[^\W\d_]+")
 FREQUENT = 300  # sightings of a word beyond doubt
 REACH = 80  # code points that are looked at on either side of a mark
 MARKS = re.compile(
-    r"[^\W\d_](?P<left>[“«(])[^\W\d_]|[^\W\d_](?P<right>[”»)])[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]"
+    r"[^\W\d_](?P<left>[“«(](?=[^\W\d_])|«(?=\s[^\W\d_]))|[^\W\d_](?P<right>[”»)])[^\W\d_]"
+    r"|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]"
 )
 
 
@@ -45,6 +46,8 @@ def _bracket_in_word(match: re.Match[str], right: str) -> bool:
 
 def _real_stop(mark: str, left: str, right: str, lexicon: Lexicon) -> bool:
     """True when both sides are French words, so that the mark is no part of an address or an abbreviation."""
+    if mark == "," and len(left) > 2 and lexicon.frequency(right) >= 10 * FREQUENT:
+        return True
     if mark == "," and len(left) > 2 and len(right) > 2 and (right[0].isupper() or left[0].isupper()):
         return right[0].isupper() or lexicon.frequency(right) >= FREQUENT
     sure = left.islower() and min(lexicon.frequency(left), lexicon.frequency(right.lower())) >= 10 * FREQUENT  # *an.Un*
