@@ -42,6 +42,7 @@ ABBREVIATIONS = words(
     """
 )
 UNSPACED = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.([^\W\d_]+)(?![\w.@/-])")
+DOUBLED = re.compile(r"(?<![\w.’'-])(?P<word>[a-zà-ÿœ]{4,})\.(?P<mark>[.,;:])(?=\s|$)")
 SUFFIXES = words(
     """
     com fr net org info eu be ch ca io ai co tv me biz pro app live news html php pdf jpg doc txt gouv uk de es it
@@ -92,6 +93,7 @@ def false_sentence_break(
             repair = f"{before.text}{joint}{after.text}" if plain else None
             yield Hit(before.idx, after.idx + len(after), why, repair)
     yield from _unspaced(segment, lexicon)
+    yield from _doubled(segment, lexicon)
     yield from _cut_before_capital(segment, document)
     yield from _verb_first(segment, document, parses, lexicon)
 
@@ -117,6 +119,15 @@ def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         if french and right.islower() and right not in SUFFIXES and (len(right) > 1 or right in "aày"):
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=left)
             yield Hit(*match.span(), why, f"{left} {right}")
+
+
+def _doubled(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
+    """*un communiqué.. Il*, *l’agence espagnole., tandis*: a stop put at a link's end, where a mark follows."""
+    for match in DOUBLED.finditer(segment.text):
+        word, mark = match["word"], match["mark"]
+        if word not in ABBREVIATIONS and lexicon.frequency(word) >= FREQUENT / 10 and lexicon.analyses(word):
+            why = Reason("a full stop and “{mark}” stand side by side", mark=mark)
+            yield Hit(*match.span(), why, f"{word}{mark}")
 
 
 def _inside_a_phrase(before: "Token", stop: "Token", after: "Token") -> bool:

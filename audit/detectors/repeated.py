@@ -4,20 +4,20 @@ Silent about pronouns that French doubles (*nous nous*, *vous vous*), emphasis (
 Duran*), figures, and repetitions set apart by punctuation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import Features, called_for, clash, noun_features
-from audit.french.grammar import DETERMINERS, norm
+from audit.french.grammar import DETERMINERS, can_be_finite, form_of, norm, past_participles, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from audit.french.parsed import Doc
+    from audit.french.parsed import Doc, Token
 
 DOUBLED = words(
     """
@@ -53,6 +53,10 @@ NO_SECOND = {
     "moins": words("plus"),
 }
 JOINING = words("ADP CCONJ SCONJ PRON AUX NUM")
+SAYING = words("dire déclarer ajouter affirmer écrire expliquer confier raconter répéter")
+SPEECH = frozenset('«»“”",:;')
+SPEAKER = 14  # words of who is named behind a verb of saying
+BEHIND_SAYING = words("à au aux dans lors lundi mardi mercredi jeudi vendredi samedi dimanche hier . , ! …")
 
 
 @detector(category=Category.ADDITION, severity=Severity.MINOR)
@@ -70,6 +74,9 @@ def repeated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
         elif far := _again(parse, forms, i):
             yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), _said_twice(parse[i].text))
             i = far + 1
+        elif hit := _says_again(parse, i, lexicon):
+            yield hit
+            i += SPEAKER
         else:
             i += 1
 
@@ -88,7 +95,7 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         name = name or (parse[i + 1].text[0].isupper() and i > 0 and once[0].pos_ == "NOUN")  # *le site Site*
-        return forms[i] not in DOUBLED and not name and (len(once[0]) > 1 or forms[i] == "à")
+        return forms[i] not in DOUBLED and not name and (len(once[0]) > 1 or once[0].text in {"a", "à"})
     if size == 2 and "et" in forms[i : i + 2]:
         return False  # *encore et encore et encore*
     if once[-1].pos_ in {"ADP", "DET"} and once[0].pos_ not in {"ADP", "DET"}:
@@ -124,6 +131,34 @@ def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -
     has = noun_features(lexicon, noun) or Features()
     fitting = [word.text for word in pair if norm(word) in DETERMINERS and not clash(called_for(word), has)]
     return Hit(pair.start_char, pair.end_char, _never_together(pair.text), fitting[0] if len(fitting) == 1 else None)
+
+
+def _says_again(parse: "Doc", i: int, lexicon: Lexicon) -> Hit | None:
+    """*», a déclaré la chanteuse Ann Lee a déclaré dans*: who says it behind the verb, then the verb once more."""
+    first = i - form_of(lexicon, parse[i - 1], "avoir") if i else 0
+    led = first == 0 or parse[first - 1].text in SPEECH
+    if not led or not _saying(parse[i], lexicon) or not _opens_speaker(parse[i + 1 : i + 2]):
+        return None
+    for again in parse[i + 2 : i + SPEAKER]:
+        if again.pos_ in {"SCONJ", "CCONJ", "PRON"} or again.text in SPEECH - {","}:
+            return None
+        if _saying(again, lexicon):
+            start = again.nbor(-1) if form_of(lexicon, again.nbor(-1), "avoir") else again
+            behind = parse[again.i + 1 : again.i + 2]
+            if behind and norm(behind[0]) not in BEHIND_SAYING:
+                return None
+            why = Reason("“{verb}” says again that it was said", verb=parse.span(start.i, again.i + 1).text)
+            return Hit(start.idx, again.idx + len(again), why)
+    return None
+
+
+def _saying(verb: "Token", lexicon: Lexicon) -> bool:
+    known = bool(verb_lemmas(lexicon, verb) & SAYING)
+    return known and verb.text.islower() and bool(past_participles(lexicon, verb) or can_be_finite(lexicon, verb))
+
+
+def _opens_speaker(word: Sequence["Token"]) -> bool:
+    return bool(word) and (norm(word[0]) in DETERMINERS or word[0].text[0].isupper())
 
 
 def _never_together(pair: str) -> Reason:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.before_noun import before_noun, name_and_people
+from audit.french.before_noun import before_noun, name_and_article, name_and_people
 from audit.french.clauses import subject_end, surely_finite, word_at
 from audit.french.english_clauses import named_again, person_passive, set_in, there_is
 from audit.french.grammar import (
@@ -87,6 +87,7 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or misplaced(token, lexicon)
             or before_noun(token, lexicon)
             or name_and_people(token, lexicon)
+            or name_and_article(token, lexicon)
         )
         if hit:
             yield hit

@@ -10,7 +10,7 @@ from audit.french.clauses import hyphen_after
 from audit.french.countries import is_country
 from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, norm, only_noun
 from audit.french.lexicon import Lexicon
-from audit.french.noun_order import ROLES, elided, follows_noun
+from audit.french.noun_order import OFFICES, ROLES, elided, follows_noun
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -26,7 +26,8 @@ BEFORE = words(
 DEGREES = words("plus moins très mieux")
 OF = words("de d' du des")
 CONTRACTED = words("au aux du des l'")
-REACH = 7  # words from a participle to its noun
+ARTICLES = words("le la les l'")
+REACH = 7  # words from a participle to its noun, from a subject to its verb
 
 
 def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
@@ -129,24 +130,58 @@ def _sigle(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def name_and_people(noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*selon Goldman Sachs analystes*, *, JPMorgan analystes estiment*: people behind whom they work for."""
-    if noun.i < 1 or noun.i + 1 >= len(noun.doc) or not noun.text.islower() or noun.pos_ not in {"NOUN", "ADJ"}:
+    """*selon Goldman Sachs analystes*, *d’anciens Google DeepMind chercheurs*: people behind whom they work for."""
+    if noun.i < 1 or not noun.text.islower() or not _people(noun, lexicon):
         return None
+    start = _first_name(noun)
+    before = noun.doc[start - 1] if start else None
+    if start == noun.i or (before is not None and norm(before) in DETERMINERS and start + 1 == noun.i):
+        return None  # *les Peul éleveurs*
+    names = noun.doc.span(start, noun.i).text
+    bare = before is None or before.text == "," or norm(before) in {"selon", "par"}
+    repair = f"{'les ' if bare else ''}{noun.text} {elided('d', names)}{names}"
+    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names} {noun.text}")
+    return Hit(noun.doc[start].idx, noun.idx + len(noun), why, repair)
+
+
+def _people(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for several of a trade: a noun, or in the parser's eyes one where it may be an adjective."""
+    plural = lexicon.numbers(noun.text) == {"p"} and person(noun, lexicon)
+    return plural and (only_noun(lexicon, noun) or (noun.pos_ == "NOUN" and norm(noun).removesuffix("s") in OFFICES))
+
+
+def _first_name(noun: "Token") -> int:
+    """Where the names right before a noun begin."""
     start = noun.i
     while start > 0 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
         start -= 1
-    people = only_noun(lexicon, noun) and lexicon.numbers(noun.text) == {"p"} and person(noun, lexicon)
+    opens = start < noun.i and (
+        norm(noun.doc[start]) in DETERMINERS or noun.doc[start].like_num
+    )  # *fini.Des journalistes*
+    return noun.i if opens else start
+
+
+def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Tesla les conducteurs peuvent*: English has who owns something before it; at the head of a sentence."""
+    if norm(article) not in ARTICLES or not 0 < article.i < len(article.doc) - 2 or _first_name(article) > 1:
+        return None
+    first, noun, case = article.doc[0], article.nbor(1), lexicon.case(article.doc[0].text)
     if (
-        start == noun.i
-        or not people
-        or not (noun.doc[start - 1].text == "," or norm(noun.doc[start - 1]) in {"selon", "par"})
+        first.pos_ != "PROPN"
+        or not first.is_alpha
+        or case.lower > case.capital
+        or noun.pos_ != "NOUN"
+        or not noun.text.islower()
     ):
         return None
-    if norm(noun.doc[start - 1]) not in {"selon", "par"} and not finite_here(lexicon, noun.nbor(1)):
+    single = lexicon.numbers(noun.text) != {"p"} and person(noun, lexicon)  # *Macron le président*
+    verb = next((t for t in article.doc[noun.i + 1 : noun.i + REACH] if finite_here(lexicon, t)), None)
+    if single or verb is None or lexicon.form(norm(noun)).verbs or any(t.is_punct for t in article.doc[: verb.i]):
         return None
-    names = noun.doc.span(start, noun.i).text
+    names = article.doc.span(0, article.i).text
     why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names} {noun.text}")
-    return Hit(noun.doc[start].idx, noun.idx + len(noun), why, f"les {noun.text} {elided('d', names)}{names}")
+    start = article.text.capitalize() + article.whitespace_
+    return Hit(first.idx, noun.idx + len(noun), why, f"{start}{noun.text} {elided('d', names)}{names}")
 
 
 RULES = (_participle, _placed, _place, _capital, _giant, _sigle)

@@ -39,6 +39,8 @@ CLAUSES = words("que qu' comme dont ce où si")
 OBJECTS = words(
     "le la les l' un une des du son sa ses leur leurs ce cet cette ces plusieurs que qu' : ceci cela quelque"
 )
+RELATIVES = words("qui que qu' dont où")
+LONGEST = 20  # words that a subject goes on for
 ABOUT_NOW = TIMES | words("hier aujourd'hui ensuite")
 
 
@@ -53,6 +55,8 @@ def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
     if end is None or end >= len(parse):
         return None
     at = aside_end(parse, end, lexicon)
+    if quoted and at == end:
+        at = _main_verb(parse, end, lexicon)
     perfect = at + 1 < len(parse) and norm(parse[at]) in PERFECT and bool(past_participles(lexicon, parse[at + 1]))
     verb = at + perfect
     finite = can_be_finite if quoted else finite_here
@@ -72,6 +76,18 @@ def _subject_end(parse: "Doc", subject: "Token") -> int | None:
     end = subject.i + 2 if named else subject_end(parse, subject)
     while end is not None and end + 1 < len(parse) and (_named_on(parse[end]) or _of_a_name(parse, end)):
         end += 1
+    return end
+
+
+def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> int:
+    """Where the verb of a subject stands that goes on behind `end` (*l’élu | de la ville*, *Ann Lee | , qui l’a vu,*)."""
+    relative = False
+    for token in parse[end : end + LONGEST]:
+        if token.text in OPENING or norm(token) in {"et", "mais", ":", ";"}:
+            break
+        relative = norm(token) in RELATIVES or (relative and token.text != ",")
+        if not relative and finite_here(lexicon, token):
+            return token.i
     return end
 
 
