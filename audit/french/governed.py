@@ -23,6 +23,7 @@ SELDOM = {
     "v:qualifier": words("pour"),
     "v:spécialiser": words("dans en"),
 }
+FROM = words("de du des d'")  # *proposé à partir de 20 euros*
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
@@ -36,7 +37,8 @@ def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
     place = past(parse, after.i + (preposition != BARE), PASSED)
     if preposition in allowed or place >= len(parse) or not only_infinitive(lexicon, parse[place]):
         return None
-    if not parse[place].text.islower():
+    from_on = preposition == "à" and norm(parse[place]) == "partir" and place + 1 < len(parse)
+    if not parse[place].text.islower() or (from_on and norm(parse[place + 1]) in FROM):
         return None
     if preposition == BARE and any(causative(lexicon, t) for t in parse[max(0, head.i - NEAR) : head.i]):
         return None

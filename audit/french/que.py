@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from audit.french.bare_nouns import person
 from audit.french.clauses import (
     CLITICS,
     TIMES,
@@ -56,6 +57,7 @@ CLAUSE_PRONOUNS = PRONOUNS | {"on"}
 WHOLES = words("tout rien chacun personne certains beaucoup plusieurs")  # subjects all by themselves
 OPENING = frozenset('«“"')
 AT = words("à au aux")
+ARTICLES = words("le la les l'")
 RELATIVES = words("qui que qu' dont où ce")
 SPAN = 7  # words behind *il y a* in which a span of time ends (*il y a un peu plus de trois ans*)
 MOST = 3  # words of a subject that might be an inverted one
@@ -73,14 +75,30 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
     if saying.i < 2 or saying.i + 2 >= len(parse) or not past_participles(lexicon, saying):
         return None
     auxiliary, subject, whom = parse[saying.i - 1], parse[saying.i - 2], parse[saying.i + 1]
-    if norm(auxiliary) not in {"a", "ont"} or not verb_lemmas(lexicon, saying) & TOLD_TO or not _name(whom):
+    article = norm(whom) in ARTICLES
+    if (
+        norm(auxiliary) not in {"a", "ont"}
+        or not verb_lemmas(lexicon, saying) & TOLD_TO
+        or not (article or _name(whom))
+    ):
         return None
-    end = next((token for token in parse[whom.i :] if not _name(token) and not token.like_num), None)
+    end = next((token for token in parse[whom.i + article :] if not _name(token) and not token.like_num), None)
+    if article:
+        told = _told_somebody(whom, lexicon) if end is None or end.i == whom.i + 1 else end
+        subject_first = is_name(subject) or subject.pos_ == "NOUN" or norm(subject) in PRONOUNS
+        return whom if subject_first and told is not None and norm(told) in {"que", "qu'"} else None
     if end is None or norm(end) in {"que", "qu'"}:
         return whom if end is not None else None
     if not (is_name(subject) or subject.pos_ == "NOUN" or norm(subject) in PRONOUNS) or is_name(auxiliary):
         return None
     return whom if norm(end) in BEHIND_TOLD or end.is_punct else None
+
+
+def _told_somebody(article: "Token", lexicon: Lexicon) -> "Token | None":
+    """What follows a person, or a medium whose capital article says that it was a link (*a déclaré La Course que*)."""
+    noun, parse = article.nbor(1), article.doc
+    somebody = noun.pos_ == "NOUN" and (person(noun, lexicon) or article.text[0].isupper())
+    return parse[noun.i + 1] if somebody and noun.i + 1 < len(parse) else None
 
 
 def _name(token: "Token") -> bool:
