@@ -57,7 +57,7 @@ bench-detect: .venv/installed-dev
 reports: .venv/installed-dev
 	$(BIN)/python tests/corpora_reports.py
 	$(BIN)/python -m audit.training.evaluate --markdown reports/precision.md \
-	  --corpora corpora corpora/development corpora/held-out corpora/pages/held-out.txt corpora/real-mt/development corpora/real-mt/held-out
+	  --corpora corpora corpora/development corpora/held-out corpora/pages/held-out.txt corpora/nodes/held-out.txt corpora/real-mt/development corpora/real-mt/held-out
 
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py

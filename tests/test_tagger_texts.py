@@ -10,6 +10,7 @@ from audit.training.tagger import data
 from audit.training.tagger.texts import Text, texts
 
 HELD_OUT = Path("corpora/pages/held-out.txt")
+NODES = Path("corpora/nodes/held-out.txt")
 
 
 def test_marks_of_a_page_are_where_its_text_has_them(tmp_path: Path) -> None:
@@ -25,10 +26,12 @@ def test_marks_of_a_page_are_where_its_text_has_them(tmp_path: Path) -> None:
     assert (second.text, second.gold) == ("Rien.\n\nLà.", ())
 
 
-@pytest.mark.parametrize("file", [data.PAGES, HELD_OUT], ids=lambda file: file.stem)
-def test_pages_are_marked_with_known_classes_and_leave_no_bracket(file: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "count"), [(data.PAGES, 148), (HELD_OUT, 156), (NODES, 30)], ids=["trained on", "pages", "nodes"]
+)
+def test_pages_are_marked_with_known_classes_and_leave_no_bracket(file: Path, count: int) -> None:
     pages = read_pages(file)
-    assert len(pages) > 100
+    assert len(pages) == count
     assert not any("[[" in page.text or "]]" in page.text or "%%" in page.text for page in pages)
     assert {kind for page in pages for *_, kind in page.gold} <= set(data.KINDS)
 

@@ -34,6 +34,8 @@ OTHERS = {
 LABELLED = {
     "corpora/real-mt/held-out": True,
     "corpora/real-mt/development": False,
+    "corpora/nodes/held-out.txt": True,
+    "corpora/nodes/development.txt": False,
     "corpora/real-mt/apertium-held-out": True,
     "corpora/real-mt/apertium-development": False,
     "corpora/pages/held-out.txt": True,
