@@ -140,7 +140,8 @@ def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str]
     case, own = lexicon.case(word), names.counts[word] > 1 and word[0].isupper()
     if own or max(case.capital, case.lower) >= KNOWN:
         return None
-    cuts = ((word[:i], word[i:]) for i in range(1 + (word[0] != "à"), len(word)) if _boundary(word, i))
+    places = (i for i in range(1 + (word[0] != "à"), len(word)) if _boundary(word, i))
+    cuts = ((word[:i], word[i:]) for i in sorted(places, key=lambda i: word[i].islower()))  # *ditCNN* before *xAI*
     return next(((left, right) for left, right in cuts if _apart(left, right, lexicon, names)), None)
 
 

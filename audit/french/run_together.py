@@ -142,8 +142,9 @@ def split_in_place(match: re.Match[str], lexicon: Lexicon) -> Split | None:
 def _halves(word: str, lexicon: Lexicon) -> Iterator[Split]:
     for i in range(1, len(word)):
         left, right = word[:i], word[i:]
+        least = HALF_SEEN if 1 < i < len(word) - 1 else FREQUENT / 6  # *asine*
         if not SMALL.isdisjoint({left, right}) and all(
-            half in SMALL or (len(half) > 2 and lexicon.frequency(half) >= HALF_SEEN and lexicon.analyses(half))
+            half in SMALL or (len(half) > 2 and lexicon.frequency(half) >= least and lexicon.analyses(half))
             for half in (left, right)
         ):
             yield left, right
@@ -174,11 +175,16 @@ def name_and_verb(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split
     participle = any(reading.mood == "participle" for reading in lexicon.analyses(after.group().lower()))
     for i in range(2, len(word)):
         left, right = word[:i], word[i:]
-        own = names.known(left) or names.counts[left] > 0 or not left[1:].islower()
+        own = names.known(left) or names.counts[left] > 0 or not left[1:].islower() or _translated(left, lexicon)
         auxiliary = participle and right in (ANY_NAME if not own and len(left) > 2 else AUXILIARIES)
         if right.islower() and (auxiliary or (own and _third_person(right, lexicon) and _opens(after, lexicon))):
             return left, right
     return None
+
+
+def _translated(name: str, lexicon: Lexicon) -> bool:
+    """True for what may be a name that went through the dictionary (*Cibleont*)."""
+    return len(name) > 3 and lexicon.frequency(name.lower()) >= HALF_SEEN and bool(lexicon.analyses(name.lower()))
 
 
 def _third_person(word: str, lexicon: Lexicon) -> bool:
