@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-scale bench-kills bench-detect reports docs fuzz sbom audit checksums clean train-mt
+.PHONY: help demo test lint bench bench-scale bench-kills bench-detect bench-source reports docs fuzz sbom audit checksums clean train-mt
 
 help:
 	@echo "make demo     audit an article of corpora/ and leave an HTML report in $(DEMO)/"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench-scale    the same, and Dask, larger batches, growth to 10,000 articles (ten minutes)"
 	@echo "make bench-kills    kill a run 200 times, and see that nothing is lost"
 	@echo "make bench-detect   measure detection beside Grammalecte's, into reports/detection.md"
+	@echo "make bench-source   measure the detectors that take a source, into reports/bilingual.md"
 	@echo "make reports  audit corpora/ anew into reports/, and measure precision and recall"
 	@echo "make train-mt train the embedded engine: HOURS, PARALLEL (folder of NAME.fr, NAME.en), MIX; a toy by default"
 	@echo "make docs     write docs/detectors.md, the tables of README.md and the pictures of docs/ anew"
@@ -58,6 +59,11 @@ reports: .venv/installed-dev
 	$(BIN)/python tests/corpora_reports.py
 	$(BIN)/python -m audit.training.evaluate --markdown reports/precision.md \
 	  --corpora corpora corpora/development corpora/held-out corpora/pages/held-out.txt corpora/nodes/held-out.txt corpora/real-mt/development corpora/real-mt/held-out
+
+# The figures of the detectors that take a source: the text of ../shared; Apertium.
+bench-source: .venv/installed-dev
+	@$(BIN)/python -m audit.training.judge.precision --text ../shared/corpora/test --sheet build/bench/precision.txt \
+	  --markdown reports/bilingual.md
 
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py

@@ -110,8 +110,9 @@ def explained(detector: Detector, measured: dict[str, str]) -> Iterator[str]:
     yield "\n".join(f"- {shown(case)}" for case in firing(detector))
     yield "Stays silent on:"
     yield "\n".join(f"- {' '.join(case['text'].split())}{english(case)}" for case in islice(known["silent"], SHOWN))
-    figures = "; ".join(f"`{folder}`, {counts}" for folder, counts in measured.items())
-    yield f"[Measured](../reports/precision.md): {figures or UNMEASURED[detector.wants_source]}."
+    report = "bilingual" if detector.wants_source else "precision"
+    figures = "; ".join(f"{folder}, {counts}" for folder, counts in measured.items())
+    yield f"[Measured](../reports/{report}.md): {figures or UNMEASURED[detector.wants_source]}."
 
 
 def detector_table() -> Iterator[str]:
@@ -160,17 +161,30 @@ def pages() -> dict[Path, str]:
 
 def explanations() -> dict[str, dict[str, Any]]:
     """What `audit detectors NAME` adds to a detector's own description: cases that fire, and what was measured."""
-    sets = {folder: Measured.read(folder) for folder in SETS}
+    sets, with_source = {folder: Measured.read(folder) for folder in SETS}, bilingual()
     return {
         detector.name: {
             "examples": [shown(case).replace("*", "") for case in firing(detector)],
             "measured": {
-                folder: _counts(measured, detector)
+                f"`{folder}`": _counts(measured, detector)
                 for folder, measured in sets.items()
                 if detector.name in measured.precision
-            },
+            }
+            | with_source.get(detector.name, {}),
         }
         for detector in load().values()
+    }
+
+
+def bilingual() -> dict[str, dict[str, str]]:
+    """What reports/bilingual.md says of each detector that holds a translation against its source."""
+    rows = _rows((ROOT / "reports" / "bilingual.md").read_text("utf-8").rpartition("\n\n")[2])
+    return {
+        name.partition(" ")[0]: {
+            "machine translation": f"{right} of {judged} right" if judged != "0" else "it found nothing",
+            "human translations": f"{alarms} findings per 1,000 words",
+        }
+        for name, (alarms, _, _, judged, right, *_) in rows.items()
     }
 
 

@@ -14,6 +14,7 @@ SMALL = 12  # to which a number may be said in other ways (*a couple*, *both*), 
 # Numbers in words that translations put in where the source has none: *les deux*, *dix ans*, *une douzaine*.
 PUT_IN = frozenset({0, 1, 2, 3, 4, 10, 12, 15, 20, 24, 100, 1000, 1e6, 1e9})
 RELATIVE = re.compile(r"\b(?:derni[eè]re?s?|passée?|prochaine?|suivante?|écoulée?|cette année)\b", re.IGNORECASE)
+THIS_YEAR = re.compile(r"\b(?:this|last|next|that|same)(?: \w+)? year|year['’]s\b", re.IGNORECASE)
 
 
 class Difference(NamedTuple):
@@ -66,7 +67,7 @@ def _paired(
 
     for ours in odd:
         theirs = nearest(ours, gone or [other for other in twice if other.spelled == ours.spelled])
-        if theirs or _certain(ours):
+        if theirs or (_certain(ours) and not (_year(ours) and THIS_YEAR.search(english))):
             yield Difference(ours, theirs)
     for ours in again:
         alike = [other for other in gone + twice if other.spelled == ours.spelled and not ours.same(other)]

@@ -32,13 +32,14 @@ SOUNDS = (
     ("ph", "f"), ("que", "c"), ("q", "k"), ("cs", "x"), ("aï", "ai"), ("ei", "i"), ("ee", "i"), ("gu", "g"), ("tz", "ts"),
     ("ien", "ian"),
 )  # fmt: skip
-# What French writes out of a country that English has in letters, or as an adjective.
+# What French writes out of a country that English has in letters, or as an adjective; and a feast.
 COUNTRIES = (
     (re.compile(r"\bU\.?S\.?(?:A\b)?|\bAmerica", re.ASCII), frozenset({"États", "Etats", "Unis", "Amérique"})),
     (
         re.compile(r"\bU\.?K\b|\bBrit|\bEngl", re.ASCII),
         frozenset({"Royaume", "Uni", "Angleterre", "Bretagne", "Grande"}),
     ),
+    (re.compile(r"\bAll Saints", re.ASCII), frozenset({"Toussaint"})),
 )
 TITLES = frozenset(
     "Mme Mlle Mmes Mlles Dr Pr Prof Sir Lady Lord Miss Mrs Ms Mr Monsieur Madame Mgr Me Saint Sainte".split()
@@ -102,6 +103,8 @@ def strangers(french: str, english: str, bilingual: Bilingual, lexicon: Lexicon)
         free = lost or [other for other in twice if not _common_english(other, title, lexicon)]
         other = _counterpart(name, free, len(french), len(english))
         if not other or plain(name.text) in run_together:  # *Highline*
+            continue
+        if not (name.text.istitle() or name.text.isupper() or _altered(name, [other])):  # a brand put in: *TEDxDubai*
             continue
         beside = [word for word in _beside(name, ours, french) if word not in odd]
         partners = [word for word in theirs for mine in beside if level(mine.text, word.text, bilingual, lexicon)]

@@ -13,7 +13,7 @@ from audit.judging.words import Word
 SECOND = "pas jamais rien aucun aucune aucuns aucunes ni nul nulle guère nullement aucunement".split()
 # The pair of ne and its second word; words that deny alone, with a ne that has lost its second word; ne that denies nothing.
 PAIR = re.compile(
-    rf"\b(?:ne\b|n[’'])(?:(?!\bqu[e’'])[^.;:!?]){{0,60}}?"
+    rf"(?<![·-])\b(?:ne\b(?![·-])|n[’'](?!importe))(?:(?!\bqu[e’'])[^.;:!?]){{0,60}}?"
     rf"\b(?:{'|'.join(SECOND)}|personne|plus(?! qu[e’'])|point|nulle part)\b(?! moins\b)",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ PRONOUN = "moi|toi|lui|nous|vous|eux|elles?"
 ALONE = re.compile(
     rf"\b(?:{'|'.join(SECOND)}|{NOBODY}|(?<!ou )non(?!-| plus\b| ?\?)|(?:{PRONOUN}) non plus|{WITHOUT_DENIAL}|not|never)\b"
     r"|n[’']t\b"  # English, in titles
-    rf"|\b(?:ne\b|n[’'])(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
+    rf"|\b(?:ne\b|n[’'](?!importe))(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
     re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
@@ -49,6 +49,7 @@ def _weak(language: str, more: str = "") -> re.Pattern[str]:
 
 TABLE = loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 AFFIRMING = re.compile("|".join(TABLE["fr"]["affirms"]), re.IGNORECASE)
+LITOTES = re.compile(TABLE["fr"]["litotes"], re.IGNORECASE)
 ENGLISH = re.compile("|".join(TABLE["en"]["denies"]), re.IGNORECASE)
 NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
 DENYING = re.compile("|".join(TABLE["en"]["denying"]), re.IGNORECASE)
@@ -57,6 +58,7 @@ SHARP = re.compile("|".join(TABLE["en"]["sharp"]), re.IGNORECASE)
 ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
 # These, and what words like them render.
 ENGLISH_LIKE, FRENCH_LIKE = (_weak(language, TABLE[language]["like"]) for language in ("en", "fr"))
+NEGATIVE = re.compile("|".join(p.pattern for p in (ENGLISH_WEAK, ENGLISH_LIKE, ENGLISH)), re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
 SANS, WITHOUT = re.compile(r"\bsans\b", re.IGNORECASE), re.compile(r"\bwithout\b", re.IGNORECASE)
 # What counts as a denial in French, and what says the same in English and is none: *sans précédent*, *ne … que*.
@@ -67,6 +69,8 @@ NE_QUE = re.compile(
     re.IGNORECASE,
 )
 JUST = re.compile(r"\b(?:only|just|simply|merely|solely|until)\b", re.IGNORECASE)
+BOTH = re.compile(rf"(?:{ENGLISH.pattern})[^.;:!?]*?\bor\b", re.IGNORECASE)  # denied with one word, in French with two
+NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b", re.IGNORECASE)
 NE = re.compile(r"\bne\b|\bn[’']|\bsans\b", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|juste|exclusivement|seule?s?)\b", re.IGNORECASE)
@@ -88,7 +92,8 @@ def in_english(text: str) -> list[Denial]:
     """The plain denials of English text; turns of phrase that deny nothing are left out."""
     idle = [Span(match.start(), match.end()) for match in NOT_DENYING.finditer(text)]
     found = [Denial(match.start(), match.end(), match.group().strip(" ,.")) for match in ENGLISH.finditer(text)]
-    return [denial for denial in found if not any(i.start <= denial.start < i.end for i in idle)]
+    plain = [denial for denial in found if not any(i.start <= denial.start < i.end for i in idle)]
+    return [denial for denial in plain if denial is plain[0] or denial.text.lower() != "nor"]  # it goes on with another
 
 
 def in_french(text: str) -> list[Denial]:
@@ -108,8 +113,8 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
     Either the French says nothing of the kind around that, or it has fewer denials, and words that may be one, in all.
     """
     denials, standing = in_english(english), _standing(french)
-    if not NE.search(french) and all(french[span.start : span.end].lower() == "ni" for span in standing):
-        standing = []  # *ni* asks for another word
+    if not NEITHER.search(english) and not NE.search(french) and all(_text(french, s) == "ni" for s in standing):
+        standing = []  # it asks for another word
     if REMEMBER.search(english):  # *n’oubliez pas*
         idle = _spans(AFFIRMING, french)
         standing = [span for span in standing if not any(i.start <= span.start < i.end for i in idle)]
@@ -133,8 +138,10 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     """The denials of the French that nothing in the source stands for, in the same way."""
     denials, standing = in_french(french), _spans(ENGLISH, english)
+    if not NEGATIVE.search(english):
+        denials = [denial for denial in denials if not LITOTES.match(french, denial.end)]
     weak = _free(ENGLISH_WEAK, english, aligned.english, aligned.of_english, aligned.french, FRENCH_LIKE)
-    said = len(standing) - min(len(WITHOUT.findall(english)), len(SANS.findall(french)))
+    said = len(standing) + len(BOTH.findall(english)) - min(len(WITHOUT.findall(english)), len(SANS.findall(french)))
     more = len(denials) > said
     told = False
     for index, denial in enumerate(denials):
@@ -144,6 +151,10 @@ def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
         if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial
+
+
+def _text(text: str, span: Span) -> str:
+    return text[span.start : span.end].lower()
 
 
 def _standing(french: str) -> list[Span]:

@@ -22,7 +22,7 @@ AFTERNOON = re.compile(
 )
 YEARS = re.compile(r"\b(\d\d)\d\d[-–]$")  # in front of the end of a span of years: 2019-20
 PERCENT = re.compile(r"\bp\.\s?$")  # *38 p. 100*
-CURRENCY = re.compile(r"\s?[$€£¥]\s?")
+CURRENCY = re.compile(r"\s?(?:[$€£¥]|\b(?:EUR|USD|GBP|CHF|CAD|ECU)\b)\s?")
 SCALE = re.compile(r"[\s-]?([^\W\d_]+)")
 HALF = re.compile(r"[\s-](?:[^\W\d_]+\s)?(?:et demie?|and[\s-]a[\s-]half)\b")
 DECADES = re.compile(r"[\s-](?:decade|décennie)s?\b")
@@ -102,7 +102,7 @@ def _scan(text: str, language: str) -> Iterator[Quantity]:
 
 def _figure(text: str, match: re.Match[str], lists: Any) -> Quantity:
     values, end = list(_readings(match["figure"])), match.end()
-    scale = _scale(text, end, lists, bool(CURRENCY.search(text[max(0, match.start() - 3) : match.start()])))
+    scale = _scale(text, end, lists, bool(CURRENCY.search(text[max(0, match.start() - 5) : match.start()])))
     factor = 1.0
     if scale:
         factor, end = scale

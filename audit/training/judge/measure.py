@@ -8,7 +8,7 @@ detector that asks for a source its findings on the translations as they are, pe
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from audit.detectors.registry import load
@@ -16,14 +16,19 @@ from audit.finding import Hit
 from audit.french.lexicon import load_lexicon
 from audit.judging.bilingual import load_bilingual
 from audit.training.judge.changes import CHANGES
-from audit.training.judge.texts import SEED, Pair, sentences
+from audit.training.judge.texts import SEED, SETS, Pair, sentences
+
+OFFERED: dict[str, Callable[[Pair], object]] = {
+    "passage": lambda pair: pair.passage,
+    "bilingual": lambda _: load_bilingual(),
+    "lexicon": lambda _: load_lexicon(),
+}
 
 
 def hits(name: str, pair: Pair) -> list[Hit]:
     """What a detector finds in one sentence."""
-    offer = {"passage": pair.passage, "bilingual": load_bilingual(), "lexicon": load_lexicon()}
     detector = load()[name]
-    return list(detector.function(**{need: offer[need] for need in detector.needs}))
+    return list(detector.function(**{need: OFFERED[need](pair) for need in detector.needs}))
 
 
 def found(sets: list[tuple[str, list[Pair]]], show: int) -> Iterator[str]:
@@ -64,8 +69,9 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=SEED, help="of the sample")
     parser.add_argument("--show", type=int, default=0, help="examples of what is missed and of what is flagged")
+    parser.add_argument("--sets", nargs="+", default=list(SETS), help="their names")
     arguments = parser.parse_args()
-    sets = list(sentences(arguments.text, arguments.most, arguments.seed, arguments.skip))
+    sets = list(sentences(arguments.text, arguments.most, arguments.seed, arguments.skip, arguments.sets))
     print(*found(sets, arguments.show), *false_alarms(sets, arguments.show), sep="\n")
 
 

@@ -1,7 +1,7 @@
 """Pairs of sentences to measure on: human translations, held out from all training."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,9 +30,12 @@ class Pair(NamedTuple):
         return Passage(0, len(self.french), "1", self.french, self.english)
 
 
-def sentences(folder: Path, most: int, seed: int = SEED, skip: int = 0) -> Iterator[tuple[str, list[Pair]]]:
+def sentences(
+    folder: Path, most: int, seed: int = SEED, skip: int = 0, names: Sequence[str] = tuple(SETS)
+) -> Iterator[tuple[str, list[Pair]]]:
     """Of each set, up to `most` pairs drawn at random, always the same; `skip` are left out, of the order of the draw."""
-    for name, lines in SETS.items():
+    for name in names:
+        lines = SETS.get(name, slice(None))
         sides = [(folder / f"{name}.{language}").read_text("utf-8").split("\n")[lines] for language in ("en", "fr")]
         pairs = [Pair(*pair) for pair in zip(*sides, strict=True) if all(side.strip() for side in pair)]
         random.Random(f"{seed}{name}").shuffle(pairs)  # noqa: S311 - a sample
