@@ -127,6 +127,7 @@ def gate(
     min_score: MinScore = None,
     baseline: BaselineOption = None,
     config: Config = None,
+    lang: LangOption = None,
 ) -> None:
     """Apply a gate to earlier results."""
     from audit.baseline import Baseline
@@ -136,7 +137,7 @@ def gate(
     from audit.result import merge
     from audit.settings_file import in_force
 
-    settings = in_force(config, given(fail_on=fail_on, min_score=min_score, baseline=baseline))
+    settings = in_force(config, given(fail_on=fail_on, min_score=min_score, baseline=baseline, lang=lang))
     outcome = regate(merge([load(path) for path in results]), settings, Baseline.of(settings))
     outcome = told(outcome, settings.lang)
     for reason in outcome.gate.reasons:

@@ -104,6 +104,37 @@ def test_tmx_of_omegat() -> None:
     assert page.units[1].fields == {"file": "harbor.html", "id": "7_0", "notes": ["Said of the small ones"]}
 
 
+def test_omegat_writes_its_tags_out_in_its_own_memory(tmp_path: Path) -> None:
+    """As OmegaT 3.6 saves a project: `project_save.tmx`."""
+    memory = """<!DOCTYPE tmx SYSTEM "tmx11.dtd"><tmx version="1.1"><header creationtool="OmegaT" srclang="EN-US"/><body><tu>
+    <tuv lang="EN-US"><seg>He said &lt;b0&gt;yes&lt;/b0&gt;.&lt;br1/&gt;She left &lt;i2/&gt;.</seg></tuv>
+    <tuv lang="FR-FR"><seg>Il a dit&lt;b0&gt;oui&lt;/b0&gt;.&lt;br1/&gt;Elle est partie &lt;x2/&gt; &lt;b&gt;.</seg></tuv>
+    </tu></body></tmx>"""
+    page = page_of(tmp_path / "project_save.tmx", memory)
+    assert page.text == f"Il a ditoui.\nElle est partie {PLACEHOLDER} <b>."
+    assert page.units[0].source == f"He said yes.\nShe left {PLACEHOLDER}."
+
+
+SUB = '<{0}>See <ph id="1">&lt;img alt="<sub>The port</sub>" title="<sub>Old</sub>"/&gt;</ph>.</{0}>'
+SUB_FR = (
+    '<{0}>Voyez <ph id="1">&lt;img alt="<sub>Les <g id="2">port</g></sub>" title="<sub>Vieux</sub>"/&gt;</ph>.</{0}>'
+)
+
+
+@pytest.mark.parametrize("kind", ["xlf", "tmx"])
+def test_a_text_within_a_code_is_a_unit_of_its_own(tmp_path: Path, kind: str) -> None:
+    unit = f'<trans-unit id="a">{SUB.format("source")}{SUB_FR.format("target")}</trans-unit>'
+    pair = f'<tuv xml:lang="en">{SUB.format("seg")}</tuv><tuv xml:lang="fr">{SUB_FR.format("seg")}<note>n</note></tuv>'
+    content = {
+        "xlf": f'<xliff version="1.2"><file source-language="en"><body>{unit}</body></file></xliff>',
+        "tmx": f'<tmx version="1.4"><header srclang="*all*"/><body><tu tuid="a">{pair}</tu></body></tmx>',
+    }[kind]
+    page = page_of(tmp_path / f"a.{kind}", content)
+    assert targets(page) == {"a": f"Voyez {PLACEHOLDER}.", "a/sub1": "Les port", "a/sub2": "Vieux"}
+    assert [unit.source for unit in page.units] == [f"See {PLACEHOLDER}.", "The port", "Old"]
+    assert page.units[0].fields == ({"notes": ["n"]} if kind == "tmx" else {})
+
+
 # Rows
 
 
@@ -116,6 +147,12 @@ def test_tables(tmp_path: Path, delimiter: str, encoding: str) -> None:
     assert targets(page) == {"k7": 'Il a dit : "oui", été\nlà'}
     assert (page.units[0].source, page.units[0].line) == ("He said: “yes”", 2)
     assert page.units[0].fields == {"note": "n"}
+
+
+def test_columns_with_a_language_behind_their_name_or_one_name(tmp_path: Path) -> None:
+    page = page_of(tmp_path / "a.csv", "Source (en-US);Target [fr];Target [fr];Note (fr)\nYes;Oui;Non;n\n")
+    assert (targets(page), page.units[0].source) == ({"1": "Oui"}, "Yes")
+    assert page.units[0].fields == {"Target [fr] (2)": "Non", "Note (fr)": "n"}
 
 
 def test_quotation_marks_in_a_table_that_is_not_quoted(tmp_path: Path) -> None:
@@ -155,7 +192,7 @@ END = "</trans-unit></body></file></xliff>"
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.jsonl", "[1]", "line 1: is no object with the keys source and target"),
+        ("a.jsonl", "1\n2", "line 1: is no object with the keys source and target"),
         ("a.jsonl", '\n{"source": "x"}', "line 2: has no translation (target, mt, translation, …); there is source"),
         ("a.json", '{\n "documents": []\n}', "is JSON, but not an object a line"),
         ("a.jsonl", '{"target": "a\\u0000b"}', "line 1: target holds a NUL, which no text does"),
@@ -175,8 +212,20 @@ END = "</trans-unit></body></file></xliff>"
             "is a translation into de, not French",
         ),
         ("a.po", 'msgid "a"\nmsgstr ""\n', "holds nothing that is translated"),
+        ("a.po", 'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "Il d', "line 5: is not PO: a text without its end"),
+        ("a.po", 'msgid "a\0"\nmsgstr "b"\n', "is binary, not text: line 1 holds a NUL"),
+        ("a.csv", "id,fr\n", "holds nothing that is translated"),
+        ("a.csv", "id,fr\n1,\n", "holds nothing that is translated"),
+        ("a.jsonl", '{"target": ""}', "holds nothing that is translated"),
+        ("a.jsonl", '[{"target": "Oui."}]', "is JSON, but not an object a line"),
+        ("a.json", '[{"target": "Oui."}]', "is JSON, but not an object a line"),
+        ("a", '["Les bateaux."]', "is JSON, but not an object a line"),
+        ("a.xlf", 'msgid "a"\nmsgstr "b"\n', "line 1: holds PO, which its name does not say: call it otherwise"),
+        ("a.csv", '{"target": "Oui."}', "line 1: holds JSON, which its name does not say: call it otherwise"),
+        ("a.xlf", b"PK\x03\x04" + bytes(9), "is ZIP (DOCX, ODT, XLSX…), not text"),
         ("a.tmx", "<tmx><body><tu><tuv lang='de'/></tu></body></tmx>", "line 1: holds no French; there is de"),
-        ("a.tmx", "<xliff/>", "line 1: is not TMX: its root element is <xliff>"),
+        ("a.tmx", "<html/>", "line 1: is not TMX: its root element is <html>"),
+        ("a.tmx", "<xliff/>", "line 1: holds XLIFF, which its name does not say: call it otherwise"),
         ("a.xlf", "<html/>", "line 1: is not XLIFF: its root element is <html>"),
         ("a.xlf", XLIFF.format(' target-language="de"', "x") + END, "line 2: is a translation into de, not French"),
         ("a.xlf", XLIFF.format("", "<g>") + END, "line 3: is not well-formed XML: Opening and ending tag mismatch: g"),
@@ -187,7 +236,7 @@ END = "</trans-unit></body></file></xliff>"
         ("a", "<?xml version='1.0'?><TEI/>", "line 1: is XML, but neither HTML nor XLIFF nor TMX"),
     ],
 )
-def test_what_is_refused(tmp_path: Path, name: str, content: str, reason: str) -> None:
+def test_what_is_refused(tmp_path: Path, name: str, content: str | bytes, reason: str) -> None:
     assert refused(tmp_path / name, content).startswith(reason)
 
 

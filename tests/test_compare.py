@@ -197,7 +197,7 @@ def test_both_languages_have_the_same_words_and_all_are_used() -> None:
     folder = TABLE.parent
     used = "".join(path.read_text("utf-8") for path in (folder / "render.py", folder / "page.html.j2"))
     composed = {"fixed", "new", "still", "fixed_label", "new_label", "still_label", "gone", "added"}
-    composed |= {"better", "worse", "source"}
+    composed |= {"better", "worse", "source", "unaltered"}
     assert {key for key in both[0].table if f'say("{key}"' not in used and f"say('{key}'" not in used} <= composed
 
 
@@ -227,7 +227,7 @@ def test_two_systems_are_compared_segment_by_segment_whatever_their_order() -> N
     assert len(comparison.better) == 5
     text = RENDERERS["text"](comparison, "en")
     assert "20 better, 9 alike, 1 worse" in text
-    assert "  worse: rows.jsonl, 29: 62 → 53\n    Source: Sentence 29.\n" in text
+    assert "  worse: rows.jsonl, 29: 62 → 53\n    Source: Sentence 29.\n    Before: Phrase 29.\n" in text
     page = RENDERERS["html"](comparison, "fr")
     assert "20 meilleurs, 9 équivalents, 1 moins bons" in page
     assert json.loads(RENDERERS["json"](comparison, "en"))["segments"][0]["worse"] == 1
@@ -236,8 +236,13 @@ def test_two_systems_are_compared_segment_by_segment_whatever_their_order() -> N
 def test_what_is_alike_is_no_win_and_chance_is_told() -> None:
     rows = [(str(n), f"Sentence {n}.", f"Phrase {n}.", 60.0) for n in range(30)]
     other = [(name, source, text, 60 + (-1) ** int(name) * 10) for name, source, text, _ in rows]
-    [judged, _] = compare(of_system(*rows), of_system(*other)).segments
+    comparison = compare(of_system(*rows), of_system(*other))
+    [judged, _] = comparison.segments
     assert (judged.better, judged.worse) == (15, 15)
+    text = RENDERERS["text"](comparison, "en")
+    assert ("    Before and after: Phrase 0.\n" in text, "Before:" in text, "After:" in text) == (True, False, False)
+    assert ": Score 100 before and after (likely between " in text
+    assert "<dt>Avant et après</dt>" in RENDERERS["html"](comparison, "fr")
     assert judged.p > 0.5
     [same, _] = compare(of_system(*rows), of_system(*rows)).segments
     assert (same.alike, same.p, same.low, same.high) == (30, 1, 0, 0)

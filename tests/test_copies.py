@@ -139,6 +139,22 @@ def test_other_encodings_and_entities(run: Run, tmp_path: Path) -> None:
     etree.fromstring(copy.lstrip("\ufeff").encode())
 
 
+def test_what_is_not_markup_gets_no_marks(run: Run, tmp_path: Path) -> None:
+    """A tag within CDATA would be text; the words for an image have their own mark, and the unit one place for notes."""
+    code = '<ph id="1">&lt;img alt="<sub>Les bateaux est repartir</sub>"/&gt;</ph>'
+    text = f"""<xliff version="1.2"><file source-language="en" target-language="fr"><body>
+<trans-unit id="1"><source>x</source><target>Le <![CDATA[maire]]> a<![CDATA[ remercier <b>tout</b> & moi.]]></target></trans-unit>
+<trans-unit id="2"><source>x</source><target>Voyez {code}.</target></trans-unit>
+</body></file></xliff>"""
+    copy = copied(run, tmp_path, "a.xlf", text)
+    assert MARKS.sub(r"\1", OURS.sub("", copy)) == text
+    first, second = etree.fromstring(copy.encode()).iter("{*}trans-unit")
+    assert first.findtext("target") == "Le maire a remercier <b>tout</b> & moi."
+    assert [mark.text for mark in second.iter("mrk")] == ["est repartir"]
+    assert [[child.tag for child in unit] for unit in (first, second)] == [["source", "target", "note"]] * 2
+    assert copied(run, tmp_path, "a.xlf", copy) == copy
+
+
 def test_what_cannot_be_copied_is_said(run: Run, tmp_path: Path) -> None:
     for name in NAMES:
         (tmp_path / name).write_bytes((FILES / name).read_bytes())

@@ -129,6 +129,9 @@ def test_gate_judges_several_results_as_one(run: Run, here: Path) -> None:
     outcome = run("gate", "clean.json", "garbled.json")
     assert (outcome.code, outcome.out) == (1, "garbled.txt: 1 finding of severity major or worse\nfailed\n")
     assert run("gate", "clean.json").code == 0
+    french = run("gate", "garbled.json", "--lang", "fr").out
+    assert french.startswith("garbled.txt: 1 signalement de gravité ")
+    assert french.endswith("seuil non respecté\n")
     assert run("gate", here / "none.json").code == 2
 
 

@@ -104,6 +104,15 @@ def test_an_engine_that_breaks_is_named_and_the_french_is_audited_all_the_same(u
     assert all(segment.back_translation is None for segment in document.segments)
 
 
+@pytest.mark.parametrize(
+    ("word", "flagged"), [("membresbleusés", "travailler"), ("membresrefusent", "membresrefusent")]
+)
+def test_nothing_is_judged_by_two_words_run_together(word: str, flagged: str) -> None:
+    """An unknown word in front of an infinitive is no verb; two words may well be one."""
+    findings = audit_text(f"Des {word} travailler dans ces conditions, a dit le maire.", engine="none").findings
+    assert [finding.text for finding in findings] == [flagged]
+
+
 @pytest.mark.usefixtures("upper")
 def test_the_signature_names_what_could_change_a_number() -> None:
     signature = Auditor.default().signature

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import readers
-from audit.document import Page
+from audit.document import PLACEHOLDER, Page, Role
 from audit.errors import InputError
 from audit.inputs import named
 from audit.readers import expand, read_all
@@ -159,3 +159,51 @@ def test_any_bytes_are_text_or_an_input_error(raw: bytes) -> None:
         return
     assert text.strip()
     assert "\0" not in text
+
+
+MARKDOWN = """---
+title: Les mots du titre
+---
+Le port
+=======
+
+Le maire a dit[Tidal](https://example.com "Titre"): **oui**,
+_non_ &amp; `code`.
+
+<!-- audit-ignore-next: casing -- why -->
+- Un ![image](a.png) *mot*
+- `code`
+
+```
+du code
+```
+
+| a | b |
+|---|---|
+| c <b>d</b> | |
+
+<p>du HTML</p>
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_markdown(tmp_path: Path, newline: str) -> None:
+    (tmp_path / "a.md").write_bytes(MARKDOWN.replace("\n", newline).encode())
+    [page] = read_all(str(tmp_path / "a.md"))
+    shown = [page.text[block.start : block.end] for block in page.blocks or ()]
+    code = PLACEHOLDER
+    assert shown == ["Le port", f"Le maire a ditTidal: oui, non & {code}.", f"Un {code} mot", "a", "b", "c d"]
+    assert [block.role for block in page.blocks or ()] == [Role.HEADLINE, *[Role.BODY] * 5]
+    assert (page.text, page.extracted) == ("\n\n".join(shown), True)
+    [comment] = page.comments
+    assert (comment.start, comment.line, comment.text) == (
+        page.text.index("Un"),
+        10,
+        "audit-ignore-next: casing -- why",
+    )
+
+
+def test_markdown_without_prose(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("```\ncode\n```\n")
+    with pytest.raises(InputError, match=r"a\.md: no readable text"):
+        list(read_all(str(tmp_path / "a.md")))

@@ -50,6 +50,16 @@ class SegmentChange:
     def change(self) -> float:
         return self.value - self.value_before
 
+    @property
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """What there is to be read, each under its label: the source, and both texts, once where they are the same."""
+        if self.source:
+            yield "source", self.source
+        if self.before == self.after:
+            yield "unaltered", self.after
+        else:
+            yield from (("before", self.before), ("after", self.after))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -86,9 +86,7 @@ def _segments(comparison: Comparison, say: Messages) -> Iterator[str]:
     for kind in ("better", "worse"):
         for segment in getattr(comparison, kind):
             yield f"  {say(kind)}{say('colon')} {segment.path}, {segment.id}: {segment.value_before:g} → {segment.value:g}"
-            for label, text in (("source", segment.source), ("before", segment.before), ("after", segment.after)):
-                if text:
-                    yield f"    {say(label)}{say('colon')} {text}"
+            yield from (f"    {say(label)}{say('colon')} {text}" for label, text in segment.texts)
     if comparison.segments:
         yield ""
 
@@ -120,6 +118,8 @@ def _score(document: DocumentChange, say: Messages) -> str:
     before, after = document.score_before, document.score
     if before is None or after is None:
         return say("no_score")
+    if before == after:
+        return say("score_unaltered", value=f"{after.value:g}", low=f"{after.low:g}", high=f"{after.high:g}")
     change = say("score", before=f"{before.value:g}", after=f"{after.value:g}")
     return f"{change} ({_interval(before, after, say)})"
 

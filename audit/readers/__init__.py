@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from audit.document import Page
 from audit.errors import InputError
-from audit.readers import html, jsonl, po, table, text, tmx, xliff
+from audit.readers import html, jsonl, markdown, po, table, text, tmx, xliff
 from audit.readers.units import refused
 from audit.reason import Reason
 
@@ -31,6 +31,7 @@ Reader = Callable[[str, bytes], Iterator[Page]]
 # One line here and one module make a format. A file without a known suffix is looked into.
 READERS: dict[str, Reader] = {
     ".txt": text.read,
+    **dict.fromkeys((".md", ".markdown"), markdown.read),
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
     **dict.fromkeys((".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff"), xliff.read),
     ".tmx": tmx.read,
@@ -38,12 +39,13 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".csv", ".tsv"), table.read),
     **dict.fromkeys((".jsonl", ".ndjson"), jsonl.read),
 }
+PROSE = (text.read, html.read, markdown.read)  # an article may well begin with a bracket
 # What the first characters give away, whatever the name.
 CONTENT: dict[str, tuple[re.Pattern[str], Reader]] = {
     "XLIFF": (re.compile(rf"{PROLOG}<(?:\w+:)?xliff\b", re.DOTALL), xliff.read),
     "TMX": (re.compile(rf"{PROLOG}<tmx\b", re.DOTALL), tmx.read),
     "PO": (re.compile(r"(?:#.*\n|\s)*msgid[ \t]+\""), po.read),
-    "JSON Lines": (re.compile(r'\s*\{\s*"'), jsonl.read),
+    "JSON": (re.compile(r'\s*(?:\[\s*)*\{\s*"|\s*\[\s*["\[]'), jsonl.read),
 }
 
 
@@ -125,7 +127,7 @@ def _reader(path: str, raw: bytes) -> Reader:
     head = raw[:LOOKED_AT].decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "ignore")
     kind, reader = next(((kind, read) for kind, (sign, read) in CONTENT.items() if sign.match(head)), ("", None))
     named = READERS.get(suffix)
-    if named in (text.read, html.read) and kind in ("XLIFF", "TMX", "PO"):
+    if named and reader not in (named, None) and not (kind == "JSON" and named in PROSE):
         raise refused(path, "holds {format}, which its name does not say: call it otherwise", 1, format=kind)
     if known := named or reader:
         return known

@@ -25,9 +25,10 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
                 rows.append(_row(line, number))
             except (ValueError, RecursionError) as error:
                 bad.append((number, _reason(error)))
-    yield from page(path, rows)
     if bad and not rows and _is_one_value(text):
         raise refused(path, "is JSON, but not an object a line")
+    if rows or not bad:
+        yield from page(path, rows)
     if bad:
         raise refused_rows(path, bad)
 
@@ -54,12 +55,12 @@ def _row(line: str, number: int) -> Row:
 
 
 def _is_one_value(text: str) -> bool:
-    """Whether all of it is one value over several lines: a result of ours, say, or what an API gave."""
+    """Whether all of it is one value: a list of rows, a result of ours, what an API gave."""
     try:
-        json.loads(text)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return "\n" in text.strip()
+    return isinstance(value, list) or "\n" in text.strip()
 
 
 def _depth(value: Any) -> int:

@@ -13,6 +13,7 @@ from audit.reason import Reason
 CHARSET = re.compile(rb"charset=([\w.:-]+)")
 LINE = re.compile(r"line (\d+)\)?:?\s*(.*)", re.DOTALL)
 MESSAGE = re.compile(r'^\s*msgid\s(?!\s*""\s*\n\s*msgstr)', re.MULTILINE)
+UNENDED = re.compile(r'^[ \t]*(?:msg[\w\[\]]+[ \t]+)?"(?:[^"\\\n]|\\.)*+$', re.MULTILINE)
 # What programs use for a msgid instead of English: *menu.file.open*.
 SYMBOL = re.compile(r"(?=[\w-]+[._/:][\w-])[\w-]++(?:[./:][\w-]++)*+")
 
@@ -25,12 +26,21 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     """
     text = decoded(path, raw)
     found = messages(path, text)
-    pages = list(page(path, (row for entry in found for row in rows(entry))))
-    yield from pages
-    if (lost := len(MESSAGE.findall(text)) - len(found)) > 0:  # polib passes over what it does not understand
-        raise refused(path, "{n} messages are not PO; `msgfmt --check` says which", n=lost)
-    if not pages:
-        raise refused(path, "holds nothing that is translated")
+    broken, every = _broken(path, text, len(found)), [row for entry in found for row in rows(entry)]
+    if any(row.target for row in every) or not broken:
+        yield from page(path, every)
+    if broken:
+        raise broken
+
+
+def _broken(path: str, text: str, read: int) -> InputError | None:
+    """What polib passes over."""
+    if (lost := len(MESSAGE.findall(text)) - read) > 0:
+        return refused(path, "{n} messages are not PO; `msgfmt --check` says which", n=lost)
+    if open_string := UNENDED.search(text):
+        line = text.count("\n", 0, open_string.start()) + 1
+        return refused(path, "is not PO: {error}", line, error=Reason("a text without its end"))
+    return None
 
 
 def messages(path: str, text: str) -> list[Any]:

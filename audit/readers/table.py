@@ -9,6 +9,7 @@ from audit.document import Page
 from audit.readers.text import decode
 from audit.readers.units import MOST_NAMED, NAMES, Row, named, page, refused, refused_rows
 from audit.reason import Reason
+from audit.segmentation import unique
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -26,7 +27,8 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     # Tab-separated files of the field are not quoted: a quotation mark in them is the text's own.
     if bad and delimiter == "\t":
         rows, bad = min((rows, bad), _rows(text, delimiter, columns, csv.QUOTE_NONE), key=lambda read: len(read[1]))
-    yield from page(path, rows)
+    if rows or not bad:
+        yield from page(path, rows)
     if bad:
         raise refused_rows(path, bad)
 
@@ -43,9 +45,11 @@ def _columns(path: str, text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _header(text: str, delimiter: str) -> tuple[str, ...]:
-    """The first line's cells, none where it is not CSV."""
+    """The first line's cells, a name that comes again with its number; none where it is not CSV."""
+    taken: dict[str, int] = {}
     try:
-        return next((tuple(cells) for cells in _cells(text, delimiter, csv.QUOTE_MINIMAL) if cells), ())
+        cells: list[str] = next(filter(None, _cells(text, delimiter, csv.QUOTE_MINIMAL)), [])
+        return tuple(unique(cell, taken) for cell in cells)
     except csv.Error:
         return ()
 

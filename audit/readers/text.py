@@ -16,6 +16,7 @@ OTHER_FORMATS = {
     b"%PDF-": "PDF",
     b"\xd0\xcf\x11\xe0": "OLE (DOC, XLS…)",
     b"{\\rtf": "RTF",
+    b"\x1f\x8b": "gzip",
 }
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 MOST_CONTROL = 0.01  # share of characters: a form feed or an escape may slip into text, a binary file is full of them
@@ -45,15 +46,20 @@ def _comments(text: str) -> Iterator[Comment]:
         yield Comment(*found.span(1), line + 1, found[2].strip())
 
 
+def refuse_other(path: str, raw: bytes) -> None:
+    """Raise InputError for what is plainly no text."""
+    if kind := next((kind for first, kind in OTHER_FORMATS.items() if raw.startswith(first)), None):
+        raise InputError(
+            Reason("{path}: is {format}, not text; save the article as plain text or HTML", path=path, format=kind)
+        )
+
+
 def decode(path: str, raw: bytes) -> str:
     """The text in `raw`: UTF-8, else the likeliest of `ENCODINGS`.
 
     Raises InputError for bytes that are empty, binary, of a word processor or in no known encoding. Damage is kept as it is.
     """
-    if kind := next((kind for first, kind in OTHER_FORMATS.items() if raw.startswith(first)), None):
-        raise InputError(
-            Reason("{path}: is {format}, not text; save the article as plain text or HTML", path=path, format=kind)
-        )
+    refuse_other(path, raw)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -72,6 +78,9 @@ def _guess(path: str, raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
     match = from_bytes(raw, cp_isolation=ENCODINGS).best()
+    if match is None and b"\0" in raw:
+        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
+        raise InputError(Reason("{path}: is binary, not text: line {line} holds a NUL", path=path, line=line))
     if match is None:
         raise InputError(Reason("{path}: is binary, or text in an unknown encoding; save it as UTF-8", path=path))
     return str(match)

@@ -1,16 +1,18 @@
 """TMX 1.1 to 1.4: a unit for each French variant, beside the English one of its translation unit."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from audit.document import Page
 from audit.readers.units import Row, is_language, page, refused
-from audit.readers.xml import child, children, inline_text, line, name, parse, text
+from audit.readers.xml import child, children, flows, inline_text, line, name, parse, tag_text, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+SHORT_TAG = re.compile(r"</?[a-z]+\d+/?>")  # OmegaT writes tags out in its own memories: <b0>, </b0>, <br1/>
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:
@@ -19,21 +21,27 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     if name(root) != "tmx":
         raise refused(path, "is not {format}: its root element is <{tag}>", line(root), format="TMX", tag=name(root))
     units = [unit for unit in root.iter() if name(unit) == "tu"]
-    pages = list(page(path, (row for number, unit in enumerate(units, 1) for row in _rows(unit, number))))
-    if not pages:
+    rows = [row for number, unit in enumerate(units, 1) for row in _rows(unit, number)]
+    if not rows:
         languages = {_language(variant) for unit in units for variant in children(unit, "tuv")}
         raise refused(path, "holds no French; there is {languages}", line(root), languages=", ".join(sorted(languages)))
-    yield from pages
+    yield from page(path, rows)
 
 
 def _rows(unit: "Element", number: int) -> Iterator[Row]:
     variants = list(children(unit, "tuv"))
     english = next((variant for variant in variants if _is(variant, "en")), None)
-    source = inline_text(child(english, "seg")) if english is not None else None
+    original = child(english, "seg") if english is not None else None
     for variant in variants:
         if _is(variant, "fr"):
-            target = inline_text(child(variant, "seg"))
-            yield Row(target, unit.get("tuid") or str(number), source, line=line(variant), fields=_fields(unit))
+            fields = _fields(unit, variant)
+            for part, source, suffix in flows(child(variant, "seg"), original):
+                target, own = _without_tags(inline_text(part)), unit.get("tuid") or str(number)
+                yield Row(target, own + suffix, _without_tags(source), line=line(variant), fields=fields)
+
+
+def _without_tags(text: str) -> str:
+    return SHORT_TAG.sub(lambda tag: tag_text(tag.group()), text)
 
 
 def _is(variant: "Element", code: str) -> bool:
@@ -45,9 +53,9 @@ def _language(variant: "Element") -> str:
     return variant.get(LANGUAGE) or variant.get("lang") or ""
 
 
-def _fields(unit: "Element") -> dict[str, Any]:
+def _fields(*elements: "Element") -> dict[str, Any]:
     """Notes, and properties by their type, of which the last stands."""
-    fields: dict[str, Any] = {prop.get("type") or "prop": text(prop) for prop in children(unit, "prop")}
-    if notes := [text(note) for note in children(unit, "note")]:
+    fields: dict[str, Any] = {prop.get("type") or "prop": text(prop) for e in elements for prop in children(e, "prop")}
+    if notes := [text(note) for e in elements for note in children(e, "note")]:
         fields["notes"] = notes
     return fields

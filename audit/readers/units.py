@@ -22,6 +22,7 @@ NAMES = {
     "reference": "reference ref référence".split(),
     "id": "id segid segmentid key identifiant clé".split(),
 }
+TAG = re.compile(r"[(\[](?:fr|en)(?:[-_]\w+)?[)\]]")  # behind a name: *Target (fr-FR)*
 MOST_NAMED = 10  # units in a warning
 
 
@@ -38,7 +39,7 @@ class Row:
 
 
 def page(path: str, rows: Iterable[Row], warnings: Iterable[str] = ()) -> Iterator[Page]:
-    """The page that the rows make, blank lines between them; none where nothing is translated.
+    """The page that the rows make, blank lines between them. Raises InputError where nothing is translated.
 
     A row without an id is called by its number among all rows, one whose id is taken gets another. Rows without a
     translation are named in a warning.
@@ -64,16 +65,17 @@ def page(path: str, rows: Iterable[Row], warnings: Iterable[str] = ()) -> Iterat
             *warnings,
             Reason("{n} not audited, having no translation: {names}", n=len(bare), names=_some(bare)),
         )
-    if units:
-        blocks = tuple(Block(unit.start, unit.end) for unit in units)
-        text = "\n\n".join(texts)
-        yield Page(path, text, blocks, extracted=True, units=tuple(units), warnings=tuple(warnings))
+    if not units:
+        raise refused(path, "holds nothing that is translated")
+    blocks = tuple(Block(unit.start, unit.end) for unit in units)
+    text = "\n\n".join(texts)
+    yield Page(path, text, blocks, extracted=True, units=tuple(units), warnings=tuple(warnings))
 
 
 @lru_cache
 def named(columns: tuple[str, ...]) -> Mapping[str, str]:
     """Which of the columns is the target, the source, the reference and the id, as far as they are there."""
-    known = {re.sub(r"[\W_]+", "", column.casefold()): column for column in columns}
+    known = {re.sub(r"[\W_]+", "", TAG.sub("", column.casefold())): column for column in reversed(columns)}
     found = {role: [known[name] for name in names if name in known] for role, names in NAMES.items()}
     return {role: hits[0] for role, hits in found.items() if hits}
 

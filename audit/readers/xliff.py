@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audit.document import Page
 from audit.readers.units import Row, is_language, page, refused
-from audit.readers.xml import child, children, inherited, inline_text, line, name, parse, text
+from audit.readers.xml import child, children, flows, inherited, inline_text, line, name, parse, text
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -26,14 +26,12 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     if files and not any(_is_french(root, file) for file in files):
         languages = ", ".join(dict.fromkeys(_target(root, file) or "" for file in files))
         raise refused(path, "is a translation into {languages}, not French", line(files[0]), languages=languages)
-    pages = list(page(path, (part.row for part in parts(root)), _warnings(root, files)))
-    if not pages:
-        raise refused(path, "holds nothing that is translated")
-    yield from pages
+    yield from page(path, (part.row for part in parts(root)), _warnings(root, files))
 
 
 class Part(NamedTuple):
-    """What is there to be audited: a trans-unit, or a segment of a unit; `unit` is either of them that has the notes."""
+    """What is there to be audited: a trans-unit, a text of its own in a code of it, or a segment of a unit; `unit` is the
+    one that has the notes."""
 
     unit: "Element"
     target: "Element | None"
@@ -46,7 +44,7 @@ def parts(root: "Element") -> Iterator[Part]:
         english = is_language(_source(root, file), "en")
         for element in file.iter() if _is_french(root, file) else ():
             if name(element) in ("trans-unit", "unit") and _is_prose(element):
-                yield from _segments(element, english) if name(element) == "unit" else [_trans_unit(element, english)]
+                yield from _segments(element, english) if name(element) == "unit" else _trans_unit(element, english)
 
 
 def _is_prose(unit: "Element") -> bool:
@@ -76,12 +74,13 @@ def _warnings(root: "Element", files: "list[Element]") -> Iterator[str]:
             yield Reason("line {line}: {file} was audited without its source, which is {tag}", tag=source, **values)
 
 
-def _trans_unit(unit: "Element", english: bool) -> Part:
+def _trans_unit(unit: "Element", english: bool) -> Iterator[Part]:
     """XLIFF 1: `seg-source` is only the source again, cut into sentences."""
-    target = child(unit, "target")
-    source = inline_text(child(unit, "source")) if english else None
-    row = Row(inline_text(target), unit.get("id"), source, line=line(unit), fields=_fields(unit, target))
-    return Part(unit, target, row)
+    target, own = child(unit, "target"), unit.get("id")
+    fields = _fields(unit, target)
+    for part, source, suffix in flows(target, child(unit, "source") if english else None):
+        row = Row(inline_text(part), own and own + suffix, source, line=line(unit), fields=fields)
+        yield Part(unit, part, row)
 
 
 def _segments(unit: "Element", english: bool) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from audit.document import PLACEHOLDER
+from audit.readers.text import refuse_other
 from audit.readers.units import refused
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def parse(path: str, raw: bytes) -> "Element":
     """The root element. Raises InputError, with the line, for what is not well-formed, declares entities or is too deep."""
     from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
+    refuse_other(path, raw)
     parser = XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
@@ -83,6 +85,17 @@ def inline_text(element: "Element | None") -> str:
     return "" if element is None else "".join(piece for piece, _ in pieces(element))
 
 
+def flows(target: "Element | None", source: "Element | None") -> "Iterator[tuple[Element | None, str, str]]":
+    """A segment, and the texts of their own that stand in its codes (`<sub>`: the words for an image).
+
+    With each goes its source, and what tells its id from the segment's.
+    """
+    yield target, inline_text(source), ""
+    ours, theirs = ([] if e is None else [part for part in e.iter() if name(part) == "sub"] for e in (target, source))
+    for number, part in enumerate(ours):
+        yield part, inline_text(theirs[number]) if len(theirs) == len(ours) else "", f"/sub{number + 1}"
+
+
 def pieces(element: "Element") -> "Iterator[tuple[str, Element | None]]":
     """The text of a segment piece by piece, each with the element that it stands in; None for what a code reads as."""
     yield element.text or "", element
@@ -99,6 +112,13 @@ def _standing(code: "Element") -> str:
     """What a code without content reads as: a line break, nothing where it is a tag written out, or a placeholder."""
     shown = code.get("equiv-text") or code.get("equiv") or code.get("disp") or text(code)
     kind = code.get("ctype") or code.get("subType") or code.get("type") or ""
-    if LINE_BREAK.search(shown) or LINE_BREAK.search(kind):
+    if LINE_BREAK.search(kind):
         return "\n"
-    return "" if TAG.fullmatch(shown.strip()) or "" in (code.get("equiv-text"), code.get("equiv")) else PLACEHOLDER
+    return "" if "" in (code.get("equiv-text"), code.get("equiv")) else tag_text(shown)
+
+
+def tag_text(tag: str) -> str:
+    """What a tag that is written out reads as."""
+    if LINE_BREAK.search(tag):
+        return "\n"
+    return "" if TAG.fullmatch(tag.strip()) else PLACEHOLDER
