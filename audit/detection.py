@@ -1,5 +1,6 @@
 """Run the detectors over a document, give their hits an identity, and make one finding of those that overlap."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,12 +8,14 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from audit.codes import blind_spots
 from audit.detectors.registry import Detector
-from audit.document import PLACEHOLDER, Document, Segment, Span
+from audit.document import Document, Segment, Span
 from audit.finding import Category, Finding, Hit, Level, fingerprint
 from audit.french.grammar import smoothed
 from audit.french.lexicon import load_lexicon
 from audit.french.parsing import MAX_CHARACTERS, parse
+from audit.french.seams import seamed
 from audit.glossary import Glossary
 from audit.judging.bilingual import load_bilingual
 from audit.judging.doubts import Doubt
@@ -24,8 +27,11 @@ from audit.result import Failure, Skipped
 from audit.suppression import ignores, mark
 
 CONTEXT = 24  # code points either side that go into a fingerprint: three or four words
+LONGEST = 4  # code points of the small words that a repair may take in, with their space or apostrophe
 # Findings, their kinds, and findings per 1,000 words, that an article of clean text does not have: most have under 2 per 1,000.
 DAMAGES, KINDS, DENSITY = 2, 2, 10
+UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
+CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 
 
 def detect(
@@ -71,7 +77,7 @@ def detect(
                 failures.append(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
                 )
-    fused = fuse(_wanted(document, findings, right or NameList()))
+    fused = fuse(_wanted(document, findings, right or NameList(), blind_spots(document.text, sourced)))
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
@@ -99,20 +105,25 @@ def stamp(detector: Detector, document: Document, segment: Segment | Passage | N
     if not (offset <= start < min(stop, last) and stop <= len(document.text)):  # it may run on into the next sentence
         raise ValueError(f"{detector.name} flagged {hit.start}-{hit.end}, which is empty or outside its text")
     category, severity = hit.category or detector.category, hit.severity or detector.severity
-    text = document.text[start:stop]
+    taken, repair = 0, hit.repair
+    if repair:
+        before = document.text[max(offset, start - LONGEST) : start]
+        taken, repair = seamed(before, document.text[start:stop], smoothed(repair, load_lexicon()))
+    text = document.text[start - taken : stop]
     return Finding(
-        detector.name, category, severity, start, stop, text, hit.why, hit.repair and smoothed(hit.repair, load_lexicon()),
+        detector.name, category, severity, start - taken, stop, text, hit.why, repair,
         level=detector.levels.get(category, Level.ERROR), confidence=hit.confidence,
     )  # fmt: skip
 
 
-def _wanted(document: Document, findings: list[Finding], right: NameList) -> list[Finding]:
-    """Those whose category is not off, that do not lie within a name that is right, nor at what is no word.
+def _wanted(document: Document, findings: list[Finding], right: NameList, blind: bytearray) -> list[Finding]:
+    """Those whose category is not off, that do not lie within a name that is right, nor at a code.
 
     One of the network must not touch such a name: that is what it stumbled over.
     """
     names = list(right.spans(document.text)) if findings else []
-    on = (f for f in findings if f.level is not Level.OFF and not _at_placeholder(document.text, f))
+    glued = [f.text for f in findings if f.repair and f.repair != f.text and UNSPACED.sub("", f.repair) == f.text]
+    on = (f for f in findings if f.level is not Level.OFF and not (_at_code(f, blind) or _misled(f, glued)))
     return [f for f in on if not any(_excused(f, name) for name in names)]
 
 
@@ -122,11 +133,16 @@ def _excused(finding: Finding, name: Span) -> bool:
     return name.start <= finding.start and finding.end <= name.end
 
 
-def _at_placeholder(text: str, finding: Finding) -> bool:
-    """Whether an inline code stands in or beside the words: nobody knows what it reads as."""
-    before = text[max(0, finding.start - 2) : finding.start].rstrip()[-1:]
-    after = text[finding.end : finding.end + 2].lstrip()[:1]
-    return PLACEHOLDER in f"{before}{finding.text}{after}"
+def _at_code(finding: Finding, blind: bytearray) -> bool:
+    """Whether it speaks of a code as of a word, or of words beside what nobody can read; not of a clause with a code in it."""
+    few = finding.category is not Category.MARKUP and len(finding.text.split()) < CLAUSE
+    return few and 1 in blind[finding.start : finding.end]
+
+
+def _misled(finding: Finding, glued: Sequence[str]) -> bool:
+    """Whether it judges other words by two that are run together as if they were one: *membresrefusent travailler*."""
+    said = " ".join(map(str, finding.why.values.values())) if glued and isinstance(finding.why, Reason) else ""
+    return not {word for word in glued if word not in finding.text}.isdisjoint(re.findall(r"\w+", said))
 
 
 def fuse(findings: Iterable[Finding]) -> list[Finding]:
@@ -181,7 +197,13 @@ def _merged(kept: Finding, other: Finding) -> Finding:
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
     around = around and {kept.category, other.category} != {Category.GRAMMAR}
     if around and kept.repair and other.repair and other.repair.count(kept.text) == 1 and other.level is kept.level:
-        repair = other.repair.replace(kept.text, kept.repair)
+        if (kept.category, other.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
+            return replace(
+                other, evidence=_evidence(other.evidence, _said(kept, other), kept.evidence)
+            )  # it says all anew
+        place = other.repair.index(kept.text)
+        taken, inner = seamed(other.repair[:place], kept.text, kept.repair)
+        repair = inner and other.repair[: place - taken] + inner + other.repair[place + len(kept.text) :]
         severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)
         evidence = _evidence(other.evidence, _said(kept, other), kept.evidence)
         return replace(other, severity=severity, repair=repair, evidence=evidence)

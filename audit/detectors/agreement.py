@@ -28,15 +28,21 @@ from audit.french.agreeing import (
     redetermined,
 )
 from audit.french.apposed import apposed
+from audit.french.behind_comma import behind_comma
+from audit.french.behind_noun import behind_noun
+from audit.french.clauses import CLITICS as CLITIC_PRONOUNS
+from audit.french.clauses import past, word_at
 from audit.french.counted import counted
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
     finite,
+    finite_here,
     gerund,
     is_noun,
     norm,
     only_infinitive,
+    only_noun,
     readings,
 )
 from audit.french.lexicon import Lexicon
@@ -55,12 +61,14 @@ COMMON = 20  # sightings from which a noun is one even with a capital
 PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
+COMPOUNDING = words("sur sans hors après")  # *un sans-faute*: of the gender of no noun in it
+BEFORE_CLITIC = words("en ceux celles celui celle")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for token in parse:
-        rules = (apposed, superlative, counted, titled)
+        rules = (apposed, behind_comma, superlative, counted, titled)
         if hit := next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None):
             yield hit
             continue
@@ -70,43 +78,70 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
         elif norm(token) in {"de", "d'", ","} and token.i + 2 < len(parse):
             yield from bare_adjective(parse, token, lexicon)
         elif not (token.pos_ == "VERB" and gerund(lexicon, token)):
-            yield from adjective_behind(parse, token, lexicon)
+            beside = list(adjective_behind(parse, token, lexicon))
+            yield from beside or filter(None, [behind_noun(parse, token, lexicon)])
 
 
 def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """A determiner and the noun right behind it: *le guerre*, *les offre*."""
     noun = parse[det.i + 1]
-    compound = det.i and parse[det.i - 1].text == "-"
+    compound = det.i and (parse[det.i - 1].text == "-" or norm(parse[det.i - 1]) == "quelqu'")
     if compound or det.pos_ not in {"DET", "ADP"} or not _plain(noun, names, lexicon) or _numbered(parse, det, noun):
         return
     has, wanted = noun_features(lexicon, noun), _called_for(det, noun)
-    if has is None or _no_noun(parse, det, noun, wanted, lexicon):
+    if has is None or _no_noun(parse, det, noun, wanted, lexicon) or _ordinals(parse, noun):
         return
     what = clash(wanted, has)
-    if what == "gender" and noun.pos_ == "ADJ":
+    if what == "gender" and noun.pos_ == "ADJ" and not _told_by_adjective(noun, lexicon):
         return
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = disagreement(det, noun, what)
         named = proper_noun(lexicon, noun) or not names.common(noun.text)
         written = noun.text if named else noun.text.lower()
-        yield Hit(det.idx, noun.idx + len(noun), why, redetermined(det, written, has, lexicon))
+        after = parse[noun.i + 1]
+        either = (
+            what == "gender" and after.text[0].isupper() and called_for(det).gender == "f"
+        )  # *la réalisateur Ann Lee*
+        either = either or (
+            after.pos_ == "NOUN" and only_noun(lexicon, after) and what == "number"
+        )  # *les centre voies*
+        healed = None if either else redetermined(det, written, has, lexicon, _voted(parse, det, noun, lexicon))
+        yield Hit(det.idx, noun.idx + len(noun), why, healed)
+
+
+def _voted(parse: "Doc", det: "Token", noun: "Token", lexicon: Lexicon) -> str:
+    """The number of the verb right behind a noun that no preposition governs, "" where there is none."""
+    verb = parse[past(parse, noun.i + 1, CLITIC_PRONOUNS)]
+    governed = det.pos_ == "ADP" or (det.i and parse[det.i - 1].pos_ in {"ADP", "VERB", "AUX"})
+    numbers = {r.number for r in readings(lexicon, verb) if finite(r) and r.person == "3"}
+    return numbers.pop() if len(numbers) == 1 and not governed and finite_here(lexicon, verb) else ""
+
+
+def _ordinals(parse: "Doc", noun: "Token") -> bool:
+    """True for the first of *des première et quatrième symphonies*."""
+    return word_at(parse, noun.i + 1) in {"et", "ou"} and word_at(parse, noun.i + 2).endswith("ième")
 
 
 def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     """True for a word that can only be a common noun or a country."""
     if (
-        not (noun.pos_ in {"NOUN", "PROPN"} or noun_as_adjective(noun, lexicon))
+        not (noun.pos_ in {"NOUN", "PROPN"} or noun_as_adjective(noun, lexicon) or _told_by_adjective(noun, lexicon))
         or not noun.text.replace("-", "").isalpha()
         or len(noun) < 3
         or norm(noun) in EPICENE | PREFIXES
+        or norm(noun).partition("-")[0] in COMPOUNDING  # *du sur-place*
+        or norm(noun).startswith("mi-")  # *la mi-mandat*
+        or noun.text not in {norm(noun), noun.text.title(), noun.text.upper()}  # *le DoT*
     ):
         return False
     common = names.common(noun.text) and not noun.text.isupper()
-    country = proper_noun(lexicon, noun) and not noun.text.isupper()
+    longer = (
+        noun.text[0].isupper() and noun.nbor(1).text[0].isupper()
+    )  # *le Renaissance Center*, *la Sichuan South Hope*
+    country = proper_noun(lexicon, noun) and not noun.text.isupper() and not longer
     plain = common and "-" not in noun.text and lexicon.frequency(norm(noun)) >= COMMON  # not *la Lys*, a river
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
-    longer = noun.text[0].isupper() and noun.nbor(1).text[0].isupper()  # *le Renaissance Center*
     institution = _described(noun, lexicon) or _of_something(noun, lexicon)
     return not noun.text[0].isupper() or (plain and not longer) or country or institution
 
@@ -147,15 +182,25 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
     adjective = next((r for r in found if r.pos == "adjective"), None)
     own = norm(det) in OPEN_TO_WOMEN and noun.pos_ == "NOUN" and adjective and not adjective.gender  # *mon fille*
     clashing = adjective and clash(wanted, Features(adjective.gender, adjective.number))
-    if adjective and not own and not (is_noun(lexicon, noun) and clashing):
+    if adjective and not own and not (is_noun(lexicon, noun) and clashing) and not _told_by_adjective(noun, lexicon):
         return True
-    return any(reading.pos in NO_NOUN or (pronoun and finite(reading)) for reading in found)
+    small = {"adv"} if _told_by_adjective(noun, lexicon) else set()
+    return any(reading.pos in NO_NOUN - small or (pronoun and finite(reading)) for reading in found)
+
+
+def _told_by_adjective(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for a feminine noun with a feminine adjective behind it, whatever else it can be (*un ferme caprine*)."""
+    found = readings(lexicon, noun.doc[noun.i + 1]) if noun.i + 1 < len(noun.doc) else ()
+    feminine = bool(found) and all(r.pos in {"adjective", "noun"} and r.gender == "f" for r in found)
+    feminine = feminine and any(r.pos == "adjective" for r in found)
+    return feminine and lexicon.genders(norm(noun)) == {"f"} and is_noun(lexicon, noun)
 
 
 def _object_of(det: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a pronoun: *en les regardant*, *veut la baiser*, *les fait parvenir*."""
     found, after = readings(lexicon, verb), verb.nbor(1)
-    opening = det.i == 0 or norm(det.nbor(-1)) == "en" or det.nbor(-1).is_punct  # *en les voyant*, *, les regardant*
+    # *en les voyant*, *, les regardant*, *celles les ignorant*
+    opening = det.i == 0 or norm(det.nbor(-1)) in BEFORE_CLITIC or det.nbor(-1).is_punct
     gerund = opening and any(r.mood == "participle" and r.tense == "present" for r in found)
     infinitive = any(r.mood == "infinitive" for r in found) and norm(det) != "le"
     return gerund or infinitive or (can_be_finite(lexicon, verb) and only_infinitive(lexicon, after))

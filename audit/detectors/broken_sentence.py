@@ -33,9 +33,12 @@ BEGINNERS = SUBJECTS.keys() | words(
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cette ces")
 # Pairs of words of several kinds that good French has, if seldom: *pas un où*, *hiver comme été*.
 MET = frozenset({("un", "où"), ("une", "où"), ("comme", "été")})
-SPOKEN = words("je j' tu c'") | {"j’", "c’"}
+SPOKEN = words("je j' tu c' mais nous vous") | {"j’", "c’"}
 # A pronoun, behind which a clause goes on: *dont l’une lui a montré*.
 ONE = re.compile(r"(?:\b[lL]|[qQ]uelqu)['’]une?$")
+STRESSED = words("elle elles nous vous lui eux")
+WHICH = words("lequel laquelle lesquels lesquelles")
+BEFORE_STRESSED = words("vers à de chez sur pour avec sans contre devant derrière par")
 LEAD = 10  # tokens before a quotation in which one of these verbs or nouns may lead up to it
 LEADS = words(
     """
@@ -71,14 +74,32 @@ def _met(text: str, left: Word, right: Word, lexicon: Lexicon) -> bool:
         return True
     if second in SPOKEN or (second == "." and text[right.end :].startswith(".")):
         return True  # a comma that speech leaves out: *si tu viens je pars*
+    if _spoken(text[: left.start].lower().replace("’", "'").split(), first, second, text[right.end :]):
+        return True
     whole = second.removeprefix("co")
     return whole != second and any(reading.mood == "participle" for reading in lexicon.analyses(whole))
+
+
+def _spoken(before: list[str], first: str, second: str, behind: str) -> bool:
+    """True for *on est toutes*, *vers elle du*, *ce sera jouer*, *lorsqu’arriva*, *votre d’Artagnan*, *où photos, objets*."""
+    last = before[-1] if before else ""
+    together = first == "est" and second in {"tous", "toutes"} and last == "on"
+    led = first in STRESSED and last in BEFORE_STRESSED
+    wished = first in {"tous", "toutes"} and last == "à"
+    being = first in {"est", "sera", "serait"} and last == "ce" and second.endswith(("er", "ir", "re"))
+    which = first.endswith("ment") and second in WHICH
+    named = second in {"d'", "d’"} and behind[:1].isupper()
+    listed = first == "où" and behind.startswith(",")
+    some = first == "quelque" and last == "et"
+    inverted = first.startswith("lorsqu")
+    return together or led or wished or being or which or named or listed or some or inverted or second == "beaucoup"
 
 
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:
     """True for a quotation with a subject and its verb, right behind a noun, that nothing leads up to."""
     before, first = parse[mark.i - 1], parse[mark.i + 1]
-    if before.pos_ not in {"NOUN", "PROPN", "ADJ"} or not before.is_alpha:
+    led = norm(before) in {"type", "genre", "style", "exemple"}
+    if before.pos_ not in {"NOUN", "PROPN", "ADJ"} or not before.is_alpha or led:
         return False
     if not first.text[0].isupper() or norm(first) not in OPENERS:
         return False

@@ -5,6 +5,7 @@ alone (*voter pour*), pronouns that look like articles (*l’un est*), elided fo
 and bits of conversation.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,14 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     form_of,
+    is_noun,
     norm,
     only_finite,
     past_participles,
     readings,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_content import lost_content
+from audit.french.lost_content import lost_content, whole_by_itself
 from audit.french.sequences import omission, strangers
 from audit.french.words import words
 from audit.reason import Reason
@@ -50,7 +52,7 @@ LIMITS = words("moins plus minimum maximum")  # *de au moins*
 PAIRING = words("entre dans vers sous sur chez par de à en")  # prepositions that *et* never follows
 GAPPED = words("sous via vers malgré")  # nor these, which no preposition follows directly
 BEHIND_GAP = words("avec en pour par sur sous vers à de")
-LINKED = words("hors autour")  # *dans ou hors du parti*
+LINKED = words("hors autour près")  # *dans ou hors du parti*
 BEFORE_VERB = words("via sous chez malgré parmi selon dans")  # prepositions that no conjugated verb follows
 BEFORE_ONE = words("l' quelqu' chacun seulement numéro ,")  # before *un*, *une* that stand for someone
 POSSESSIVES = words("sa son ses leur leurs mon ma mes notre nos cette ces")
@@ -61,18 +63,22 @@ ELIDING = words("en a à au aux et ou est avait ont avec entre après avant")
 OF = words("de d' du des")
 WHOLE = ("t'en", "t’en", "machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
 ASIDE = 8  # words of brackets looked through
+ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
+LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
+ABBREVIATIONS = words("ex etc cf env art max min vol")
 ARTICLES = words("le la les l' un une")
 BEFORE_NOUN = OF | words("au aux un une chez")
 
 
 @detector(category=Category.OMISSION, severity=Severity.MAJOR)
 def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    if segment.role is Role.BODY and _no_beginning(segment, parse, lexicon):
+    if segment.role is Role.BODY and _no_beginning(segment, parse, lexicon) and not _listed(segment, document):
         yield Hit(0, parse[1].idx + len(parse[1]), Reason("the words before this are gone"))
     for left, right in strangers(segment.text, lexicon):
         pair = segment.text[left.start : right.end]
-        whole = segment.text.endswith(WHOLE, 0, left.end)
-        if omission(left, right) and not whole and not _apart(pair, segment.text[right.end :]):
+        whole = segment.text.endswith(WHOLE, 0, left.end) or ONE.search(segment.text[: left.end])
+        apart = whole_by_itself(pair, segment.text[: left.start], segment.text[right.end :])
+        if omission(left, right) and not whole and not apart:
             yield Hit(left.start, right.end, Reason("words are gone in “{pair}”", pair=pair))
     for token in parse[:-1]:
         after = token.nbor(1)
@@ -83,25 +89,11 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
             yield Hit(token.idx, end, why)
 
 
-def _apart(pair: str, rest: str) -> bool:
-    """True for a word said twice, the east (*vent d’est*), and what breaks off (*participer au...*)."""
-    first, _, second = pair.lower().partition(" ")
-    compound = rest[:1] in {"-", "‑"}  # *de contre-offensive*
-    verses = second == "vers" and first in {"des", "les", "ces"}
-    others = rest.startswith(" autres")  # *par entre autres*
-    joined = (
-        second in {"et", "ou"} and rest.split(" ")[1:2] and rest.split(" ")[1] in PREPOSITIONS
-    )  # *à et par un ancien*
-    broken_off = pair[-1] == "." and rest[:1] == "."
-    return (
-        first == second
-        or pair.lower() in {"d'est", "d’est"}
-        or compound
-        or verses
-        or others
-        or broken_off
-        or bool(joined)
-    )
+def _listed(segment: Segment, document: Document) -> bool:
+    """True for an entry of a list, which a mark ends, and where other paragraphs begin in small letters as well."""
+    before = document.text[: segment.start].rstrip()[-1:]
+    small = sum(other.opens and other.text[:1].islower() for other in document.audited)
+    return before in {":", ";", ","} or segment.text.rstrip()[-1:] in {";", ","} or small >= LISTED
 
 
 def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
@@ -124,6 +116,8 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
         return Reason("a sentence begins with “{verb}”: its subject is gone", verb=after.text)
     if _before_mark(token, after):
         return _between(token, after)
+    if hyphen_after(after.doc, after):
+        return None  # *des en-têtes*
     if not _needy(token) or not after.text[0].isalpha() or norm(token) == norm(after):
         return None
     return (
@@ -150,9 +144,11 @@ def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """*… contre le PDG. accusait Martin*: a whole sentence, a stop, then a conjugated verb in small letters."""
     if not after.text[0].islower() or not only_finite(lexicon, after) or past_participles(lexicon, after):
         return False
-    if hyphen_after(after.doc, after):
+    if hyphen_after(after.doc, after) or word_at(stop.doc, stop.i - 1) in ABBREVIATIONS:
         return False  # *. allons-y*
-    ordering = after.text[-1] == "z" and any(reading.mood == "imperative" for reading in readings(lexicon, after))
+    ordering = after.text.endswith(("z", "ons")) and any(
+        reading.mood == "imperative" for reading in readings(lexicon, after)
+    )
     return norm(after) not in SUBJECTS and not ordering and _has_verb(stop, lexicon)
 
 
@@ -170,7 +166,9 @@ def _needy(token: "Token") -> bool:
 def _before_mark(token: "Token", after: "Token") -> bool:
     """*comme , ou*, *de .*: a mark set off by a space, as French sets none, where a word must come."""
     if after.text in {",", "."} and token.whitespace_:
-        return norm(token) in LINKING or (_needy(token) and norm(token) != "que")
+        aside = norm(token) in {"et", "ou"} and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADP", "ADV"}
+        aside = aside and any(other.text == "," for other in after.doc[after.i + 1 : after.i + ASIDE])
+        return norm(token) in LINKING or (_needy(token) and norm(token) != "que" and not aside)
     return norm(token) == "d'" and after.is_punct and _needy(token)
 
 
@@ -179,8 +177,8 @@ def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> Reason 
     if norm(token) not in {"le", "la", "les"} or not after.text.islower():
         return None
     third = word_at(after.doc, after.i + 1)
-    if hyphen_after(after.doc, after) or (norm(after) == "ou" and third in {"le", "la", "les", "l'"}):
-        return None  # *le fera-t-il*, *le ou la ministre*
+    if norm(after) == "ou" and third in {"le", "la", "les", "l'"}:
+        return None  # *le ou la ministre*
     first = token.i == 0 and (norm(after) in AUXILIARIES or norm(after) == "en" or only_finite(lexicon, after))
     if first or norm(after) in AFTER_ARTICLE:
         return Reason("“{word}” has no noun before “{after}”: words are gone", word=token.text, after=after.text)
@@ -196,13 +194,16 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
             "“{left}” is not elided before “{right}”: words are gone between them", left=token.text, right=after.text
         )
     possessed = word in {"à", "par", "chez", "en"} and following == "de" and third in POSSESSIVES
-    paired = word in PAIRING and following in {"et", "ou"} and third not in PREPOSITIONS | LINKED
-    strange = word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
+    joined = following in {"et", "ou"} and third in PREPOSITIONS | LINKED  # *du ou de la*, *par et pour les*
+    paired = word in PAIRING and following in {"et", "ou"} and not joined
+    strange = not joined and word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
     strange = strange or (word in GAPPED and following in BEHIND_GAP and token.pos_ == "ADP")
     strange = strange or (word == "selon" and following in BEHIND_GAP - {"de"})
     limit = (following == "au" and third in LIMITS) or third == "autres"  # *par entre autres*
     if following == "de" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADJ", "ADV"}:
         return None  # *vers de nouveaux horizons*
+    if word == "vers" and word_at(token.doc, token.i - 1) in {"en", "de", "des", "les", "ces", "ses", "quelques"}:
+        return None  # *rédigée en vers par*
     if following == "vers" and (third == "" or not third[0].isalnum()):
         return None  # *mâchonnait des vers, …*
     if possessed or paired or (strange and after.text.islower() and not limit):
@@ -235,6 +236,8 @@ def _participle_alone(after: "Token", lexicon: Lexicon) -> bool:
         or not all(r.mood == "participle" and r.tense == "past" for r in found)
     ):
         return False
+    if word_at(after.doc, after.i + 1) == "et" and any(r.number == "p" for r in found):
+        return False  # *les familles de fusillés et massacrés*
     marked = any(r.gender == "f" or r.number == "p" for r in found)
     return marked and not any(r.gender == "m" and r.number != "p" for r in found)
 
@@ -255,10 +258,10 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     word, following = norm(token), norm(after)
     if (word in {"un", "une"} and word_at(token.doc, token.i - 1) in BEFORE_ONE) or following in {"revient", "sommes"}:
         return False  # *l’un est*, *le prix de revient*, *le reste des sommes*
-    if word in OF and _has_subject_before(token, after, lexicon):
+    if word in OF and not is_noun(lexicon, after) and _has_subject_before(token, after, lexicon):
         return True
     auxiliary = _auxiliary(after, lexicon)
-    if following in {"aura", "vive"} or not (only_finite(lexicon, after) or auxiliary):
+    if following in {"aura", "vive", "fût", "fûts"} or not (only_finite(lexicon, after) or auxiliary):
         return False
     if word in {"un", "une"} and following in {"est", "a"}:
         return True

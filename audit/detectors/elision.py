@@ -38,7 +38,18 @@ def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
         if word.whitespace_ and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon)):
             why = Reason("“{word}” changes before “{after}”", word=word.text, after=after.text)
             repair = healed[0].upper() + healed[1:] if word.text[0].isupper() else healed
-            yield Hit(word.idx, after.idx + len(after), why, repair)
+            yield Hit(word.idx, after.idx + len(after), why, None if _undecided(word, after, lexicon) else repair)
+
+
+def _undecided(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
+    """True for *que* before a verb with no subject (*qui* is meant), an article before a town or a year, and a noun with none."""
+    noun = after.nbor(1) if after.i + 1 < len(after.doc) else after
+    if norm(after) == "le":
+        return noun.like_num or (noun.text[0].isupper() and not noun_features(lexicon, noun) and noun.pos_ == "PROPN")
+    subjectless = (
+        norm(word) == "que" and finite_here(lexicon, after) and any(r.person == "3" for r in readings(lexicon, after))
+    )
+    return subjectless or (norm(word) == "de" and after.text.istitle() and norm(noun) in {"de", "d'", "des", "du"})
 
 
 def _elided(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
@@ -103,4 +114,6 @@ def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     if _elided(after, noun, lexicon):
         return None  # *de le école* is mended where *le* is: *de l’école*
     has = noun_features(lexicon, noun)
+    if has and norm(after) == "le" and has.number == "p":
+        return CONTRACTIONS[norm(word), "les"]
     return f"{word.text} la" if has and norm(after) == "le" and has.gender == "f" else contraction

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.clauses import CLITICS, past
 from audit.french.grammar import (
     PREPOSITIONS,
     SUBJECTS,
@@ -59,8 +60,15 @@ FIRST = words(
 FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any tense: *Restait la question*
 # What begins a sentence that an author has begun with a small letter.
 BEGINNING = words(
-    "je j' tu il elle on nous vous ils elles ça c' ce ceci cela mais car donc alors le la les l' un une ces cette"
+    """
+    je j' tu il elle on nous vous ils elles ça c' ce ceci cela mais car donc alors le la les l' un une ces cette cet
+    mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs chaque certains certaines
+    """
 )
+SPEAKING = words("je j' tu on ça c'")  # subjects that nothing before the stop could belong to
+ASKING = words("comment pourquoi où que qu' qui quel quelle quels quelles lequel laquelle combien est quand")
+CONNECTIVES = words("et mais ou donc alors puis car or")
+EXCLAIMED = words("merci oui non ouais ok voici voilà voila bravo félicitations désolé désolée pardon bref hélas")
 RELATIVES = words("qui que qu' dont où")
 AUXILIARIES = words("a ont avait avaient était étaient")
 # Behind a verb, what makes a sentence of it: *A donc …*, *Est-il …*, *Vient alors …*.
@@ -84,7 +92,7 @@ def false_sentence_break(
         if unfinished or (
             not habitual
             and _inside_a_phrase(before, stop, after)
-            and not (_may_begin(after, inside, lexicon) and _complete(parse[: stop.i], inside, lexicon))
+            and not _two_sentences(before, after, inside, lexicon)
         ):
             joint = "" if before.text[-1] in "’'" else " "
             # A subject and its verb may as well be a sentence that has lost its capital.
@@ -150,6 +158,35 @@ def _whole_word(text: str) -> bool:
     return len(text) > 2 or (len(text) == 2 and text.isupper())
 
 
+def _two_sentences(before: "Token", after: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
+    """True where a sentence ends at the stop, and the next has only lost its capital (*Très bien. j’y vais*)."""
+    if not EXCLAIMED.isdisjoint({norm(before), norm(after)}):
+        return True
+    first = next((token for token in after.doc[after.i :] if norm(token) not in CONNECTIVES), after)
+    if _speaker(first, lexicon) or (norm(first) in ASKING and after.doc[-1].text == "?"):
+        return True
+    if not _complete(after.doc[: before.i + 1], inside, lexicon):
+        return False
+    return _may_begin(after, inside, lexicon) or any(
+        norm(subject) in BEGINNING - CONNECTIVES and _may_begin(subject, inside, lexicon)
+        for subject in (first, _behind_comma(after))
+    )
+
+
+def _speaker(word: "Token", lexicon: Lexicon) -> bool:
+    """True for a subject of the first or second person, or one like *c’*: a machine's phrases go on in the third."""
+    if norm(word) not in {"nous", "vous"}:
+        return norm(word) in SPEAKING
+    verb = word.doc[min(past(word.doc, word.i + 1, CLITICS), len(word.doc) - 1)]
+    return any(finite(r) and r.person in {"1", "2"} and r.number == "p" for r in readings(lexicon, verb))
+
+
+def _behind_comma(word: "Token") -> "Token":
+    """What may be the subject behind a phrase that a sentence begins with (*dans les Andes, ce glacier est*)."""
+    comma = next((t.i for t in word.doc[word.i : -2] if t.text == ","), word.i - 1)
+    return word.doc[comma + 1]
+
+
 def _may_begin(word: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
     """True for what a sentence may begin with, its capital forgotten: a verb, or a subject before one."""
     if only_finite(lexicon, word):
@@ -201,12 +238,18 @@ def _perfect(verb: "Token", second: "Token", lexicon: Lexicon) -> bool:
     participle = past_participles(lexicon, second)
     if any(reading.lemma in FIRST_LEMMAS for reading in participle):
         return False  # *Ont suivi quatorze films*
-    return norm(verb) in AUXILIARIES and (bool(participle) or second.pos_ == "ADV")
+    following = second.nbor(1) if second.pos_ == "ADV" and second.i + 1 < len(second.doc) else second
+    return norm(verb) in AUXILIARIES and bool(participle or past_participles(lexicon, following))  # not *A vrai dire*
 
 
 def _sure_verb(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a verb in the third person that is no name, and that no sentence of clean French begins with."""
-    if len(verb) < 4 or norm(verb) in FIRST or lexicon.case(verb.text).capital or not only_finite(lexicon, verb):
+    if (
+        len(verb) < 4
+        or norm(verb) in FIRST | EXCLAIMED
+        or lexicon.case(verb.text).capital
+        or not only_finite(lexicon, verb)
+    ):
         return False
     if verb_lemmas(lexicon, verb) & FIRST_LEMMAS:
         return False

@@ -62,6 +62,9 @@ MASS = words("beaucoup assez trop davantage")
 FELT = words("confiance attention peur faim soif mal raison froid chaud envie besoin honte sommeil pitié soin plaisir")
 NOUNS_TOO = words("face besoin envie grâce")
 NO_OBJECT = words("des du de d' au aux tout tous")
+# Behind these the subject may follow (*les prêts dont ont besoin les entreprises*).
+RELATIVES = words("dont auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi")
+REACH = 6  # words back to one
 IMPERSONAL = words("avait avaient aura aurait")  # people do say *y a*
 AFTER_AGIR = words("un une le la les l' notre leur son sa ses ce cette ces")
 # Verbs that exist only with a reflexive pronoun ("essentiellement pronominaux").
@@ -80,7 +83,7 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
     inside = quoted(parse)
     for token in parse:
         clause = clause_without_que(parse, token, lexicon)
-        if clause and inside[token.i] == inside[clause.i]:
+        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(parse, clause):
             yield _lost("que", parse[clause.i - 1], clause)
         elif (whom := told_without_a(parse, token, lexicon)) and inside[token.i] == inside[whom.i]:
             yield _lost("à", token, whom)
@@ -91,6 +94,13 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
         yield from filter(None, (rule(parse, token, after, lexicon) for rule in rules))
         if hit := unjoined_infinitive(token, lexicon):
             yield hit
+
+
+def _asked_or_told(parse: "Doc", clause: "Token") -> bool:
+    """True for *à quelle nation il appartient*, *ce que l’on m’a dit des symptômes*."""
+    asked = word_at(parse, clause.i - 2) in {"quel", "quelle", "quels", "quelles"}
+    told = norm(clause) == "des" and any(norm(t) in {"que", "qu'"} for t in parse[max(0, clause.i - 6) : clause.i])
+    return asked or told
 
 
 def _lost(word: str, before: "Token", after: "Token") -> Hit:
@@ -110,7 +120,8 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     word = norm(token)
     if word not in LOCUTIONS or not after.text[0].islower() or norm(after) in NO_OBJECT:
         return None
-    noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en"}
+    noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en", "de"}
+    noun = noun or any(norm(t) in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
     if word in COUNTING:

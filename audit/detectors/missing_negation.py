@@ -46,6 +46,7 @@ BEFORE_CLAUSE = words("mais et que qu' , car où dont si")
 STRESSED = words("pas jamais rien point guère")
 SUPERLATIVE = words("plus que qu' si où premier première meilleur meilleure")
 MARKS = words(", ; :")
+SUBJUNCTIVES = words("soit soient ait aient fût eût fussent eussent")
 RELATIVES = words("que qu' dont où")
 
 
@@ -80,6 +81,8 @@ def _before_infinitive(parse: "Doc", no: "Token", lexicon: Lexicon) -> Hit | Non
         return None
     at = past(parse, no.i + 1, CLITICS)
     if at >= len(parse) or not only_infinitive(lexicon, parse[at]) or quoted(parse)[no.i]:
+        return None
+    if any(norm(token) in {"je", "j'", "tu"} for token in parse[: no.i]):
         return None
     why = Reason("“{word}” is missing before “{after}”", word="ne", after=no.text)
     return Hit(parse[no.i - 1].idx, no.idx + len(no), why, f"{parse[no.i - 1].text} ne {no.text}")
@@ -125,6 +128,9 @@ def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     written = word == "pas" and _written(parse, verb)
     if not written and any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
         return False
+    ordering = parse[verb.i - 1].is_punct and any(r.mood == "imperative" for r in readings(lexicon, verb))
+    if norm(verb) == "faut" or (ordering and word == "pas") or (word == "jamais" and norm(verb) in SUBJUNCTIVES):
+        return False  # *il faut pas*, *, bouge pas*, *le plus beau qui soit jamais né*
     if word in STRESSED and _narrated(parse, verb, lexicon):
         return True
     if word == "jamais":

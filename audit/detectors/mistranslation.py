@@ -86,6 +86,8 @@ def _of_word(text: str, sense: Sense) -> Reason:
 def _cased(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
     """The repair with the entry's capital."""
     new = _repair(text, calque, lexicon)
+    if new and new.endswith((" au", " du", " de", " à")) and text[calque.end :].startswith((" le ", " les ")):
+        return None  # *fixée au le 3 mars*
     return new[0].upper() + new[1:] if new and text[calque.start].isupper() else new
 
 

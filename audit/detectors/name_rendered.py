@@ -25,6 +25,10 @@ OFFICIAL = frozenset({Kind.INSTITUTION, Kind.PLACE})
 DETERMINERS = words("the a an this that these those his her its our your their my every each no any some")
 ALIKE = 0.5  # of a name and the word that it became, from which the word may be its French form
 KNOWN, RARELY = 30, 0.05  # sightings of a name in clean French, and the most without a capital for one with it
+# What these are part of has a French name of its own, whatever kind the lists say that it is.
+INSTITUTION = re.compile(
+    r"\b(?:Organi[sz]ation|Agency|Institute|Council|Committee|Union|Association|Commission|Office|Court|Fund|University)\b"
+)
 SENTENCE = re.compile(r"(?:^|[.!?:…\"“]\s*)$")
 
 
@@ -52,7 +56,8 @@ def _name(passage: Passage, start: int, lexicon: Lexicon) -> tuple[int, str] | N
     for end, entries in load_gazetteer().renderings(passage.text, start):
         rendering = passage.text[start:end]
         for entry in entries:
-            if entry.kind not in OFFICIAL and _meant(entry.name, rendering, passage, lexicon):
+            official = entry.kind in OFFICIAL or INSTITUTION.search(entry.name)
+            if not official and _meant(entry.name, rendering, passage, lexicon):
                 return end, entry.name
     return None
 

@@ -5,6 +5,7 @@ common nouns (*Orange*, *Carrefour*), inhabitants, titles, sigles, different peo
 and capitals inside quoted titles.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from audit.naming.doubted import doubted_names
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
+from audit.naming.owned import owned
 from audit.naming.translated_names import Translated, names_damaged, translated_names
 from audit.reason import Reason
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 OFTEN, RARE = 3, 60
 SMALL = words("pron det adv prep conj")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+
+
+LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
@@ -44,6 +49,10 @@ def name_translated(
     doubted = {run.end - 1: run for run in doubted_names(parse, lexicon, names)} if suspect else {}
     for token in parse:
         if any(hit.start <= token.idx < hit.end for hit in known):
+            continue
+        if run := owned(token):
+            why = Reason("“{phrase}” is all that a link had to say, translated", phrase=run.text)
+            yield Hit(run.start_char, run.end_char, why)
             continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
@@ -72,7 +81,8 @@ def _hit(text: str, found: Translated) -> Hit:
     why = Reason("“{word}” is the translation of a name", word=word)
     if found.name:
         why = Reason("“{word}” is the name {name}, translated", word=word, name=found.name)
-    return Hit(found.start, found.end, why, found.name)
+    longer = " " in word and LONGER.match(text, found.end)  # *la Société royale d’horticulture*
+    return Hit(found.start, found.end, why, None if longer else found.name)
 
 
 def _french_name(token: "Token") -> bool:

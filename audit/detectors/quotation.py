@@ -1,12 +1,13 @@
 """Quotation marks that do not pair (*“… "*, *« … ”*, one never closed).
 
-Silent about the multi-paragraph habit of opening each paragraph anew, quotations within quotations, apostrophes, inches and
+Silent about the multi-paragraph habit of opening each paragraph anew, quotations that run on to a later paragraph, the
+conversations of novels, whose turns have dashes, quotations within quotations, apostrophes, inches and
 seconds after figures, an odd straight mark (nobody can tell which one is too many) unless a speaker is
 set in behind the last, and any style as long as it pairs.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.detectors.registry import detector
@@ -25,6 +26,10 @@ SPEAKER = re.compile(
     r"(?:-t?-?(?:il|elle))?|(?:a|ont) (?!été )(?:dit|[^\W\d_]{2,}é|reconnu|répondu|soutenu|conclu|averti|surenchéri)) )"
 )
 SENTENCE = re.compile(r"[^.!?…]+[.!?…]+")
+TURN = re.compile(
+    r"(?m)(?:^|[.!?…»] )\s*(?:—|--)\s*[^\W\d_a-zà-ÿ]"
+)  # of a conversation; lists rather have shorter dashes
+TURNS = 2
 SET_IN = re.compile(
     r", (?:\w+-t?-?(?:il|elle|ils|elles|on)\b|a (?:dit|expliqué|ajouté|déclaré)|(?:assur|expliqu|affirm|racont|ajout)e\b)"
 )
@@ -41,14 +46,14 @@ class Quote:
 @detector(category=Category.PUNCTUATION, severity=Severity.MINOR)
 def quotation(document: Document) -> Iterator[Hit]:
     blocks = [block for block in document.blocks if block.role is not Role.FURNITURE]
-    style = _style(document.text)
+    style, conversation = _style(document.text), len(TURN.findall(document.text)) >= TURNS
     carried = False
     for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        left, faults = _pair(text, carried, style)
-        continues = bool(left) and following is not None and _goes_on(document, following)
-        if left and not continues:
+        left, faults = _pair(text, carried or conversation, style)
+        open_still = bool(left) or (carried and MARK.search(text) is None)
+        continues = open_still and _goes_on(document, blocks[index + 1 :])
+        if left and not continues and not conversation:
             faults.append(_never_closed(text, left[0]))
         for fault in faults:
             yield Hit(block.start + fault.start, block.start + fault.end, fault.why, fault.repair)
@@ -62,10 +67,12 @@ def _style(text: str) -> str:
     return STRAIGHT if straight >= 2 * max(text.count("«"), text.count("“")) else max(paired, key=paired.__getitem__)
 
 
-def _goes_on(document: Document, block: Block) -> bool:
-    """True when the next paragraph goes on with the quotation: it opens it anew, or closes it first."""
-    mark = MARK.search(document.text, block.start, block.end)
-    return mark is not None and (mark.group() in "»”" or mark.start() == block.start)
+def _goes_on(document: Document, behind: Sequence[Block]) -> bool:
+    """True when the next paragraph opens the quotation anew, or a later one closes it before it opens another."""
+    for n, block in enumerate(behind):
+        if mark := MARK.search(document.text, block.start, block.end):
+            return mark.group() in "»”" or (n == 0 and mark.start() == block.start)
+    return False
 
 
 def _pair(text: str, carried: bool, style: str) -> tuple[list[Quote], list[Hit]]:

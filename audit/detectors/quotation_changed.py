@@ -17,7 +17,7 @@ from audit.reason import Reason
 
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|``(.+?)''")
 MARKS = re.compile(r"[«»“”\"„‟‹›]|``|''|(?<!\w)['‘]|['’](?!\w)")
-DASH = re.compile(r"(?:^|[.!?…]\s|\n)\s*[-–—]\s")
+DASH = re.compile(r"(?:^|[.!?…]\s|\n)\s*(?:[-–—]\s|--)")
 LONG = 4  # words of a quotation that is one
 SHORT = 60  # characters shown
 
@@ -35,6 +35,8 @@ def quotation_changed(passage: Passage, bilingual: Bilingual) -> Iterator[Hit]:
 
 def _quotations(text: str) -> list[Span]:
     """What is quoted at length, without its marks."""
+    if text.count('"') % 2:  # nobody knows which of them opens
+        text = text.replace('"', " ")
     places = (next(match.span(n) for n in range(1, 6) if match[n]) for match in QUOTED.finditer(text))
     return [Span(*place) for place in places if len(text[place[0] : place[1]].split()) >= LONG]
 

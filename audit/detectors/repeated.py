@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 DOUBLED = words(
     """
     nous vous non oui si très trop bien tout toute toujours jamais vite loin petit ha ah oh eh hé ho bla bis faire
-    là pardon gagnant est même plus moins beaucoup longtemps fort presque chut tic toc pan cou
+    là pardon gagnant est même plus moins beaucoup longtemps fort presque chut tic toc pan cou vraiment ça ouaf ouah
+    tam merci ouais allez
     """
 )
 LONGEST = 6  # words of a phrase said twice
@@ -30,7 +31,9 @@ SHORT = 4  # letters of a noun whose return at the end of its phrase is none
 OF_A_NOUN = words("NOUN ADJ ADP PROPN")
 LONG = 7  # letters of a word whose return is no accident
 # What explains that a word comes back: *année après année*.
-CALLED = words("appelé appelée appelés appelées dit dite dits dites nommé nommée")  # *des enzymes appelés enzymes de*
+CALLED = words(
+    "appelé appelée appelés appelées dit dite dits dites nommé nommée désigne signifie"
+)  # *des enzymes appelés enzymes de*
 # Relatives, each of which calls for a clause of its own: *où dont le bénéfice*, *lequel qui avait tiré*.
 RELATIVES = words("lequel laquelle lesquels lesquelles duquel desquels desquelles auquel auxquels auxquelles dont où")
 AGAIN = words("qui dont")
@@ -96,8 +99,10 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         name = name or (parse[i + 1].text[0].isupper() and i > 0 and once[0].pos_ == "NOUN")  # *le site Site*
         return forms[i] not in DOUBLED and not name and (len(once[0]) > 1 or once[0].text in {"a", "à"})
-    if size == 2 and "et" in forms[i : i + 2]:
+    if size == 2 and ("et" in forms[i : i + 2] or forms[i : i + 2] == ["ça", "va"]):
         return False  # *encore et encore et encore*
+    if size > 2 and "qui" in forms[i : i + size]:
+        return False  # *un type qui connaît un type qui connaît*
     if once[-1].pos_ in {"ADP", "DET"} and once[0].pos_ not in {"ADP", "DET"}:
         return False  # *dos à dos à Bamako*, *main dans la main dans la rue*
     return not all(token.text[0].isupper() for token in once)
@@ -116,8 +121,11 @@ def _same_part(parse: "Doc", forms: list[str], i: int) -> Hit | None:
         end = i + 3
     if end is None or (first in {"où", "dont"} and second == "qui"):
         return None
-    healed = parse[i + 1] if second in OWN_ARTICLE else parse.span(i, end - 1)
-    return Hit(parse[i].idx, parse.span(i, end).end_char, _never_together(parse.span(i, end).text), healed.text)
+    healed = parse[i + 1].text if second in OWN_ARTICLE else parse.span(i, end - 1).text
+    healed = healed.capitalize() if second in OWN_ARTICLE and parse[i].text[0].isupper() else healed
+    unsure = {first, second} == {"où", "dont"}  # *où dont le bénéfice*
+    why = _never_together(parse.span(i, end).text)
+    return Hit(parse[i].idx, parse.span(i, end).end_char, why, None if unsure else healed)
 
 
 def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -> Hit | None:
@@ -125,7 +133,7 @@ def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -
     if i + 2 >= len(forms) or forms[i + 1] not in NO_SECOND.get(forms[i], ()) or not parse[i + 1].text.islower():
         return None
     pair, noun, before = parse.span(i, i + 2), parse[i + 2], forms[i - 1] if i else ""
-    pronoun = forms[i] in {"un", "une"} and before in ARTICLES | {"et", "à", "quelqu'"}  # *l’un les voit*
+    pronoun = forms[i] in {"un", "une"} and before in ARTICLES | {"et", "à", "par", "quelqu'"}  # *l’un les voit*
     if pronoun or pair.text.startswith("-") or not (noun.is_alpha or noun.like_num):
         return None
     has = noun_features(lexicon, noun) or Features()
@@ -169,10 +177,12 @@ def _again(parse: "Doc", forms: list[str], i: int) -> int:
     """Where a word comes back after a few others that do not explain it (*fait remarquer l’étude remarquer*), or 0."""
     if len(forms[i]) < SHORT or not forms[i].isalpha() or parse[i].text[0].isupper():
         return 0
+    if not parse[i].whitespace_ or (i and parse[i - 1].text == "-"):
+        return 0  # *moitié-moitié*, *md-button*
     for far in range(i + 2, min(i + 5, len(forms))):
         between = parse[i + 1 : far]
         joined = any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED or t.text[0].isupper() for t in between)
-        if forms[far] == forms[i] and (
+        if forms[far] == parse[far].text == forms[i] and (
             (far < i + 4 and len(forms[i]) >= LONG and not joined) or _trailing(parse, i, far)
         ):
             return far

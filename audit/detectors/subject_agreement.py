@@ -29,6 +29,7 @@ from audit.french.attributes import (
     pronoun_alone,
     reflexive,
 )
+from audit.french.behind_being import behind_being
 from audit.french.clauses import TIMES, hyphen_after, opening_subject, word_at
 from audit.french.clauses import number_of as clause_number
 from audit.french.grammar import (
@@ -46,15 +47,9 @@ from audit.french.objects import object_before
 from audit.french.persons import behind_pronoun
 from audit.french.plural_openings import named_plural, opening_plural
 from audit.french.relatives import relative
+from audit.french.second_numbers import second_number
 from audit.french.subject_features import called_for_by
-from audit.french.subjects import (
-    COLLECTIVE,
-    QUESTIONS,
-    antecedent_of,
-    first_of_several,
-    several,
-    subject_of,
-)
+from audit.french.subjects import COLLECTIVE, QUESTIONS, antecedent_of, first_of_several, several, subject_of
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -75,14 +70,18 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
         if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
             yield pronoun
             continue
+        if hit := second_number(parse, token, lexicon):
+            yield hit
         if hit := object_before(parse, token, lexicon):
             yield hit
         attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or _with_infinitive(parse, token, lexicon)
         if attribute or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
+            hits = hits or list(filter(None, [behind_being(parse, token, lexicon)]))
             yield from hits[:1]
         they = token.i and norm(parse[token.i - 1]) == "ils"
-        if token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token):
+        nominal = token.i and norm(parse[token.i - 1]) in {"de", "d'"}  # *les mots de passe à changer*
+        if not nominal and (token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token)):
             found = [
                 *_verb(parse, token, lexicon),
                 *behind_pronoun(parse, token, lexicon),
@@ -120,6 +119,8 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
         return  # *risquent a minima*, *le 13 Heures suit*
     if verb.i and not aside and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
         return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
+    if _sum(parse, verb):
+        return
     relative = subject == antecedent_of(parse, head) and ", qui" in parse.span(subject.i, verb.i).text
     if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative or aside else verb):
         return
@@ -135,15 +136,35 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
 def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les rivaux Samsung et Micron a*, *les pêcheurs, eux, reste*: a singular verb behind a plural that opens the clause."""
     form = _third_person(lexicon, verb)
-    if form is None or form.number == "p":
+    if form is None or form.number == "p" or _own_subject(parse, verb) or _sum(parse, verb):
         return
     head = verb.head if verb.dep_ in AUXILIARY else verb
     subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
     subject = subject or _plural_right_before(parse, verb, lexicon)
-    if subject is None or subject.i > verb.i:
+    if subject is None or subject.i > verb.i or _named_in_quotes(parse, verb):
         return
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
     yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
+
+
+def _own_subject(parse: "Doc", verb: "Token") -> bool:
+    """True for *s’il vous plaît*, and for the adverb *en fait*."""
+    first = verb.i
+    while first and norm(parse[first - 1]) in BETWEEN | {"vous", "te", "t'", "nous", "me", "m'"}:
+        first -= 1
+    return word_at(parse, first - 1) in {"il", "elle", "on"} or (norm(verb) == "fait" and norm(verb.nbor(-1)) == "en")
+
+
+def _named_in_quotes(parse: "Doc", verb: "Token") -> bool:
+    """True behind the name that a noun has in quotation marks (*l’équipe « Les Innovateurs » a*)."""
+    opening = next((t.i for t in parse[: verb.i] if t.text in {"«", "“"}), 0)
+    return opening > 0 and parse[verb.i - 1].text in {"»", "”"} and parse[opening - 1].pos_ == "NOUN"
+
+
+def _sum(parse: "Doc", verb: "Token") -> bool:
+    """True for a number with *être* and what it is as a whole (*dix mille heures est un chiffre élevé*)."""
+    whole = norm(verb) in {"est", "était", "serait"} and word_at(parse, verb.i + 1) in {"un", "une", "le", "la", "l'"}
+    return whole and any(token.like_num for token in parse[max(0, verb.i - 4) : verb.i])
 
 
 def _plural_right_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":

@@ -13,6 +13,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import Features, clash, noun_features
 from audit.french.apposed_verbs import apposed_verb
+from audit.french.candidates import masculine_singular
 from audit.french.clauses import (
     CLITICS,
     OPENERS,
@@ -64,7 +65,7 @@ from audit.french.lone_participles import (
 )
 from audit.french.lone_verbs import lone_verb
 from audit.french.relatives import WHICH
-from audit.french.ungoverned import ungoverned
+from audit.french.ungoverned import ASKING, ungoverned
 from audit.french.words import words
 from audit.naming.names import capitalised
 
@@ -82,7 +83,7 @@ CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
-    rules = (
+    rules = [
         _pronoun,
         _name,
         announcing,
@@ -99,7 +100,9 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
         lone_verb,
         ungoverned,
         apposed_verb,
-    )
+    ]
+    if segment.opens and segment.text[0].islower():  # an entry of a list is no sentence: *une mention demandant que*
+        rules = [rule for rule in rules if rule not in {gerund_for_verb, ungoverned}]
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         inverted = after > token.i + 1 and parse[token.i + 1].text.startswith("-")  # *peux-tu*
@@ -129,11 +132,17 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         return None  # *je ne pus voir*
     infinitive = any(r.mood == "infinitive" for r in found) and not any(map(finite, found))  # *il devenir*
     sure = crossed or norm(token) in {"il", "ils", "je", "j'", "tu"}  # *il lancé*, also a noun
+    disagreeing = _opening_pronoun(parse, token) and masculine_singular(verb, lexicon)  # *elle envoyé une photo*
     only = all(r.mood == "participle" for r in found) or (sure and not any(map(finite, found)))
     participle = norm(verb) == "été" or (only and bool(past_participles(lexicon, verb)))
-    if infinitive or participle:
+    if infinitive or participle or disagreeing:
         return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, *person_of(token)))
     return None
+
+
+def _opening_pronoun(parse: "Doc", token: "Token") -> bool:
+    """True for *elle*, *elles* and *on* that open a clause, so that no participle can stand for it (but *lui et elle*)."""
+    return norm(token) in {"elle", "elles", "on"} and (token.i == 0 or word_at(parse, token.i - 1) in OPENERS | {","})
 
 
 def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -142,7 +151,7 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
         return None
     verbal = token.i == 0 and can_be_finite(lexicon, token)  # *Viens rencontrer*
     verbal = verbal or any(r.pos == "adv" for r in readings(lexicon, token))  # *Mieux armé que*
-    if not token.text[1:].islower() or gerund(lexicon, token) or norm(token) == "etant" or verbal:
+    if not token.text[1:].islower() or "-" in token.text or gerund(lexicon, token) or norm(token) == "etant" or verbal:
         return None
     verbs = (word for word in parse[: token.i] if word.pos_ in {"VERB", "AUX"})
     governed = any(verb_lemmas(lexicon, word) for word in verbs)  # *a vu Martin arriver*
@@ -180,6 +189,8 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     qualified = past_participles(lexicon, noun) and parse[noun.i - 1].pos_ == "NOUN"  # *un fichier partagé qui*
     if noun.pos_ not in {"NOUN", "PRON", "PROPN", "ADJ"} and not qualified:
         return None
+    if which and verb.i + 1 < len(parse) and finite_here(lexicon, parse[verb.i + 1]):
+        return None  # *la pension, laquelle partie est calculée*
     if not (participle or only_infinitive(lexicon, verb) or (noun_for_verb and noun.pos_ == "NOUN")):
         return None
     number = "p" if person_of(noun)[1] == "p" else "s"
@@ -192,7 +203,11 @@ def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
     if not verb.text.islower() or not (_infinitive(verb, lexicon) or _bare_participle(parse, verb, lexicon)):
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
-    asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS  # *quelles leçons tirer*
+    asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS | {"au"}  # *quelles leçons tirer*
+    asking = asking or (subject is not None and norm(subject) == "fait")  # *le juge le fait déposer*
+    asking = asking or (
+        parse[verb.i - 1].pos_ in {"ADJ", "ADV"} and can_be_finite(lexicon, parse[verb.i - 1])
+    )  # *dément avoir*
     if subject is None or asking or _supposed(parse, verb, lexicon) or norm(subject) in TIMES:
         return None
     return calls_for_conjugated(subject, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject)))
@@ -261,7 +276,7 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
     own = {token.i for token in subject.subtree}
     between = [token for token in parse[subject.i + 1 : verb.i] if token.i not in own]
     around = parse[max(0, subject.left_edge.i - 3) : verb.i]
-    apart = any(norm(token) not in CLITICS and not adverb(token) for token in between)
+    apart = any(norm(token) not in CLITICS and (not adverb(token) or norm(token) in ASKING) for token in between)
     if apart or any(finite_here(lexicon, token) for token in around):
         return None
     return calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))

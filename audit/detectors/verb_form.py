@@ -120,6 +120,9 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if not is_auxiliary(parse, token, verb, lexicon) or "que" in {norm(t) for t in parse[token.i + 1 : verb.i]}:
         return None  # *n’avons que faire de*
     having, participle = form_of(lexicon, token, "avoir"), past_participle(lexicon, verb)
+    asked = word_at(parse, token.i + 1) == "-" or (token.i and finite_here(lexicon, parse[token.i - 1]))
+    if form_of(lexicon, token, "être") and asked:
+        return None  # *est-ce trop demander ?*, *ce que nous voulons est inventer*
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
         middle = parse.span(token.i + 1, verb.i).text_with_ws
         if norm(token) == "a" and _preposition_meant(parse, token, lexicon):
@@ -127,8 +130,12 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         if having and participle:
             healed = None if verb_lemmas(lexicon, verb) & WITH_BEING else f"{token.text_with_ws}{middle}{participle}"
             return no_infinitive(token, verb, healed)
-        passive = word_at(parse, verb.i + 1) == "par"
-        return no_infinitive(token, verb, (agreeing_passive if passive else plain_form)(token, verb, lexicon))
+        active = verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ in {
+            "DET",
+            "NUM",
+            "SCONJ",
+        }  # *est réparer une fuite*
+        return no_infinitive(token, verb, (plain_form if active else agreeing_passive)(token, verb, lexicon))
     relative = {"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}  # *ce que j’avais était*
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
     having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
@@ -176,7 +183,9 @@ def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     behind a verb with its object (*a forcé le chanteur a renoncer*)."""
     before = parse[token.i - 1]
     plural = before.pos_ == "NOUN" and lexicon.numbers(norm(before)) == {"p"}
-    return plural or only_finite(lexicon, before) or any(verb_lemmas(lexicon, t) & FORCING for t in parse[: token.i])
+    before_it = [t for t in parse[: token.i] if finite_here(lexicon, t)]
+    forced = any(verb_lemmas(lexicon, t) & FORCING for t in parse[: token.i])
+    return (plural and bool(before_it)) or only_finite(lexicon, before) or forced
 
 
 def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -221,6 +230,9 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
     after = past(parse, verb.i, CLITICS)
     if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
         return None
+    growing = modal == "aller" and word_at(parse, after - 1) in {"se", "s'"} and gerund(lexicon, parse[after])
+    if growing or hyphen_after(parse, parse[after]):
+        return None  # *allait se rembrunissant*, *puisse s’auto-répliquer*
     if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
         return None  # *va plus loin en racontant*, *va en s’éloignant*
     article = word_at(parse, after - 1) in {"le", "la", "les", "l'"}

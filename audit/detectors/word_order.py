@@ -43,6 +43,7 @@ from audit.french.noun_order import (
     noun_between_names,
     office_with_article,
 )
+from audit.french.which import with_object
 from audit.french.words import words
 from audit.naming.names import Names
 from audit.naming.offices import bare_title, house_before_office, office_behind, offices_in_a_row
@@ -98,20 +99,22 @@ def _relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     subject_form = norm(relative) == "qui" and relative.i > 0
     return (
-        (_pronoun_behind_qui(relative) if subject_form else None)
+        (_pronoun_behind_qui(parse, relative) if subject_form else None)
         or _pronoun_again(parse, relative)
         or (_object_relative(parse, relative, lexicon) if subject_form else None)
         or _progressive(parse, relative, lexicon)
     )
 
 
-def _pronoun_behind_qui(relative: "Token") -> Hit | None:
-    """*, qui il connaît*: a second subject, which calls for *que*."""
+def _pronoun_behind_qui(parse: "Doc", relative: "Token") -> Hit | None:
+    """*, qui il connaît*: a second subject, which calls for *que*, or where the verb has an object is one too many."""
     pronoun = relative.nbor(1)
     if relative.nbor(-1).text != "," or norm(pronoun) not in PRONOUNS:
         return None
     why = Reason("“qui {pronoun}” copies English “who” or “which”", pronoun=pronoun.text)
-    return Hit(relative.idx, pronoun.idx + len(pronoun), why, f"qu’{pronoun.text}")
+    return Hit(
+        relative.idx, pronoun.idx + len(pronoun), why, None if with_object(parse, pronoun) else f"qu’{pronoun.text}"
+    )
 
 
 def _pronoun_again(parse: "Doc", relative: "Token") -> Hit | None:

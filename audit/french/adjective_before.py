@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import (
     CLITICS,
+    ELIDING,
     EPICENE,
+    OLD,
     Features,
     adjective_features,
     agreeing_determiner,
@@ -16,7 +18,7 @@ from audit.french.agreeing import (
     disagreement,
     noun_features,
 )
-from audit.french.clauses import hyphen_after
+from audit.french.clauses import hyphen_after, word_at
 from audit.french.grammar import DETERMINERS, can_be_finite, is_noun, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -41,6 +43,7 @@ THIS, LATTER = words("ce cette ces"), words("dernier dernière derniers dernièr
 def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A determiner, adjectives, a noun: *les vrais hostilités*, *un bonnes image*, *le dernier grande panne*."""
     start = det.i + 1 + (norm(parse[det.i + 1]) in DEGREES)
+    start += 2 * (norm(parse[det.i + 1]).endswith("ième") and word_at(parse, det.i + 2) in {"plus", "moins"})
     noun = next((token for token in parse[start:] if token.pos_ not in {"ADJ", "NUM"}), det)
     adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
     if not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
@@ -104,6 +107,8 @@ def _rewritten(
     degree = [word.text for word in det.doc[det.i + 1 : det.i + 2] if norm(word) in DEGREES]
     if len(forms) + len(degree) < noun.i - det.i - 1:
         return None
+    if wanted == Features("m", "s") and noun.text.startswith(ELIDING):
+        forms[-1:] = [OLD.get(form, form) for form in forms[-1:]]
     forms = degree + forms
     outer = det.text
     if clash(called_for(det), wanted):
@@ -117,6 +122,8 @@ def _rewritten(
 def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
     if noun.pos_ != "NOUN" or adjective.head != noun or hyphen_after(noun.doc, noun):
         return False  # *un premier prime-time*
+    if norm(noun) == "grâce" and noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in {"à", "au", "aux"}:
+        return False  # *les uns les autres grâce à*
     if lexicon.english_frequency(noun.text) > MORE_ENGLISH * lexicon.frequency(noun.text):
         return False  # *son premier data center*
     outer = called_for(det) if norm(det) in DETERMINERS else Features()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import (
+    EPICENE,
     Features,
     adjective_features,
     agreeing_form,
@@ -16,10 +17,21 @@ from audit.french.agreeing import (
     plural_of,
 )
 from audit.french.clauses import after_multiple, hyphen_after, word_at
-from audit.french.grammar import SUBJECTS, can_be_finite, is_noun, norm, past_participles, readings
+from audit.french.grammar import (
+    SUBJECTS,
+    can_be_finite,
+    finite_here,
+    form_of,
+    is_noun,
+    norm,
+    only_noun,
+    past_participles,
+    readings,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.owners import PLURALS, alone_behind, not_its_own, own_phrase, passed, possessive, shared
-from audit.french.subjects import COLLECTIVE, MARKS
+from audit.french.subject_features import called_for_by
+from audit.french.subjects import COLLECTIVE, MARKS, subject_of
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -40,6 +52,10 @@ BARE = words("en à a sans par")  # what stands before nouns of adverbial phrase
 COORDINATION = words("et ou ,")
 PASSED = words(", » ”")
 MILLIONS = words("million millions milliard milliards")  # *un million de dollars canadiens*
+AMOUNTS = words(
+    "supplémentaire additionnel total annuel restant complémentaire"
+)  # *un million de dollars supplémentaire*
+SUPERLATIVES = words("plus moins meilleur meilleure meilleurs meilleures moindre moindres")
 # Behind these a phrase begins that an adjective at its end seldom reaches out of (*contre les violences policières*).
 BOUNDS = words("selon contre depuis pendant dans pour chez vers malgré selon parmi dès")
 
@@ -54,6 +70,8 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
         return
     if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and shared(parse, adjective)):
         return
+    if _frozen(parse, adjective) or _of_subject(parse, noun, has, lexicon):
+        return
     if plural := _of_several(parse, noun, has, lexicon):
         why = disagreement(noun, adjective, what)
         between = parse.span(noun.i + 1, adjective.i + 1).text
@@ -64,10 +82,23 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
         rest = parse.span(noun.i, adjective.i + 1).text
         yield Hit(det.idx, adjective.idx + len(adjective), why, f"{PLURALS[norm(det)]} {rest}")
         return
-    healed = agreeing_form(lexicon, adjective, wanted)
+    either = what == "gender" and norm(noun) in EPICENE  # *la ministre chinois*: he or she
+    unsure = either or (past_participles(lexicon, adjective) and _only_verb(parse, noun, adjective, lexicon))
+    healed = None if unsure else agreeing_form(lexicon, adjective, wanted)
     between = parse.span(noun.i + 1, adjective.i).text_with_ws
     why = disagreement(noun, adjective, what)
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
+
+
+def _only_verb(parse: "Doc", noun: "Token", participle: "Token", lexicon: Lexicon) -> bool:
+    """True behind a subject where the clause has no verb: an auxiliary may be gone (*La crise éclaté en mai, lorsque …*)."""
+    opener = noun.i - 1
+    while opener >= 0 and parse[opener].pos_ in {"DET", "ADJ", "NUM"}:
+        opener -= 1
+    if parse[len(parse) - 1].text != "." or (opener >= 0 and norm(parse[opener]) not in CLAUSAL | {"et", "«"}):
+        return False
+    end = next((t.i for t in parse[participle.i :] if norm(t) in CLAUSAL), len(parse))
+    return not any(finite_here(lexicon, t) for t in parse[participle.i + 1 : end])
 
 
 def _of_several(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) -> str | None:
@@ -92,6 +123,7 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         or parse[place].pos_ != "NOUN"
         or not is_noun(lexicon, parse[place])
         or norm(parse[place]) in ADVERBIAL_NOUNS
+        or parse.span(max(0, place - 2), place + 1).text.lower() == "pour le coup"
     ):
         return None
     bare = place and (parse[place - 1].text in "-/" or norm(parse[place - 1]) in BARE)  # *en effet*
@@ -100,6 +132,10 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     )  # *à leur tour placés*
     finite = place and can_be_finite(lexicon, parse[place])
     verb = finite and (parse[place - 1].is_punct or norm(parse[place - 1]) in SUBJECTS)  # *, demeure mesuré*
+    if place > 1 and word_at(parse, place - 2) == "toute" and past_participles(lexicon, adjective):
+        return None  # *n’a toute la journée songé qu’à elle*
+    if norm(adjective) == "possible" and any(norm(t) in {"plus", "moins"} for t in parse[max(0, place - 3) : place]):
+        return None  # *le moins de mots possible*
     if place > 1 and norm(parse[place - 1]) == "au" and parse[place - 2].pos_ == "AUX":
         return None  # *la société était au départ divisée*
     alone = (
@@ -108,6 +144,26 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         and parse[place - 1].pos_ not in {"DET", "ADP", "ADJ"}
     )
     return None if bare or verb or alone else parse[place]  # *ensemble reposés*
+
+
+def _frozen(parse: "Doc", adjective: "Token") -> bool:
+    """True for what agrees with no noun: *les meilleurs résultats possible*, *avec condiments si désiré*."""
+    before = parse[max(0, adjective.i - REACH) : adjective.i]
+    superlative = norm(adjective) == "possible" and any(norm(token) in SUPERLATIVES for token in before)
+    return superlative or (norm(adjective) == "désiré" and norm(before[-1]) == "si")
+
+
+def _of_subject(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) -> bool:
+    """True behind an adverbial between verb and attribute or participle (*avait à plusieurs reprises affiché*)."""
+    start = noun.i
+    while start > 0 and parse[start].pos_ in {"NOUN", "ADJ", "DET", "NUM"}:
+        start -= 1
+    verb = parse[start - 1] if start and (parse[start].pos_ == "ADP" or norm(parse[start]) == "au") else noun
+    if verb.pos_ != "AUX":
+        return False
+    subject = subject_of(verb) or subject_of(verb.head)
+    wanted = called_for_by(parse, subject, lexicon) if subject else None
+    return form_of(lexicon, verb, "avoir") or not (wanted and clash(wanted, has))
 
 
 def _of_noun(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
@@ -131,17 +187,20 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
         return False
     bounds = {","} if past_participles(lexicon, adjective) else BOUNDS | {","}
     for token in reversed(parse[max(0, noun.i - REACH) : noun.i]):
-        if passed(token, has) or (norm(token) in MILLIONS and not past_participles(lexicon, adjective)):
+        money = norm(token) in MILLIONS and norm(adjective) not in AMOUNTS and not past_participles(lexicon, adjective)
+        enumerated = token.text == "," and norm(token.nbor(1)) in {"de", "d'", "des", "du"}
+        if money or enumerated or passed(token, has):
             continue
         complemented = norm(token.nbor(1)) in {"de", "d'", "des", "du"}
         if complemented and norm(token) in {"un", "une"}:
             return True  # *un des voleurs reparti à vélo*
         nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM", "ADV"})
+        nominal = nominal or (complemented and only_noun(lexicon, token))
         if token.pos_ in {"NOUN", "PROPN"} or (nominal and is_noun(lexicon, token)):
             other = noun_features(lexicon, token)
             if other is None or not clash(other, has):
                 return True
-        elif norm(token) in {"et", "ou"} and has.number == "s" and norm(token.nbor(1)) in BOUNDS | {"sur"}:
+        elif norm(token) in {"et", "ou"} and has.number == "s" and norm(token.nbor(1)) in bounds | {"sur"}:
             return False  # *dans le nez et sur l’aile droit*
         elif norm(token) in COORDINATION and has.number != "s":
             return not alone_behind(token, noun)

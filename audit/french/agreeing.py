@@ -19,6 +19,9 @@ FAMILIES = (
 BEFORE_VOWEL = {
     "le": "l’", "la": "l’", "de la": "de l’", "à la": "à l’", "ce": "cet", "ma": "mon", "ta": "ton", "sa": "son",
 }  # fmt: skip
+# Masculine adjectives, and what they are before a vowel.
+OLD = {"vieux": "vieil", "beau": "bel", "nouveau": "nouvel", "fou": "fol", "mou": "mol"}
+PLAIN = {short: plain for plain, short in OLD.items()}
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
 # *orge perlé*, *orge brassicole ancienne*: the dictionaries have but one gender, of *litre* the wrong one.
@@ -33,6 +36,7 @@ EPICENE = words(
 SPEAKERS = words("je j' tu nous vous -tu")
 HOMOGRAPH = 0.02  # share of sightings without a capital up to which a country is one (*Brésil*, also a wood)
 SEEN = 50  # sightings that make a word common
+NEVER = 100  # times as frequent as its plural is a noun that has none (*bétail*)
 REACH = 6  # tokens back to one of those
 CLITICS = words("le la les l' leur")  # determiners that are pronouns too
 ELIDING = tuple("aeiouyéèêëàâîïôöûüœh")
@@ -140,9 +144,9 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
     agent = token.i + 1 < len(token.doc) and norm(token.nbor(1)) == "par"  # *des documents vu par*
     base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)
-    apposed = (
-        base and token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Part"]
-    )  # *des projets inscrit au budget*
+    # *des projets inscrit au budget*; but *cette page décrit les règles*
+    objectless = token.i + 1 < len(token.doc) and norm(token.nbor(1)) not in CLITICS
+    apposed = base and objectless and token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Part"]
     alone = token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).text == "."
     alone = alone and all(r.tense == "present" and r.mood == "participle" for r in found if r.pos == "verb")
     before = norm(token.nbor(-1)) if token.i else ""
@@ -170,7 +174,8 @@ def agreeing_form(lexicon: Lexicon, token: "Token", wanted: Features) -> str | N
     gender, number = wanted
     for reading in readings(lexicon, token):
         if reading.pos == "adjective":
-            return lexicon.inflect(reading.lemma, "adjective", gender=gender, number=number)
+            form = lexicon.inflect(reading.lemma, "adjective", gender=gender, number=number)
+            return form and PLAIN.get(form, form)
         if reading.pos == "verb":
             return lexicon.inflect(reading.lemma, "verb", mood="participle", tense="past", gender=gender, number=number)
     return None
@@ -178,8 +183,7 @@ def agreeing_form(lexicon: Lexicon, token: "Token", wanted: Features) -> str | N
 
 def plural_of(lexicon: Lexicon, noun: str) -> str | None:
     """The plural of a noun; None where it may be several."""
-    lemmas = {reading.lemma for reading in lexicon.analyses(noun) if reading.pos == "noun"}
-    return lexicon.inflect(lemmas.pop(), "noun", number="p") if len(lemmas) == 1 else None
+    return lexicon.inflect(_lemma(noun, lexicon), "noun", number="p")
 
 
 def agreeing_determiner(word: str, has: Features, noun: str) -> str | None:
@@ -194,13 +198,26 @@ def agreeing_determiner(word: str, has: Features, noun: str) -> str | None:
     return BEFORE_VOWEL.get(healed, healed) if noun.startswith(ELIDING) else healed
 
 
-def redetermined(det: "Token", noun: str, has: Features, lexicon: Lexicon) -> str | None:
-    """The determiner and its noun in agreement: a plural noun where the determiner is plural, else another determiner."""
-    if called_for(det).number == "p" and has.number == "s":
-        plural = plural_of(lexicon, noun)
-        return plural and f"{det.text} {plural}"
-    healed = agreeing_determiner(norm(det), has, noun)
+def redetermined(det: "Token", noun: str, has: Features, lexicon: Lexicon, voted: str = "") -> str | None:
+    """The determiner and its noun in agreement: a plural noun where the determiner is plural, else another determiner.
+
+    Where the verb has `voted` for the determiner's singular, the noun is put in it.
+    """
+    number = called_for(det).number
+    if number and has.number and number != has.number and (number == "p" or voted == "s"):
+        other = lexicon.inflect(_lemma(noun, lexicon), "noun", number=number)
+        used = number == "s" or lexicon.frequency(other or "") * NEVER > lexicon.frequency(noun)
+        if not other:
+            return None
+        noun, has = (other, Features(has.gender, number)) if used else (noun, has)
+    healed = det.text if has.number == number == "p" else agreeing_determiner(norm(det), has, noun)
     if healed is None:
         return None
     repair = healed + ("" if healed.endswith("’") else " ") + noun
     return repair[0].upper() + repair[1:] if det.text[0].isupper() else repair
+
+
+def _lemma(noun: str, lexicon: Lexicon) -> str:
+    """The lemma of a noun, "" where it may be of several."""
+    lemmas = {reading.lemma for reading in lexicon.analyses(noun) if reading.pos == "noun"}
+    return lemmas.pop() if len(lemmas) == 1 else ""

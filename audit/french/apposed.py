@@ -65,7 +65,8 @@ def _behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     noun = next((t for t in parse[start:comma] if t.pos_ in {"NOUN", "PROPN"}), None)
     if noun is None or not (word_at(parse, start - 1) in OPENING or _behind_adverbial(parse, start, lexicon)):
         return None
-    plain = noun.pos_ == "NOUN" and word_at(parse, noun.i - 1) in DETERMINERS and norm(noun) not in PEOPLE
+    timed = norm(noun).removeprefix("demi-") in TIMES  # *Une heure après, guidés par*
+    plain = noun.pos_ == "NOUN" and word_at(parse, noun.i - 1) in DETERMINERS and not (timed or norm(noun) in PEOPLE)
     if not plain or any(token.pos_ == "ADP" for token in parse[start : noun.i]):
         return None  # *pour les élus, vu le délai*
     behind = parse[noun.i + 1 : word.i]

@@ -34,28 +34,57 @@ TELLING = REPORTING | words(
     """
     poursuivre relater raconter confier mentionner révéler rapporter indiquer détailler reconnaître déplorer souligner
     signaler regretter avertir alerter prévenir dénoncer observer constater noter juger lancer résumer annoncer promettre
+    stipuler préconiser
     """
 )
+TO_THE_READER = words("voyez prenez notez regardez écoutez imaginez pensez songez tenez")
 QUOTES = frozenset('»”"')
+IMPERSONAL = words("falloir suffire valoir")  # *il suffit d’ouvrir et appuyez*
+ADDRESSING = words("imaginer penser voir regarder noter savoir songer supposer remarquer")  # said to listeners
 LINKS = words("et ou puis mais ni")
 
 
 def apposed_verb(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb that nothing joins to the clause before it, and that has no subject of its own."""
+    if comma.text == "et":
+        return _coordinated(parse, comma, verb, lexicon)
     if comma.text != "," or verb.i != comma.i + 1 or verb.i + 2 >= len(parse) or not verb.text.islower():
         return None
     said = norm(verb) == "dit" and word_at(parse, verb.i + 1) in {"que", "qu'"}
     if not (only_finite(lexicon, verb) or said) or hyphen_after(parse, verb) or parse[len(parse) - 1].text in "?!…":
         return None
     first = _main_verb(parse, comma.i, lexicon)
-    if first is None or _enumerated(parse, verb, lexicon):
+    aside = norm(verb) in TO_THE_READER and word_at(parse, verb.i + 1) not in {"que", "qu'"}
+    if first is None or _enumerated(parse, verb, lexicon) or aside:
         return None
-    if not (_told_to_you(parse, verb, lexicon) or _of_other_tense(parse, first, verb, lexicon)):
+    if verb_lemmas(lexicon, first) & (TELLING | {"dire"}) and parse[first.i - 1].is_punct:
+        return None  # *Alors, reprit le juge, prenez la peine*
+    order = _present(parse, first, lexicon) and word_at(parse, verb.i + 1) not in {"que", "qu'"}
+    told = _told_to_you(parse, verb, lexicon) and not order  # *…, consultez le manuel*
+    if not (told or _of_other_tense(parse, first, verb, lexicon)):
         return None
     lemma = one_verb(lexicon, verb)
     healed = lemma and lexicon.inflect(lemma, "verb", mood="participle", tense="present")
     why = Reason("“{verb}” has no subject behind the clause of “{first}”", verb=verb.text, first=first.text)
     return Hit(verb.idx, verb.idx + len(verb), why, healed)
+
+
+def _coordinated(parse: "Doc", link: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*On entrait avec un chèque et repartez*: a second verb of *vous*, where the first is of somebody else."""
+    if verb.i != link.i + 1 or not only_finite(lexicon, verb) or not _told_to_you(parse, verb, lexicon):
+        return None
+    first = _main_verb(parse, link.i, lexicon)
+    if (
+        first is None
+        or verb_lemmas(lexicon, first) & IMPERSONAL
+        or verb_lemmas(lexicon, verb) & ADDRESSING
+        or not norm(verb).endswith("ez")
+    ):
+        return None
+    if parse[len(parse) - 1].text in "?!…" or any(t.text in QUOTES or t.text in MARKS for t in parse[first.i : verb.i]):
+        return None
+    why = Reason("“{verb}” has no subject behind the clause of “{first}”", verb=verb.text, first=first.text)
+    return Hit(verb.idx, verb.idx + len(verb), why)
 
 
 def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
@@ -74,6 +103,13 @@ def _enumerated(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     return any(other < len(parse) and finite_here(lexicon, parse[other]) for other in others)
 
 
+def _present(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a verb in the present that is no auxiliary of the perfect."""
+    behind = after_adverbs(parse, verb.i + 1)
+    compound = behind < len(parse) and bool(past_participles(lexicon, parse[behind]))
+    return not compound and any(r.tense == "present" for r in readings(lexicon, verb) if finite(r))
+
+
 def _told_to_you(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a form of *vous* or *nous*, where nobody speaks to anybody (*…, estimez que*)."""
     persons = {(r.person, r.number) for r in readings(lexicon, verb) if finite(r)}
@@ -84,10 +120,7 @@ def _told_to_you(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 def _of_other_tense(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a present with an object or a clause, behind a verb in the past or the future (*a décrété …, ordonne la*)."""
     tenses = {(r.mood, r.tense) for r in readings(lexicon, verb) if finite(r) and r.person == "3"}
-    behind = after_adverbs(parse, first.i + 1)
-    compound = behind < len(parse) and bool(past_participles(lexicon, parse[behind]))
-    past_or_future = compound or not any(r.tense == "present" for r in readings(lexicon, first) if finite(r))
-    if ("indicative", "present") not in tenses or not past_or_future:
+    if ("indicative", "present") not in tenses or _present(parse, first, lexicon):
         return False
     after, noun = word_at(parse, verb.i + 1), parse[verb.i + 2]
     if after in {"que", "qu'"}:

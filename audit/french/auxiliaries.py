@@ -19,6 +19,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.subjects import subject_of
+from audit.french.tenses import told_in
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -76,28 +77,34 @@ def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     form = finite_forms[0]
     being = lexicon.inflect("être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number)
     why = Reason("“{verb}” takes “être”, not “avoir”", verb=verb.text)
+    plain = all(r.gender != "f" and r.number == "s" for r in past_participles(lexicon, verb))
+    healed = agreeing_passive(token, verb, lexicon, being) if being and plain else None
+    as_it_is = f"{being} {parse.span(token.i + 1, verb.i).text_with_ws}{verb.text}"
     return Hit(
         token.idx,
         verb.idx + len(verb),
         why,
-        being and f"{being} {parse.span(token.i + 1, verb.i).text_with_ws}{verb.text}",
+        healed or (as_it_is if being and (form.number == "s" or not plain) else None),
     )
 
 
 def plain_form(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     """The verb in the place of its auxiliary; None behind an apostrophe that it does not suit (*n’est pas préparant*)."""
-    plain = conjugate(lexicon, verb, "3", "p" if norm(token) in PLURAL else "s")
+    number = "p" if norm(token) in PLURAL else "s"
+    plain = conjugate(lexicon, verb, "3", number)
+    if told_in(verb, lexicon) == "past" and (lemma := one_verb(lexicon, verb)):  # *was looking for*
+        plain = lexicon.inflect(lemma, "verb", mood="indicative", tense="imperfect", person="3", number=number)
     elided = token.i > 0 and token.nbor(-1).text[-1] in "'’"
     middle = verb.doc.span(token.i + 1, verb.i).text_with_ws
     return f"{plain} {middle}".strip() if plain and (plain[0] in VOWELS or not elided) else None
 
 
-def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
-    """The auxiliary with the participle, which agrees with its subject; None where that is not plain."""
+def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon, being: str = "") -> str | None:
+    """The auxiliary, or what is given for it, with the participle, which agrees with its subject; None where not plain."""
     subject, lemma = subject_of(verb) or subject_of(token), one_verb(lexicon, verb)
     has = noun_features(lexicon, subject) if subject else None
     if lemma is None or has is None or not has.gender:
         return None
     number = "p" if norm(token) in PLURAL else "s"
     healed = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender=has.gender, number=number)
-    return healed and f"{verb.doc.span(token.i, verb.i).text_with_ws}{healed}"
+    return healed and f"{being or token.text} {verb.doc.span(token.i + 1, verb.i).text_with_ws}{healed}"

@@ -76,6 +76,10 @@ CALLING = words("nommer élire appeler déclarer")
 PAIRING = words("et ou ni , / comme contre")
 BEFORE_BARE = words("se s' que qu' nous vous")
 ENTRY = words("voir")  # *(voir tableau)*
+FORMAL = words("communication livraison possession réparation satisfaction quittance")  # *obtenir communication de*
+PAID = words(
+    "rémunération paiement remboursement versement signature récépissé reçu rançon caution"
+)  # *contre paiement*
 
 
 def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
@@ -137,7 +141,7 @@ def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
         or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT
     ):
         return None
-    if not (_governs(verb, lexicon) or _perfect(verb, lexicon)) or norm(verb) in ENTRY:
+    if not (_governs(verb, lexicon) or _perfect(verb, lexicon)) or norm(verb) in ENTRY or norm(noun) in FORMAL:
         return None
     after, before = word_at(verb.doc, noun.i + 1), word_at(verb.doc, verb.i - 1)
     if (not after[:1].isalnum() and after != ".") or {after} & PAIRING or before in BEFORE_BARE:
@@ -161,7 +165,7 @@ def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     called = (norm(preposition) in WITH_ARTICLE or _at(preposition)) and norm(noun) in _determined()
     if not (heard or called or norm(preposition) in {"dans", "derrière"}) or not noun.text.islower():
         return None
-    if not only_noun(lexicon, noun):
+    if not only_noun(lexicon, noun) or (norm(preposition) == "contre" and norm(noun) in PAID):
         return None
     gender = lexicon.genders(noun.text)
     if noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"s"} or len(gender) != 1:
@@ -187,6 +191,9 @@ def _governs(verb: "Token", lexicon: Lexicon) -> bool:
     return finite_here(lexicon, verb) or only_infinitive(lexicon, verb)
 
 
+SEVERAL = words("différents différentes divers diverses maints maintes")  # have no article before them
+
+
 def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
     """*le ministère Transports*: *de* and the article are gone before what a ministry is for."""
     field = ministry.nbor(1)
@@ -202,7 +209,7 @@ def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*Responsables de la santé ont averti*: a plural without an article, which opens a sentence as its subject."""
-    if noun.i > 0 and not (noun.text.islower() and _opened(noun)):
+    if (noun.i > 0 and not (noun.text.islower() and _opened(noun))) or norm(noun) in SEVERAL:
         return None
     if noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
         return None
@@ -230,6 +237,8 @@ def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     noun = conjunction.nbor(1)
     if norm(conjunction) not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"} or not _subject(noun, lexicon):
         return None
+    if norm(conjunction) == "que" and [word_at(conjunction.doc, conjunction.i - n) for n in (2, 1)] == ["en", "tant"]:
+        return None  # *notre position en tant que chercheurs peut*
     if norm(conjunction) == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
         return None  # *ces gens si actifs allaient*
     return _lost(_article(noun, lexicon), conjunction, noun)
@@ -253,6 +262,8 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
         return False  # *Blé Goudé*
     if after.text == "," and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "DET":
         return False  # *Inexpérimentés, les jeunes …*
+    if norm(after) in {"comme", "et", "ou"} and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "NOUN":
+        return False  # *Droite comme gauche dénoncent*
     start = aside_end(noun.doc, noun.i + 1, lexicon) if plural and noun.i == 0 else noun.i + 1
     for token in noun.doc[start : start + REACH]:
         if not token.text[0].isalnum() or (token.text[0].isupper() and norm(token) in DETERMINERS):

@@ -7,6 +7,7 @@ from audit.french.grammar import (
     DETERMINERS,
     finite_here,
     gerund,
+    is_noun,
     norm,
     only_finite,
     past_participles,
@@ -50,7 +51,7 @@ def clause_subject(parse: "Doc", end: int, lexicon: Lexicon) -> Subject | None:
     opener = word_at(parse, start - 1)
     if aside and opener in LINKS:
         return None  # one of a list
-    head = _head(parse, start, end)
+    head = _head(parse, start, end, lexicon)
     return None if head is None else Subject(head, start, opener)
 
 
@@ -102,7 +103,7 @@ def _clause_before(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
     return any(finite_here(lexicon, t) for t in parse[:link])
 
 
-def _head(parse: "Doc", start: int, end: int) -> "Token | None":
+def _head(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> "Token | None":
     """The first noun of a subject that a determiner, a name, a number or a quantity opens."""
     first, inside = parse[start], {norm(token) for token in parse[start:end]}
     if inside & NOT or len(first) == 1 or norm(first) in ASKING or (norm(first) in CLITICS and first.pos_ == "PRON"):
@@ -114,4 +115,6 @@ def _head(parse: "Doc", start: int, end: int) -> "Token | None":
     determined = first.pos_ in {"DET", "PROPN", "NUM"} or norm(first) in DETERMINERS or norm(first) in QUANTIFIERS
     if contracted or not (name or determined):
         return None
-    return next((t for t in parse[start:end] if t.pos_ in {"NOUN", "PROPN", "X"} and norm(t) not in TIMES), None)
+    noun = next((t for t in parse[start:end] if t.pos_ in {"NOUN", "PROPN", "X"} and norm(t) not in TIMES), None)
+    last = parse[end - 1]
+    return noun or (last if last.pos_ == "ADJ" and is_noun(lexicon, last) else None)  # *un jeune comptable*

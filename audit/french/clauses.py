@@ -148,10 +148,17 @@ def _clause_opens(parse: "Doc", index: int, lexicon: Lexicon) -> bool:
 
 
 def number_of(parse: "Doc", head: "Token") -> str:
-    """ "s" or "p", by what stands before a subject's head."""
-    if norm(head) in INDEFINITES or (head.i and parse[head.i - 1].pos_ == "NUM"):
+    """ "s" or "p", by what stands before a subject's head; of a bare one, by its own form."""
+    if norm(head) in INDEFINITES:
         return "p"
-    return DETERMINERS.get(word_at(parse, head.i - 1), ("", "s"))[1]
+    first = head.i - 1
+    while first >= 0 and parse[first].pos_ == "ADJ" and norm(parse[first]) not in DETERMINERS:
+        first -= 1  # *les premières fleurs*
+    before = parse[first] if first >= 0 else None
+    if before is not None and before.pos_ == "NUM" and norm(before) not in {"un", "une"}:
+        return "p"
+    bare = "p" if head.pos_ == "NOUN" and head.morph.get("Number", []) == ["Plur"] else "s"
+    return DETERMINERS.get(norm(before), ("", bare))[1] if before is not None else bare
 
 
 def surely_finite(lexicon: Lexicon, token: "Token") -> bool:

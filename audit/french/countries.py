@@ -19,7 +19,7 @@ BARE = words(
     palau porto-rico qatar saint-marin singapour taïwan taiwan trinité-et-tobago vanuatu
     """
 )
-PERSONS = words("monsieur madame mme mlle hollande")  # nouns with a capital as well
+PERSONS = words("monsieur madame mme mlle hollande bluetooth")  # nouns with a capital as well
 
 
 def in_country(preposition: "Token", lexicon: Lexicon) -> Hit | None:

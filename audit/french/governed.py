@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import past
+from audit.french.clauses import past, word_at
 from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, REFLEXIVES, governor, taken
 from audit.french.grammar import SUBJECTS, can_be_finite, causative, joined, norm, only_infinitive, past_participles
 from audit.french.lexicon import Lexicon
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FRONTED = words("que qu' dont auquel auxquels auxquelles")  # an object that stands before its verb
 PRONOUNS = REFLEXIVES | words("me m' te t' nous vous")
 OBJECTS = words("le la les l' lui leur en y")
+PARTS = words("partie totalité silence vain général effet revanche retour")  # *en partie*, whatever the verb
 # Frames too seldom in the text that was counted.
 SELDOM = {
     "v:séparer": words("de"),
@@ -24,6 +25,7 @@ SELDOM = {
     "v:spécialiser": words("dans en"),
 }
 FROM = words("de du des d'")  # *proposé à partir de 20 euros*
+EITHER = words("approcher")  # with *se* or without, to French ears the same
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
@@ -35,12 +37,15 @@ def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
     parse, after = head.doc, head.nbor(1)
     preposition = JOINING.get(norm(after), BARE)
     place = past(parse, after.i + (preposition != BARE), PASSED)
+    if preposition == "pour" and head.pos_ == "VERB":
+        return None  # the aim of anything: *l’amener pour lui poser une question*
     if preposition in allowed or place >= len(parse) or not only_infinitive(lexicon, parse[place]):
         return None
-    from_on = preposition == "à" and norm(parse[place]) == "partir" and place + 1 < len(parse)
-    if not parse[place].text.islower() or (from_on and norm(parse[place + 1]) in FROM):
+    from_on = norm(parse[place]) == "partir" and place + 1 < len(parse) and norm(parse[place + 1]) in FROM
+    done = preposition == "à" and (from_on or _to_be_done(head, parse[place]))
+    if not parse[place].text.islower() or done:
         return None
-    if preposition == BARE and any(causative(lexicon, t) for t in parse[max(0, head.i - NEAR) : head.i]):
+    if preposition == BARE and any(causative(lexicon, t) for t in parse[: head.i]):
         return None
     start = after if preposition == BARE else after.nbor(1)
     right = sorted(allowed - {"pour"})
@@ -53,6 +58,12 @@ def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(head.idx, parse[place].idx + len(parse[place]), why, repair)
 
 
+def _to_be_done(noun: "Token", infinitive: "Token") -> bool:
+    """True behind a noun that is the infinitive's object (*les interdictions à appliquer*)."""
+    behind = infinitive.doc[infinitive.i + 1 : infinitive.i + 2]
+    return noun.pos_ == "NOUN" and (not behind or behind[0].is_punct or behind[0].pos_ in {"CCONJ", "ADP"})
+
+
 def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*le club sépare de son entraîneur*, *elle inscrivit à*: a verb that has that preposition with *se* alone."""
     parse = verb.doc
@@ -61,6 +72,10 @@ def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:
     preposition = NOUN_PREPOSITIONS.get(norm(verb.nbor(1)))
     head = governor(norm(verb), lexicon)
     if preposition not in taken("se", head) | SELDOM.get(head or "", frozenset()) or not can_be_finite(lexicon, verb):
+        return None
+    if word_at(parse, verb.i + 3) in {"le", "la", "les", "l'", "un", "une"}:
+        return None  # *l’ancre qui rattachait au sol le canot*
+    if (head or "")[2:] in EITHER or norm(verb.nbor(2)) in PARTS:
         return None
     before = parse[: verb.i]
     if (

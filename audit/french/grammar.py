@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.tenses import LASTING, lasts, opener, told_in
 from audit.french.words import words
 from audit.naming.names import capitalised
 
@@ -38,10 +39,6 @@ WITH_BEING = words(
     rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
     """
 )
-LASTING = words(
-    "être avoir pouvoir devoir vouloir savoir connaître croire penser espérer craindre vivre habiter rester"
-)
-TIMES = {"hier": "past", "avant-hier": "past", "demain": "future"}
 CLITICS = words("me te se le la les lui leur nous vous y en")
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 VOWELS = frozenset("aeiouyéèêh")
@@ -163,13 +160,17 @@ def person_of(subject: "Token") -> tuple[str, str]:
 def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
     """The indicative of the verb that an infinitive or participle belongs to, in the tense of its sentence; None when not plain.
 
-    What is told in the past is put in the imperfect with verbs of state, else in the perfect; None where that takes more than
-    the verb's own place.
+    What is told in the past is put in the imperfect where it lasts or is told by another, else in the perfect; None where
+    that takes more than the verb's own place, and where the sentence leaves the tense open.
     """
-    lemma, tense = one_verb(lexicon, verb), told_in(verb)
-    if lemma is None:
+    lemma, tense = one_verb(lexicon, verb), told_in(verb, lexicon)
+    if lemma in LASTING and tense in {"open", "future"}:
+        tense = "present"  # *espèrent tourner l’été prochain*
+    if tense == "present" and "après" in verb.doc.words and opener(verb) == "après que":
+        tense = "past"
+    if lemma is None or tense == "open":
         return None
-    if tense == "past" and lemma not in LASTING:
+    if tense == "past" and lemma not in LASTING and not lasts(verb):
         return _perfect(lexicon, verb, lemma, person, number)
     of_lemma = "imperfect" if tense == "past" else tense
     return lexicon.inflect(lemma, "verb", mood="indicative", tense=of_lemma, person=person, number=number or "s")
@@ -177,30 +178,13 @@ def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str 
 
 def _perfect(lexicon: Lexicon, verb: "Token", lemma: str, person: str, number: str) -> str | None:
     before = verb.nbor(-1) if verb.i else None
-    if lemma in WITH_BEING or (before and (norm(before) in CLITICS or before.text[-1] in "'’")):
-        return None  # *le acquérir*: *l’a acquis*
+    if lemma in WITH_BEING or (
+        before and (before.norm in CLITICS | {"ne"} or before.text[-1] in "'’" or adverb(before))
+    ):
+        return None  # *le acquérir*: *l’a acquis*; *ils jamais cessé*: *n’ont jamais cessé*
     having = lexicon.inflect("avoir", "verb", mood="indicative", tense="present", person=person, number=number or "s")
     participle = past_participle(lexicon, verb)
     return f"{having} {participle}" if having and participle else None
-
-
-def told_in(verb: "Token") -> str:
-    """*past* or *future* where the other verbs of its sentence and the words for a time say nothing else; else *present*."""
-    own = {verb.i, *(token.i for token in verb.children if token.dep_.startswith(("aux", "cop")))}  # *sont fermant*
-    found = set(filter(None, (_time(token) for token in verb.doc if token.i not in own)))
-    return found.pop() if len(found) == 1 else "present"
-
-
-def _time(token: "Token") -> str | None:
-    """The time that a word tells of."""
-    if token.norm in TIMES:
-        return TIMES[token.norm]
-    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm", []):
-        return None
-    tense = token.morph.get("Tense", [""])[0]
-    if token.dep_ == "aux:tense" and tense == "Pres":
-        return "past"
-    return {"Imp": "past", "Past": "past", "Fut": "present", "Pres": "present"}.get(tense)
 
 
 def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
@@ -212,9 +196,9 @@ def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
 def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
     """The present of a verb that stands in the infinitive; of one in the participle, whose auxiliary is gone, the perfect."""
     lemma, reflexive = one_verb(lexicon, verb), verb.i > 0 and norm(verb.nbor(-1)) in {"se", "s'"}
-    if lemma is None or not past_participles(lexicon, verb) or person != "3" or reflexive or lemma in WITH_BEING:
+    if lemma is None or not past_participles(lexicon, verb) or reflexive or lemma in WITH_BEING:
         return conjugate(lexicon, verb, person, number)
-    return f"{'ont' if number == 'p' else 'a'} {past_participle(lexicon, verb)}"
+    return _perfect(lexicon, verb, lemma, person, number)
 
 
 def gerund(lexicon: Lexicon, token: "Token") -> bool:

@@ -7,6 +7,7 @@ from audit.french.clauses import TIMES
 from audit.french.grammar import (
     CONTRACTIONS,
     SUBJECTS,
+    adverb,
     finite_here,
     form_of,
     is_noun,
@@ -45,8 +46,11 @@ INVERTING = words(
 
 def direct_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb whose preposition is gone before its object."""
-    if verb.i + 3 >= len(verb.doc) or verb.pos_ != "VERB" or (verb.i and verb_lemmas(lexicon, verb.nbor(-1)) & LETTING):
+    if verb.i + 3 >= len(verb.doc) or verb.pos_ != "VERB":
         return None
+    before = next((t for t in reversed(verb.doc[: verb.i]) if not adverb(t)), verb)
+    if before is not verb and verb_lemmas(lexicon, before) & LETTING:
+        return None  # *fait assez peu réagir les élus*
     lemmas = verb_lemmas(lexicon, verb)
     preposition = PREPOSITION.get(next(iter(lemmas))) if len(lemmas) == 1 else None
     article, noun = verb.nbor(1), verb.nbor(2)
@@ -54,8 +58,9 @@ def direct_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or norm(noun) in TIMES or not noun.text.islower():
         return None
-    if "quoi" in map(norm, verb.doc[max(0, verb.i - 4) : verb.i]):
-        return None  # *à quoi va ressembler le visage*
+    near = verb.doc[max(0, verb.i - 4) : verb.i]
+    if any(norm(t) in {"quoi", "qui"} and t.i and t.nbor(-1).pos_ == "ADP" for t in near):
+        return None  # *à quoi va ressembler le visage*, *de qui est censé provenir le message*
     if not (only_infinitive(lexicon, verb) or _with_its_subject(verb, lexicon)):
         return None
     joined = CONTRACTIONS.get((preposition, norm(article)), f"{preposition} {article.text}")

@@ -131,6 +131,8 @@ def _said_nothing(parse: "Doc", subject: int, verb: int, lexicon: Lexicon) -> bo
 
 def _hit(parse: "Doc", start: int, first: int, verb: int) -> Hit:
     subject = parse.span(start, first).text.rstrip(" ,")
+    if norm(parse[start]) in {"le", "la", "les", "l'"}:
+        subject = subject[0].lower() + subject[1:]
     said = [token.text for token in parse[first : verb + 1]]
     if norm(parse[start]) in PRONOUNS:
         joint = "-t-" if said[0].endswith(("a", "e")) else "-"

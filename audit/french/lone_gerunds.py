@@ -70,6 +70,8 @@ def _only_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     verb = next((t for t in parse[1 : token.i] if _verbal(t, lexicon) and _no_noun(t, lexicon)), None)
     if verb is None or "," in {t.text for t in parse[verb.i :]}:
         return None
+    if verb.pos_ == "ADJ" and parse[verb.i - 1].text != ",":
+        return None  # *Un exemple frappant de la façon dont*
     aside = _aside(parse, verb)
     outside = [t for t in parse if t.i not in aside]
     if any(t.text in NOT_NARRATED for t in outside) or not (aside or _has_subject(parse, verb)):
@@ -77,7 +79,9 @@ def _only_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     behind = parse[verb.i + 1]
     object_follows = behind.pos_ in {"ADP", "DET", "ADV"} or norm(behind) in TIMES
     end = next((t.i for t in parse[verb.i :] if norm(t) in CLAUSAL), len(parse))
-    others = any(finite_here(lexicon, t) or only_finite(lexicon, t) for t in outside if t.i < end)
+    verbs = [t.i for t in outside if finite_here(lexicon, t) or only_finite(lexicon, t)]
+    # *la demande visant ce que chacun peut dire est faite par écrit*
+    others = any(i < end for i in verbs) or len(verbs) > sum(norm(t) in CLAUSAL for t in outside)
     if others or not object_follows or any(norm(t) in CLAUSAL for t in outside if t.i < verb.i):
         return None
     return calls_for_conjugated(parse[verb.i - 1], verb, None)
@@ -157,9 +161,17 @@ def _told_to_you(verb: "Token", lexicon: Lexicon) -> bool:
     return only_finite(lexicon, verb) and all((r.person, r.number) == ("2", "p") for r in readings(lexicon, verb))
 
 
+def _order(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a form of *vous* with no subject before it."""
+    before = word_at(verb.doc, verb.i - 1)
+    return any(r.mood == "imperative" and r.person == "2" for r in readings(lexicon, verb)) and before != "vous"
+
+
 def _no_order(parse: "Doc", infinitive: "Token", lexicon: Lexicon) -> bool:
     """True where no other verb speaks to *vous*, but a modal right before the infinitive (*vous pouvez annuler et demandez*)."""
     before = [token for token in parse[: infinitive.i] if token.pos_ in {"VERB", "AUX"}]
+    if before and _order(before[-1], lexicon):
+        return False  # *Faites glisser et déposez*
     modal = bool(before) and before[-1].i == infinitive.i - 1 and verb_lemmas(lexicon, before[-1]) <= MODALS
     modal = modal and finite_here(lexicon, before[-1])
     spoken = any(norm(t) == "vous" or _told_to_you(t, lexicon) for t in parse[: infinitive.i])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.clauses import TIMES, number_of, word_at
 from audit.french.grammar import (
+    DETERMINERS,
+    SUBJECTS,
     can_be_finite,
     conjugate,
     conjugate_or_complete,
@@ -21,6 +23,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.lone_infinitives import TASKS
 from audit.french.words import words
 from audit.naming.names import capitalised
 from audit.reason import Reason
@@ -48,22 +51,49 @@ CLAUSAL = words("que qu' qui dont où si comme lorsque lorsqu' quand car alors t
 MEASURES = words(
     "euros dollars double triple moitié kilo tiers peu fois pièce unité mètre mètres kilomètres plus moins"
 )
-SUBJUNCTIVE = words("afin pour bien avant sans faut condition fallait voulait veut")  # before *que*
+SUBJUNCTIVE = words(
+    "démenti nié nie exige exigé souhaite souhaité afin pour bien avant sans faut condition fallait voulait veut"
+)  # before *que*
 
 
 def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
-    """The hit for a verb that is not conjugated; with no repair where a passive or a subjunctive may be meant."""
+    """The hit for a verb that is not conjugated; with no repair where the noun is no subject, or another form may be meant."""
     why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=subject.text, verb=verb.text)
-    passive = word_at(verb.doc, verb.i + 1) == "par"
-    before = verb.doc[: verb.i]
-    unsure = passive or any(a.norm in SUBJUNCTIVE and b.norm in {"que", "qu'"} for a, b in pairwise(before))
+    unsure = (subject.pos_ == "NOUN" and _no_subject(subject, verb)) or _other_form(verb)
     return Hit(verb.idx, verb.idx + len(verb), why, None if unsure else repair)
+
+
+def _no_subject(noun: "Token", verb: "Token") -> bool:
+    """True for a noun whose determiner contradicts it, that a preposition governs or that stands in an aside (*sur des règles
+    permettre de*, *l’avion, un jet livrer hier, volait*), and where *de* is gone (*le droit refuser*)."""
+    determiner = word_at(noun.doc, noun.i - 1)
+    own, asked = noun.morph.get("Number", []), DETERMINERS.get(determiner, ("", ""))[1]
+    at_odds = own == [{"s": "Plur", "p": "Sing"}.get(asked, "")]
+    before = noun.doc[max(0, noun.i - 2 if determiner in DETERMINERS else noun.i)]
+    aside = (
+        before.text == ","
+        and determiner in {"un", "une"}
+        and any(t.text == "," and "Fin" in t.nbor(1).morph.get("VerbForm", []) for t in noun.doc[verb.i : -1])
+    )
+    return at_odds or aside or before.pos_ == "ADP" or (norm(noun) in TASKS and verb.i == noun.i + 1)
+
+
+def _other_form(verb: "Token") -> bool:
+    """True where a passive (*déclaré hier par*), a participle (*la plus belle jamais voir*) or a subjunctive may be meant."""
+    passive = "par" in {norm(token) for token in verb.doc[verb.i + 1 : verb.i + 4]}
+    never = word_at(verb.doc, verb.i - 1) == "jamais" and not {"ne", "n'"} & verb.doc.words
+    before = verb.doc[: verb.i]
+    wished = any(a.norm in SUBJUNCTIVE and b.norm in {"que", "qu'"} for a, b in pairwise(before))
+    return passive or never or wished
 
 
 def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*un expert en voyages averti que*: a participle of saying with its clause, and no conjugated verb before."""
     third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))
     participle = bool(past_participles(lexicon, verb)) and not third  # *établis* is of *je* too
+    noun = token.pos_ == "ADJ" and verb.pos_ == "NOUN"  # *ma dernière pensée*
+    if noun or (norm(verb) == "vu" and token.text == ","):
+        return None  # *Enfin, vu ce que*
     aside = token.text == "," and word_at(parse, verb.i + 1) not in {
         "que",
         "qu'",
@@ -82,7 +112,8 @@ def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True where *que* opens the clause of the verb, some words on (*confié cet été à Ann Lee que le jeu était prêt*)."""
     for token in parse[verb.i + 1 : verb.i + FAR]:
         if norm(token) in {"que", "qu'"}:
-            return token.nbor(-1) is verb or token.dep_ == "mark"
+            told = is_name(token.nbor(-1)) and token.i + 1 < len(parse) and norm(token.nbor(1)) in SUBJECTS
+            return token.nbor(-1) is verb or token.dep_ == "mark" or told  # *annoncé sur Instagram qu’ils*
         if token.is_punct or finite_here(lexicon, token):
             return False
     return False
@@ -122,11 +153,8 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if token.pos_ not in OF_A_SUBJECT | {"PUNCT", "NUM", "X"} or verb_lemmas(lexicon, verb) & NAMING:
         return None
     noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
-    if (
-        word_at(parse, verb.i + 1) not in OBJECT_OPENERS - {"l'"}
-        or noun.pos_ != "NOUN"
-        or norm(noun) in TIMES | MEASURES
-    ):
+    opened = word_at(parse, verb.i + 1) in OBJECT_OPENERS - {"l'"} or parse[noun.i - 1].pos_ == "NUM"
+    if not opened or noun.pos_ != "NOUN" or norm(noun) in TIMES | MEASURES:
         return None
     if (parse[0].pos_ not in {"DET", "PROPN", "NOUN"} and norm(parse[0]) != "environ") or any(
         t.text in ",:;" or _verbal(t, lexicon) for t in parse[: verb.i]

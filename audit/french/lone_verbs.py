@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, clash, noun_features
+from audit.french.candidates import masculine_singular
 from audit.french.clause_subjects import Subject, clause_subject
 from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, word_at
 from audit.french.grammar import (
     DETERMINERS,
+    SUBJECTS,
     adverb,
     can_be_finite,
     conjugate,
@@ -25,7 +27,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.lone_infinitives import TASKS
 from audit.french.lone_participles import MEASURES, NAMING, OBJECT_OPENERS, calls_for_conjugated
-from audit.french.ungoverned import FAR
+from audit.french.ungoverned import ASKING, FAR, MENTIONED
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 ALSO_NOUNS = words("avoir être devoir pouvoir savoir")
 US = words("je j' tu nous vous")
+TIME_OPENERS = words("lorsque lorsqu' quand puisque puisqu'")
+BEFORE_QUE = words("tandis alors après pendant parce depuis dès")
 LISTING = words(", : ; et mais or")
 
 
@@ -42,7 +46,8 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         return None
     infinitive = only_infinitive(lexicon, verb) or _verbal_noun(parse, verb, lexicon)
     participle = not infinitive and _with_object(parse, verb, lexicon)
-    if not infinitive and not participle and not _spoken(verb, lexicon):
+    verbless = not infinitive and masculine_singular(verb, lexicon)
+    if not (infinitive or participle or verbless or _spoken(verb, lexicon)):
         return None
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text) or {"?", "!", "…"} & parse.words:
         return None
@@ -50,15 +55,30 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     while start > 0 and (norm(parse[start - 1]) in CLITICS or adverb(parse[start - 1])):
         start -= 1
     subject = clause_subject(parse, start, lexicon)
-    if subject is None or (infinitive and _governed(parse, subject, start, lexicon)):
+    mentioned = norm(parse[start - 1]) in MENTIONED
+    if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
-    if participle:
-        return _without_auxiliary(parse, subject, verb, lexicon)
+    if verbless and _only_verb(parse, subject, verb, lexicon):
+        number = number_of(parse, subject.head)
+        return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
+    if participle or verbless:
+        return _without_auxiliary(parse, subject, verb, lexicon) if participle else None
     if not infinitive and not _third(parse, subject, start):
         return None
     if infinitive and start == subject.start + 1 and can_be_finite(lexicon, subject.head):
         return None  # *Allez traduire*
-    return calls_for_conjugated(subject.head, verb, conjugate(lexicon, verb, "3", number_of(parse, subject.head)))
+    return (
+        None
+        if _led(parse, start, verb, lexicon)
+        else calls_for_conjugated(subject.head, verb, conjugate(lexicon, verb, "3", number_of(parse, subject.head)))
+    )
+
+
+def _led(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> bool:
+    """*leur enseignant comment agir*, *la star dément avoir parlé*."""
+    before = parse[verb.i - 1]
+    asked = any(norm(t) in ASKING for t in parse[start : verb.i])
+    return asked or (before.pos_ in {"ADJ", "ADV"} and can_be_finite(lexicon, before))
 
 
 def _with_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
@@ -92,6 +112,27 @@ def _without_auxiliary(parse: "Doc", subject: Subject, verb: "Token", lexicon: L
     return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
 
 
+def _only_verb(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle in a clause that must have a verb, and has no other (*lorsqu’un élu remarqué une facture*)."""
+    opener = subject.start - 1
+    if subject.opener not in TIME_OPENERS and not (
+        subject.opener in {"que", "qu'"} and word_at(parse, opener - 1) in BEFORE_QUE
+    ):
+        return False
+    comma = next((t.i for t in parse[verb.i :] if t.text == ","), len(parse))
+    if opener > 0 or comma == len(parse):
+        return not any(_may_be_finite(t, lexicon) for t in parse[verb.i + 1 :])
+    main = word_at(parse, comma + 1) in SUBJECTS
+    return main and not any(_may_be_finite(t, lexicon) for t in parse[verb.i + 1 : comma])
+
+
+def _may_be_finite(token: "Token", lexicon: Lexicon) -> bool:
+    """True for what can be a conjugated verb where it stands (not *une facture*, *il y a deux ans*)."""
+    before = token.nbor(-1)
+    led = norm(before) in DETERMINERS or before.pos_ in {"ADP", "ADJ", "NUM"} or norm(before) == "y"
+    return can_be_finite(lexicon, token) and (token.pos_ in {"VERB", "AUX"} or not led) and norm(before) != "y"
+
+
 def _verbal_noun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a noun as well where the parser sees a verb (*sortir*); *avoir saisi*, *devoir passer* only before one."""
     if norm(verb) not in ALSO_NOUNS:
@@ -115,7 +156,8 @@ def _third(parse: "Doc", subject: Subject, start: int) -> bool:
     first = parse[subject.start]
     named = start > subject.start + 1 and first.pos_ == parse[subject.start + 1].pos_ == "PROPN"
     determined = norm(first) in DETERMINERS and subject.head.text.islower()
-    return (named or determined) and parse[start - 1].text != "," and not any(norm(t) in US for t in parse)
+    spoken = any(norm(t) in US for t in (parse[: start + 1] if determined else parse))  # *les élus prévoyez de vous*
+    return (named or determined) and parse[start - 1].text != "," and not spoken
 
 
 def _governed(parse: "Doc", subject: Subject, start: int, lexicon: Lexicon) -> bool:

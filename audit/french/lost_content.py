@@ -1,9 +1,10 @@
 """Places where a noun, a number or a verb must be gone (*dans un.*, *entre sept et mois*, *longue de kilomètres*)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from audit.french.clauses import CLITICS, word_at
-from audit.french.grammar import finite_here, form_of, norm, past_participles, readings
+from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, form_of, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -25,10 +26,14 @@ BEHIND_OWNER = words("de du des à au aux dans par pour sur avec chez vers")
 BREAKS = frozenset(',.;:!?()«»“”"—–')
 BEFORE_QUI = words("NOUN PROPN")
 NEAR = 6
+HANGING = re.compile(r"\b(?:à|de|par|pour|sur|avec|dans),")
+SOME = words("deux trois quatre cinq six sept huit neuf dix")
 
 
 def lost_content(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """Why words must be gone behind this one; None when they need not be."""
+    if word_at(token.doc, token.i - 1) == "par" and word_at(token.doc, token.i - 2) == norm(token):
+        return None  # *un par un*
     return next(filter(None, (rule(token, after, lexicon) for rule in RULES)), None)
 
 
@@ -45,8 +50,11 @@ def _at_the_end(token: "Token", stop: "Token", _: Lexicon) -> Reason | None:
         or word_at(token.doc, token.i - 1) in {"", "-"}
     ):
         return None
-    inside = norm(token) in {"un", "une"} and token.nbor(-1).pos_ == "ADP" and norm(token.nbor(-1)) != "sur"
-    return _between(token, stop) if norm(token) in LAST or inside else None
+    inside = (
+        norm(token) in {"un", "une"} and token.nbor(-1).pos_ == "ADP" and norm(token.nbor(-1)) not in {"sur", "en", "à"}
+    )
+    own = norm(token) == "leurs" and norm(token.nbor(-1)) in {"les", "des", "aux"}
+    return _between(token, stop) if (norm(token) in LAST and not own) or inside else None
 
 
 def _unit(link: "Token", unit: "Token", _: Lexicon) -> Reason | None:
@@ -61,8 +69,15 @@ def _unit(link: "Token", unit: "Token", _: Lexicon) -> Reason | None:
 
 def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | None:
     """*d’un ce que*, *des notre*."""
+    if word_at(token.doc, token.i - 1) == "à" and word_at(token.doc, token.i - 2) == norm(token):
+        return None  # *compter une à une les minutes*
     both = norm(token) in ARTICLES and norm(after) in SECOND and word_at(token.doc, token.i - 1) not in BEFORE_ONE
-    return _between(token, after) if both and (token.text + after.text).replace("'", "").islower() else None
+    pronoun = norm(after) == "leurs" and after.nbor(1).pos_ not in {"NOUN", "ADJ"}  # *un des leurs*
+    return (
+        _between(token, after)
+        if both and not pronoun and (token.text + after.text).replace("'", "").islower()
+        else None
+    )
 
 
 def _owner(owner: "Token", preposition: "Token", _: Lexicon) -> Reason | None:
@@ -99,10 +114,35 @@ def _no_verb(qui: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     stop = word_at(qui.doc, scope[-1].i + 1) if scope else ""
     misformed = any(reading.mood in {"participle", "infinitive"} for reading in readings(lexicon, after))
     closed = stop == "." or (stop == "," and misformed)
-    verbal = any(finite_here(lexicon, t) or not readings(lexicon, t) for t in scope)
+    verbal = can_be_finite(lexicon, after) or any(finite_here(lexicon, t) or not readings(lexicon, t) for t in scope)
     if not closed or verbal:
         return None
     return Reason("“{word}” opens a clause that has no verb: words are gone", word=qui.text)
 
 
 RULES = (_at_the_end, _unit, _two_determiners, _owner, _perfect, _no_verb)
+
+
+def whole_by_itself(pair: str, before: str, rest: str) -> bool:
+    """True for a word said twice, the east (*vent d’est*), and what breaks off (*participer au...*)."""
+    first, _, second = pair.lower().partition(" ")
+    third = next(iter(rest.split()), "")
+    return (
+        first == second
+        or _aside(pair, before)
+        or pair.lower() in {"d'est", "d’est"}
+        or rest[:1] in {"-", "‑"}  # *de contre-offensive*
+        or (second == "vers" and first in {"des", "les", "ces"})  # verses
+        or third == "autres"  # *par entre autres*
+        or (second in {"un", "une"} and rest.startswith((" à ", " ou ")))  # *de une à deux heures*
+        or (pair[-1] == "." and rest[:1] == ".")
+        or (second in {"et", "ou"} and third in PREPOSITIONS)  # *à et par un ancien*
+        or (first == "une" and second in {"à", "aux"} and third in SOME)  # *d’une à trois étoiles*
+    )
+
+
+def _aside(pair: str, before: str) -> bool:
+    """*exposées à, ou infectées par, le virus*, and what stands for a noun told before (*deux films : une sans paroles*)."""
+    return (pair[-1] == "," and bool(HANGING.search(before))) or (
+        pair.lower().startswith(("un ", "une ")) and before.rstrip()[-1:] in {":", ";", ","}
+    )

@@ -7,6 +7,7 @@ from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
+    SUBJECTS,
     causative,
     finite_here,
     joined,
@@ -21,7 +22,7 @@ from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
-    from audit.french.parsed import Token
+    from audit.french.parsed import Doc, Token
 
 # Determiners that may begin what a noun is of; *un* and *des* begin many an apposition.
 OWNERS = words("le la les l' leur leurs sa son ses cette ce ces notre nos votre vos mon ma mes")
@@ -30,7 +31,7 @@ CONTRACTED = words("au aux du des")
 FREE = TIMES | words(
     """
     fois an ans plupart tant moment temps vie surlendemain après-midi instant cas côté cause faveur place part façon
-    manière sorte
+    manière sorte pièce œil oeil yeux main mains bras jambe jambes pied pieds dent dents poing poings
     """
 )
 # Nouns that an infinitive follows with *de*.
@@ -40,6 +41,8 @@ OF_DOING = words(
     promesse espoir tentative tentatives impossibilité honneur mission droit devoir objectif but idée nécessité
     """
 )
+MONEY = words("euro dollar franc livre cent centime sou")
+BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing regard lèvre doigt jambe genou genoux larme")
 CALLING = words("déclarer nommer appeler juger croire considérer faire rendre proclamer")
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
@@ -67,6 +70,9 @@ def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     article = word_at(parse, noun.i - 1)
     if article not in DETERMINERS.keys() - CONTRACTED or article.startswith("quel"):
         return None
+    before = [word_at(parse, noun.i - 2), word_at(parse, noun.i - 3)]
+    if (article == "leur" and before[0] in SUBJECTS) or (before == ["est", "c'"] and norm(second) in {"ce", "cette"}):
+        return None  # *on leur coupe le cou*, *c’est une plaie ce truc*
     indefinite = norm(second) in {"un", "une"} and article in {"le", "la", "l'"} and lexicon.numbers(noun.text) == {"s"}
     if not (norm(second) in OWNERS or indefinite) or second.text[0].isupper() or word_at(parse, noun.i - 2) == "bras":
         return None
@@ -75,12 +81,22 @@ def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     if indefinite and any(_calling(t, lexicon) or norm(t) == "toute" for t in parse[: noun.i]):
         return None  # *déclarer l’épidémie une urgence*, *dans toute la ville une rumeur*
     around = {norm(noun), norm(third)}
-    if (around | {word.rstrip("s") for word in around}) & FREE or word_at(parse, noun.i - 2) in PREPOSITIONS:
+    if (around | {word.rstrip("s") for word in around}) & FREE or _led(parse, noun):
         return None
+    if norm(noun).rstrip("s") in MONEY or (norm(third).rstrip("s") in BODY and norm(second) in {"le", "la", "les"}):
+        return None  # *un dollar le boisseau*, *les chevaux les pieds dans l’eau*
     behind = parse[third.i + 1] if third.i + 1 < len(parse) else None
     if behind is not None and finite_here(lexicon, behind):
         return None  # a comma is gone, or *que*
     return _lost(noun, second)
+
+
+def _led(parse: "Doc", noun: "Token") -> bool:
+    """True for a noun that a preposition leads up to, one in a list too (*incluez dans le film et les sous-titres les*)."""
+    start = noun.i - 2
+    if word_at(parse, start) == "et" and noun.dep_ == "conj" and noun.head.i:
+        start = noun.head.i - 2
+    return word_at(parse, start) in PREPOSITIONS
 
 
 def _calling(verb: "Token", lexicon: Lexicon) -> bool:

@@ -32,7 +32,7 @@ FREE = words(
     sans si quel quelle quels quelles quoi trop
     """
 )
-SINCE = words("depuis longtemps")
+SINCE = words("depuis longtemps temps")
 EXPLETIVE = words("craindre redouter éviter empêcher appréhender douter nier falloir tenir prendre risquer")
 ALONE = words("pouvoir savoir oser cesser daigner importer empêcher déplaire valoir plaire bouger manquer disconvenir")
 BREAKS = words("; : ? ! — – ( ) ne n'")
@@ -67,6 +67,8 @@ def _plain(parse: "Doc", ne: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a verb that needs *pas*, with its subject before it."""
     if any(verb_lemmas(lexicon, token) & ALONE for token in parse[verb.i : verb.i + NEAR]):
         return False  # *n’a cependant pu*
+    if word_at(parse, ne.i - 2) in {"si", "s'"} and form_of(lexicon, verb, "être"):
+        return False  # *s’il n’était ridicule de*
     if not verb.text.islower() or ne.i == 0 or verb.nbor(1).text.startswith(PRONOUNS):
         return False
     if norm(verb.nbor(1)) in {"ne", "n'", "et", "ou", ")"}:

@@ -116,6 +116,8 @@ def _expected(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
 def _hoping(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*la société espère redémarrera*."""
     found = verb_lemmas(lexicon, token)
+    if word_at(parse, token.i - 2) == "qui" and word_at(parse, token.i - 1) in {"j'", "je"}:
+        return None  # *qui j’espère va vous plaire*
     if not found or found - HOPING or not finite_here(lexicon, token) or verb.i != token.i + 1:
         return None
     if not only_finite(lexicon, verb) or not verb.text.islower() or hyphen_after(parse, verb):

@@ -4,13 +4,14 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES, hyphen_after, past, word_at
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
     SUBJECTS,
     finite_here,
     form_of,
     is_noun,
     norm,
+    only_infinitive,
     past_participles,
     readings,
 )
@@ -109,6 +110,9 @@ def _whom(verb: "Token", lexicon: Lexicon) -> Hit | None:
     pronoun = verb.nbor(1)
     if norm(pronoun) not in TO_WHOM or word_at(verb.doc, pronoun.i + 1) not in BEHIND_WHOM or not _verb(verb, lexicon):
         return None
+    at = past(verb.doc, pronoun.i + 1, CLITICS | {"en", "y"})
+    if at < len(verb.doc) and only_infinitive(lexicon, verb.doc[at]):
+        return None  # *il fallait lui en offrir*
     ordering = any(reading.mood == "imperative" for reading in readings(lexicon, verb))
     denied = any(norm(t) in NOT for t in verb.doc[max(0, verb.i - 3) : verb.i])
     return None if ordering or denied or form_of(lexicon, verb, "être") else _order(verb, pronoun)
@@ -152,6 +156,8 @@ def _date(month: "Token", _: Lexicon) -> Hit | None:
 def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:
     """*chez Paul Martin’s restaurant* (but *un McDonald’s parisien*)."""
     mark, noun = name.nbor(1), name.nbor(2)
+    if norm(name) == "let'":
+        return None
     if not POSSESSIVE.search(name.text) or mark.text != "s" or name.whitespace_ or not noun.text.islower():
         return None
     found = {reading.pos for reading in readings(lexicon, noun)}

@@ -193,7 +193,7 @@ def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     before, adjective, noun = adverb.nbor(-1), adverb.nbor(1), adverb.nbor(2)
     if (
-        norm(before) in LEADS
+        norm(before) in LEADS | {"en"}
         or before.like_num
         or norm(adjective) in ALL
         or (adjective.pos_, noun.pos_) != ("ADJ", "NOUN")

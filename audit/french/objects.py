@@ -5,20 +5,34 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import Features, agreeing_form, clash, disagreement, noun_features, phrase_features
 from audit.french.attributes import before_adverbs
-from audit.french.clauses import word_at
-from audit.french.grammar import form_of, past_participles, readings
+from audit.french.candidates import ALONE, candidates, masculine_singular, owned
+from audit.french.clauses import OPENERS, TIMES, word_at
+from audit.french.grammar import SUBJECTS, form_of, norm, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
+from audit.french.lone_participles import TELLING
+from audit.french.relatives import phrase_start
 from audit.french.words import words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
+# Nouns whose *que* may open what is claimed (*la preuve qu’il a menti*).
+CLAIMS = words(
+    """
+    preuve idée impression certitude conviction hypothèse crainte peur nouvelle annonce rumeur conclusion condition
+    possibilité chance chances probabilité sensation assurance garantie information informations théorie thèse façon
+    manière fois mesure raison cause vérité réalité conséquence allégation allégations accusation accusations indication
+    """
+)
+CLOSING = words("ADP PUNCT ADV VERB AUX CCONJ")  # kinds of words behind a relative clause that has no other object
+OPENING = OPENERS | words("et ; : « “") | {""}
 NUMBERS = {"les": "p", "l'": "s"}
 # Verbs whose participle goes with an infinitive or a clause that may be left out (*comme il les a fallu*) ...
 UNAGREEING = words("faire laisser falloir pouvoir vouloir devoir croire dire penser voir entendre sentir regarder")
 # ... and verbs of measures, which are no objects (*les cent euros que cela a coûté*).
 MEASURING = words("coûter valoir peser mesurer vivre durer courir dormir marcher régner")
 REACH = 6  # words back to another noun that *que* may stand for
+SUCH = words("tel telle tels telles")  # *des pays tels que l’Inde ont refusé*
 
 
 def object_before(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
@@ -31,7 +45,8 @@ def object_before(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | 
     governing = any(r.mood == "infinitive" for token in after for r in readings(lexicon, token))
     if governing or {form.lemma for form in forms} & (UNAGREEING | MEASURING):
         return None
-    return _pronoun(parse, participle, having, lexicon) or _relative(participle, lexicon)
+    rules = (_pronoun(parse, participle, having, lexicon), _relative(participle, lexicon))
+    return next(filter(None, rules), None) or _behind_que(parse, participle, having, lexicon)
 
 
 def _features(participle: "Token", lexicon: Lexicon) -> Features:
@@ -67,6 +82,37 @@ def _relative(participle: "Token", lexicon: Lexicon) -> Hit | None:
     if any(not clash(noun_features(lexicon, other) or Features(), has) for other in others):
         return None
     healed = agreeing_form(lexicon, participle, wanted)
+    return Hit(participle.idx, participle.idx + len(participle), disagreement(noun, participle, what), healed)
+
+
+def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -> Hit | None:
+    """*une saison, qu’Apple a commandé en mai*: by the order of words; the noun opens its clause, or a comma parts it."""
+    after = participle.doc[participle.i + 1 : participle.i + 2]
+    if not masculine_singular(participle, lexicon) or any(
+        t.pos_ not in CLOSING and norm(t) not in TIMES for t in after
+    ):
+        return None
+    subject = having - 1 if word_at(parse, having - 1) in SUBJECTS else phrase_start(parse, having)
+    que = subject - 1
+    comma = word_at(parse, que - 1) == ","
+    if word_at(parse, que) not in {"que", "qu'"} or subject == having or que < 2 or word_at(parse, que - 1) in SUCH:
+        return None
+    start = phrase_start(parse, que - comma)
+    inside = parse[start : que - comma]
+    told = (
+        any(verb_lemmas(lexicon, t) & TELLING for t in parse[:que])
+        if comma
+        else word_at(parse, start - 1) not in OPENING
+    )
+    noun = next((t for t in inside if t.pos_ == "NOUN"), None)
+    if noun is None or told or (inside[0].pos_ != "DET" and not comma) or norm(noun) in CLAIMS | TIMES:
+        return None
+    owners = candidates(inside, lexicon)
+    if not owners or owned(ALONE, owners):
+        return None
+    wanted = owners[0] if len(set(owners)) == 1 else Features()
+    healed = agreeing_form(lexicon, participle, wanted) if wanted.gender and wanted.number else None
+    what = clash(owners[0], ALONE)
     return Hit(participle.idx, participle.idx + len(participle), disagreement(noun, participle, what), healed)
 
 

@@ -10,6 +10,7 @@ from audit.french.grammar import (
     finite,
     finite_here,
     gerund,
+    joined,
     norm,
     one_verb,
     only_finite,
@@ -45,9 +46,20 @@ def no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
 
 def calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
     lemma = one_verb(lexicon, verb) if verb.i == token.i + 1 else None
-    repair = lemma and f"{token.text_with_ws}{_to_follow(token, lemma, verb, lexicon)}"
+    led = lemma and _to_follow(token, lemma, verb, lexicon)
+    repair = led and (joined("de", led) if norm(token) == "de" else f"{token.text_with_ws}{led}")
+    if norm(token) == "par" or _passive(token, verb, lexicon):
+        repair = None  # *par tombant*: *en tombant*; *peut annulé demain*: *être annulé*
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return hit(token, verb, why, repair)
+
+
+def _passive(modal: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle behind a modal, with no object: *être* may be gone."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or norm(after) in OBJECT_OPENERS | {"à", "au", "aux"}
+    modals = verb_lemmas(lexicon, modal) & {"pouvoir", "devoir", "falloir"}
+    return bool(modals) and only_participle(lexicon, verb) and not obj
 
 
 def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:

@@ -132,7 +132,7 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     if _ago(parse, end - 1):
         return None  # *annoncé il y a un mois*
     end = _apposition_end(parse, complements_end(parse, end, lexicon), lexicon)
-    verb = past(parse, end, BEFORE_VERB | OPENING)
+    verb = past(parse, end, BEFORE_VERB | OPENING) if word_at(parse, end - 1) != "*" else len(parse)  # a list
     if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():
         return None
     if norm(start) not in PRONOUNS and not any(r.person == "3" for r in readings(lexicon, parse[verb])):
@@ -178,7 +178,7 @@ def _told_to(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None"
     at = telling.i + 1
     if not verb_lemmas(lexicon, telling) & SAYING or word_at(parse, at) not in AT or at + 1 == len(parse):
         return None
-    end = _addressee_end(parse, at)
+    end = _addressee_end(parse, at) if not word_at(parse, at + 1).startswith("quel") else None
     if end is None or word_at(parse, end) not in CLAUSE_PRONOUNS or _ago(parse, end) or parse[end].text[0].isupper():
         return None
     verb = past(parse, end + 1, BEFORE_VERB | OBJECTS | {"leur"})

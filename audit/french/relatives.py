@@ -149,7 +149,9 @@ def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
     before = word_at(parse, which.i - 1)
     behind = past(parse, which.i + 1, CLITICS)
     form = third_person(lexicon, parse[behind]) if behind < len(parse) else None
-    if which.i == 0 or not nouns or any(features is None for features in nouns):
+    if behind + 1 < len(parse) and parse[behind].pos_ == "NOUN" and parse[which.i - 1].text == ",":
+        return None  # *la loi, laquelle date ne peut*
+    if which.i == 0 or "?" in parse.words or not nouns or any(features is None for features in nouns):
         return None
     if before in AMONG and has.number == "p":
         return None  # its noun may be far: *des commerces fermés rue X, dans le centre de Paris, parmi lesquels*

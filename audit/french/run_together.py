@@ -118,7 +118,9 @@ def only_verb(word: str, lexicon: Lexicon) -> bool:
 
 
 def heard(word: str, lexicon: Lexicon) -> bool:
-    """True for what is a word, of French or of English."""
+    """True for what is a word, of French (*entrainer* as well as *entraîner*) or of English."""
+    if "ai" in word and lexicon.known(word.replace("ai", "aî", 1)):
+        return True
     return lexicon.known(word) or lexicon.frequency(word) > 0 or lexicon.english_frequency(word) > 0
 
 

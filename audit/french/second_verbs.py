@@ -47,8 +47,8 @@ def second_verb(verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if any(_foreign(token) for token in between) or (norm(verb) == "est" and verb.nbor(1).pos_ not in BEHIND_BEING):
         return None  # *la côte est des États-Unis*
-    if norm(verb) == "a" and only_infinitive(lexicon, verb.nbor(1)):
-        return None  # for *à*
+    if norm(verb) == "a" and (verb.nbor(1).text == ")" or only_infinitive(lexicon, verb.nbor(1))):
+        return None  # *au titre de l’alinéa a)*, and for *à*
     start = next(token for token in between if token.pos_ in {"DET", "NOUN", "PROPN", "NUM"})
     why = Reason(
         "“{verb}” is a second verb in the clause of “{first}”: “que” or “qui” is gone", verb=verb.text, first=first.text

@@ -40,12 +40,15 @@ LEADING = words(
 )
 CLOSING = words("côté là moi toi lui seul seule seuls seules compris sis tu ce moult ordinaire")
 _ALLOWED = """
-    qui+une qui+un de+un la+saint une+reporter qu'+avis qu’+avis armée+survenu
+    qui+une qui+un de+un la+saint une+reporter qu'+avis qu’+avis armée+survenu un+avoir par+si ai+ces en+autre
     """
 ALLOWED = frozenset(tuple(pair.split("+")) for pair in words(_ALLOWED))
 LAST = words("dernière dernier passée passé prochaine prochain")
-NOUNS_TOO = words("son total conséquent moi ton")
-DETERMINED = words("le un ce du au beau par mon son ancien nouveau bon")
+NOUNS_TOO = words("son total conséquent moi ton bien")
+DETERMINED = words("le un ce du au beau par mon son ancien nouveau bon tout")
+SUPPOSED = ("réputé", "censé", "supposé", "présumé")  # *sont réputés constituer*
+ADJECTIVAL = re.compile(r"(?=.*\b(?:A|Vp))(?:(?:A|N|Vp)\|?)+[mfsp]*")  # agrees with what may stand further off
+LABEL = re.compile(r"\s?\)")  # *certifie être a) l’époux*
 ARTICLES = words("le la un une")
 STRESSED = words("nous vous eux elles")
 WITH_OF = words("chose rien plus moins")
@@ -113,13 +116,21 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
         return True  # *le son nous parvient*, *un moi*, *au total cela*
     if word in LAST and after in {"avoir", "être"}:
         return True  # *a dit la semaine dernière avoir été*
+    if left.kind[0] in "AN" and (ADJECTIVAL.fullmatch(right.kind) or after in {"nous", "vous"}):
+        return True  # *la demande des réfugiés portée en appel*, *les réseaux sociaux vous permettent*
+    if (word == "plusieurs" and before == ["parmi"]) or (len(after) == 1 and LABEL.match(text, right.end)):
+        return True
     if left.kind in ARTICLES and right.kind[0] == "N" and "|" not in right.kind:
         return True  # told by agreement, which knows of nouns with two genders
     if before and before[0] in WITH_OF and word in {"de", "d'", "d’"}:
         return True  # *quelque chose de coloré*
     if after == "," and "," in text[right.end : right.end + ASIDE]:
         return True  # *une molécule de, disons, de charbon*
-    return (word, after) in ALLOWED or after.startswith("mi-") or (word in SAYING and right.kind == "Vi")
+    return (
+        (word, after) in ALLOWED
+        or after.startswith("mi-")
+        or (right.kind == "Vi" and (word in SAYING or word.startswith(SUPPOSED)))
+    )
 
 
 def omission(left: Token, right: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from audit.french.clauses import TIMES
 from audit.french.grammar import DETERMINERS, PREPOSITIONS, norm
 from audit.french.words import words
 
@@ -46,6 +47,8 @@ def antecedent_of(parse: "Doc", verb: "Token") -> "Token | None":
     noun = verb.head
     if relative is None or verb.dep_ != "acl:relcl" or noun.pos_ != "NOUN":
         return None
+    if norm(noun) in TIMES | {"ans", "mois"}:
+        return None  # *un froid qui a duré vingt ans qui expliquerait*
     if {norm(token) for token in parse[max(0, noun.i - 4) : noun.i]} & ONE:
         return None  # *l’un des élus qui*
     between = parse[noun.i + 1 : relative.i]
@@ -71,6 +74,8 @@ def subject_of(verb: "Token") -> "Token | None":
     if COLLECTIVE & set(upto) and not whole:
         return None
     first = subject.left_edge
+    if any(child.dep_ == "case" and norm(child) not in MARKS | CONTRACTED for child in subject.lefts):
+        return None  # *qui pendant trois ans avait*, *il y a douze ans a été publiée*
     if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):
         return None  # *derrière les discours existe un passé*
     if _restricted(subject) or nearer_subject(subject, verb) or one_of(subject):

@@ -3,8 +3,17 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import ADVERBS, Features, agreeing_form, called_for, clash, disagreement, never_plural
-from audit.french.clauses import word_at
+from audit.french.agreeing import (
+    ADVERBS,
+    EPICENE,
+    Features,
+    agreeing_form,
+    called_for,
+    clash,
+    disagreement,
+    never_plural,
+)
+from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -22,6 +31,8 @@ def superlative(parse: "Doc", degree: "Token", lexicon: Lexicon) -> Hit | None:
     if norm(degree) not in DEGREES or not degree.i or degree.i + 1 >= len(parse):
         return None
     article, adjective = parse[degree.i - 1], parse[degree.i + 1]
+    if norm(article) == "le":
+        return _before_noun(degree, adjective, lexicon)
     one = norm(article) == "des" and word_at(parse, degree.i - 2) in ONE_OF
     if (norm(article) not in ARTICLES and not one) or norm(adjective) in ADVERBS or not adjective.text.islower():
         return None
@@ -39,6 +50,22 @@ def superlative(parse: "Doc", degree: "Token", lexicon: Lexicon) -> Hit | None:
     healed = agreeing_form(lexicon, adjective, Features(wanted.gender or has.gender, wanted.number))
     why = disagreement(article, adjective, what)
     return Hit(adjective.idx, adjective.idx + len(adjective), why, healed)
+
+
+def _before_noun(degree: "Token", adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le plus septentrional cuve*: article and adjective in the masculine, the noun in the feminine."""
+    found, behind = readings(lexicon, adjective), adjective.doc[adjective.i + 1 : adjective.i + 2]
+    plain = bool(found) and all(r.pos == "adjective" and r.gender == "m" and r.number == "s" for r in found)
+    if not plain or not behind or behind[0].pos_ != "NOUN" or not behind[0].text.islower():
+        return None
+    [noun] = behind
+    if lexicon.genders(norm(noun)) != {"f"} or norm(noun) in TIMES or norm(noun) in EPICENE:
+        return None
+    article = degree.nbor(-1)
+    healed = agreeing_form(lexicon, adjective, Features("f", "s"))
+    written = "La" if article.text[0].isupper() else "la"
+    repair = healed and f"{written} {degree.text} {healed} {noun.text}"
+    return Hit(article.idx, noun.idx + len(noun), disagreement(adjective, noun, "gender"), repair)
 
 
 def _before_adjective(parse: "Doc", place: int, lexicon: Lexicon) -> bool:

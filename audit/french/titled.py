@@ -1,8 +1,10 @@
-"""Nouns for what has a title or a wording (*film*, *roman*, *slogan*), behind which a capital or a quotation means nothing."""
+"""Nouns for what has a title or a wording (*film*, *roman*, *slogan*), behind which a capital or a quotation means nothing,
+and what has a capital as an act, an institution or an office.
+"""
 
 from typing import TYPE_CHECKING
 
-from audit.french.grammar import readings
+from audit.french.grammar import norm, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -17,7 +19,25 @@ TITLES = words(
     """
 )
 
+# What laws and treaties write with a capital (*le présent Article*, *le Tarif des douanes*).
+ACTS = words("article articles partie parties puissance puissances tarif décret règlement rapport protocole arrêté")
+CHARGED = words("ministre ministres ministère ministères secrétaire secrétariat portefeuille")
+BEFORE = words("de d' du des la l' les")
+BREAKS = frozenset(",;:.(")
+FAR = 16  # words looked through
+
 
 def titled(token: "Token", lexicon: Lexicon) -> bool:
     """True for a noun for something that has a title."""
     return any(reading.pos == "noun" and reading.lemma in TITLES for reading in readings(lexicon, token))
+
+
+def official(token: "Token") -> bool:
+    """True for an act of law, a name whose initials follow (*les Règles pour le contenu du Web (RCW)*), and the second thing
+    that a minister is in charge of (*le ministre de la Santé publique et de la Lutte contre*)."""
+    opened = next((t for t in token.doc[token.i + 2 : token.i + FAR] if t.text in BREAKS), token)
+    initials = opened.nbor(1).text if opened.text == "(" and opened.i + 1 < len(token.doc) else ""
+    back = list(reversed(token.doc[max(0, token.i - FAR) : token.i]))
+    links = {norm(t) for t in back[:4]} & {",", "et"} and any(t.text[0].isupper() for t in back[3:])
+    charged = links and norm(back[0]) in BEFORE and any(norm(t) in CHARGED for t in back)
+    return norm(token) in ACTS or (len(initials) > 1 and initials.isupper()) or bool(charged)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, opening_subject, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
@@ -20,6 +20,7 @@ from audit.french.grammar import (
     one_verb,
     only_infinitive,
     past_participles,
+    person_of,
     readings,
     verb_lemmas,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 # Verbs that a bare infinitive may follow at a distance, over their object or another's words.
 NEVER_FAR = words("être dire partir courir sortir monter descendre rentrer revenir retourner adorer sembler paraître")
-FAR = TAKE_BARE - NEVER_FAR | words("consister risquer suffire annoncer")
+FAR = TAKE_BARE - NEVER_FAR | words("consister risquer suffire annoncer réputer supposer présumer")
 MOVING = words(
     "aller venir partir courir accourir monter remonter descendre redescendre sortir rentrer revenir retourner"
 )
@@ -45,7 +46,11 @@ ASKING = words(
     """
 )
 ADVISING = words("si pour en afin avant après quand")  # *si c’est trop long, envisager de répartir*
+MENTIONED = words("mot verbe terme infinitif")  # *le mot éduquer*
+ADJECTIVES = words("cacher")  # *une épicerie cacher*
 LINKS = words("et puis")
+PASSED = CLITICS | words("point guère ne")  # *pour ne point vous retarder*
+INVERTED = words("tu vous nous je il elle on ils elles")  # *peux-tu m’apprendre*
 MARKS = frozenset(':;?!…«»“”"(—–')
 OPENERS = words("qui que qu' dont où car mais")
 BEHIND_INVERTED = words("laquelle lequel lesquelles lesquels auquel auxquels auxquelles cela quoi dont où")
@@ -64,8 +69,12 @@ def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text):
         return None
     start = verb.i
-    while start > 0 and (norm(parse[start - 1]) in CLITICS or adverb(parse[start - 1])):
+    while start > 0 and (norm(parse[start - 1]) in PASSED or adverb(parse[start - 1])):
         start -= 1
+    if any(token.text == "-" and word_at(parse, token.i + 1) in INVERTED for token in parse[:start]):
+        return None
+    if any(norm(token) in ASKING for token in parse[start : verb.i]) or norm(verb) in ADJECTIVES:
+        return None  # *expliquez comment démarrer*
     rules = (_gerund, _inverted, _speaking, _coordinated, _behind_noun, _behind_comma)
     return next(filter(None, (rule(parse, start, verb, lexicon) for rule in rules)), None) if start else None
 
@@ -109,16 +118,35 @@ def _coordinated(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
     """*il retourna à son poste et télégraphier*: an infinitive beside a conjugated verb."""
     link = parse[start - 1]
     first = _main_verb(parse, start - 1, lexicon)
-    if word_at(parse, start - 2) in SUBJECTS or first is None:
+    if word_at(parse, start - 2) in SUBJECTS.keys() | {"ne"} or first is None or _subject(parse, verb, lexicon):
         return None  # *je puis vous promettre*
+    qualifying = first.morph.get("VerbForm") == ["Part"] and past_participles(lexicon, first)
+    if qualifying and any(_infinitive(t, lexicon) for t in parse[: first.i]):
+        return None  # *veuillez indiquer les groupes desservis et décrire*
     if norm(link) not in LINKS or not _free(parse, _clause(parse, first, lexicon), link.i, lexicon):
         return None
     return _hit(verb, _alike(parse, first, verb, lexicon))
 
 
+def _subject(parse: "Doc", infinitive: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive that is a subject (*et les confondre est une erreur*)."""
+    for token in parse[infinitive.i + 1 :]:
+        if token.text in MARKS or norm(token) in SUBORDINATE | SUBJECTS.keys():
+            return False
+        if finite_here(lexicon, token):
+            return any(r.person == "3" and r.number == "s" for r in readings(lexicon, token) if finite(r))
+    return False
+
+
 def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
     """The last conjugated verb before `end`."""
     return next((t for t in reversed(parse[:end]) if finite_here(lexicon, t)), None)
+
+
+def _aside(parse: "Doc", first: "Token") -> bool:
+    """True for a verb in a clause that hangs on another (*l’a filmé pendant qu’il attendait et …*)."""
+    comma = next((token.i for token in reversed(parse[: first.i]) if token.text == ","), 0)
+    return any(norm(token) in SUBORDINATE for token in parse[comma : first.i])
 
 
 def _free(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
@@ -145,7 +173,8 @@ def _leads(token: "Token", lexicon: Lexicon) -> bool:
 def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
     found = readings(lexicon, token)
     verbal = token.pos_ != "NOUN" or all(reading.pos == "verb" for reading in found)
-    return verbal and any(reading.mood == "infinitive" for reading in found)
+    reformed = token.pos_ == "VERB" and norm(token).endswith(("aitre", "oitre"))  # *reconnaitre*, as of 1990
+    return reformed or (verbal and any(reading.mood == "infinitive" for reading in found))
 
 
 def _clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> int:
@@ -158,6 +187,9 @@ def _clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> int:
 
 def _alike(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     """The verb in the form of the one that it stands beside; a participle behind the auxiliary of that one."""
+    subject = opening_subject(parse, first, lexicon)
+    if _aside(parse, first) or (subject is not None and number_of(parse, subject) != person_of(first)[1]):
+        return None  # *les éleveurs craint pour leurs brebis et demander*
     behind = after_adverbs(parse, first.i + 1)
     compound = behind < len(parse) and bool(past_participles(lexicon, parse[behind]))
     if compound and form_of(lexicon, first, "avoir"):
@@ -180,12 +212,17 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
     noun = parse[start - 1]
     subject = (
         start > 1
-        and parse[start - 2].text != "-"  # *peux-tu terminer*
+        and parse[start - 2].text != "-" != noun.text[0]  # *peux-tu terminer*, *laissez-les voter*
         and noun.pos_ in {"NOUN", "PROPN", "X"}
         and norm(noun) not in TIMES
         and not _leads_too(noun, lexicon)
     )
-    if not subject or norm(verb.nbor(-1)) == "plutôt" or not _unled(parse, 0, start, lexicon):
+    if (
+        not subject
+        or norm(verb.nbor(-1)) == "plutôt"
+        or norm(noun) in MENTIONED
+        or not _unled(parse, 0, start, lexicon)
+    ):
         return None
     if any(_joining(token, start, lexicon) for token in parse[:start]):
         return None  # told by missing-function-word
@@ -211,15 +248,26 @@ def _leads_too(noun: "Token", lexicon: Lexicon) -> bool:
 def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*ont maintenu le taux, résister aux pressions*, *, faire valoir que*."""
     comma, first = parse[start - 1], _main_verb(parse, start - 1, lexicon)
-    if verb.dep_ in {"csubj", "csubj:pass", "nsubj"}:
+    if verb.dep_ in {"csubj", "csubj:pass", "nsubj"} or _subject_behind(parse, verb, lexicon):
         return None  # *avec ces restrictions, prendre l’avion peut être difficile*
     if comma.text != "," or first is None or not _free(parse, _clause(parse, first, lexicon), comma.i, lexicon):
         return None
     if norm(parse[0]) in ADVISING or _listed(parse, verb, lexicon):
         return None
-    passive = word_at(parse, verb.i + 1) == "par"  # *, exploiter par une société*: of what gender is not plain
-    healed = None if passive else _inflected(verb, lexicon, mood="participle", tense="present")
+    # *, exploiter par une société*: of what gender is not plain; *la péniche qui sert de café, rouvrir*, *boit, changer*
+    unsure = word_at(parse, verb.i + 1) in {"par", "pour"} or _aside(parse, first) or parse[first.i - 1].text == ","
+    healed = None if unsure else _inflected(verb, lexicon, mood="participle", tense="present")
     return _hit(verb, healed)
+
+
+def _subject_behind(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for the subject of a verb behind it (*alors qu’il pleut, sortir n’est pas*, *le faire, c’en sera une autre*)."""
+    if word_at(parse, verb.i + 1) == "," and word_at(parse, verb.i + 2) in {"c'", "ce", "cela", "ça"}:
+        return True
+    later = next((t for t in parse[verb.i + 1 :] if finite_here(lexicon, t)), None)
+    if later is None or any(norm(t) in SUBORDINATE | SUBJECTS.keys() | {","} for t in parse[verb.i + 1 : later.i]):
+        return False
+    return any(norm(t) in SUBORDINATE for t in parse[: verb.i])
 
 
 def _listed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:

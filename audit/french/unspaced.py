@@ -38,8 +38,8 @@ def unspaced_marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
 def _bracket_in_word(match: re.Match[str], right: str) -> bool:
     """*ami(e)*, *directeur(trice)*, *(re)lecture*: brackets round a part of a word."""
     if match["left"] == "(":
-        inside = match.string[match.end() - 1 : match.end() + REACH].partition(")")[0]
-        return " " not in inside and not right[0].isupper()
+        inside = match.string[match.end() : match.end() + REACH].partition(")")[0]
+        return " " not in inside and (not right[0].isupper() or len(inside) == 1)  # *dB(A)*
     opening = match.string.rfind("(", max(0, match.start() - REACH), match.start()) + 1
     return match["right"] == ")" and " " not in match.string[opening : match.start() + 1]
 

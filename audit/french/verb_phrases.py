@@ -177,7 +177,12 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
     if not inflected or any(r.mood != "participle" and r.pos not in kinds for r in readings(lexicon, after)):
         return None
     subject = parse[token.i - 1] if token.i else None
-    if subject is None or norm(subject) in CLITICS or any(_antecedent(t, after) for t in parse[: token.i]):
+    if (
+        subject is None
+        or norm(subject) in CLITICS
+        or _both_objects(subject)
+        or any(_antecedent(t, after) for t in parse[: token.i])
+    ):
         return None
     if subject.is_punct or any(not adverb(t) for t in parse[token.i + 1 : after.i]):
         return None
@@ -192,12 +197,18 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
     )
 
 
+def _both_objects(pronoun: "Token") -> bool:
+    """True for the second of *je la lui ai montrée*."""
+    return norm(pronoun) in {"lui", "leur"} and word_at(pronoun.doc, pronoun.i - 1) in {"le", "la", "les", "l'"}
+
+
 def _antecedent(token: "Token", participle: "Token") -> bool:
     """True for what may stand for an object before its verb: *que*, but that of *estime que*; *qui* in its place."""
     if norm(token) == "qui":  # *qui certains critiques ont jugés*
         after = token.nbor(1)
         return (norm(after) in DETERMINERS or after.pos_ == "PROPN") and norm(after) not in CLITICS
-    clausal = token.dep_ == "mark" and token.head == participle and token.i > 0 and token.nbor(-1).pos_ == "VERB"
+    clausal = token.dep_ == "mark" and token.head == participle and token.i > 1 and token.nbor(-1).pos_ == "VERB"
+    clausal = clausal and token.nbor(-2).text != "-"  # *une sensation de déjà-vu que j’ai eue*
     return norm(token) in ANTECEDENTS and not clausal
 
 

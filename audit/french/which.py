@@ -115,7 +115,10 @@ def _qui_for_que(parse: "Doc", qui: "Token", lexicon: Lexicon) -> str | None:
         return None
     after = parse[qui.i + 1]
     if norm(after) in SUBJECTS and not purpose:
-        return "que"
+        aside = norm(after) in {"j'", "je"} and can_be_finite(lexicon, parse[min(qui.i + 3, len(parse) - 1)])
+        if aside:
+            return None  # *un livre qui j’espère va vous plaire*
+        return "que / qui / dont" if with_object(parse, after) else "que"
     subject = _subject(parse, after, lexicon)
     if subject is None or _timed(subject) or not subject.dep_.startswith(("nsubj", "obj", "appos", "dislocated")):
         return None
@@ -124,6 +127,14 @@ def _qui_for_que(parse: "Doc", qui: "Token", lexicon: Lexicon) -> str | None:
         moods = {r.mood for r in readings(lexicon, verb) if finite(r)} if verb else set()
         return "que" if moods == {"subjunctive"} else None
     return "que / dont" if verb is not None and verb.i < qui.i + 8 else None
+
+
+def with_object(parse: "Doc", pronoun: "Token") -> bool:
+    """True where the verb behind the pronoun has its object (*, qui il conserve sa place*, *qui elle ne s’est*)."""
+    verb = past(parse, pronoun.i + 1, CLITICS)
+    last = next((t.i for t in parse[verb:] if not (adverb(t) or t.pos_ in {"VERB", "AUX"})), verb)
+    reflexive = {"s'", "se"} & {norm(t) for t in parse[pronoun.i : verb]}
+    return bool(reflexive) or (last < len(parse) and parse[last].pos_ == "DET")
 
 
 def _subject(parse: "Doc", first: "Token", lexicon: Lexicon) -> "Token | None":

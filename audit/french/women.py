@@ -24,7 +24,7 @@ def titled(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
     name = next((t for t in parse[noun.i + 1 : noun.i + 2 + BEHIND] if t.pos_ != "ADJ" or capitalised(t)), None)
     if name is None or name.i + 1 >= len(parse) or not (capitalised(name) and capitalised(parse[name.i + 1])):
         return None
-    if not _only_women(lexicon, name.text) or not _masculine(noun, lexicon):
+    if not only_women(lexicon, name.text) or not _masculine(noun, lexicon):
         return None
     feminine = lexicon.inflect(norm(noun), "noun", gender="f", number="s")
     if feminine is None or feminine == norm(noun):
@@ -38,7 +38,8 @@ def titled(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(noun.idx, noun.idx + len(noun), disagreement(noun, name, "gender"), None)
 
 
-def _only_women(lexicon: Lexicon, form: str) -> bool:
+def only_women(lexicon: Lexicon, form: str) -> bool:
+    """True for a name that the lexicon has as a woman's alone."""
     found = [reading for reading in lexicon.analyses(form) if reading.pos == "proper"]
     return bool(found) and all(reading.gender == "f" for reading in found)
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.bare_nouns import BODIES, person
 from audit.french.clauses import hyphen_after, past
 from audit.french.countries import is_country
 from audit.french.grammar import (
@@ -133,11 +134,16 @@ def _asked_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | Non
     whom = (
         norm(between[0]) in {"à", "au", "aux"}
         if verb_lemmas(lexicon, asking) & {"demander", "permettre", "ordonner", "conseiller"}
-        else between[0].pos_ in {"DET", "PROPN"}
+        else between[0].pos_ == "PROPN" or (between[0].pos_ == "DET" and _acting(between[1], lexicon))
     )
-    if not between or not whom or any(t.is_punct for t in between):
-        return None
+    if not whom or any(t.is_punct or norm(t) == "tour" for t in between):
+        return None  # *demandent à leur tour des droits pour accéder*
     return _instead(pour, verb, "de / à", None)
+
+
+def _acting(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for who can be asked something (not *forcer la voix*)."""
+    return norm(noun) in BODIES or person(noun, lexicon)
 
 
 RULES = (_gerund, _measure, _in_country, _joined, _asked_to)

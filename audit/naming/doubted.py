@@ -77,16 +77,25 @@ def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator["Span"]:
 def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     """*l’éditeur Soupape, qui*, *Nokia et Rayures ont*: one word where only a name can stand."""
     word = run[0]
+    if _misgendered(word, lexicon):
+        return run
     frequent = ordinary(word, lexicon) and word.text not in places() and lexicon.case(word.text).lower >= SEEN
     if not (frequent or _plain(word, lexicon)) or _participle(word, lexicon):
         return None
     if starts(word):
         return run if _introduced(word) else None
-    return (
-        run
-        if (bare_place(word) and not _longer(word) and not _street(word)) or _listed(word, names) or _apposed(word)
-        else None
-    )
+    bare = bare_place(word) and not _longer(word) and not _street(word)
+    return run if bare or _listed(word, names) or _apposed(word) else None
+
+
+def _misgendered(word: "Token", lexicon: Lexicon) -> bool:
+    """*Le Torsion est au menu*: a noun whose article is of the other gender."""
+    article = norm(word.nbor(-1)) if word.i else ""
+    wrong = {"le": "f", "un": "f", "du": "f", "au": "f", "la": "m", "une": "m"}.get(article)
+    case = lexicon.case(word.text)
+    if wrong is None or case.capital > SHARE * case.lower or not only_noun(lexicon, word):
+        return False
+    return lexicon.genders(word.text.lower()) == {wrong}
 
 
 def _street(word: "Token") -> bool:

@@ -18,7 +18,9 @@ from audit.integrity import intact
 FILE = Path(__file__).parent.parent / "resources" / "names.marisa"
 LONGEST = 80  # code points of a rendering
 SPELLING = str.maketrans({"’": "'", "ʼ": "'", "\xa0": " ", "\u202f": " ", "\n": " ", "\0": "\ufffd"})
+JOINED = frozenset("qu' qu’ que à dans sur pour avec mais où dont qui".split())  # small words that run into a name
 FOLLOWING = re.compile(r"[\w’'\-‑&]")  # what joins on to a word
+RUN_IN = re.compile("(?:" + "|".join(word if word[-1] in "'’" else rf"{word}\b" for word in sorted(JOINED)) + ")")
 
 
 class Kind(StrEnum):
@@ -72,7 +74,7 @@ class Gazetteer:
         ahead = normal(text[start : start + LONGEST])
         for key in sorted(self._trie.prefixes(f"r:{ahead}"), key=len, reverse=True):
             end = start + len(key) - 2
-            if not FOLLOWING.match(text, end):
+            if not FOLLOWING.match(text, end) or RUN_IN.match(text, end):
                 yield end, [_entry(value) for value in sorted(self._trie[key])]
 
     def english_given(self, name: str) -> bool:

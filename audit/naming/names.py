@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -23,14 +23,20 @@ SHARE = 0.5
 FAMOUS = 30  # sightings that make a name of clean French well known
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèëïöü"
 NAMESAKE = 0.55  # similarity of two surnames of one first name: two letters wrong in six leave 0.67
-OPENING = frozenset("«“\"(—–-:!?….;[‘'›>|/•·")
+SIGNS = frozenset("o*_")  # of items, and of italics in plain text
+OPENING = frozenset("«“\"(—–-:!?….;[‘'›>|/•·►▪●■*=#")
 
 
 def starts(token: "Token") -> bool:
-    """True where French writes a capital whatever the word: at the start of the sentence, of a quotation or of an aside."""
+    """True where French writes a capital whatever the word: at the start of the sentence, of a quotation, of an
+    aside, behind the sign of an item or the number of a chapter, and of a title (*intitulé L’*)."""
     if token.i == 0:
         return True
     before = token.nbor(-1).text
+    if before in SIGNS or category(before[0]) == "So" or before.startswith("intitulé"):
+        return True
+    if token.i == 1 and len(before) > 1 and set(before) <= set("IVXLC"):
+        return True  # *XXIX Le mystère*
     return before[-1] in OPENING and not (before[-1] == "'" and len(before) > 1)  # *l'*, *jusqu'*
 
 

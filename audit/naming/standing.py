@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from audit.french.common_nouns import CLASSIFIERS, CLITICS, bare_subject
+from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, bare_subject
 from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -24,6 +24,7 @@ SOURCES = words("selon chez")  # what only a person or a firm stands behind
 LEADING = words("ADP VERB AUX CCONJ SCONJ")
 PLACING = words("à de d' vers depuis pour dans près")
 INTRODUCING = words("le la l' lui elle qui dont")
+NAMING = words("appeler nommer baptiser intituler surnommer rebaptiser prénommer")
 SAYING = words("dans selon par d'après journaliste journal magazine quotidien site chez")  # a medium with its article
 TELLING = words("affirmer annoncer confier déclarer dire expliquer indiquer préciser raconter")
 LINKING = words("de d' du des et à pour")  # what joins the words of an institution's name
@@ -95,7 +96,8 @@ class Doubt:
     def place(self) -> Place:
         before, after = self.before, self.after
         if after is not None and (
-            after.text[0] in "-‑&" or (capitalised(after) and not only_finite(self.lexicon, after))
+            after.text[0] in "-‑&"
+            or (capitalised(after) and not only_finite(self.lexicon, after) and not self._before_article())
         ):
             return Place.ELSEWHERE
         if quoted(self.span.doc)[self.first.i]:
@@ -120,12 +122,24 @@ class Doubt:
             return False
         if not entry.listed or not self._plain_number():
             return False
-        inner = any(token.text[0].isupper() for token in self.span[1:])
-        plain = self.trusted or (self._rare() and self._noun())
+        led = norm(self.first) in ARTICLES  # *La grande question est* begins a sentence like any other
+        inner = any(token.text[0].isupper() for token in self.span[1 + led :])
+        plain = not led and (self.trusted or (self._rare() and self._noun()))
         if self.long:
-            return inner or (plain and (self._subject_of_verb() or self._introduced()))
-        subject = self.trusted and bare_subject(self.first, self.lexicon, True)
-        return self.first.i == 0 and (subject or (plain and self._introduced()))
+            classified = not led and self._classified()
+            return inner or classified or (plain and (self._subject_of_verb() or self._introduced()))
+        if self.first.i > 0:
+            return False
+        subject = self._rare() and self._noun() and norm(self.first) not in BARE and self._subject_of_verb()
+        perfect = subject and self.after is not None and self.after.pos_ == "AUX"  # *Coquille est confronté à*
+        if not self.trusted:
+            return (perfect and entry.rank is Rank.SURE) or (plain and self._introduced())
+        bare = subject or bare_subject(self.first, self.lexicon, True) or self._before_article()
+        return bare or self._introduced()
+
+    def _before_article(self) -> bool:
+        """*Écart L’action a bondi*: before an article with a capital, which another link begins with."""
+        return self.after is not None and norm(self.after) in ARTICLES and self.after.text[0].isupper()
 
     def _plain_number(self) -> bool:
         return len(self.span.doc) > len(self.span) + 1
@@ -137,8 +151,17 @@ class Doubt:
             return False
         first, second = norm(following[0]), norm(following[1])
         if not self.trusted:
-            return (first == "," and second in {"qui", "dont"}) or (first == "et" and capitalised(following[1]))
+            strange = capitalised(following[1]) and not self.lexicon.known(following[1].text.lower())
+            listed = strange and norm(following[2]) in {",", "et"}  # *Pomme, Oura et*
+            return (first == "," and (second in {"qui", "dont"} or listed)) or (
+                first == "et" and capitalised(following[1])
+            )
         return (first == "," and second in INTRODUCING) or (first in {"et", ","} and capitalised(following[1]))
+
+    def _classified(self) -> bool:
+        """*Suivez ceci, le groupe néerlandais*: before a comma and what kind of name it is."""
+        after = [norm(token) for token in self.span.doc[self.span.end : self.span.end + 3]]
+        return len(after) == 3 and after[0] == "," and after[1] in INTRODUCING and after[2] in CLASSIFIERS
 
     def _noun(self) -> bool:
         """True for what begins with a noun, and with nobody's surname."""
@@ -169,13 +192,24 @@ class Doubt:
         named = norm(before) in SOURCES | CLASSIFIERS
         if not self.trusted:
             sure = entry.listed and self._rare() and not load_gazetteer().surname(word)
-            return sure and entry.kind in {Kind.BRAND, Kind.MEDIUM} and (named or self._subject_of_verb())
+            led = named or self._led() or self._enumerated()
+            return sure and entry.kind in {Kind.BRAND, Kind.MEDIUM} and (led or self._subject_of_verb())
         if entry.kind is Kind.PLACE:
             located = (
                 self.after is not None and self.after.text == "," and norm(self.after.nbor(1)) in {"en", "dans", "au"}
             )
             return located or named or norm(before) in PLACING or before.pos_ in {"VERB", "AUX"}
-        return named or self._led() or self._subject_of_verb() or self._apposed(entry)
+        return named or self._led() or self._enumerated() or self._subject_of_verb() or self._apposed(entry)
+
+    def _enumerated(self) -> bool:
+        """*Orange, Trois et d’autres*: behind a name and what joins names, before no adjective."""
+        joint = self.first.nbor(-1)
+        other = joint.nbor(-1) if joint.i else joint
+        if norm(joint) not in {",", "et", "ou"} or not capitalised(other):
+            return False
+        if not self.trusted and is_noun(self.lexicon, other):  # *Fleur et Pomme*
+            return False
+        return self.after is None or self.after.pos_ != "ADJ"
 
     def _apposed(self, entry: Entry) -> bool:
         """Right behind a common noun (*les notifications Mou*), or one of several behind a colon."""
@@ -186,7 +220,10 @@ class Doubt:
         return listed or (before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before))
 
     def _led(self) -> bool:
-        return self.before is not None and self.before.pos_ in LEADING and norm(self.before) not in {"en", "sans"}
+        before = self.before
+        if before is None or before.pos_ not in LEADING or norm(before) in {"en", "sans"}:
+            return False
+        return not verb_lemmas(self.lexicon, before) & NAMING  # *Elle s’appelle Lanterne*
 
     def _rare(self) -> bool:
         """True for a word that clean French hardly ever writes with a capital."""

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from audit.french.grammar import norm, quoted
 from audit.french.lexicon import Lexicon
-from audit.naming.gazetteer import Entry, Kind, load_gazetteer, normal
-from audit.naming.names import Names, capitalised
+from audit.naming.gazetteer import JOINED, Entry, Kind, Rank, load_gazetteer, normal
+from audit.naming.names import Names, capitalised, starts
 from audit.naming.standing import WITH_ARTICLE, Doubt, Place, has_article
 from audit.naming.translated_surnames import translated_surname
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Span, Token
+
+
+LONG = 5  # letters of a rendering that a small word may have run into
+LIKELY = 2  # names that may be translated, each of which speaks for the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,11 @@ class Translated:
 
 @lru_cache(1)
 def names_damaged(names: Names, lexicon: Lexicon) -> bool:
-    """True for an article with a name that is translated beyond doubt: asked once a sentence, answered once."""
-    return any(True for doc in names.docs for _ in translated_names(doc, names, lexicon, suspect=False))
+    """True for an article with a name that is translated beyond doubt, or with two that may be; asked once a sentence."""
+    if any(True for doc in names.docs for _ in translated_names(doc, names, lexicon, suspect=False)):
+        return True
+    likely = {found.name for doc in names.docs for found in translated_names(doc, names, lexicon, suspect=True)}
+    return len(likely - {None}) >= LIKELY
 
 
 def translated_names(sentence: "Doc", names: Names, lexicon: Lexicon, suspect: bool) -> Iterator[Translated]:
@@ -52,6 +59,8 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
     for end, entries in load_gazetteer().renderings(token.doc.text, token.idx):
         span = token.doc.char_span(token.idx, end)
         if span is None:
+            if (glued := _glued(token, end, entries, lexicon)) is not None:
+                return glued
             continue
         trusted = suspect or any(_in_article(entry.name, names) for entry in entries)
         if not _capital_changed(span, entries, lexicon, trusted):
@@ -60,6 +69,15 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
         if fitting := [entry for entry in entries if doubt.resolves(entry)]:
             return _found(doubt, fitting, names)
     return None
+
+
+def _glued(token: "Token", end: int, entries: list[Entry], lexicon: Lexicon) -> Translated | None:
+    """*dit Vautourqu’elle*: a rendering that has run into the small word behind it."""
+    rest = token.text[end - token.idx :]
+    brand = entries[0].rank is Rank.SURE and entries[0].kind in {Kind.BRAND, Kind.MEDIUM}
+    if not brand or rest not in JOINED or starts(token) or end - token.idx < LONG or lexicon.known(token.text.lower()):
+        return None
+    return Translated(token.idx, end, entries[0].name if len(entries) == 1 else None)
 
 
 def _capital_changed(span: "Span", entries: list[Entry], lexicon: Lexicon, trusted: bool) -> bool:

@@ -16,13 +16,15 @@ class Extent(NamedTuple):
 class Run(NamedTuple):
     """Characters as they read, the range of the text that they stand for, and the number of the element they are in.
 
-    A character reference is a run of its own, whose range is longer than what it reads.
+    A character reference is a run of its own, whose range is longer than what it reads. Those in a CDATA section are
+    `literal`: a tag put among them would be text.
     """
 
     text: str
     start: int
     end: int
     element: int
+    literal: bool
 
 
 def extents(text: str) -> tuple[list[Extent], list[Run]]:
@@ -37,6 +39,7 @@ def extents(text: str) -> tuple[list[Extent], list[Run]]:
     elements: list[Extent] = []
     runs: list[Run] = []
     inside: list[int] = []
+    literal = False
     # An event ends where the next one begins.
     for (byte, kind, data), (after, *_) in zip(events, [*events[1:], (len(raw), "", "")], strict=True):
         start, end = at[byte], at[after]
@@ -51,7 +54,9 @@ def extents(text: str) -> tuple[list[Extent], list[Run]]:
                 closing=start, end=start if empty else at[raw.index(b">", byte) + 1]
             )
         elif kind == "text":
-            runs.append(Run(data, start, end, inside[-1]))
+            runs.append(Run(data, start, end, inside[-1], literal))
+        elif kind == "cdata":
+            literal = not literal
     return elements, runs
 
 
@@ -66,8 +71,8 @@ def _events(raw: bytes) -> list[tuple[int, str, str]]:
     parser.StartElementHandler = lambda _name, _attributes: note("start")
     parser.EndElementHandler = lambda _name: note("end")
     parser.CharacterDataHandler = lambda data: note("text", data)
-    parser.StartCdataSectionHandler = lambda: note("mark")
-    parser.EndCdataSectionHandler = lambda: note("mark")
+    parser.StartCdataSectionHandler = lambda: note("cdata")
+    parser.EndCdataSectionHandler = lambda: note("cdata")
     parser.CommentHandler = lambda _data: note("mark")
     parser.ProcessingInstructionHandler = lambda _target, _data: note("mark")
     parser.Parse(raw, True)

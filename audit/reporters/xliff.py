@@ -81,7 +81,8 @@ def annotate(path: str, raw: bytes, findings: list[list[Finding]], say: Messages
 
 
 class _Shown(NamedTuple):
-    """The range of the text that a character of a target stands for, and its element; None for an inline code."""
+    """The range of the text that a character of a target stands for, and its element; None where no mark can stand: for
+    an inline code, and within CDATA."""
 
     start: int
     end: int
@@ -132,7 +133,7 @@ class _Copy:
                 yield words[0].start, words[0].start, f"<{prefix}mrk {attributes}>"
                 yield words[-1].end, words[-1].end, f"</{prefix}mrk>"
         if found:
-            yield self._in_notes(unit, notes, prefix) if second else self._behind(found[0][0], notes)
+            yield self._in_notes(unit, notes, prefix) if second else self._behind(unit, notes)
 
     def _note(self, own: str | None, finding: Finding, prefix: str) -> str:
         priority = PRIORITY[finding.severity]
@@ -149,8 +150,8 @@ class _Copy:
             f'its:locQualityIssueSeverity="{GRAVE[finding.severity]}" its:locQualityIssueComment={comment}'
         )
 
-    def _behind(self, target: "Element", notes: Sequence[str]) -> Edit:
-        place = self.places[self.number[target]]
+    def _behind(self, unit: "Element", notes: Sequence[str]) -> Edit:
+        place = self.places[self.number[next(children(unit, "target"))]]
         space = self._indent(place.start)
         return place.end, place.end, "".join(space + text for text in notes)
 
@@ -191,10 +192,11 @@ class _Copy:
     def _characters(self, number: int) -> Iterator[_Shown]:
         """The characters that stand in an element itself, in order."""
         for run in self.runs[number]:
+            element = None if run.literal else number
             if run.end - run.start == len(run.text):
-                yield from (_Shown(at, at + 1, number) for at in range(run.start, run.end))
+                yield from (_Shown(at, at + 1, element) for at in range(run.start, run.end))
             else:
-                yield from (_Shown(run.start, run.end, number) for _ in run.text)
+                yield from (_Shown(run.start, run.end, element) for _ in run.text)
 
 
 def _is_our_note(element: "Element") -> bool:

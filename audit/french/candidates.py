@@ -1,0 +1,100 @@
+"""The words that a participle or adjective may go with, told by the lexicon and the order of words, whatever the parser makes
+of a sentence whose pieces were translated each by itself."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from audit.french.agreeing import EPICENE, SEEN, Features, adjective_features, clash, noun_features, proper_noun
+from audit.french.clauses import TIMES, word_at
+from audit.french.grammar import DETERMINERS, is_noun, norm, readings
+from audit.french.lexicon import Lexicon
+from audit.french.women import only_women
+from audit.french.words import words
+from audit.naming.names import capitalised
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Token
+
+ANYTHING = Features()
+ALONE = Features("m", "s")  # what a participle has that was translated alone
+PRONOUNS = {
+    "il": Features("m", "s"), "elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p"),
+    "celle": Features("f", "s"), "ceux": Features("m", "p"), "celles": Features("f", "p"), "eux": Features("m", "p"),
+    "certaines": Features("f", "p"), "certains": Features("m", "p"), "plusieurs": Features("", "p"),
+}  # fmt: skip
+OF_NOTHING = words("qui que qu' dont où se s' y en")  # pronouns that stand for a noun told elsewhere, or for none
+FEMININE = words("la une cette")
+PEOPLE = words("chose personne")  # masculine with no article (*quelque chose*, *personne*)
+SMALL = words("adv prep conj pron det")
+BARE = words("à en par sans")  # before nouns of fixed phrases (*mise à jour*, *prise en charge*, *en effet*)
+
+
+def candidates(tokens: Iterable["Token"], lexicon: Lexicon) -> list[Features]:
+    """The gender and number of all nouns, names and pronouns among the words; of one that nothing is known of, `ANYTHING`."""
+    found = (_features(token, lexicon) for token in tokens)
+    return [features for features in found if features is not None]
+
+
+def owned(has: Features, owners: Iterable[Features]) -> bool:
+    """True where one of the candidates agrees."""
+    return any(not clash(owner, has) for owner in owners)
+
+
+def _features(token: "Token", lexicon: Lexicon) -> Features | None:
+    """What a word asks of a participle that goes with it; None where none can."""
+    before, after = word_at(token.doc, token.i - 1), token.doc[token.i + 1 : token.i + 2]
+    if capitalised(token) and token.i and capitalised(token.nbor(-1)) and token.pos_ in {"PROPN", "NOUN", "X", "VERB"}:
+        return None if _woman(token.nbor(-1), lexicon) or _surname(token, lexicon) else ANYTHING
+    if token.pos_ == "PRON" or norm(token) in PRONOUNS:
+        return None if norm(token) in OF_NOTHING else PRONOUNS.get(norm(token), ANYTHING)
+    determined = before in DETERMINERS or (
+        before in {"plus", "moins"} and word_at(token.doc, token.i - 2) in DETERMINERS
+    )
+    if token.pos_ in {"NOUN", "PROPN", "X"} or (determined and is_noun(lexicon, token) and token.pos_ != "ADP"):
+        return _of_noun(token, before, lexicon)
+    headless = token.pos_ in {"ADJ", "NUM", "VERB"} and determined
+    if headless and not any(t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} for t in after):
+        return adjective_features(lexicon, token) or ANYTHING  # *les premiers*, *un autre*
+    return None
+
+
+def _of_noun(noun: "Token", before: str, lexicon: Lexicon) -> Features | None:
+    if norm(noun) in PEOPLE and before not in DETERMINERS:
+        return ANYTHING
+    if noun.text.islower() and (before in BARE or (norm(noun) in TIMES and before not in DETERMINERS)):
+        return None
+    if _woman(noun, lexicon):
+        return Features("f", "s")
+    if not noun.text.islower() and before in FEMININE and lexicon.case(noun.text).capital >= SEEN:
+        return Features("f", "s") if is_noun(lexicon, noun) else ANYTHING  # *la Commission*; not *La Haine*, a film
+    if not noun.text.islower() and not proper_noun(lexicon, noun):
+        return ANYTHING
+    has = noun_features(lexicon, noun)
+    if has is None or not (is_noun(lexicon, noun) or proper_noun(lexicon, noun)):
+        return ANYTHING
+    gender, number = DETERMINERS.get(before, ("", ""))
+    if clash(has, Features(gender, number)):
+        return ANYTHING
+    open_gender = norm(noun) in EPICENE
+    return Features("" if open_gender else has.gender or gender, has.number or number)
+
+
+def _woman(name: "Token", lexicon: Lexicon) -> bool:
+    """True for the first name of a woman before a surname, with no determiner (*Ann Lee*; not *les Charlotte Hornets*)."""
+    named = name.i + 1 < len(name.doc) and capitalised(name) and capitalised(name.nbor(1))
+    named = named and not lexicon.french(name.text)  # *Sunday Adeyemo*
+    return named and word_at(name.doc, name.i - 1) not in DETERMINERS and only_women(lexicon, name.text)
+
+
+def _surname(token: "Token", lexicon: Lexicon) -> bool:
+    """True for the last of three words of a woman's name (*Ann Mary Lee*)."""
+    return token.i > 1 and capitalised(token.nbor(-2)) and _woman(token.nbor(-2), lexicon)
+
+
+def masculine_singular(word: "Token", lexicon: Lexicon) -> bool:
+    """True for a past participle or adjective, and nothing else, in the form that a piece translated alone has."""
+    found = readings(lexicon, word)
+    agreeing = [r for r in found if r.pos == "adjective" or (r.mood, r.tense) == ("participle", "past")]
+    plain = bool(agreeing) and all(r.gender == "m" and r.number == "s" for r in agreeing) and word.text.islower()
+    other = any(r.finite or r.pos in SMALL or (r.mood, r.tense) == ("participle", "present") for r in found)
+    return plain and not other
