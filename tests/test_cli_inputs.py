@@ -40,7 +40,7 @@ def test_encodings_are_told_apart(run: Run, tmp_path: Path, encoding: str) -> No
 def test_what_a_folder_holds_besides_is_not_taken_for_clean(run: Run, tmp_path: Path) -> None:
     (tmp_path / "clean.txt").write_text(CLEAN, "utf-8")
     assert run("run", ".", *NONE).err == ""
-    for name in ("a.docx", "b.docx", "c.md", ".hidden.md", "d.e1", "d.e2", "d.e3", "LICENSE"):
+    for name in ("a.docx", "b.docx", "c.rst", ".hidden.rst", "d.e1", "d.e2", "d.e3", "LICENSE"):
         (tmp_path / name).touch()
     outcome = run("run", ".", *NONE)
     assert outcome.code == 0

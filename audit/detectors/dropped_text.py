@@ -20,7 +20,6 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     form_of,
-    is_noun,
     norm,
     only_finite,
     past_participles,
@@ -65,7 +64,6 @@ WHOLE = ("t'en", "t’en", "machine à sous", "machines à sous", "appareil à s
 ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
 LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
-ABBREVIATIONS = words("ex etc cf env art max min vol")
 ARTICLES = words("le la les l' un une")
 BEFORE_NOUN = OF | words("au aux un une chez")
 
@@ -144,7 +142,7 @@ def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """*… contre le PDG. accusait Martin*: a whole sentence, a stop, then a conjugated verb in small letters."""
     if not after.text[0].islower() or not only_finite(lexicon, after) or past_participles(lexicon, after):
         return False
-    if hyphen_after(after.doc, after) or word_at(stop.doc, stop.i - 1) in ABBREVIATIONS:
+    if hyphen_after(after.doc, after) or word_at(stop.doc, stop.i - 1) in {"ex", "etc", "cf"}:
         return False  # *. allons-y*
     ordering = after.text.endswith(("z", "ons")) and any(
         reading.mood == "imperative" for reading in readings(lexicon, after)
@@ -258,7 +256,7 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     word, following = norm(token), norm(after)
     if (word in {"un", "une"} and word_at(token.doc, token.i - 1) in BEFORE_ONE) or following in {"revient", "sommes"}:
         return False  # *l’un est*, *le prix de revient*, *le reste des sommes*
-    if word in OF and not is_noun(lexicon, after) and _has_subject_before(token, after, lexicon):
+    if word in OF and after.pos_ != "NOUN" and _has_subject_before(token, after, lexicon):
         return True
     auxiliary = _auxiliary(after, lexicon)
     if following in {"aura", "vive", "fût", "fûts"} or not (only_finite(lexicon, after) or auxiliary):

@@ -29,13 +29,19 @@ FORMS |= {word: (BEFORE_VOWEL[word], "f") for word in ("ma", "ta", "sa")}
 FORMS |= {"ce": ("cet", "m"), "nouveau": ("nouvel", "m"), "beau": ("bel", "m"), "vieux": ("vieil", "m")}
 VOWELS = tuple("aàeiouéèêîâôAÀEIOUÉÈÊÎÂÔ")
 UNELIDED = words("onze onzième oui un une ouistiti énième uhlan uhlans ouate ululement")
+MENTIONING = words("définition définitions mot mots terme termes instance")
 PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop bien mieux")
 
 
 @detector(category=Category.SPELLING, severity=Severity.MINOR)
 def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     for word, after in pairwise(parse):
-        if word.whitespace_ and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon)):
+        defined = norm(word) == "de" and word.i and norm(word.nbor(-1)) in MENTIONING  # *la définition de agent*
+        if (
+            word.whitespace_
+            and not defined
+            and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon))
+        ):
             why = Reason("“{word}” changes before “{after}”", word=word.text, after=after.text)
             repair = healed[0].upper() + healed[1:] if word.text[0].isupper() else healed
             yield Hit(word.idx, after.idx + len(after), why, None if _undecided(word, after, lexicon) else repair)

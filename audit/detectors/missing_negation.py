@@ -63,6 +63,7 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
             or before.text == "-"
             or verb.text[0].isupper()
             or not finite_here(lexicon, verb)
+            or (past_participles(lexicon, verb) and verb.morph.get("VerbForm") == ["Part"])
             or _has_ne(parse, verb)
         ):
             continue

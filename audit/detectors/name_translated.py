@@ -56,6 +56,8 @@ def name_translated(
             continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
+        if token.text != token.text.title() or _expanded(token):
+            continue
         if original := _original(token, lexicon, names):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
             yield Hit(token.idx, token.idx + len(token), why, original)
@@ -65,6 +67,14 @@ def name_translated(
             yield _common_noun(token, translated_from(token.text, lexicon, names))
         elif run := doubted.pop(token.i, None):
             yield Hit(run.start_char, run.end_char, Reason("“{word}” is the translation of a name", word=run.text))
+
+
+def _expanded(token: "Token") -> bool:
+    """True for a French word in a phrase whose words all have a capital (*Guide de Voyage pour le Monde Numérique*), and
+    before an adjective or *de* in small letters behind a brand (*Perrier Eau minérale*)."""
+    before, after = token.doc[max(0, token.i - 1) : token.i], token.doc[token.i + 1 : token.i + 2]
+    small = len(after) == 1 and (after[0].pos_ == "ADJ" or norm(after[0]) == "de") and after[0].text.islower()
+    return small and len(before) == 1 and before[0].pos_ == "PROPN"
 
 
 def _common_noun(token: "Token", source: str | None) -> Hit:

@@ -35,6 +35,7 @@ from audit.french.clauses import number_of as clause_number
 from audit.french.grammar import (
     finite,
     finite_here,
+    form_of,
     gerund,
     norm,
     only_finite,
@@ -49,7 +50,18 @@ from audit.french.plural_openings import named_plural, opening_plural
 from audit.french.relatives import relative
 from audit.french.second_numbers import second_number
 from audit.french.subject_features import called_for_by
-from audit.french.subjects import COLLECTIVE, QUESTIONS, antecedent_of, first_of_several, several, subject_of
+from audit.french.subjects import (
+    COLLECTIVE,
+    QUESTIONS,
+    antecedent_of,
+    comma_between,
+    emphasised,
+    first_of_several,
+    relative_between,
+    several,
+    subject_of,
+    with_infinitive,
+)
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -57,7 +69,7 @@ if TYPE_CHECKING:
 
 AUXILIARY = {"aux:tense", "aux:pass", "cop", "aux:caus"}
 BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
-EMPHATIC = words("lui elle eux elles")
+BEFORE_INVERTED = words("de d' que auquel auxquels auxquelles dont » ” \"")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -74,20 +86,35 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
             yield hit
         if hit := object_before(parse, token, lexicon):
             yield hit
-        attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or _with_infinitive(parse, token, lexicon)
+        attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or with_infinitive(parse, token, lexicon)
         if attribute or past_participles(lexicon, token):
             hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
             hits = hits or list(filter(None, [behind_being(parse, token, lexicon)]))
             yield from hits[:1]
         they = token.i and norm(parse[token.i - 1]) == "ils"
-        nominal = token.i and norm(parse[token.i - 1]) in {"de", "d'"}  # *les mots de passe à changer*
-        if not nominal and (token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token)):
+        if not _no_verb_of(parse, token, lexicon) and (
+            token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token)
+        ):
             found = [
                 *_verb(parse, token, lexicon),
                 *behind_pronoun(parse, token, lexicon),
                 *_behind_opening_plural(parse, token, lexicon),
             ]
             yield from found[:1]
+
+
+def _no_verb_of(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for *les mots de passe*, *les coûts que doit payer la ville*, *qu’il existe des cas*, what is quoted (*« deux
+    lois » est remplacé*), and where an infinitive is the subject (*aider les autres est une joie*)."""
+    start = verb.i
+    while start and norm(parse[start - 1]) in BETWEEN - {'"', "»", "”"}:
+        start -= 1
+    first = next((token for token in parse if token.is_alpha), verb)
+    infinitive = only_infinitive(lexicon, first) and not any(finite_here(lexicon, t) for t in parse[: verb.i])
+    before = word_at(parse, start - 1)
+    impersonal = before == "il" and any(form_of(lexicon, verb, lemma) for lemma in ("avoir", "exister"))
+    impersonal = impersonal and norm(verb).endswith(("a", "ait", "e"))  # *il n’y a pas de cas*
+    return infinitive or impersonal or before in BEFORE_INVERTED
 
 
 def _either(parse: "Doc", token: "Token") -> bool:
@@ -107,7 +134,7 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     if form is None or subject is None:
         return
     aside = word_at(parse, verb.i - 1) == "," and (
-        _relative_between(parse, subject, verb) or _emphasised(parse, subject, verb)
+        relative_between(parse, subject, verb) or emphasised(parse, subject, verb)
     )
     if not aside and not _side_by_side(parse, subject, verb):
         return
@@ -227,8 +254,10 @@ def _against_subject(
     parse: "Doc", word: "Token", subject: "Token | None", verb: "Token", lexicon: Lexicon
 ) -> Iterator[Hit]:
     has = adjective_features(lexicon, word, behind_verb=True)
-    if has is None or subject is None or subject.i >= verb.i or _comma_between(parse, subject, verb):
+    if has is None or subject is None or subject.i >= verb.i or comma_between(parse, subject, verb):
         return
+    if word_at(parse, verb.i - 1) in BEFORE_INVERTED:
+        return  # *les conditions auxquelles est soumis le renvoi*
     wanted = called_for_by(parse, subject, lexicon)
     mixed = wanted is not None and wanted == Features("m", "p") and has.gender == "f"
     if has.number == "p" and not mixed and several(parse, subject, verb):
@@ -252,7 +281,7 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     noun = any(reading.pos == "noun" for reading in readings(lexicon, word))
     if (
         noun
-        and not _with_infinitive(parse, word, lexicon)
+        and not with_infinitive(parse, word, lexicon)
         and not (word.pos_ == "ADJ" and norm(word.nbor(-1)).endswith("ment"))  # *aurait été pratiquement impossibles*
         and not (word.pos_ == "VERB" and past_participles(lexicon, word) and has.gender == "m")
     ):
@@ -264,31 +293,3 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     start = parse.span(auxiliary.i, word.i).text_with_ws
     why = disagreement(auxiliary, word, "number")
     yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
-
-
-def _with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
-    """True for an adjective with its infinitive (*réticent à payer*)."""
-    after = parse[word.i + 1 : word.i + 3]
-    adjective = any(reading.pos == "adjective" for reading in readings(lexicon, word))
-    return adjective and len(after) == 2 and norm(after[0]) in {"à", "de", "d'"} and only_infinitive(lexicon, after[1])
-
-
-def _relative_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
-    """True for *le couple, qui s’est marié, ont*: two commas around a relative clause."""
-    commas = [token.i for token in parse[subject.i : verb.i] if token.text == ","]
-    return (
-        len(commas) == 2
-        and commas[0] == subject.i + 1
-        and word_at(parse, subject.i + 2) in {"qui", "dont", "que", "qu'"}
-    )
-
-
-def _emphasised(parse: "Doc", subject: "Token", verb: "Token") -> bool:
-    """True for *les Londoniens, eux, grimpe*."""
-    between = [norm(token) for token in parse[subject.i + 1 : verb.i]]
-    return len(between) == 3 and between[0] == between[2] == "," and between[1] in EMPHATIC
-
-
-def _comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
-    """True where one comma parts them, so that the noun is no subject (*pour les voisins, le bruit est fini*)."""
-    return sum(norm(token) == "," for token in parse[subject.i : verb.i]) == 1

@@ -4,7 +4,7 @@ Silent where the form could be something else (*le dîner*), about infinitives t
 headlines without a verb, participles that agree with their noun, and titles in quotation marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,7 @@ QUESTIONS = words("quel quelle quels quelles combien")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
 # Infinitives that the parser makes the verb of a clause.
+Rule = Callable[["Doc", "Token", "Token", Lexicon], Hit | None]
 CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 
 

@@ -235,9 +235,14 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
         return None  # *allait se rembrunissant*, *puisse s’auto-répliquer*
     if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
         return None  # *va plus loin en racontant*, *va en s’éloignant*
+    if hyphen_after(parse, parse[after]) or (
+        word_at(parse, token.i - 1) in {"que", "ce", "qu'"} and only_noun(lexicon, parse[after])
+    ):
+        return None  # *ne peut pas s’auto-dissoudre*, *ce que veut leur idéologie*
     article = word_at(parse, after - 1) in {"le", "la", "les", "l'"}
     verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
-    wrong = only_finite(lexicon, verb) or gerund_here(lexicon, verb)
+    seeming = modal == "sembler" and any(r.pos == "adjective" for r in readings(lexicon, verb))  # *semble surprenant*
+    wrong = only_finite(lexicon, verb) or (gerund_here(lexicon, verb) and not seeming)
     small = any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *il devait devant tous*
     wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)

@@ -1,4 +1,4 @@
-"""A participle behind *être* against the subject of the verb group (*la mise à jour doit être appliqué*)."""
+"""A participle behind *être* against its subject (*la mise à jour doit être appliqué*, *la loi qui a été voté*)."""
 
 from typing import TYPE_CHECKING
 
@@ -55,35 +55,41 @@ def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _group_start(parse: "Doc", word: "Token", lexicon: Lexicon) -> int | None:
     """Where the verb group begins that ends in *être* and this participle; None where there is none, or no conjugated verb."""
-    place = before_adverbs(parse, word.i - 1)
-    if place < 1:
+    place = _conjugated(parse, word, lexicon)
+    if place < 1 or not finite_here(lexicon, parse[place]):
         return None
-    verb = parse[place]
-    if norm(verb) in BEEN:
-        place = before_adverbs(parse, place - 1)
-        if norm(parse[place]) == "avoir" and norm(verb) == "été":
-            place = before_adverbs(parse, place - 1)
-            verb = parse[place]  # *affirment avoir été*
-        if past_participles(lexicon, parse[place]) and verb_lemmas(lexicon, parse[place]) & MODAL:
-            place = before_adverbs(parse, place - 1)  # *aurait dû être*
-        elif norm(verb) == "être" and not verb_lemmas(lexicon, parse[place]) & MODAL:
-            return None
-    elif not form_of(lexicon, verb, "être"):
-        return None
-    third = any(r.person == "3" for r in readings(lexicon, parse[place]))  # not *mon ami, vous êtes*
-    if place < 1 or not third or not finite_here(lexicon, parse[place]) or _of_oneself(parse, place, word, lexicon):
+    if not any(r.person == "3" for r in readings(lexicon, parse[place])):
+        return None  # *mon ami, vous êtes*
+    oneself = word_at(parse, place - 1) in REFLEXIVE and form_of(lexicon, parse[place], "être")
+    if oneself and _other_object(parse, word, lexicon):
         return None
     while place > 0 and (norm(parse[place - 1]) in CLITICS and parse[place - 1].pos_ != "DET"):
         place -= 1
     return place
 
 
-def _of_oneself(parse: "Doc", place: int, word: "Token", lexicon: Lexicon) -> bool:
-    """True for a reflexive whose participle may stand still (*elle s’est cassé la jambe*, *elles se sont succédé*)."""
-    oneself = word_at(parse, place - 1) in REFLEXIVE and form_of(lexicon, parse[place], "être")
+def _conjugated(parse: "Doc", word: "Token", lexicon: Lexicon) -> int:
+    """The place of the verb that *être* and the participle go with (*doit être*, *aurait dû être*, *affirment avoir été*)."""
+    place = before_adverbs(parse, word.i - 1)
+    verb = parse[place] if place > 0 else word
+    if norm(verb) not in BEEN:
+        return place if form_of(lexicon, verb, "être") else -1
+    place = before_adverbs(parse, place - 1)
+    if place > 0 and norm(verb) == "été" and norm(parse[place]) == "avoir":
+        place, verb = before_adverbs(parse, place - 1), parse[place]
+    if place < 0:
+        return place
+    modal = bool(verb_lemmas(lexicon, parse[place]) & MODAL)
+    if modal and past_participles(lexicon, parse[place]):
+        return before_adverbs(parse, place - 1)
+    return place if modal or norm(verb) == "été" else -1
+
+
+def _other_object(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+    """True where *se* is not the object (*s’est cassé la jambe*, *se sont parlé*)."""
     after = parse[word.i + 1 : word.i + 3]
-    with_object = bool(after) and after[0].pos_ == "DET" and norm(after[-1]) not in TIMES
-    return oneself and (with_object or bool(verb_lemmas(lexicon, word) & OF_ONESELF))
+    owned = bool(after) and after[0].pos_ == "DET" and norm(after[-1]) not in TIMES
+    return owned or bool(verb_lemmas(lexicon, word) & OF_ONESELF)
 
 
 def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[Features], bool] | None":

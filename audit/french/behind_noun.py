@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, agreeing_form, disagreement
-from audit.french.candidates import ALONE, candidates, masculine_singular, owned
+from audit.french.candidates import ALONE, BARE, candidates, masculine_singular, owned
 from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import DETERMINERS, adverb, norm, past_participles, verb_lemmas
 from audit.french.lexicon import Lexicon
@@ -30,7 +30,8 @@ def behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         end -= 1
     if end < 2 or parse[end - 1].pos_ not in {"NOUN", "ADJ"} or parse[word.i + 1].pos_ != "ADP":
         return None
-    if norm(parse[end - 1]) in TIMES or verb_lemmas(lexicon, parse[end - 1]) & AUXILIARIES:
+    timed = norm(parse[end - 1]) in TIMES and word_at(parse, end - 2) not in BARE  # but *une mise à jour*
+    if timed or verb_lemmas(lexicon, parse[end - 1]) & AUXILIARIES:
         return None  # *une fois monté*, *nous les élus avions décidé*
     start = phrase_start(parse, end)
     inside = parse[start:end]

@@ -43,7 +43,8 @@ def owned(has: Features, owners: Iterable[Features]) -> bool:
 def _features(token: "Token", lexicon: Lexicon) -> Features | None:
     """What a word asks of a participle that goes with it; None where none can."""
     before, after = word_at(token.doc, token.i - 1), token.doc[token.i + 1 : token.i + 2]
-    if capitalised(token) and token.i and capitalised(token.nbor(-1)) and token.pos_ in {"PROPN", "NOUN", "X", "VERB"}:
+    behind_name = token.i and capitalised(token.nbor(-1)) and before not in DETERMINERS
+    if behind_name and capitalised(token) and token.pos_ in {"PROPN", "NOUN", "X", "VERB"}:
         return None if _woman(token.nbor(-1), lexicon) or _surname(token, lexicon) else ANYTHING
     if token.pos_ == "PRON" or norm(token) in PRONOUNS:
         return None if norm(token) in OF_NOTHING else PRONOUNS.get(norm(token), ANYTHING)
@@ -65,8 +66,8 @@ def _of_noun(noun: "Token", before: str, lexicon: Lexicon) -> Features | None:
         return None
     if _woman(noun, lexicon):
         return Features("f", "s")
-    if not noun.text.islower() and before in FEMININE and lexicon.case(noun.text).capital >= SEEN:
-        return Features("f", "s") if is_noun(lexicon, noun) else ANYTHING  # *la Commission*; not *La Haine*, a film
+    if not noun.text.islower() and before in FEMININE and _institution(noun, lexicon):
+        return Features("f", "s")
     if not noun.text.islower() and not proper_noun(lexicon, noun):
         return ANYTHING
     has = noun_features(lexicon, noun)
@@ -77,6 +78,13 @@ def _of_noun(noun: "Token", before: str, lexicon: Lexicon) -> Features | None:
         return ANYTHING
     open_gender = norm(noun) in EPICENE
     return Features("" if open_gender else has.gender or gender, has.number or number)
+
+
+def _institution(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for *la Commission*, *la Réserve fédérale*; not *La Haine*, a film, which may be masculine."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    described = (after.pos_ == "ADJ" and after.text.islower()) or norm(after) in {"de", "d'", "des", "du"}
+    return is_noun(lexicon, noun) and (described or lexicon.case(noun.text).capital >= SEEN)
 
 
 def _woman(name: "Token", lexicon: Lexicon) -> bool:
@@ -92,7 +100,7 @@ def _surname(token: "Token", lexicon: Lexicon) -> bool:
 
 
 def masculine_singular(word: "Token", lexicon: Lexicon) -> bool:
-    """True for a past participle or adjective, and nothing else, in the form that a piece translated alone has."""
+    """True for a participle or adjective in the form of a piece translated alone, which is no small word or verb as well."""
     found = readings(lexicon, word)
     agreeing = [r for r in found if r.pos == "adjective" or (r.mood, r.tense) == ("participle", "past")]
     plain = bool(agreeing) and all(r.gender == "m" and r.number == "s" for r in agreeing) and word.text.islower()

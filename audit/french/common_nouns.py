@@ -126,6 +126,8 @@ def _rare(token: "Token", lexicon: Lexicon) -> bool:
 
 def _first_word(token: "Token", translated: bool, lexicon: Lexicon, suspect: bool) -> bool:
     """True for a bare subject, or what the article's own name was translated to before a relative clause or a name."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return False  # *Être proactif réduit*, *Ayant fini*
     verb = not suspect and any(map(finite, readings(lexicon, token)))
     if verb and not translated:
         return False  # *Reste*, *Place*: a verb or a formula

@@ -30,12 +30,15 @@ ITSELF = words("se s'")
 HAD_TO = words("dû pu voulu")  # participles of modals
 EXPECTED = words("attendre prévoir programmer projeter")
 HAVING = words("a ont avait avaient aurait auraient ai avons avez avoir ayant")
+BEEN = words("a est ont sont était étaient avait avaient sera seront")
+REPORTING = words("dire affirmer croire penser estimer assurer juger")
+REACH = 6  # words back to the *que* of one of those
 HOPING = words("espérer souhaiter désirer oser")  # besides the modals, verbs that an infinitive follows directly
 
 
 def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb behind an auxiliary, a modal or a verb of hoping; `verb` follows `token`, adverbs left out."""
-    rules = (_having_oneself, _being_oneself, _had_to, _hoping, _asking, _expected)
+    rules = (_having_oneself, _being_oneself, _had_to, _hoping, _asking, _expected, _said)
     return next(filter(None, (rule(parse, token, verb, lexicon) for rule in rules)), None)
 
 
@@ -125,3 +128,15 @@ def _hoping(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
     lemma = one_verb(lexicon, verb)
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return Hit(token.idx, verb.idx + len(verb), why, lemma and f"{token.text} {lemma}")
+
+
+def _said(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*, que l’équipe dit a été fourni*: English “which the team says was”; a comma before *que*, and none behind its verb."""
+    if norm(verb) not in BEEN or verb.i != token.i + 1 or not verb_lemmas(lexicon, token) & REPORTING:
+        return None
+    que = next((t.i for t in reversed(parse[max(0, token.i - REACH) : token.i]) if norm(t) in {"que", "qu'"}), 0)
+    alone = not any(t.is_punct or can_be_finite(lexicon, t) for t in parse[que + 1 : token.i] if t.pos_ != "NOUN")
+    if not finite_here(lexicon, token) or word_at(parse, que - 1) != "," or not alone:
+        return None
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    return Hit(token.idx, verb.idx + len(verb), why)

@@ -26,13 +26,13 @@ CLAIMS = words(
 )
 CLOSING = words("ADP PUNCT ADV VERB AUX CCONJ")  # kinds of words behind a relative clause that has no other object
 OPENING = OPENERS | words("et ; : « “") | {""}
+COMPARING = words("tel telle tels telles même mêmes autre autres")  # *des pays tels que l’Italie ont refusé*
 NUMBERS = {"les": "p", "l'": "s"}
 # Verbs whose participle goes with an infinitive or a clause that may be left out (*comme il les a fallu*) ...
 UNAGREEING = words("faire laisser falloir pouvoir vouloir devoir croire dire penser voir entendre sentir regarder")
 # ... and verbs of measures, which are no objects (*les cent euros que cela a coûté*).
 MEASURING = words("coûter valoir peser mesurer vivre durer courir dormir marcher régner")
 REACH = 6  # words back to another noun that *que* may stand for
-SUCH = words("tel telle tels telles")  # *des pays tels que l’Inde ont refusé*
 
 
 def object_before(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
@@ -86,7 +86,7 @@ def _relative(participle: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -> Hit | None:
-    """*une saison, qu’Apple a commandé en mai*: by the order of words; the noun opens its clause, or a comma parts it."""
+    """*une saison, qu’Apple a commandé en mai*: told by the order of words, with a comma or a noun that opens its clause."""
     after = participle.doc[participle.i + 1 : participle.i + 2]
     if not masculine_singular(participle, lexicon) or any(
         t.pos_ not in CLOSING and norm(t) not in TIMES for t in after
@@ -95,7 +95,12 @@ def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon
     subject = having - 1 if word_at(parse, having - 1) in SUBJECTS else phrase_start(parse, having)
     que = subject - 1
     comma = word_at(parse, que - 1) == ","
-    if word_at(parse, que) not in {"que", "qu'"} or subject == having or que < 2 or word_at(parse, que - 1) in SUCH:
+    if (
+        word_at(parse, que) not in {"que", "qu'"}
+        or subject == having
+        or que < 2
+        or word_at(parse, que - 1) in COMPARING
+    ):
         return None
     start = phrase_start(parse, que - comma)
     inside = parse[start : que - comma]

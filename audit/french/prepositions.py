@@ -10,6 +10,7 @@ from audit.french.grammar import (
     finite,
     finite_here,
     gerund,
+    is_noun,
     joined,
     norm,
     one_verb,
@@ -80,6 +81,8 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
         return None
     if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
+    if word_at(parse, verb.i - 1) == "l'" and is_noun(lexicon, verb):
+        return None  # *fait connaître à l’exploitant les motifs*
     past_meant = norm(token) == "après" and only_infinitive(lexicon, verb)  # *après consulter l’écran*
     if (
         past_meant

@@ -37,7 +37,7 @@ DETERMINERS = words(
 SHORT = words("un une son sa ses à")  # before words of three letters as well
 ENDING = 5  # letters of each half of a word with a capital, of the left one before a small word
 LEARNED = words(
-    "ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
+    "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
 # What most often stands at either end of a link.
 SMALL = words(

@@ -18,7 +18,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.relatives import third_person
+from audit.french.relatives import OF_A_PHRASE, third_person
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -58,11 +58,16 @@ def _plural_subject(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
     if len(before) < 3 or any(norm(t) in CLAUSAL for t in before[1:]):
         return None
     plural = norm(before[0]) in PRONOUNS or DETERMINERS.get(norm(before[0]), ("", ""))[1] == "p"
-    verbs = [t for t in before if finite_here(lexicon, t)]
+    verbs = [t for t in before if finite_here(lexicon, t) and not past_participles(lexicon, t)]
     numbers = {r.number for t in verbs for r in readings(lexicon, t) if finite(r) and r.person == "3"}
-    if not plural or not verbs or numbers - {"p"}:
+    if not plural or not verbs or (numbers - {"p"} and not _first_wrong(parse, start, verbs)):
         return None
     return before[0] if norm(before[0]) in PRONOUNS else next((t for t in before if t.pos_ == "NOUN"), None)
+
+
+def _first_wrong(parse: "Doc", start: int, verbs: list["Token"]) -> bool:
+    """True where the first verb, right behind its subject, is in the singular as well (*les élus avait promis … et avait*)."""
+    return len(verbs) == 1 and all(t.pos_ in OF_A_PHRASE for t in parse[start : verbs[0].i])
 
 
 def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int:

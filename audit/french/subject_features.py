@@ -23,6 +23,8 @@ QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de n
 def called_for_by(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | None:
     """Gender and number that a subject calls for; None when it is not sure."""
     inverted = subject.i and parse[subject.i - 1].text == "-"
+    if norm(subject) in PRONOUNS and subject.i and norm(parse[subject.i - 1]) in {"de", "d'", "entre"}:
+        return None  # *chacune d’elles est*
     if norm(subject) in PRONOUNS and not inverted:
         return PRONOUNS[norm(subject)]
     if subject.pos_ == "PROPN":

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from audit.french.clauses import TIMES
-from audit.french.grammar import DETERMINERS, PREPOSITIONS, norm
+from audit.french.clauses import TIMES, word_at
+from audit.french.grammar import DETERMINERS, PREPOSITIONS, norm, only_infinitive, readings
+from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -17,13 +18,15 @@ COLLECTIVE = words(
     """
     plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
     millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
-    totalité quasi-totalité sorte reste dizaines centaines milliers bande troupe nuée multitude infinité quantité
+    totalité quasi-totalité sorte reste dizaines centaines milliers millions milliards bande troupe nuée multitude
+    infinité quantité
     """
 )
 WHOLE = words("couple groupe foule")  # with no complement a singular
 RELATIVES = words("que qu' dont où")
 MARKS = words("de d'")  # *beaucoup de gens*
 QUESTIONS = words("quel quelle quels quelles combien")
+EMPHATIC = words("lui elle eux elles")
 
 
 def first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
@@ -127,3 +130,31 @@ def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
         return False  # *pour Jean, chercheur à Lyon, la somme représentent*
     coordinated = first > 1 and norm(parse[first - 1]) in COORDINATION | {"que"}
     return coordinated and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
+
+
+def relative_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True for *le couple, qui s’est marié, ont*: two commas around a relative clause."""
+    commas = [token.i for token in parse[subject.i : verb.i] if token.text == ","]
+    return (
+        len(commas) == 2
+        and commas[0] == subject.i + 1
+        and word_at(parse, subject.i + 2) in {"qui", "dont", "que", "qu'"}
+    )
+
+
+def emphasised(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True for *les Londoniens, eux, grimpe*."""
+    between = [norm(token) for token in parse[subject.i + 1 : verb.i]]
+    return len(between) == 3 and between[0] == between[2] == "," and between[1] in EMPHATIC
+
+
+def comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
+    """True where one comma parts them, so that the noun is no subject (*pour les voisins, le bruit est fini*)."""
+    return sum(norm(token) == "," for token in parse[subject.i : verb.i]) == 1
+
+
+def with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective with its infinitive (*réticent à payer*)."""
+    after = parse[word.i + 1 : word.i + 3]
+    adjective = any(reading.pos == "adjective" for reading in readings(lexicon, word))
+    return adjective and len(after) == 2 and norm(after[0]) in {"à", "de", "d'"} and only_infinitive(lexicon, after[1])

@@ -58,7 +58,7 @@ def _before_noun(degree: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
     plain = bool(found) and all(r.pos == "adjective" and r.gender == "m" and r.number == "s" for r in found)
     if not plain or not behind or behind[0].pos_ != "NOUN" or not behind[0].text.islower():
         return None
-    [noun] = behind
+    noun = behind[0]
     if lexicon.genders(norm(noun)) != {"f"} or norm(noun) in TIMES or norm(noun) in EPICENE:
         return None
     article = degree.nbor(-1)

@@ -93,7 +93,8 @@ def _misgendered(word: "Token", lexicon: Lexicon) -> bool:
     article = norm(word.nbor(-1)) if word.i else ""
     wrong = {"le": "f", "un": "f", "du": "f", "au": "f", "la": "m", "une": "m"}.get(article)
     case = lexicon.case(word.text)
-    if wrong is None or case.capital > SHARE * case.lower or not only_noun(lexicon, word):
+    link = word.i + 1 < len(word.doc) and norm(word.nbor(1)) in COMPLEMENT  # a whole phrase: *le Guerre des talents*
+    if wrong is None or link or case.capital > SHARE * case.lower or not only_noun(lexicon, word):
         return False
     return lexicon.genders(word.text.lower()) == {wrong}
 
