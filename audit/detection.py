@@ -61,6 +61,8 @@ def detect(
     findings: list[Finding] = []
     failures: list[Failure] = []
     for detector in sorted(detectors, key=lambda detector: detector.runs_last):
+        if detector.wants_source and not sourced:
+            continue
         if detector.runs_last and "suspect" not in offer:
             offer["suspect"] = _suspect(document, findings)
         places: Iterable[Segment | Passage | None]

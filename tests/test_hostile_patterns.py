@@ -27,7 +27,7 @@ def test_no_pattern_runs_away() -> None:
 
 
 WHOLE = (
-    "segmentation.STOP segmentation.QUOTATION readers.text.COMMENT comparison.TOKEN reporters.visible.UNSEEN readers.xml.TAG "
+    "segmentation.STOP segmentation.QUOTATION readers.markdown.COMMENT comparison.TOKEN reporters.visible.UNSEEN readers.xml.TAG "
     "reporters.visible.COMMAND readers.html.CROWDED"
 )
 
