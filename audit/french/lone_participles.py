@@ -101,7 +101,7 @@ def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if not participle or not verb_lemmas(lexicon, verb) & TELLING or not (token.pos_ in OF_A_SUBJECT or aside):
         return None
     start = next((t.i for t in reversed(parse[: token.i]) if norm(t) in CLAUSAL), 0)
-    governed = any(verb_lemmas(lexicon, t) for t in parse[start : token.i] if t.pos_ != "NOUN")
+    governed = any(verb_lemmas(lexicon, t) for t in parse[start : token.i] if t.pos_ not in {"NOUN", "ADJ"})
     if governed or not _leads_to_que(parse, verb, lexicon):
         return None
     number = number_of(parse, next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token))
@@ -112,7 +112,7 @@ def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True where *que* opens the clause of the verb, some words on (*confié cet été à Ann Lee que le jeu était prêt*)."""
     for token in parse[verb.i + 1 : verb.i + FAR]:
         if norm(token) in {"que", "qu'"}:
-            told = is_name(token.nbor(-1)) and token.i + 1 < len(parse) and norm(token.nbor(1)) in SUBJECTS
+            told = token.i + 1 < len(parse) and norm(token.nbor(1)) in SUBJECTS
             return token.nbor(-1) is verb or token.dep_ == "mark" or told  # *annoncé sur Instagram qu’ils*
         if token.is_punct or finite_here(lexicon, token):
             return False
