@@ -2,6 +2,7 @@
 
 import io
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from audit import cli
 from audit.detectors.registry import load
 from audit.engines.apertium import MODES
 
-# What it remembers of failures; its own choice would be the folder that pytest is called in.
-hypothesis.configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "build" / "hypothesis")
+# What it remembers of failures and of this machine's paths; its own choice would be the folder that pytest is called in.
+hypothesis.configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "translation-audit-hypothesis")
 
 
 @pytest.fixture(autouse=True)
