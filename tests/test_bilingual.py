@@ -297,12 +297,3 @@ def test_places_lead_to_the_unit_in_a_mixed_folder(run: Run, tmp_path: Path) -> 
     assert "okapi.xlf:11 (unit tu2): major glued: " in outcome.out
     assert "omegat.tmx:11 (unit 1): major glued: " in outcome.out
     assert "broken.po: line 1: is not PO" in outcome.err
-
-
-@pytest.mark.usefixtures("few_detectors")
-def test_nothing_is_said_of_the_words_beside_a_code_that_stands_for_some(run: Run, tmp_path: Path) -> None:
-    target = "Le maire a dit{} Tidal paierait."
-    for name, code in (("with", f"{PLACEHOLDER}"), ("without", "")):
-        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"target": target.format(code)}))
-    assert "missing-function-word" in run("run", "without.jsonl", "--engine", "none", "--format", "concise").out
-    assert "missing-function-word" not in run("run", "with.jsonl", "--engine", "none", "--format", "concise").out

@@ -7,6 +7,7 @@ import pytest
 from command import Run
 
 from audit.codes import blind_spots
+from audit.document import PLACEHOLDER
 from audit.judging.passages import Passage
 
 
@@ -44,3 +45,12 @@ def test_nothing_is_said_of_them(run: Run, tmp_path: Path) -> None:
         out = run("run", f"{name}.jsonl", "--engine", "none", "--format", "json", "-q").out
         texts[name] = [finding["text"] for finding in json.loads(out)["documents"][0]["findings"]]
     assert texts == {"codes": [], "words": ["count", "count", "vrir"]}
+
+
+@pytest.mark.usefixtures("few_detectors")
+def test_nothing_is_said_of_the_words_beside_a_code_that_stands_for_some(run: Run, tmp_path: Path) -> None:
+    target = "Le maire a dit{} Tidal paierait."
+    for name, code in (("with", PLACEHOLDER), ("without", "")):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"target": target.format(code)}))
+    assert "missing-function-word" in run("run", "without.jsonl", "--engine", "none", "--format", "concise").out
+    assert "missing-function-word" not in run("run", "with.jsonl", "--engine", "none", "--format", "concise").out
