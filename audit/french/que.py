@@ -57,7 +57,8 @@ CLAUSE_PRONOUNS = PRONOUNS | {"on"}
 WHOLES = words("tout rien chacun personne certains beaucoup plusieurs")  # subjects all by themselves
 OPENING = frozenset('«“"')
 AT = words("à au aux")
-ARTICLES = words("le la les l'")
+TOLD = words("a ont avait avaient")
+ARTICLES = words("le la les l' son sa ses leur leurs")
 RELATIVES = words("qui que qu' dont où ce")
 SPAN = 7  # words behind *il y a* in which a span of time ends (*il y a un peu plus de trois ans*)
 MOST = 3  # words of a subject that might be an inverted one
@@ -77,7 +78,7 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
     auxiliary, subject, whom = parse[saying.i - 1], parse[saying.i - 2], parse[saying.i + 1]
     article = norm(whom) in ARTICLES
     if (
-        norm(auxiliary) not in {"a", "ont"}
+        norm(auxiliary) not in TOLD
         or not verb_lemmas(lexicon, saying) & TOLD_TO
         or not (article or _name(whom))
     ):
