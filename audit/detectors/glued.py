@@ -14,17 +14,15 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
 from audit.french.run_together import (
-    DETERMINERS,
-    ENDING,
     FREQUENT,
-    FUNCTION,
     SEEN,
+    SMALL,
+    SPLIT_FIRST,
     frequent,
     heard,
-    name_and_verb,
-    only_verb,
-    split_in_place,
+    name_and_word,
     two_words,
+    unheard_name,
 )
 from audit.french.unspaced import RUN, unspaced_marks
 from audit.french.words import words
@@ -37,17 +35,15 @@ COUNT = re.compile(r"(?P<figure>\b\d+|%)(?P<word>[^\W\d_]{2,})\b")
 COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans millions milliards")
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
 ELIDED = re.compile(r"(?P<particle>[ldsnjmt]|qu)(?P<word>[aàeéèêiîoôuhy]\w{3,})")
-FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<figure>\d{2,})\b")
+FIGURE = re.compile(r"\b(?P<word>[^\W\d_]{2,}|à)(?P<figure>\d+)(?=\W|$|h\d\d|er?\b)")
 # Words that begin what follows a link, or a link's text.
 _OPENERS = (
     "le la les un une des du de en et il elle ils elles ce cette ces son sa ses dans pour mais selon sur avec au aux à"
 )
 OPENERS = words(_OPENERS.title())
-# Words that no name ends in (*Peterson*, *Charleston*, *Vercel* do end in words), but for short or rare ones.
-BEHIND_NAMES = words("que est qui pour dans avec une sur par les ont sont était fait dit")
-BEHIND_INITIALS = words("que est qui pour dans avec une sur par les ont était dit la le il elle de des du un et")
-AFTER_NAMES = ("de", "du", "à", "ne")
-ELIDING = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]{3,})(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_])")
+ELIDING = re.compile(
+    r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_])"
+)
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
 
@@ -74,12 +70,9 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             continue
         split = (
             _inner_capital(word, lexicon, names)
-            or two_words(word, lexicon)
-            or _name_and_word(word, lexicon, names)
-            or _name_and_auxiliary(match, lexicon, names)
+            or _initials(word)
+            or (two_words(match, lexicon) if word.islower() else name_and_word(match, lexicon, names))
             or _first_two(match, lexicon, names)
-            or split_in_place(match, lexicon)
-            or name_and_verb(match, lexicon, names)
         )
         if split:
             left, right = split
@@ -93,7 +86,7 @@ def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """A word and a figure with nothing between (*en2024*, *12millions*)."""
     for match in FIGURE.finditer(segment.text):
         word = match["word"]
-        if word.islower() and lexicon.frequency(word) >= FREQUENT:
+        if word in SMALL or (len(match["figure"]) > 1 and word.islower() and lexicon.frequency(word) >= FREQUENT):
             yield _together(match, word, match["figure"])
     for match in COUNT.finditer(segment.text):
         if match["word"] in COUNTED or (match["figure"] != "%" and _counted(match["word"], lexicon)):
@@ -112,13 +105,17 @@ def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         why = Reason("“{left}” and “{right}” are run together", left="n", right=match["verb"])
         yield Hit(match.start(), match.end(), why, f"n’{match['verb']}")
     for match in ELIDING.finditer(segment.text):
-        word, particle = match["word"], match["particle"]
-        if word not in JOINED and (
-            _name_before(match, lexicon)
-            or (frequent(word, lexicon, SEEN) and (particle in "ns" or not heard(word + particle, lexicon)))
-        ):
+        if match["small"] or _word_before(match, lexicon):
+            word, particle = match["word"] or match["small"], match["particle"]
             why = Reason("“{left}” and “{right}” are run together", left=word, right=f"{particle}’")
             yield Hit(match.start(), match.end(), why, f"{word} {match[0][len(word) :]}")
+
+
+def _word_before(match: re.Match[str], lexicon: Lexicon) -> bool:
+    word, particle = match["word"], match["particle"]
+    if word in JOINED or not frequent(word, lexicon, SEEN):
+        return word not in JOINED and _name_before(match, lexicon)
+    return particle in "ns" or not heard(word + particle, lexicon)
 
 
 def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -160,14 +157,16 @@ def _boundary(word: str, i: int) -> bool:
 
 
 def _two_names(left: str, right: str, lexicon: Lexicon, names: Names) -> bool:
-    """True for halves that the article, or French, has apart: *NokiaModel*, *PommexTV*, *LinkedInLe*, not *DailyMail*."""
+    """True for halves that the article, or French, has apart: *NokiaModel*, *KateMiddleton*, *LinkedInLe*, not *DailyMail*."""
     if right in OPENERS and len(left) > 2:
         return names.counts[left] > 0 or names.known(left) or _french(left, lexicon)
     if left in OPENERS:
         return names.counts[right] > 0 or (len(right) > 3 and right[1:].islower() and _french(right, lexicon))
     brand = right[0].islower() and right[1:].isupper()
+    famous = len(left) > 3 and names.known(left) and lexicon.case(left).capital >= FAMOUS
+    surname = len(right) > 3 and not (lexicon.known(right.lower()) or lexicon.english_frequency(right.lower()))
     here = names.counts[left] > 0 or names.altered(left) is not None or _french(left, lexicon)
-    return len(left) > 2 and here and (names.counts[right] > 0 or brand)
+    return (famous and surname) or (len(left) > 2 and here and (names.counts[right] > 0 or brand))
 
 
 def _french(word: str, lexicon: Lexicon) -> bool:
@@ -175,47 +174,22 @@ def _french(word: str, lexicon: Lexicon) -> bool:
     return lexicon.frequency(word) >= FREQUENT and lexicon.frequency(word) > 5 * lexicon.english_frequency(word)
 
 
-def _name_and_word(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
-    """Split an unknown *Hollywoodque* behind a name that is known, or that the article has elsewhere."""
-    if lexicon.frequency(word) or lexicon.known(word.lower()):
-        return None
-    if initials := INITIALS.fullmatch(word):
-        left, right = initials.groups()
-        return (left, right) if right in BEHIND_INITIALS else None
-    if len(word) < 6 or not word[0].isupper() or not word[1:].islower():
-        return None
-    for i in range(3, len(word) - 1):
-        left, right = word[:i], word[i:]
-        long = len(right) > 5 and lexicon.frequency(right) >= FREQUENT / 6
-        proven = names.counts[left] > 0 or (long and names.known(left) and only_verb(right, lexicon))
-        if (right in BEHIND_NAMES and (proven or (i > 4 and names.known(left)))) or (long and proven):
-            return left, right
-    return None
-
-
-def _name_and_auxiliary(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
-    """Split an unknown *Rubioa* before a participle, *Facebookde*, *Coventryà* behind a name that is well known."""
-    word = match.group()
-    right = next((end for end in (*AFTER_NAMES, "a") if word.endswith(end)), "")
-    left = word.removesuffix(right)
-    if not right or len(left) < ENDING or not word[0].isupper() or lexicon.frequency(word) or names.counts[word] > 1:
-        return None
-    following = RUN.match(match.string, match.end() + 1)
-    participle = following and any(r.mood == "participle" for r in lexicon.analyses(following[0]))
-    known = names.counts[left] > 0 or lexicon.case(left).capital >= (FAMOUS if len(left) < 7 else SEEN // 2)
-    return (left, right) if known and names.vouched(left) and (right != "a" or participle) else None
+def _initials(word: str) -> tuple[str, str] | None:
+    """Split *BBCque* behind initials."""
+    initials = INITIALS.fullmatch(word)
+    return (
+        (initials[1], initials[2])
+        if initials and len(initials[2]) > 1 and initials[2] in SMALL | {"dit", "était"}
+        else None
+    )
 
 
 def _first_two(match: re.Match[str], lexicon: Lexicon, names: Names) -> tuple[str, str] | None:
-    """Split *Aucunelettre*, with which the sentence begins, or *Banquecentrale*: its capital says nothing."""
-    word = match.group()
-    if not word[1:].islower() or names.counts[word] > 1 or lexicon.case(word).capital:
+    """Split *Aucunelettre*, with which the sentence begins: its capital says nothing."""
+    if match.start() or names.counts[match.group()] > 1 or not unheard_name(match.group(), lexicon):
         return None
-    left, right = two_words(word.lower(), lexicon) or ("", "")
-    opening = match.start() == 0 and (left in DETERMINERS or not FUNCTION.isdisjoint({left, right}))  # *Champdeuil*
-    kinds = {reading.pos for reading in lexicon.analyses(right)}  # *Pierrefonds*, *Longueville* are towns
-    noun = min(len(left), len(right)) >= ENDING and _french(left, lexicon) and "adjective" in kinds
-    return (left.capitalize(), right) if left and (opening or noun) else None
+    left, right = two_words(match, lexicon, SPLIT_FIRST) or ("", "")
+    return (left.capitalize(), right) if left else None
 
 
 def _elided(word: str, lexicon: Lexicon) -> tuple[str, str] | None:

@@ -77,11 +77,7 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
         return None
     auxiliary, subject, whom = parse[saying.i - 1], parse[saying.i - 2], parse[saying.i + 1]
     article = norm(whom) in ARTICLES
-    if (
-        norm(auxiliary) not in TOLD
-        or not verb_lemmas(lexicon, saying) & TOLD_TO
-        or not (article or _name(whom))
-    ):
+    if norm(auxiliary) not in TOLD or not verb_lemmas(lexicon, saying) & TOLD_TO or not (article or _name(whom)):
         return None
     end = next((token for token in parse[whom.i + article :] if not _name(token) and not token.like_num), None)
     if article:

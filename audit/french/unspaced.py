@@ -13,7 +13,7 @@ FREQUENT = 300  # sightings of a word beyond doubt
 REACH = 80  # code points that are looked at on either side of a mark
 MARKS = re.compile(
     r"[^\W\d_](?P<left>[“«(](?=[^\W\d_])|«(?=\s[^\W\d_]))|[^\W\d_](?P<right>[”»)])[^\W\d_]"
-    r"|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]"
+    r"|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]|[^\W\d_] ?(?P<closed>[”»)\"],)[^\W\d_]"
 )
 
 
@@ -30,7 +30,7 @@ def unspaced_marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         text = segment.text[start : following.end()]
         if _bracket_in_word(match, right) or (match["stop"] and not _real_stop(text[len(left)], left, right, lexicon)):
             continue
-        at = len(left) + (0 if match["left"] else 1)
+        at = len(left) if match["left"] else len(text) - len(right)
         why = Reason("a space is missing between “{left}” and “{right}”", left=left, right=right)
         yield Hit(start, following.end(), why, f"{text[:at]} {text[at:]}", Severity.MINOR)
 
