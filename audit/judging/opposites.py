@@ -11,14 +11,14 @@ from audit.judging.words import Word
 
 PAIRS = [(re.compile(pair["en"], re.IGNORECASE), re.compile(pair["fr"], re.IGNORECASE)) for pair in TABLE["opposites"]]
 TRACE = re.compile(
-    rf"\b(?:{'|'.join(SECOND)}|sans|ne|plus|non|trop|mal|moins|éviter|risque\w*|souvent|tendance)\b|\bn[’']",
+    rf"\b(?:{'|'.join(SECOND)}|sans|ne|plus|non|trop|mal|mauvais\w*|moins|éviter|risque\w*|souvent|tendance)\b|\bn[’']",
     re.IGNORECASE,
 )
 BEFORE, AFTER = 25, 15  # characters around an opposite, in which it may be denied
 # A word that is denied by its beginning; what else begins so is left to the table of renderings.
 PREFIXED = re.compile(
-    r"(?:un(?!der|i[toq]|less|til|fold|leash|veil|lock)"
-    r"|(?:in|im|ir|il|dis)(?=\w+(?:[ai]ble|[ai]bly|ate|[ae]nt|ive|al|ally|ar|ect|ete|ely)$))(?P<stem>\w{4,})"
+    r"(?:un(?!der|i[toq]|less|til|fold|leash|veil|lock|valu)"
+    r"|(?:in(?!valu)|im|ir|il|dis)(?=\w+(?:[ai]ble|[ai]bly|ate|[ae]nt|ive|al|ally|ar|ect|ete|ely)$))(?P<stem>\w{4,})"
 )
 NON = re.compile(r"\bnon[- ]?$", re.IGNORECASE)
 SEEN = 8  # sightings of a stem that is a word
@@ -51,12 +51,13 @@ def _affirmed(index: int, stem: str | None, french: str, aligned: Alignment, bil
     """Where the French renders a stem, in a clause that denies nothing; None too where another English word may be meant."""
     denied = aligned.english[index]
     others = (word.key for place, word in enumerate(aligned.english) if place != index)
-    if stem is None or bilingual.sightings(stem, "en") < SEEN or stem in others:
+    if stem is None or bilingual.sightings(stem, "en") < SEEN or any(other.startswith(stem[:HEAD]) for other in others):
         return None
     heads = {text[:HEAD] for text, share in bilingual.renderings(stem) if share >= SURE and len(text) >= HEAD}
     for word, other in zip(aligned.french, aligned.of_french, strict=True):
         probability = max(bilingual.renders(word.key, stem))
-        if other not in (None, index) or (probability < SURE and word.key[:HEAD] not in heads):
+        compound = "-" in (french[word.start - 1 : word.start], french[word.end : word.end + 1])
+        if other not in (None, index) or compound or (probability < SURE and word.key[:HEAD] not in heads):
             continue
         denies = stem != denied.key and max(bilingual.renders(word.key, denied.key)) >= max(SURE, probability)
         first, last = clause(french, Span(word.start, word.end))

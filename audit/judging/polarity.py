@@ -17,21 +17,20 @@ PAIR = re.compile(
     rf"\b(?:{'|'.join(SECOND)}|personne|plus(?! qu[e’'])|point|nulle part)\b(?! moins\b)",
     re.IGNORECASE,
 )
-NOBODY = (
-    r"(?<!une )(?<!la )(?<!cette )(?<!chaque )(?<!autre )(?<!même )(?<!tierce )(?<!seule )(?<!par )(?<!première )(?<!ième )"
-    r"personne(?! âgée| ne\b| n[’'])"
-)
+NOBODY = r"(?<!une )(?<!la )(?<!cette )(?<!chaque )(?<!autre )(?<!même )(?<!tierce )(?<!seule )(?<!toute )(?<!première )personne"
 WITHOUT_DENIAL = r"sans(?! (?:cesse|conteste|doute|compter|oublier|parler)\b)"
 PRONOUN = "moi|toi|lui|nous|vous|eux|elles?"
 ALONE = re.compile(
-    rf"\b(?:{'|'.join(SECOND)}|{NOBODY}|(?<!ou )non(?!-| plus\b| ?\?)|(?:{PRONOUN}) non plus|{WITHOUT_DENIAL}|not|never)\b"
+    rf"\b(?:aucune?|nulle?|rien|{NOBODY})(?: (?!n[e’'])[^\s.;:!?,]+){{0,5}}? n[e’']"  # one denial
+    rf"|(?:^|(?<=[.!?:;—] )|(?<=\bque ))personne\b(?! âgée)"
+    rf"|\b(?:{'|'.join(SECOND)}|(?<!ou )non(?!-| plus\b| ?\?)|(?:{PRONOUN}) non plus|{WITHOUT_DENIAL}|not|never)\b"
     r"|n[’']t\b"  # English, in titles
     rf"|\b(?:ne\b|n[’'](?!importe))(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
     re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
-    r"\b(?:(?:avant|peur|risque|crai\w*|empêch\w*|évit\w*|doute\w*|sans que?) (?:\S+ ){0,8}?"
-    r"|(?:moins|(?<!pas )plus|autre\w*|mieux|pire|meilleur\w*) (?:\S+ ){0,4}?qu(?:e |[’'])(?:\S+ ){0,4}?)(?:ne\b|n[’'])",
+    r"\b(?:(?:avant|peur|risque|crai\w*|empêch\w*|évit\w*|doute\w*|sans que?|à moins que?) (?:\S+ ){0,8}?"
+    r"|(?:moins|(?<!pas )plus|aussi|autre\w*|mieux|pire|meilleur\w*) (?:\S+ ){0,4}?qu(?:e |[’'])(?:\S+ ){0,4}?)(?:ne\b|n[’'])",
     re.IGNORECASE,
 )
 # *Le meilleur qu’il ait jamais eu*: ever.
@@ -54,6 +53,7 @@ ENGLISH = re.compile("|".join(TABLE["en"]["denies"]), re.IGNORECASE)
 NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
 DENYING = re.compile("|".join(TABLE["en"]["denying"]), re.IGNORECASE)
 REMEMBER = re.compile(TABLE["opposites"][0]["en"], re.IGNORECASE)
+FORGET = re.compile(TABLE["opposites"][0]["fr"], re.IGNORECASE)
 SHARP = re.compile("|".join(TABLE["en"]["sharp"]), re.IGNORECASE)
 ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
 # These, and what words like them render.
@@ -71,10 +71,17 @@ NE_QUE = re.compile(
 JUST = re.compile(r"\b(?:only|just|simply|merely|solely|until)\b", re.IGNORECASE)
 BOTH = re.compile(rf"(?:{ENGLISH.pattern})[^.;:!?]*?\bor\b", re.IGNORECASE)  # denied with one word, in French with two
 NEITHER = re.compile(r"\bneither\b[^.;]*\bnor\b", re.IGNORECASE)
+# What answers is said on both sides or left out, and denies nothing else: “No, I do.”
+NO = re.compile(r"(?:^|(?<=[.!?…:;—–“”\"«(>-]))\s*no(?:, no)*(?=\s*(?:[,.!?…;—]|$))", re.IGNORECASE)
+NON = re.compile(r"(?:^|(?<=[.!?…:;—–“”\"«(>-]))\s*non(?:, non)*(?=\s*(?:[,.!?…;—]|$))", re.IGNORECASE)
 NE = re.compile(r"\bne\b|\bn[’']|\bsans\b", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|juste|exclusivement|seule?s?)\b", re.IGNORECASE)
 BREAK = re.compile(r"[.;:!?»«()](?=\s|[A-ZÀ-Ý]|$)|, (?=(?:mais|et|car|or|ou|donc|but|and|because|or|so)\b)")
+# The least share of the words of both sides that are rendered, below which a translation is free, and how many words it has.
+FREE, LOST_WORDS, ADDED_WORDS = 0.25, 5, 3
+# The length of the French, in that of the source, below which a clause of it was left out, and the least words of it.
+CUT, CUT_WORDS = 0.9, 7
 BEHIND = 2  # content words behind a denial that it may deny
 # Words before and after, in which the other side may deny it, and in which a word that hardly denies may stand for that.
 AROUND, CLOSE = (7, 6), (4, 3)
@@ -112,31 +119,41 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
 
     Either the French says nothing of the kind around that, or it has fewer denials, and words that may be one, in all.
     """
+    if _is_free(aligned, LOST_WORDS):
+        return
+    if NO.search(english):
+        english, french = _blank(NO, english), _blank(NON, french)
     denials, standing = in_english(english), _standing(french)
     if not NEITHER.search(english) and not NE.search(french) and all(_text(french, s) == "ni" for s in standing):
         standing = []  # it asks for another word
     if REMEMBER.search(english):  # *n’oubliez pas*
-        idle = _spans(AFFIRMING, french)
+        idle = [span for span in _spans(AFFIRMING, french) if FORGET.search(french, span.start, span.end)]
         standing = [span for span in standing if not any(i.start <= span.start < i.end for i in idle)]
     if not ONLY.search(french):  # said otherwise: *tant … que*
         denials = [denial for denial in denials if not NOT_ONLY.match(english, denial.start)]
     if not denials and not standing and not FRENCH_WEAK.search(french):
         denials = [Denial(match.start(), match.end(), match.group()) for match in SHARP.finditer(english)]
     weak = _free(FRENCH_WEAK, french, aligned.french, aligned.of_french, aligned.english, ENGLISH_LIKE)
-    said = len(standing) - _equals(french, english) - _explained(standing, french, english, aligned)
+    explained = _explained(standing, french, english, aligned)
+    standing = [span for span in standing if span not in explained]
+    said = len(standing) - _equals(french, english)
     fewer = said < len(ENGLISH.findall(english))
+    cut = len(aligned.english) >= CUT_WORDS and len(french.split()) < CUT * len(english.split())
     told = False
     for index, denial in enumerate(denials):
         pair = _rendering(english, aligned.english, aligned.of_english, aligned.french, denial)
         place = Span(pair[1].start, pair[1].end) if pair else None
         alone = fewer and place is not None and not _said_near(standing, weak, french, place)
-        if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
+        left_out = place is None and (cut or denial.text.lower() == "without")
+        if alone or (not told and not left_out and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial, place
 
 
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     """The denials of the French that nothing in the source stands for, in the same way."""
+    if _is_free(aligned, ADDED_WORDS):
+        return
     denials, standing = in_french(french), _spans(ENGLISH, english)
     if not NEGATIVE.search(english):
         denials = [denial for denial in denials if not LITOTES.match(french, denial.end)]
@@ -151,6 +168,17 @@ def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
         if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial
+
+
+def _is_free(aligned: Alignment, least: int) -> bool:
+    """Whether so few words of a sentence that has some render one another that a denial may be said by any of them."""
+    links = [*aligned.of_french, *aligned.of_english]
+    longer = max(len(aligned.french), len(aligned.english))
+    return longer >= least and sum(link is not None for link in links) < FREE * len(links)
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), text)
 
 
 def _text(text: str, span: Span) -> str:
@@ -194,14 +222,18 @@ def _equals(french: str, english: str) -> int:
     return sum(map(min, pairs))
 
 
-def _explained(standing: Sequence[Span], french: str, english: str, aligned: Alignment) -> int:
-    """How many denials of the French are in a word of the source, which is not denied: *pas concluant* for “inconclusive”."""
+def _explained(standing: Sequence[Span], french: str, english: str, aligned: Alignment) -> list[Span]:
+    """The denials of the French that are in a word of the source, which is not denied: *pas concluant* for “inconclusive”."""
     pairs = list(zip(aligned.french, aligned.of_french, strict=True))
-    denying = (span.end for span in standing if not SANS.match(french, span.start))
-    behind = (next((index for word, index in pairs if word.start >= end), None) for end in denying)
-    words = (aligned.english[index] for index in behind if index is not None)
-    within = (word for word in words if ENGLISH_WEAK.fullmatch(word.text))
-    return sum(not ENGLISH.search(english, clause(english, Span(word.start, word.end))[0], word.end) for word in within)
+
+    def within(denial: Span) -> bool:
+        index = next((index for word, index in pairs if word.start >= denial.end), None)
+        word = aligned.english[index] if index is not None and not SANS.match(french, denial.start) else None
+        if not word or not ENGLISH_WEAK.fullmatch(word.text):
+            return False
+        return not ENGLISH.search(english, clause(english, Span(word.start, word.end))[0], word.end)
+
+    return [denial for denial in standing if within(denial)]
 
 
 def _rendering(

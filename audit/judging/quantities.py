@@ -24,6 +24,7 @@ YEARS = re.compile(r"\b(\d\d)\d\d[-–]$")  # in front of the end of a span of y
 PERCENT = re.compile(r"\bp\.\s?$")  # *38 p. 100*
 CURRENCY = re.compile(r"\s?(?:[$€£¥]|\b(?:EUR|USD|GBP|CHF|CAD|ECU)\b)\s?")
 SCALE = re.compile(r"[\s-]?([^\W\d_]+)")
+RANGE = re.compile(rf"\s(?:à|ou|et|to|or|and)\s(?:[$€£¥]\s?)?(?:{FIGURE})")  # 3 to 5 million
 HALF = re.compile(r"[\s-](?:[^\W\d_]+\s)?(?:et demie?|and[\s-]a[\s-]half)\b")
 DECADES = re.compile(r"[\s-](?:decade|décennie)s?\b")
 URL = re.compile(r"\bhttps?://\S+|\bwww\.\S+")  # whose numbers nobody translates
@@ -107,6 +108,8 @@ def _figure(text: str, match: re.Match[str], lists: Any) -> Quantity:
     if scale:
         factor, end = scale
         values = [value * factor for value in values]
+    elif (span := RANGE.match(text, end)) and (scale := _scale(text, span.end(), lists)):
+        values += [value * scale[0] for value in values]
     elif AFTERNOON.match(text, end):
         values += [value + 12 for value in values if value <= 12]
     elif text[end : end + 1] in {"h", ":"} or re.match(r"\s?(?:h\b|heures?\b)", text[end : end + 8]):

@@ -42,8 +42,8 @@ INTRO = """# Precision with the source at hand
 
 Written by `python -m audit.training.judge.precision`. Human translations: everything that is flagged counts as false, though
 some of it is a slip of the translator. Machine translation: by the shipped engine and by Apertium, of sentences of the same
-sets; a sample was judged by a large language model, which saw source, translation and finding; no person has reviewed it. A
-finding is right where what it says of the translation is so, and a reader would want it changed.
+sets; a sample was judged by a large language model that had not written the rules, and saw source, translation and finding; no
+person has reviewed it. A finding is right where what it says of the translation is so, and a reader would want it changed.
 Detectors that take a glossary, an engine or a whole file are not here."""
 
 
