@@ -31,6 +31,8 @@ LONGEST = 4  # code points of the small words that a repair may take in, with th
 # Findings, their kinds, and findings per 1,000 words, that an article of clean text does not have: most have under 2 per 1,000.
 DAMAGES, KINDS, DENSITY = 2, 2, 10
 UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
+# What asks for a word before it, and how far off that may be, run together with another.
+GOVERNED, BESIDE = frozenset({"unconjugated", "missing-negation"}), 10
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 
 
@@ -124,7 +126,7 @@ def _wanted(document: Document, findings: list[Finding], right: NameList, blind:
     One of the network must not touch such a name: that is what it stumbled over.
     """
     names = list(right.spans(document.text)) if findings else []
-    glued = [f.text for f in findings if f.repair and f.repair != f.text and UNSPACED.sub("", f.repair) == f.text]
+    glued = [f for f in findings if f.repair and f.repair != f.text and UNSPACED.sub("", f.repair) == f.text]
     on = (f for f in findings if f.level is not Level.OFF and not (_at_code(f, blind) or _misled(f, glued)))
     return [f for f in on if not any(_excused(f, name) for name in names)]
 
@@ -141,10 +143,13 @@ def _at_code(finding: Finding, blind: bytearray) -> bool:
     return few and 1 in blind[finding.start : finding.end]
 
 
-def _misled(finding: Finding, glued: Sequence[str]) -> bool:
-    """Whether it judges other words by two that are run together as if they were one: *membresrefusent travailler*."""
+def _misled(finding: Finding, glued: Sequence[Finding]) -> bool:
+    """Whether it judges other words by two that are run together as if they were one: *membresrefusent travailler*,
+    *quipeut travailler*."""
+    if finding.detector in GOVERNED and any(0 <= finding.start - other.end <= BESIDE for other in glued):
+        return True
     said = " ".join(map(str, finding.why.values.values())) if glued and isinstance(finding.why, Reason) else ""
-    return not {word for word in glued if word not in finding.text}.isdisjoint(re.findall(r"\w+", said))
+    return not {one.text for one in glued if one.text not in finding.text}.isdisjoint(re.findall(r"\w+", said))
 
 
 def fuse(findings: Iterable[Finding]) -> list[Finding]:

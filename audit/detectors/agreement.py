@@ -27,9 +27,7 @@ from audit.french.agreeing import (
     proper_noun,
     redetermined,
 )
-from audit.french.apposed import apposed
-from audit.french.behind_comma import behind_comma
-from audit.french.behind_noun import behind_noun
+from audit.french.behind_comma import before_pronoun, behind_comma, behind_noun
 from audit.french.clauses import CLITICS as CLITIC_PRONOUNS
 from audit.french.clauses import past, word_at
 from audit.french.counted import counted
@@ -50,7 +48,7 @@ from audit.french.owners import (
     noun_as_adjective,
 )
 from audit.french.superlatives import superlative
-from audit.french.women import titled
+from audit.french.women import apposed_to_woman, titled
 from audit.french.words import words
 from audit.naming.names import Names
 
@@ -68,7 +66,7 @@ BEFORE_CLITIC = words("en ceux celles celui celle")
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for token in parse:
-        rules = (apposed, behind_comma, superlative, counted, titled)
+        rules = (before_pronoun, behind_comma, superlative, counted, titled, apposed_to_woman)
         if hit := next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None):
             yield hit
             continue
@@ -156,10 +154,14 @@ def _described(noun: "Token", lexicon: Lexicon) -> bool:
 
 
 def _of_something(noun: "Token", lexicon: Lexicon) -> bool:
-    """True for an institution with what it is for (*le Commission des finances*)."""
+    """True for an institution with what it is for (*le Commission des finances*, *la Centre de recherche*)."""
     complement, small = noun.nbor(1), lexicon.case(noun.text).lower
-    if norm(complement) not in {"des", "du"} or noun.text.isupper() or not is_noun(lexicon, noun):
+    after = noun.doc[noun.i + 2] if noun.i + 2 < len(noun.doc) else noun
+    bare = norm(complement) in {"de", "d'", "à"} and after.pos_ == "NOUN" and after.text.islower()
+    if not (bare or norm(complement) in {"des", "du"}) or noun.text.isupper() or not is_noun(lexicon, noun):
         return False
+    if bare:
+        return lexicon.case(noun.text).capital <= small
     return small >= SEEN and {reading.pos for reading in readings(lexicon, noun)} == {"noun"}
 
 

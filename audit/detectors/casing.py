@@ -45,7 +45,8 @@ OPENING = words("dans pour sur avec que qui qu' au aux du se ne n' s' de d' par 
 LINKING = words(
     "puis comment où car ainsi pendant contre chez sans sous depuis selon malgré entre vers la le les un une des l' d'"
 )
-APOSTROPHED = ELIDED | {word for word in FUNCTION if word.endswith("'")}
+CONJUNCTIONS = words("que qu' si quand lorsque puisque comme et mais où dont")
+APOSTROPHED = ELIDED | {"j'"} | {word for word in FUNCTION if word.endswith("'")}
 TO_NAMES = words("sur dans avec du au à chez par")
 SHORT = words("À A")  # the capitals of one letter that are words
 JOINING = words("qui dont mais")
@@ -127,7 +128,12 @@ def _capital(token: "Token") -> bool:
 
 def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a capital that is no part of a name of several words."""
-    place = _lonely(parse, token) or _article_of_link(parse, token, lexicon) or _predicate(parse, token, lexicon)
+    place = (
+        _lonely(parse, token)
+        or _first_person(token)
+        or _article_of_link(parse, token, lexicon)
+        or _predicate(parse, token, lexicon)
+    )
     return place or token.text == "À" or (suspect and _before_name(parse, token, lexicon))
 
 
@@ -155,6 +161,8 @@ def _title_case(parse: "Doc") -> bool:
 
 def _lonely(parse: "Doc", token: "Token") -> bool:
     """True when none of the two words on either side has a capital; of a small word's and of *a* what, the very next."""
+    if token.i + 1 < len(parse) and parse[token.i + 1].like_num:
+        return False  # *la Route 66*
     reach = 1 if norm(token) in FUNCTION or norm(parse[token.i - 1]) in INDEFINITE else 2
     around = [*parse[max(1, token.i - reach) : token.i], *parse[token.i + 1 : token.i + 1 + reach]]
     return not any(other.text[0].isupper() for other in around)
@@ -168,9 +176,16 @@ def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     return capitalised(noun) and capitalised(last) and hardly_a_name(noun.text, lexicon)
 
 
+def _first_person(token: "Token") -> bool:
+    """True for a subject behind a conjunction (*parce que J’ai*)."""
+    return norm(token) == "j'" and norm(token.nbor(-1)) in CONJUNCTIONS
+
+
 def _function(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
     before, after, word = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None, norm(token)
+    if _first_person(token):
+        return True
     if after is None or not after.is_alpha or (word == "une" and norm(before) in {"la", "sa"}):
         return False  # a newspaper's front page
     small = before.is_alpha and before.text.islower()
@@ -199,7 +214,8 @@ def _predicate(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool = F
     before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
     if after is None or not (after.text[0].islower() or after.is_punct):
         return False
-    perfect = form_of(lexicon, token, "avoir") and only_participle(lexicon, after)
+    passive = token.i + 2 < len(parse) and norm(parse[token.i + 2]) == "par"  # *une série A menée par*
+    perfect = form_of(lexicon, token, "avoir") and only_participle(lexicon, after) and not passive
     if before.pos_ not in SUBJECTS or (before.text.islower() and not lexicon.known(before.text)):
         return perfect and before.text == ","  # *», A dit le maire*; not *le Corriere della Sera*
     if norm(token) in BEFORE_VERB:

@@ -198,6 +198,8 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
     strange = strange or (word in GAPPED and following in BEHIND_GAP and token.pos_ == "ADP")
     strange = strange or (word == "selon" and following in BEHIND_GAP - {"de"})
     limit = (following == "au" and third in LIMITS) or third == "autres"  # *par entre autres*
+    limit = limit or (word == "par" and following == "en" and third in {"haut", "bas", "dessous", "dessus"})
+    limit = limit or (word == "du" and following == "pour" and third == "et")  # *la part du pour et du contre*
     if following == "de" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADJ", "ADV"}:
         return None  # *vers de nouveaux horizons*
     if word == "vers" and word_at(token.doc, token.i - 1) in {"en", "de", "des", "les", "ces", "ses", "quelques"}:
@@ -262,7 +264,7 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     if following in {"aura", "vive", "fût", "fûts"} or not (only_finite(lexicon, after) or auxiliary):
         return False
     if word in {"un", "une"} and following in {"est", "a"}:
-        return True
+        return token.i == 0 or token.nbor(-1).pos_ != "NOUN"  # *le niveau un est*
     if word == "d'" and following in {"est", "a"}:
         return following == "a" or bool(token.whitespace_)  # *un vent d’est*
     return word not in {"de", "d'", "un", "une"} or auxiliary or not _has_verb(token, lexicon)

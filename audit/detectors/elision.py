@@ -1,7 +1,8 @@
 """A small word not elided or contracted as what follows asks (*le usine*, *que il*, *de Australie*, *au UE*, *de le maire*).
 
-Silent about words that ask for no elision (*le onze*, *le oui*, *la une*), words in h and y, single letters, names of
-people and companies (*le Amazon de demain*, *de Abdoulaye*), foreign names that hold the word (*Rio de Oro*), and pronouns.
+Before a name of a person or company (*de Abdoulaye*) it is flagged in an article that is machine-translated for sure, as
+others often keep the whole word. Silent about words that ask for no elision (*le onze*, *le oui*, *la une*), words in h and
+y, single letters, foreign names that hold the word (*Rio de Oro*), and pronouns.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import BEFORE_VOWEL, noun_features
-from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_noun, readings
+from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_infinitive, only_noun, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -28,19 +29,23 @@ FORMS = {word: (elided, "") for word, elided in (("le", "l’"), ("la", "l’"),
 FORMS |= {word: (BEFORE_VOWEL[word], "f") for word in ("ma", "ta", "sa")}
 FORMS |= {"ce": ("cet", "m"), "nouveau": ("nouvel", "m"), "beau": ("bel", "m"), "vieux": ("vieil", "m")}
 VOWELS = tuple("aàeiouéèêîâôAÀEIOUÉÈÊÎÂÔ")
+CONSONANTS = ("Ou", "Ui", "Eu")  # to the ear
 UNELIDED = words("onze onzième oui un une ouistiti énième uhlan uhlans ouate ululement")
 MENTIONING = words("définition définitions mot mots terme termes instance")
+SHARES = words("% cent plupart moitié tiers")
+OPENING = words("alors tandis parce après avant bien pendant")  # with *que*, before a clause and never an infinitive
 PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop bien mieux")
 
 
 @detector(category=Category.SPELLING, severity=Severity.MINOR)
-def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+def elision(segment: Segment, parse: "Doc", lexicon: Lexicon, suspect: bool) -> Iterator[Hit]:
     for word, after in pairwise(parse):
         defined = norm(word) == "de" and word.i and norm(word.nbor(-1)) in MENTIONING  # *la définition de agent*
+        inverted = word.i and word.nbor(-1).text == "-"  # *laisse-le être*
         if (
             word.whitespace_
-            and not defined
-            and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon))
+            and not (defined or inverted)
+            and (healed := _contracted(word, after, lexicon) or _elided(word, after, lexicon, suspect))
         ):
             why = Reason("“{word}” changes before “{after}”", word=word.text, after=after.text)
             repair = healed[0].upper() + healed[1:] if word.text[0].isupper() else healed
@@ -48,30 +53,40 @@ def elision(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
 
 
 def _undecided(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
-    """True for *que* before a verb with no subject (*qui* is meant), an article before a town or a year, and a noun with none."""
+    """True for *que* before a verb with no subject (*qui* is meant), an article before a town or a year, and a noun with none.
+
+    Also where more than the vowel is wrong: *60 % de électeurs*, *alors que accueillir*.
+    """
     noun = after.nbor(1) if after.i + 1 < len(after.doc) else after
     if norm(after) == "le":
         return noun.like_num or (noun.text[0].isupper() and not noun_features(lexicon, noun) and noun.pos_ == "PROPN")
+    before = norm(word.nbor(-1)) if word.i else ""
+    if before in SHARES or (before in OPENING and only_infinitive(lexicon, after)):
+        return True
     subjectless = (
         norm(word) == "que" and finite_here(lexicon, after) and any(r.person == "3" for r in readings(lexicon, after))
     )
     return subjectless or (norm(word) == "de" and after.text.istitle() and norm(noun) in {"de", "d'", "des", "du"})
 
 
-def _elided(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
+def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = False) -> str | None:
     """The two words as French writes them before a vowel; None where they may stay."""
     letter = len(after.text.rstrip(".")) == 1 and after.text not in "àa"
     if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter:
         return None
     left = norm(word)
+    name = suspect and _any_name(word, after)
     if left in FORMS and len(after) > 1:
         form, gender = FORMS[left]
-        return _join(form, after) if _noun_there(word, after, gender, lexicon) else None
+        there = left in {"le", "la"} and (name or only_infinitive(lexicon, after))
+        there = there or _noun_there(word, after, gender, lexicon)
+        return _join(form, after) if there else None
+    named = name or _name(word, after, lexicon)
     bare = (
-        (left in CONJUNCTIONS and (after.text.islower() or _name(word, after, lexicon)))
-        or (left == "de" and (_name(word, after, lexicon) or _common(after, lexicon)))
+        (left in CONJUNCTIONS and (after.text.islower() or named))
+        or (left == "de" and (named or _common(after, lexicon)))
         or (left == "si" and norm(after) in {"il", "ils"})
-        or (left in CLITICS and finite_here(lexicon, after))
+        or (left in CLITICS and (finite_here(lexicon, after) or only_infinitive(lexicon, after)))
     )
     return f"{left[:-1]}’{after.text}" if bare and len(after) + (after.text == "à") > 1 else None
 
@@ -91,9 +106,16 @@ def _noun_there(word: "Token", after: "Token", gender: str, lexicon: Lexicon) ->
     return after.pos_ in {"NOUN", "PROPN"} and any(reading.pos == "noun" for reading in lexicon.analyses(after.text))
 
 
-def _common(noun: "Token", lexicon: Lexicon) -> bool:
-    """True for what is a noun and nothing else (*de avion*)."""
-    return noun.text.isalpha() and noun.text.islower() and only_noun(lexicon, noun)
+def _common(word: "Token", lexicon: Lexicon) -> bool:
+    """True for what is a noun, or an infinitive, and nothing else (*de avion*, *de agir*)."""
+    return word.text.isalpha() and word.text.islower() and (only_noun(lexicon, word) or only_infinitive(lexicon, word))
+
+
+def _any_name(word: "Token", after: "Token") -> bool:
+    """True for what has a capital and is no part of a longer name (but *de Ouidah*, a consonant to the ear)."""
+    inside = word.i > 0 and word.nbor(-1).text[0].isupper()
+    free = word.text.islower() or (word.i == 0 and norm(word) != "de")
+    return free and not inside and after.text[0].isupper() and not after.text.startswith(CONSONANTS)
 
 
 def _name(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
@@ -113,7 +135,7 @@ def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     if contraction is None or after.i + 1 == len(word.doc) or not (after.text.islower() and after.whitespace_):
         return None
     noun = after.nbor(1)
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} or norm(noun) in PRONOUNS:
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or norm(noun) in PRONOUNS:
         return None
     if any(r.mood == "infinitive" or r.pos in {"pron", "adv"} for r in readings(lexicon, noun)):
         return None

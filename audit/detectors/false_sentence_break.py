@@ -39,11 +39,14 @@ UNFINISHED = words("le la les des du de d' aux au à et ou que qu' dont cette ce
 ABBREVIATIONS = words(
     """
     art av apr bd cf chap coll ed éd env etc ex fig hab hon inc jr ltd m max min mgr mm mme mlle n no op p pp prof
-    réf rév st ste sq suiv t tél trad vol vs janv févr avr juil sept oct nov déc corp
+    réf rév st ste sq suiv t tél trad vol vs janv févr avr juil sept oct nov déc corp bros univ dept dépt cie calif
+    sask alta assoc mass conn prov subsp ssp
     """
 )
 UNSPACED = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.([^\W\d_]+)(?![\w.@/-])")
-DOUBLED = re.compile(r"(?<![\w.’'-])(?P<word>[a-zà-ÿœ]{4,})\.(?P<mark>[.,;:])(?=\s|$)")
+DOUBLED = re.compile(r"(?<![\w.])(?P<host>(?:[\w-]+\.)+)?(?P<word>\w[\w’'-]*)\.(?P<mark>[.,;:]|[»”]\.)(?=\s|$)")
+LEAST = 4  # letters of a name before *.,* that, seen so often, is no abbreviation; a longer one need not be
+PERFECT = re.compile(r" (?:\w+é|été|fait|dit|pris|mis|eu|vu)e?s?\b")  # what an auxiliary stands before
 SUFFIXES = words(
     """
     com fr net org info eu be ch ca io ai co tv me biz pro app live news html php pdf jpg doc txt gouv uk de es it
@@ -70,12 +73,13 @@ ASKING = words("comment pourquoi où que qu' qui quel quelle quels quelles leque
 CONNECTIVES = words("et mais ou donc alors puis car or")
 EXCLAIMED = words("merci oui non ouais ok voici voilà voila bravo félicitations désolé désolée pardon bref hélas")
 RELATIVES = words("qui que qu' dont où")
+REFLEXIVE = words("se s'")
+OPENING, CLOSING = frozenset("«“"), frozenset("»”")
 AUXILIARIES = words("a ont avait avaient était étaient")
 # Behind a verb, what makes a sentence of it: *A donc …*, *Est-il …*, *Vient alors …*.
 INVERTED = words("- , donc il elle alors ensuite que à")
 SMALL_LETTER = re.compile(r"\w[.!?] (?:je|j['’]|il|elle|on|nous|vous|ils|elles|c['’]est|ça)\b")
 HABIT = 2  # sentences that begin with their subject in small letters
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
 
@@ -88,6 +92,10 @@ def false_sentence_break(
         if stop.text not in {".", "!", "?"} or stop.i == 0 or stop.i + 1 >= len(parse):
             continue
         before, after = stop.nbor(-1), stop.nbor(1)
+        if _in_quoted_phrase(stop, after):
+            why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
+            yield Hit(before.idx, after.idx + len(after), why, f"{before.text}{after.text}")
+            continue
         unfinished = stop.text == "." and after.text[0].isalpha() and _unfinished(before, after, lexicon)
         if unfinished or (
             not habitual
@@ -119,12 +127,27 @@ def _unfinished(before: "Token", after: "Token", lexicon: Lexicon) -> bool:
     return before.text in AUXILIARIES and after.text.islower() and bool(past_participles(lexicon, after))
 
 
+def _in_quoted_phrase(stop: "Token", mark: "Token") -> bool:
+    """True at the end of a quotation that begins in small letters, before a preposition (*« a été clair.» sur ce point*)."""
+    if mark.text not in CLOSING or stop.text != "." or stop.whitespace_ or mark.i + 2 >= len(stop.doc):
+        return False
+    opening = next((t for t in reversed(stop.doc[: stop.i]) if t.text in OPENING), mark)
+    quoted_in_small = opening is not mark and opening.nbor(1).text[0].islower()
+    return quoted_in_small and mark.nbor(1).text in PREPOSITIONS | RELATIVES | {"et"}
+
+
 def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """*préliminaire.a été*: a stop between two French words with no space, that is no address."""
     for match in UNSPACED.finditer(segment.text):
         left, right = match.groups()
-        french = min(map(lexicon.frequency, (left, right))) >= FREQUENT
-        if french and right.islower() and right not in SUFFIXES and (len(right) > 1 or right in "aày"):
+        if not right.islower() or right in SUFFIXES or (len(right) == 1 and right not in "aày"):
+            continue
+        often = min(map(lexicon.frequency, (left, right))) >= FREQUENT
+        if (
+            often
+            or (left in UNFINISHED | RELATIVES and lexicon.case(right).lower >= FREQUENT / 20)
+            or (left[0].isupper() and right in AUXILIARIES and PERFECT.match(segment.text, match.end()))
+        ):
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=left)
             yield Hit(*match.span(), why, f"{left} {right}")
 
@@ -133,9 +156,21 @@ def _doubled(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     """*un communiqué.. Il*, *l’agence espagnole., tandis*: a stop put at a link's end, where a mark follows."""
     for match in DOUBLED.finditer(segment.text):
         word, mark = match["word"], match["mark"]
-        if word not in ABBREVIATIONS and lexicon.frequency(word) >= FREQUENT / 10 and lexicon.analyses(word):
+        address = match["host"] and len(match["host"]) > 2 and word in SUFFIXES  # *PowerOutage.us.,*
+        if address or (not match["host"] and _closed(re.split("[-’']", word)[-1], mark, lexicon)):
             why = Reason("a full stop and “{mark}” stand side by side", mark=mark)
-            yield Hit(*match.span(), why, f"{word}{mark}")
+            yield Hit(*match.span(), why, f"{match[0].removesuffix('.' + mark)}{mark}")
+
+
+def _closed(word: str, mark: str, lexicon: Lexicon) -> bool:
+    """True for a word that no full stop shortens."""
+    if word.lower() in ABBREVIATIONS:
+        return False
+    if mark not in ",;:":
+        return len(word) > 1 or word.isdigit()
+    if word[0].isupper():
+        return len(word) > LEAST or (len(word) == LEAST and lexicon.case(word).capital >= LEAST)
+    return len(word) >= LEAST - 1 and bool(lexicon.analyses(word))
 
 
 def _inside_a_phrase(before: "Token", stop: "Token", after: "Token") -> bool:
@@ -146,8 +181,8 @@ def _inside_a_phrase(before: "Token", stop: "Token", after: "Token") -> bool:
         return False  # *Hélas! la pauvre fille*, *Yahoo! a annoncé*; an address
     if len(after) == 1 and after.i + 1 < len(after.doc) and after.nbor(1).text in ").’":
         return False  # an item of a list
-    if YEAR.fullmatch(before.text):
-        return norm(after) in PREPOSITIONS - {"à"}
+    if before.text[-1].isdigit():  # *en 2024. et avec*, *la T03. se vautre*; not *12. dommages*, *p. 12. voir*
+        return len(before) > 1 and before.i > 0 and before.nbor(-1).is_alpha and not before.whitespace_
     return before.text in {"»", "”"} or (not before.whitespace_ and _whole_word(before.text))
 
 
@@ -162,6 +197,8 @@ def _two_sentences(before: "Token", after: "Token", inside: list[bool], lexicon:
     """True where a sentence ends at the stop, and the next has only lost its capital (*Très bien. j’y vais*)."""
     if not EXCLAIMED.isdisjoint({norm(before), norm(after)}):
         return True
+    if norm(after) in REFLEXIVE and finite_here(lexicon, after.nbor(1)):
+        return False
     first = next((token for token in after.doc[after.i :] if norm(token) not in CONNECTIVES), after)
     if _speaker(first, lexicon) or (norm(first) in ASKING and after.doc[-1].text == "?"):
         return True

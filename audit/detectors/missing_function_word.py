@@ -16,7 +16,7 @@ from audit.finding import Category, Hit, Severity
 from audit.french.bare_nouns import bare_noun_hit, person
 from audit.french.clauses import word_at
 from audit.french.contact import contact_clause
-from audit.french.governed import reflexive_lost, wrongly_governed
+from audit.french.governed import reflexive_lost, spending, wrongly_governed
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -34,7 +34,6 @@ from audit.french.grammar import (
 from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
-from audit.french.lost_articles import lost_article
 from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
 from audit.french.que import clause_without_que, told_without_a
@@ -189,9 +188,9 @@ RULES = (
     lost_of,
     direct_object,
     lost_word,
-    lost_article,
     second_verb,
     wrongly_governed,
+    spending,
     contact_clause,
     wrong_preposition,
 )  # of one word and what follows it

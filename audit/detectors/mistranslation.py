@@ -27,7 +27,18 @@ if TYPE_CHECKING:
 
 ELIDED = words("le la de du je me te se ne que ce au jusque lorsque puisque ma ta sa beau nouveau vieux")
 DETERMINERS = {"m": words("le un du au ce"), "f": words("la une cette"), "": words("l d notre votre leur chaque")}
-OWN = frozenset({("trop", "ancien"), ("ancien", "femme"), ("ouverture", "vers", "haut")})  # what French says as well
+# What French says as well.
+OWN = frozenset(
+    tuple(row.split())
+    for row in (
+        "trop ancien",
+        "ancien femme",
+        "ouverture vers haut",
+        "venir en force",
+        "pendre haut",
+        "grand affaire de",
+    )
+)
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
 
 

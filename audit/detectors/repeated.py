@@ -12,6 +12,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import Features, called_for, clash, noun_features
 from audit.french.grammar import DETERMINERS, can_be_finite, form_of, norm, past_participles, verb_lemmas
+from audit.french.inversion import REPORTING
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -57,6 +58,7 @@ NO_SECOND = {
 }
 JOINING = words("ADP CCONJ SCONJ PRON AUX NUM")
 SAYING = words("dire déclarer ajouter affirmer écrire expliquer confier raconter répéter")
+TOLD = words("nous m' leur lui")  # whom it was said to
 SPEECH = frozenset('«»“”",:;')
 SPEAKER = 14  # words of who is named behind a verb of saying
 BEHIND_SAYING = words("à au aux dans lors lundi mardi mercredi jeudi vendredi samedi dimanche hier . , ! …")
@@ -145,24 +147,26 @@ def _says_again(parse: "Doc", i: int, lexicon: Lexicon) -> Hit | None:
     """*», a déclaré la chanteuse Ann Lee a déclaré dans*: who says it behind the verb, then the verb once more."""
     first = i - form_of(lexicon, parse[i - 1], "avoir") if i else 0
     led = first == 0 or parse[first - 1].text in SPEECH
-    if not led or not _saying(parse[i], lexicon) or not _opens_speaker(parse[i + 1 : i + 2]):
+    if not led or not _saying(parse[i], lexicon, REPORTING) or not _opens_speaker(parse[i + 1 : i + 2]):
         return None
     for again in parse[i + 2 : i + SPEAKER]:
-        if again.pos_ in {"SCONJ", "CCONJ", "PRON"} or again.text in SPEECH - {","}:
+        told = norm(again) in TOLD and form_of(lexicon, again.nbor(1), "avoir") if again.i + 1 < len(parse) else False
+        if (again.pos_ in {"SCONJ", "CCONJ", "PRON"} and not told) or again.text in SPEECH - {","}:
             return None
-        if _saying(again, lexicon):
-            start = again.nbor(-1) if form_of(lexicon, again.nbor(-1), "avoir") else again
+        if _saying(again, lexicon, SAYING):
+            perfect = form_of(lexicon, again.nbor(-1), "avoir")
+            start = again.nbor(-1 - (norm(again.nbor(-2)) in TOLD)) if perfect else again
             behind = parse[again.i + 1 : again.i + 2]
-            if behind and norm(behind[0]) not in BEHIND_SAYING:
+            if behind and norm(behind[0]) not in BEHIND_SAYING and not (perfect and norm(behind[0]) in {"que", "qu'"}):
                 return None
             why = Reason("“{verb}” says again that it was said", verb=parse.span(start.i, again.i + 1).text)
             return Hit(start.idx, again.idx + len(again), why)
     return None
 
 
-def _saying(verb: "Token", lexicon: Lexicon) -> bool:
-    known = bool(verb_lemmas(lexicon, verb) & SAYING)
-    return known and verb.text.islower() and bool(past_participles(lexicon, verb) or can_be_finite(lexicon, verb))
+def _saying(verb: "Token", lexicon: Lexicon, known: frozenset[str]) -> bool:
+    said = bool(verb_lemmas(lexicon, verb) & known)
+    return said and verb.text.islower() and bool(past_participles(lexicon, verb) or can_be_finite(lexicon, verb))
 
 
 def _opens_speaker(word: Sequence["Token"]) -> bool:

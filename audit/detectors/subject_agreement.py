@@ -5,6 +5,7 @@ that are not right before the verb; *on* and *vous*; reflexive verbs; and whatev
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
@@ -19,6 +20,7 @@ from audit.french.agreeing import (
     noun_features,
 )
 from audit.french.attributes import (
+    BETWEEN,
     ONE_OF_TWO,
     absolute_subject,
     being_before,
@@ -28,6 +30,7 @@ from audit.french.attributes import (
     number_of,
     pronoun_alone,
     reflexive,
+    second_auxiliary,
 )
 from audit.french.behind_being import behind_being
 from audit.french.clauses import TIMES, hyphen_after, opening_subject, word_at
@@ -45,8 +48,8 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.objects import object_before
-from audit.french.persons import behind_pronoun
-from audit.french.plural_openings import named_plural, opening_plural
+from audit.french.persons import behind_nous, behind_pronoun
+from audit.french.plural_openings import named_plural, opening_plural, resumed_plural
 from audit.french.relatives import relative
 from audit.french.second_numbers import second_number
 from audit.french.subject_features import called_for_by
@@ -60,6 +63,7 @@ from audit.french.subjects import (
     relative_between,
     several,
     subject_of,
+    summed,
     with_infinitive,
 )
 from audit.french.words import words
@@ -68,7 +72,6 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 AUXILIARY = {"aux:tense", "aux:pass", "cop", "aux:caus"}
-BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
 BEFORE_INVERTED = words("de d' que auquel auxquels auxquelles dont » ” \"")
 
 
@@ -82,7 +85,7 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
         if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
             yield pronoun
             continue
-        if hit := second_number(parse, token, lexicon):
+        if hit := second_number(parse, token, lexicon) or behind_nous(parse, token, lexicon):
             yield hit
         if hit := object_before(parse, token, lexicon):
             yield hit
@@ -100,7 +103,7 @@ def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Itera
                 *behind_pronoun(parse, token, lexicon),
                 *_behind_opening_plural(parse, token, lexicon),
             ]
-            yield from found[:1]
+            yield from (replace(hit, repair=None) if second_auxiliary(parse, token) else hit for hit in found[:1])
 
 
 def _no_verb_of(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
@@ -138,15 +141,16 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     )
     if not aside and not _side_by_side(parse, subject, verb):
         return
-    if norm(verb) == "dit" and subject.pos_ == "PROPN":
-        return  # *Mamadou Diaw dit « Dou »*
+    alias = norm(verb) == "dit" and subject.pos_ == "PROPN"  # *Mamadou Diaw dit « Dou »*
+    if alias or parse.quoted[verb.i] != parse.quoted[subject.i]:
+        return  # *le décor de « Les sœurs font la paix » était*
     if finite_here(lexicon, parse[verb.i - 1]) or (
         subject.text[0].isupper() and subject.i and subject.nbor(-1).like_num
     ):
         return  # *risquent a minima*, *le 13 Heures suit*
     if verb.i and not aside and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
         return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
-    if _sum(parse, verb):
+    if summed(parse, verb):
         return
     relative = subject == antecedent_of(parse, head) and ", qui" in parse.span(subject.i, verb.i).text
     if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative or aside else verb):
@@ -163,11 +167,11 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
 def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """*les rivaux Samsung et Micron a*, *les pêcheurs, eux, reste*: a singular verb behind a plural that opens the clause."""
     form = _third_person(lexicon, verb)
-    if form is None or form.number == "p" or _own_subject(parse, verb) or _sum(parse, verb):
+    if form is None or form.number == "p" or _own_subject(parse, verb) or summed(parse, verb):
         return
     head = verb.head if verb.dep_ in AUXILIARY else verb
     subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
-    subject = subject or _plural_right_before(parse, verb, lexicon)
+    subject = subject or _plural_right_before(parse, verb, lexicon) or resumed_plural(parse, verb, lexicon)
     if subject is None or subject.i > verb.i or _named_in_quotes(parse, verb):
         return
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
@@ -175,11 +179,14 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
 
 
 def _own_subject(parse: "Doc", verb: "Token") -> bool:
-    """True for *s’il vous plaît*, and for the adverb *en fait*."""
+    """True for *s’il vous plaît*, and for *en fait* and *être en reste*."""
     first = verb.i
     while first and norm(parse[first - 1]) in BETWEEN | {"vous", "te", "t'", "nous", "me", "m'"}:
         first -= 1
-    return word_at(parse, first - 1) in {"il", "elle", "on"} or (norm(verb) == "fait" and norm(verb.nbor(-1)) == "en")
+    in_fact = norm(verb.nbor(-1)) == "en" and (
+        norm(verb) == "fait" or second_auxiliary(parse, verb)
+    )  # *ne sont pas en reste*
+    return word_at(parse, first - 1) in {"il", "elle", "on"} or in_fact
 
 
 def _named_in_quotes(parse: "Doc", verb: "Token") -> bool:
@@ -188,16 +195,11 @@ def _named_in_quotes(parse: "Doc", verb: "Token") -> bool:
     return opening > 0 and parse[verb.i - 1].text in {"»", "”"} and parse[opening - 1].pos_ == "NOUN"
 
 
-def _sum(parse: "Doc", verb: "Token") -> bool:
-    """True for a number with *être* and what it is as a whole (*dix mille heures est un chiffre élevé*)."""
-    whole = norm(verb) in {"est", "était", "serait"} and word_at(parse, verb.i + 1) in {"un", "une", "le", "la", "l'"}
-    return whole and any(token.like_num for token in parse[max(0, verb.i - 4) : verb.i])
-
-
 def _plural_right_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
-    """The plural of *mais des analystes l’estime*, which opens a clause, where the verb can be nothing else."""
+    """The plural of *mais des analystes l’estime*, *les élus. a voté*, which opens a clause, where the verb can be nothing
+    else."""
     first = verb.i
-    while first and norm(parse[first - 1]) in BETWEEN:
+    while first and (norm(parse[first - 1]) in BETWEEN or (parse[first - 1].text == "." and verb.text.islower())):
         first -= 1
     sure = only_finite(lexicon, verb) or (first < verb.i and finite_here(lexicon, verb))  # *l’estime*
     quoted = first and parse[first - 1].is_punct  # *l’association « Les Palmes » est*
@@ -226,7 +228,7 @@ def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
     forms = [reading for reading in readings(lexicon, verb) if finite(reading) and reading.person == "3"]
     if len({reading.number for reading in forms}) != 1 or any(c.dep_.startswith("aux") for c in verb.children):
         return None
-    return forms[0]
+    return max(forms, key=lambda form: lexicon.frequency(form.lemma))  # *saura*, also of *saurer*
 
 
 def _side_by_side(parse: "Doc", subject: "Token", verb: "Token") -> bool:
@@ -259,6 +261,8 @@ def _against_subject(
     if word_at(parse, verb.i - 1) in BEFORE_INVERTED:
         return  # *les conditions auxquelles est soumis le renvoi*
     wanted = called_for_by(parse, subject, lexicon)
+    if wanted and wanted.number == "s" and has.number == "p" and number_of(lexicon, verb) == "p":
+        return  # the verb agrees with it: of another subject, or wrong itself
     mixed = wanted is not None and wanted == Features("m", "p") and has.gender == "f"
     if has.number == "p" and not mixed and several(parse, subject, verb):
         return

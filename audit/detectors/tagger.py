@@ -13,6 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Document
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
+from audit.french.words import words
 from audit.naming.names import Names
 from audit.reason import Reason
 from audit.tagging import load_tagger
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc
 
 FREQUENT = 200  # sightings of each half of a word that is plainly two
+# What stands behind a noun as an adjective does, or before it: *une journée type*, *le présumé voleur*.
+NO_ENGLISH = words(
+    "type clé phare pilote pièce record choc éclair surprise modèle limite défense présumé présumée présumés"
+)
 STOPPED = re.compile(r"(\w+)\. ([a-zà-ÿ]\w*)")
 
 
@@ -55,6 +60,8 @@ KINDS = {
 def tagger(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for found in load_tagger().suspicions(document, parses, names):
         kind, text = KINDS[found.kind], document.text[found.start : found.end]
+        if found.kind == "word-order" and not NO_ENGLISH.isdisjoint(text.split()):
+            continue
         repair = _repair(found.kind, text, lexicon, names)
         yield Hit(
             found.start, found.end, Reason(kind.why, phrase=text), repair,

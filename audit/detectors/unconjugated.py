@@ -4,7 +4,7 @@ Silent where the form could be something else (*le dîner*), about infinitives t
 headlines without a verb, participles that agree with their noun, and titles in quotation marks.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,6 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lone_gerunds import gerund_for_verb
-from audit.french.lone_infinitives import infinitive_for_participle
 from audit.french.lone_participles import (
     NAMING,
     OBJECT_OPENERS,
@@ -58,7 +56,7 @@ from audit.french.lone_participles import (
     announcing,
     been,
     calls_for_conjugated,
-    negated,
+    gerund_for_verb,
     reporting,
     speaking,
     taking,
@@ -73,11 +71,10 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 SMALL_WORDS = words("adv prep pron det conj")
+GARBLED = 3  # words back to one that is none
 QUESTIONS = words("quel quelle quels quelles combien")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
-# Infinitives that the parser makes the verb of a clause.
-Rule = Callable[["Doc", "Token", "Token", Lexicon], Hit | None]
 CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 
 
@@ -91,13 +88,11 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
         taking,
         reporting,
         _relative,
-        negated,
         been,
         _opening,
         _clause,
         speaking,
         gerund_for_verb,
-        infinitive_for_participle,
         lone_verb,
         ungoverned,
         apposed_verb,
@@ -107,9 +102,18 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
         inverted = after > token.i + 1 and parse[token.i + 1].text.startswith("-")  # *peux-tu*
-        if after < len(parse) and inside[token.i] == inside[after] and not inverted:
+        whoever = norm(token) == "qui" and word_at(parse, token.i - 1) == "importe"  # *n’importe qui possédant un vélo*
+        if after < len(parse) and inside[token.i] == inside[after] and not (inverted or whoever):
             hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
-            yield from islice(filter(None, hits), 1)
+            yield from (hit for hit in islice(filter(None, hits), 1) if not _behind_unknown(parse, after, lexicon))
+
+
+def _behind_unknown(parse: "Doc", verb: int, lexicon: Lexicon) -> bool:
+    """True right behind a word that is none, which may hold what the verb lacks (*un vélo enmai pour | rejoindre*)."""
+    near = parse[max(0, verb - GARBLED) : verb]
+    return any(
+        t.text.islower() and t.is_alpha and not (readings(lexicon, t) or lexicon.frequency(t.text)) for t in near
+    )
 
 
 def _infinitive(verb: "Token", lexicon: Lexicon) -> bool:

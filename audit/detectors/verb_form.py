@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 # Verbs that only an infinitive may follow directly; behind some, a participle that is also a noun is as wrong.
-MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler")
+MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler", "espérer", "souhaiter", "désirer", "oser")
+WISHING = words("vouloir espérer souhaiter désirer")  # *la réforme qu’il souhaite permettra*
 TAKE_NO_PARTICIPLE = words("pouvoir devoir vouloir falloir")
 TAKE_NO_NOUN = words("pouvoir devoir")
 TAKE_NO_ADJECTIVE = words("pouvoir devoir falloir")
@@ -64,7 +65,6 @@ HAVING_NOUNS = words(
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
 INVERTED = words("-nous -vous -il -elle -on -ils -elles -je -tu")
 RELATIVE = 4  # words back to the *que* of which *avoir* has its object
-QUOTES = frozenset('«“"')
 FETCHING = words("prendre chercher voir trouver rejoindre")
 
 
@@ -74,20 +74,9 @@ def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]
     rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, preposition, *PHRASES)
     for token in parse:
         after = after_adverbs(parse, token.i + 1)
-        if after < len(parse) and parse[after].text in QUOTES and (found := _quoted(parse, token, after, lexicon)):
-            yield found
         if after < len(parse) and inside[token.i] == inside[after]:
             hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
             yield from islice(filter(None, hits), 1)
-
-
-def _quoted(parse: "Doc", token: "Token", quote: int, lexicon: Lexicon) -> Hit | None:
-    """*ont « à peine commencer »*: an auxiliary, and what it governs at the beginning of a quotation."""
-    after = after_adverbs(parse, quote + 1)
-    after += 2 * (word_at(parse, after) == "à" and word_at(parse, after + 1) == "peine")
-    return (
-        _auxiliary(parse, token, parse[after], lexicon) if after < len(parse) and parse[after].text.islower() else None
-    )
 
 
 def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -101,7 +90,7 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         infinitive = only_infinitive(lexicon, verb) and not gone  # *il a été prendre la clef*
         conjugated = verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb)
         if form_of(lexicon, before, "avoir") and conjugated:
-            participle = past_participle(lexicon, verb)
+            participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None  # *ont été ont reçu*
             why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
             return hit(token, verb, why, participle and f"{token.text} {participle}")
         wrong = form_of(lexicon, before, "avoir") and (infinitive or gerundive)
@@ -136,21 +125,26 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
             "SCONJ",
         }  # *est réparer une fuite*
         return no_infinitive(token, verb, (plain_form if active else agreeing_passive)(token, verb, lexicon))
-    relative = {"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}  # *ce que j’avais était*
+    near = {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}
+    relative = not near.isdisjoint({"que", "qu'"})  # *ce que j’avais était*
     having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
     having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
-    having = having and not (relative and form_of(lexicon, verb, "être"))
+    other = norm(token) not in PLURAL and any(r.number == "p" for r in readings(lexicon, verb))
+    having = having and not (relative and (other or form_of(lexicon, verb, "être")))  # *les cas qu’on a montrent*
+    relative = relative or "où" in near  # *où je suis règne*
     being = form_of(lexicon, token, "être")
+    told = any(norm(t) in {"que", "qu'"} and t.i and t.nbor(-1).pos_ == "VERB" for t in parse[: token.i])
     sure = _only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon) or _with_object(token, verb)
     if being and gerund(lexicon, verb) and sure:
         return _progressive(parse, token, verb, lexicon)
-    oneself = word_at(parse, token.i - 1) in {"se", "s'"}  # *s’est rendit*: see misformed
-    if being and not relative and not oneself and verb.i == token.i + 1 and _third_alone(verb, lexicon):
+    oneself = word_at(parse, token.i - 1) in {"se", "s'", "l'"}  # *s’est rendit*: see misformed; *ceux de l’est ont*
+    if being and (told or not relative) and not oneself and verb.i == token.i + 1 and _third_alone(verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         return hit(token, verb, why, None)
     if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
-        return hit(token, verb, why, participle and f"{token.text} {participle}")
+        whole = all(r.mood == "conditional" for r in readings(lexicon, verb))  # *j’avais aimerais*
+        return hit(token, verb, why, None if whole else participle and f"{token.text} {participle}")
     return None
 
 
@@ -231,6 +225,8 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
     if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
         return None
     growing = modal == "aller" and word_at(parse, after - 1) in {"se", "s'"} and gerund(lexicon, parse[after])
+    if norm(parse[token.i - 1]) in {"le", "l'"} and token.i and only_finite(lexicon, parse[after]):
+        return None  # *ceux qui ne le peuvent pas devraient*
     if growing or hyphen_after(parse, parse[after]):
         return None  # *allait se rembrunissant*, *puisse s’auto-répliquer*
     if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
@@ -242,7 +238,8 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
     article = word_at(parse, after - 1) in {"le", "la", "les", "l'"}
     verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
     seeming = modal == "sembler" and any(r.pos == "adjective" for r in readings(lexicon, verb))  # *semble surprenant*
-    wrong = only_finite(lexicon, verb) or (gerund_here(lexicon, verb) and not seeming)
+    wished = modal in WISHING and bool({"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]})
+    wrong = (only_finite(lexicon, verb) and not wished) or (gerund_here(lexicon, verb) and not seeming)
     small = any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *il devait devant tous*
     wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
@@ -259,9 +256,12 @@ def _adverbial(parse: "Doc", token: "Token", after: int, modal: str) -> bool:
         return word_at(parse, after - 1) not in INVERTED  # *peut-être serait-il*, but *devons-nous attend*
     if parse[token.i + 1].text.startswith("-") or parse.text[token.idx + len(token) :].startswith("-être"):
         return True
+    if modal == "espérer" and word_at(parse, token.i - 1) in {"je", "j'"}:
+        return True  # *un film qui j’espère va vous plaire*
     proud = modal == "vouloir" and word_at(parse, token.i - 1) in {"se", "s'", "les", "la", "le", "l'"}
     utterly = word_at(parse, token.i - 2) == "on" and word_at(parse, token.i + 1) in {"plus", "mieux"}
-    return proud or utterly or (word_at(parse, after - 1), word_at(parse, after)) == ("en", "fait")
+    so = word_at(parse, token.i - 1) == "le"  # *ceux qui le peuvent devraient*
+    return proud or so or utterly or (word_at(parse, after - 1), word_at(parse, after)) == ("en", "fait")
 
 
 def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:

@@ -26,13 +26,11 @@ from audit.french.grammar import (
     only_infinitive,
     only_noun,
     past_participles,
-    readings,
 )
 from audit.french.inversion import CLOSING, PERFECT, PRONOUNS, uninverted
 from audit.french.lexicon import Lexicon
 from audit.french.misplaced import misplaced
 from audit.french.noun_order import (
-    adjective_behind_name,
     adjective_first,
     adjective_without_article,
     bare_noun,
@@ -41,7 +39,6 @@ from audit.french.noun_order import (
     more_than,
     name_before_noun,
     noun_between_names,
-    office_with_article,
 )
 from audit.french.which import with_object
 from audit.french.words import words
@@ -73,8 +70,6 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
             or more_than(token, lexicon)
-            or adjective_behind_name(token)
-            or office_with_article(token)
             or _negation_first(parse, token, lexicon)
             or _causative_split(parse, token, lexicon)
             or _name_in_perfect(parse, token, lexicon)
@@ -102,7 +97,6 @@ def _relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
         (_pronoun_behind_qui(parse, relative) if subject_form else None)
         or _pronoun_again(parse, relative)
         or (_object_relative(parse, relative, lexicon) if subject_form else None)
-        or _progressive(parse, relative, lexicon)
     )
 
 
@@ -143,43 +137,6 @@ def _object_relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit |
     why = Reason("“{phrase}” keeps the English order", phrase=parse.span(relative.i, end + 1).text)
     repair = f"{elided('qu', subject, 'que ')}{subject} {predicate}"
     return Hit(relative.idx, verb.idx + len(verb), why, repair)
-
-
-def _progressive(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
-    """*qui est Nokia soutenant*: relative, être, subject, present participle: an English progressive word by word."""
-    auxiliary = relative.nbor(1)
-    participle = _participle_behind_subject(parse, relative, lexicon)
-    if participle is None or not form_of(lexicon, auxiliary, "être"):
-        return None
-    subject = parse.span(auxiliary.i + 1, participle.i)
-    if subject[0].pos_ not in {"PROPN", "DET", "NOUN"} or any(token.pos_ == "ADP" for token in subject):
-        return None
-    verb = _present(lexicon, participle)
-    why = Reason(
-        "“{participle}” after “{before}” copies an English progressive",
-        participle=participle.text,
-        before=f"{auxiliary.text} {subject.text}",
-    )
-    repair = f"que {subject.text} {verb}" if verb else None
-    return Hit(relative.idx, participle.idx + len(participle), why, repair)
-
-
-def _participle_behind_subject(parse: "Doc", relative: "Token", lexicon: Lexicon) -> "Token | None":
-    """The first present participle three to six words behind a relative, with no mark between."""
-    for token in parse[relative.i + 3 : relative.i + 7]:
-        if any(other.is_punct for other in parse[relative.i : token.i]):
-            return None
-        found = readings(lexicon, token)
-        kinds = {reading.pos for reading in found}
-        present = any(r.mood == "participle" and r.tense == "present" for r in found)
-        if present and kinds <= ({"verb", "noun", "adjective"} if token.pos_ == "VERB" else {"verb", "noun"}):
-            return token
-    return None
-
-
-def _present(lexicon: Lexicon, verb: "Token") -> str | None:
-    lemma = next((r.lemma for r in readings(lexicon, verb) if r.pos == "verb"), None)
-    return lexicon.inflect(lemma, "verb", mood="indicative", tense="present", person="3", number="s") if lemma else None
 
 
 def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit | None:

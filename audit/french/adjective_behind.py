@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 REACH = 12  # tokens back to an earlier noun that the adjective may belong to
-DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout")
+DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout déjà")
 # What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
 ADVERBIAL_NOUNS = words(
     """
     fois être ans côté heure cas fait jour air suite part sorte plupart égard base point moment instant époque origine
-    habitude ordinaire abord avance avant arrière bord office compte moitié
+    habitude ordinaire abord avance avant arrière bord office compte moitié final
     """
 )
 FRACTIONS = words("tiers quart quarts moitié cinquième dixième")
@@ -82,12 +82,30 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
         rest = parse.span(noun.i, adjective.i + 1).text
         yield Hit(det.idx, adjective.idx + len(adjective), why, f"{PLURALS[norm(det)]} {rest}")
         return
+    if what == "gender" and adjective.i == noun.i + 1 and not (noun_features(lexicon, noun) or wanted).gender:
+        first = parse[noun.i - 1]  # *la guide gratuit*: the determiner may be wrong
+        yield Hit(first.idx, adjective.idx + len(adjective), disagreement(first, adjective, what))
+        return
     either = what == "gender" and norm(noun) in EPICENE  # *la ministre chinois*: he or she
-    unsure = either or (past_participles(lexicon, adjective) and _only_verb(parse, noun, adjective, lexicon))
+    verbal = bool(past_participles(lexicon, adjective))
+    unsure = either or (
+        verbal and (_only_verb(parse, noun, adjective, lexicon) or _owned(parse, noun, wanted, lexicon))
+    )
     healed = None if unsure else agreeing_form(lexicon, adjective, wanted)
     between = parse.span(noun.i + 1, adjective.i).text_with_ws
     why = disagreement(noun, adjective, what)
     yield Hit(noun.idx, adjective.idx + len(adjective), why, healed and f"{noun.text} {between}{healed}")
+
+
+def _owned(parse: "Doc", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:
+    """True for the noun of *une vidéo de 14 minutes publié*, whose participle may be that of another before it."""
+    start = noun.i
+    while start > 0 and parse[start - 1].pos_ in {"DET", "NUM", "ADJ"}:
+        start -= 1
+    if start < 2 or norm(parse[start - 1]) not in {"de", "d'", "des", "du"} or parse[start - 2].pos_ != "NOUN":
+        return False
+    has = noun_features(lexicon, parse[start - 2])
+    return has is not None and bool(clash(has, wanted))
 
 
 def _only_verb(parse: "Doc", noun: "Token", participle: "Token", lexicon: Lexicon) -> bool:
@@ -114,7 +132,10 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     if past_participles(lexicon, adjective) and _of_noun(parse, place, lexicon):
         place -= 1
     if place > 0 and (norm(parse[place]) in DEGREES or norm(parse[place]).endswith("ment")):
+        compared = norm(parse[place]) in {"plus", "moins"}
         place -= 1
+        if compared and place and parse[place - 1].like_num and norm(parse[place]) != "fois":
+            return None  # *une mer trois degrés plus chaude*
         if norm(parse[place]) in FRACTIONS:
             return None  # *un tiers moins chers*
         place -= 2 * (place > 1 and after_multiple(parse, place - 1) == adjective.i)  # *une usine dix fois plus grand*
@@ -130,8 +151,10 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     bare = bare or (
         norm(parse[place]) == "tour" and place > 1 and norm(parse[place - 2]) == "à"
     )  # *à leur tour placés*
-    finite = place and can_be_finite(lexicon, parse[place])
+    finite = place > 0 and can_be_finite(lexicon, parse[place])
     verb = finite and (parse[place - 1].is_punct or norm(parse[place - 1]) in SUBJECTS)  # *, demeure mesuré*
+    judged = any(norm(t) in {"que", "qu'"} for t in parse[max(0, place - 4) : place])
+    verb = verb or (finite and judged and parse[place - 1].pos_ == "NOUN")  # *que le préfet juge nécessaires*
     if place > 1 and word_at(parse, place - 2) == "toute" and past_participles(lexicon, adjective):
         return None  # *n’a toute la journée songé qu’à elle*
     if norm(adjective) == "possible" and any(norm(t) in {"plus", "moins"} for t in parse[max(0, place - 3) : place]):

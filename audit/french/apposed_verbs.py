@@ -10,6 +10,7 @@ from audit.french.grammar import (
     after_adverbs,
     finite,
     finite_here,
+    form_of,
     norm,
     one_verb,
     only_finite,
@@ -19,6 +20,7 @@ from audit.french.grammar import (
 )
 from audit.french.inversion import REPORTING
 from audit.french.lexicon import Lexicon
+from audit.french.relatives import WHICH
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 # Behind these the first verb of a sentence is not that of its main clause.
 SUBORDINATE = words("que qu' qui dont où si comme lorsque lorsqu' quand puisque puisqu' quoique pour")
+RELATIVES = SUBORDINATE - {"pour"} | WHICH.keys()
 SPOKEN = words("je j' tu nous vous votre vos notre nos me m' te t' moi toi")
+THIRD = words("a est avait était")  # auxiliaries of no first person
+OWN_CLITICS = CLITICS - {"nous"} | {"ne", "n'"}
 MARKS = frozenset(":;?!…()—–")
 # Verbs of telling, besides those, behind which their subject stands.
 TELLING = REPORTING | words(
@@ -39,15 +44,13 @@ TELLING = REPORTING | words(
 )
 TO_THE_READER = words("voyez prenez notez regardez écoutez imaginez pensez songez tenez")
 QUOTES = frozenset('»”"')
-IMPERSONAL = words("falloir suffire valoir")  # *il suffit d’ouvrir et appuyez*
-ADDRESSING = words("imaginer penser voir regarder noter savoir songer supposer remarquer")  # said to listeners
 LINKS = words("et ou puis mais ni")
 
 
 def apposed_verb(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb that nothing joins to the clause before it, and that has no subject of its own."""
-    if comma.text == "et":
-        return _coordinated(parse, comma, verb, lexicon)
+    if hit := _of_another(parse, comma, lexicon):
+        return hit
     if comma.text != "," or verb.i != comma.i + 1 or verb.i + 2 >= len(parse) or not verb.text.islower():
         return None
     said = norm(verb) == "dit" and word_at(parse, verb.i + 1) in {"que", "qu'"}
@@ -69,22 +72,46 @@ def apposed_verb(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) 
     return Hit(verb.idx, verb.idx + len(verb), why, healed)
 
 
-def _coordinated(parse: "Doc", link: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*On entrait avec un chèque et repartez*: a second verb of *vous*, where the first is of somebody else."""
-    if verb.i != link.i + 1 or not only_finite(lexicon, verb) or not _told_to_you(parse, verb, lexicon):
+def _of_another(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
+    """*je suis allé me coucher et s’est levé*: an auxiliary of the third person, where the clause has *je* or *nous*."""
+    place = past(parse, link.i + 1, CLITICS)
+    if norm(link) not in {",", "et"} or norm(parse[min(place, len(parse) - 1)]) not in THIRD:
         return None
-    first = _main_verb(parse, link.i, lexicon)
-    if (
-        first is None
-        or verb_lemmas(lexicon, first) & IMPERSONAL
-        or verb_lemmas(lexicon, verb) & ADDRESSING
-        or not norm(verb).endswith("ez")
-    ):
+    behind = after_adverbs(parse, place + 1)
+    if behind + 1 >= len(parse) or not past_participles(lexicon, parse[behind]) or parse[place + 1].text[0] == "-":
         return None
-    if parse[len(parse) - 1].text in "?!…" or any(t.text in QUOTES or t.text in MARKS for t in parse[first.i : verb.i]):
+    said = link.text == "," and (verb_lemmas(lexicon, parse[behind]) & TELLING or parse[behind + 1].pos_ != "ADP")
+    verb, first = parse[place], _speaker(parse, link.i, lexicon, perfect=link.text == ",")
+    if first is None or said or parse[behind + 1].pos_ in {"PROPN", "PRON"}:
         return None
+    if place == link.i + 1 and form_of(lexicon, verb, "être") and parse[behind + 1].pos_ == "DET":
+        return None  # *nous avons attendu et est venu le jour*
+    form = next((r for r in readings(lexicon, verb) if finite(r) and r.person == "3"), None)
+    person, number = ("1", "p") if norm(first) == "nous" else ("1", "s")
+    own = (
+        None
+        if form is None
+        else lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=person, number=number)
+    )
     why = Reason("“{verb}” has no subject behind the clause of “{first}”", verb=verb.text, first=first.text)
-    return Hit(verb.idx, verb.idx + len(verb), why)
+    return Hit(verb.idx, verb.idx + len(verb), why, own if place == link.i + 1 else None)
+
+
+def _speaker(parse: "Doc", end: int, lexicon: Lexicon, *, perfect: bool) -> "Token | None":
+    """The *je* or *nous* of the verb before `end`, an auxiliary where `perfect`, in a clause with no other subject."""
+    for token in reversed(parse[:end]):
+        if norm(token) in RELATIVES or token.text in MARKS or token.text in QUOTES:
+            return None
+        if finite_here(lexicon, token) and token.morph.get("VerbForm") != ["Part"]:  # *assis*
+            start = token.i - 1
+            while start > 0 and norm(parse[start]) in OWN_CLITICS:
+                start -= 1
+            if start >= 0 and norm(parse[start]) in {"je", "j'", "nous"}:
+                having = verb_lemmas(lexicon, token) & {"avoir", "être"}
+                return None if word_at(parse, start - 1) in RELATIVES or (perfect and not having) else parse[start]
+            if start < 0 or norm(parse[start]) not in {",", "et"}:
+                return None
+    return None
 
 
 def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":

@@ -25,6 +25,7 @@ OF_ONESELF = words(
     """
 )
 MODALS = words("pouvoir devoir aller vouloir sembler")
+BETWEEN = words("ne n' se s' y en lui leur le la les l' \" « » “ ” )")  # what may stand between a subject and its verb
 ONE_OF_TWO = words("il elle")
 
 
@@ -66,7 +67,22 @@ def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     after = parse[word.i + 1]
     plain = (after.pos_ in {"ADP", "ADV"} and norm(after) not in {"de", "d'", "des", "du"}) or after.text in {".", ","}
     near = word.i == after_adverbs(parse, auxiliary.i + 1)
+    plain = plain and not of_what(parse, word.i)
     return auxiliary if plain and near and word_at(parse, auxiliary.i - 1) in {"se", "s'"} else None
+
+
+def of_what(parse: "Doc", end: int) -> bool:
+    """True shortly behind *ce que*, the object of what follows (*tout ce qu’elle s’était refusé*)."""
+    before = [norm(token) for token in parse[max(0, end - 6) : end]]
+    return "ce" in before and not {"que", "qu'"}.isdisjoint(before)
+
+
+def second_auxiliary(parse: "Doc", verb: "Token") -> bool:
+    """True for the auxiliary of *avaient déjà a trouvé*, *ont été s’est*: which of the two is too many, who can tell."""
+    start = verb.i
+    while start and (norm(parse[start - 1]) in BETWEEN or adverb(parse[start - 1])):
+        start -= 1
+    return start > 0 and (parse[start - 1].pos_ == "AUX" or norm(parse[start - 1]) == "été")
 
 
 def _superlative(parse: "Doc", place: int) -> int:

@@ -141,7 +141,7 @@ def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
         or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT
     ):
         return None
-    if not (_governs(verb, lexicon) or _perfect(verb, lexicon)) or norm(verb) in ENTRY or norm(noun) in FORMAL:
+    if not (_governs(verb, lexicon) or perfect(verb, lexicon)) or norm(verb) in ENTRY or norm(noun) in FORMAL:
         return None
     after, before = word_at(verb.doc, noun.i + 1), word_at(verb.doc, verb.i - 1)
     if (not after[:1].isalnum() and after != ".") or {after} & PAIRING or before in BEFORE_BARE:
@@ -152,7 +152,7 @@ def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(verb.idx, noun.idx + len(noun), why, f"{verb.text} des {noun.text}" if plural else None)
 
 
-def _perfect(participle: "Token", lexicon: Lexicon) -> bool:
+def perfect(participle: "Token", lexicon: Lexicon) -> bool:
     """True behind *avoir* (*ont manqué eau*)."""
     auxiliary = participle.i > 0 and form_of(lexicon, participle.nbor(-1), "avoir")
     return auxiliary and bool(past_participles(lexicon, participle))
@@ -213,6 +213,8 @@ def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
         return None
+    if noun.i == 0 and noun.text[0].islower():
+        return None  # the word that a law defines
     if noun.i > 0 and (lexicon.numbers(noun.text) != {"p"} or noun.pos_ != "NOUN"):
         return None
     why = Reason("“{noun}” opens the sentence without an article", noun=noun.text)
@@ -255,8 +257,10 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
 
     One in the singular must have some, or it may be a firm (*Orange a annoncé*) or an adage (*Noblesse oblige*).
     """
-    if norm(noun) in ALONE | TIMES or noun.text.isupper() or not _common(noun, lexicon):
-        return False
+    named = norm(noun.nbor(1)) in {"de", "d'"} and noun.i + 2 < len(noun.doc) and is_name(noun.nbor(2))
+    named = named and not (person(noun, lexicon) or noun.text.endswith("s"))  # but *Employés de Renault ont dit*
+    if named or norm(noun) in ALONE | TIMES or noun.text.isupper() or not _common(noun, lexicon):
+        return False  # *Hyacinthe de Bray*
     plural, after = lexicon.numbers(noun.text.lower()) == {"p"}, noun.nbor(1)
     if after.text[0].isupper() and not person(noun, lexicon):
         return False  # *Blé Goudé*
@@ -279,13 +283,14 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
 
 
 def _common(noun: "Token", lexicon: Lexicon) -> bool:
-    """True for a noun that clean French hardly ever writes with a capital, and that is no verb of the third person."""
+    """True for a noun that clean French hardly ever writes with a capital, and that is no verb of the third person,
+    but before an adjective (*Analyse approfondie des selles révèle*)."""
     found, case = readings(lexicon, noun), lexicon.case(noun.text)
     if not any(reading.pos == "noun" for reading in found) or case.capital > NAMED * case.lower:
         return False
-    return not any(
-        r.pos not in {"noun", "adjective", "verb"} or (r.pos == "verb" and r.person in {"", "3"}) for r in found
-    )
+    qualified = noun.i == 0 and noun.pos_ == "NOUN" and noun.nbor(1).pos_ == "ADJ"
+    verbal = any(r.pos == "verb" and r.person in {"", "3"} for r in found)
+    return {r.pos for r in found} <= {"noun", "adjective", "verb"} and (qualified or not verbal)
 
 
 @cache

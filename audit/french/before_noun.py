@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import called_for, clash, noun_features
 from audit.french.bare_nouns import person
-from audit.french.clauses import hyphen_after
+from audit.french.clauses import TIMES, hyphen_after
 from audit.french.countries import is_country
 from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, norm, only_noun
 from audit.french.lexicon import Lexicon
-from audit.french.noun_order import OFFICES, ROLES, elided, follows_noun
+from audit.french.noun_order import OFFICES, elided, follows_noun
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -18,21 +18,30 @@ if TYPE_CHECKING:
     from audit.french.parsed import Token
 
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
-PLACED = words("baser situer installer implanter établir domicilier")
 # Participles that stand before a noun.
 BEFORE = words(
     "prétendre supposer présumer dire dénommer regretter nommer attendre maudire sacrer damner foutre ficher"
 )
 DEGREES = words("plus moins très mieux")
+DEMONSTRATIVES = words("celui celle ceux celles")
+RANKED = words("premier première dernier dernière nouveau nouvelle grand grande petit petite ancien ancienne")
+PARTS_OF_TOWN = words("centre ville nord sud est ouest métropole agglomération intra extra")
 OF = words("de d' du des")
 CONTRACTED = words("au aux du des l'")
 ARTICLES = words("le la les l'")
+PLACED = words("baser situer installer implanter établir domicilier")
 REACH = 7  # words from a participle to its noun, from a subject to its verb
 
 
 def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a determiner whose noun stands behind what French puts after it."""
-    if token.i + 3 >= len(token.doc) or norm(token) not in DETERMINERS:
+    if token.i + 3 >= len(token.doc):
+        return None
+    if token.text == ",":
+        return _placed(token, token.nbor(1), lexicon)
+    if norm(token) in DEMONSTRATIVES:
+        return _of_an_owner(token, lexicon)
+    if norm(token) not in DETERMINERS:
         return None
     return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
 
@@ -65,13 +74,30 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
 
 
 def _placed(determiner: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
-    """*un basé à Amsterdam marchand*."""
+    """*un basé à Amsterdam marchand*, *Ikea, basé à Älmhult groupe*."""
     form = lexicon.form(norm(participle))
     if not form.only_participle or not form.verbs & PLACED or participle.nbor(1).pos_ != "ADP":
         return None
     name = participle.nbor(2)
     noun = next((t for t in name.doc[name.i : name.i + REACH] if not is_name(t)), name)
-    return _hit(determiner, noun) if noun.i > name.i and noun.text.islower() and is_noun(lexicon, noun) else None
+    first = participle if determiner.text == "," else determiner
+    bare = noun.i > name.i and noun.text.islower() and is_noun(lexicon, noun) and norm(noun) not in PARTS_OF_TOWN
+    return _hit(first, noun) if bare else None
+
+
+def _of_an_owner(that: "Token", lexicon: Lexicon) -> Hit | None:
+    """*celui d’Ida Renn premier roman*: English “Ida Renn’s”, translated by itself."""
+    doc = that.doc
+    end = that.i + 2
+    while end < len(doc) - 1 and is_name(doc[end]) and doc[end].is_alpha:
+        end += 1
+    if norm(that.nbor(1)) not in {"de", "d'"} or end == that.i + 2:
+        return None
+    noun = doc[end + 1] if norm(doc[end]) in RANKED or follows_noun(doc[end], lexicon) else doc[end]
+    ranked = noun.i > end and is_noun(lexicon, noun)  # *premier roman*
+    plain = noun.text.islower() and norm(noun) not in PARTS_OF_TOWN | TIMES
+    inanimate = only_noun(lexicon, noun) and not person(noun, lexicon)
+    return _hit(that, noun) if plain and (ranked or inanimate) else None
 
 
 def _place(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
@@ -101,15 +127,6 @@ def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
 def _varies(adjective: "Token", lexicon: Lexicon) -> bool:
     """True for an adjective with a plural of its own (*russe*, not *alpha*)."""
     return len(lexicon.numbers(norm(adjective), "adjective")) == 1
-
-
-def _giant(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit | None:
-    """*le suédois géant H&M*."""
-    noun = adjective.nbor(1)
-    giant = norm(noun) in ROLES and adjective.text.islower() and follows_noun(adjective, lexicon)
-    return (
-        _hit(adjective, noun, f"{noun.text} {adjective.text}") if giant and _agrees(determiner, noun, lexicon) else None
-    )
 
 
 def _sigle(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
@@ -184,4 +201,4 @@ def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(first.idx, noun.idx + len(noun), why, f"{start}{noun.text} {elided('d', names)}{names}")
 
 
-RULES = (_participle, _placed, _place, _capital, _giant, _sigle)
+RULES = (_participle, _place, _capital, _sigle)

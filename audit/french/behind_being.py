@@ -3,21 +3,35 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, disagreement
-from audit.french.attributes import OF_ONESELF, before_adverbs
-from audit.french.candidates import PRONOUNS, candidates
+from audit.french.agreeing import Features, adjective_features, clash, disagreement
+from audit.french.attributes import OF_ONESELF, before_adverbs, number_of, of_what
+from audit.french.candidates import ALONE, PRONOUNS, agreeing_alone, candidates, owned
 from audit.french.clause_subjects import _before_aside as before_aside
 from audit.french.clauses import CLITICS, OPENERS, TIMES, word_at
-from audit.french.grammar import DETERMINERS, finite_here, form_of, norm, past_participles, readings, verb_lemmas
+from audit.french.grammar import (
+    DETERMINERS,
+    can_be_finite,
+    finite_here,
+    form_of,
+    norm,
+    only_infinitive,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import phrase_start
 from audit.french.subjects import COLLECTIVE, ONE
 from audit.french.words import words
+from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 BEEN = words("être été")
+LINKS = words("et mais ou puis")
+GOVERNING = words("de d' à")
+OBJECTS = CLITICS | words("je j' tu")  # pronouns that a verb in the third person is not of
 # Participles between *avoir* and an infinitive whose subject is their own.
 MODAL = words(
     "pouvoir devoir vouloir aller sembler paraître faillir espérer souhaiter affirmer assurer prétendre croire"
@@ -29,6 +43,11 @@ APPOSED = words(
 NOT_ALONE = words("et ou ni , comme")
 OPENING = OPENERS | words(", et ; : « “ mais or car") | {""}
 RELATIVES = words("qui que qu' dont où")
+MARKS = frozenset(".;:?!([«“—–…")  # behind these a clause begins
+INVERTING = RELATIVES - {"qui"} | words("comme ainsi quand")  # behind these the subject may follow
+COMPLETING = words("de d' que qu'")
+HEADLESS = words("tout rien chacun chacune autre personne quelqu'un chose % moi toi")  # subjects with no noun
+PARTITIVE = words("de d' des du")
 
 
 def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
@@ -36,20 +55,24 @@ def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     if not past_participles(lexicon, word) or not word.text.islower():
         return None
     first = _group_start(parse, word, lexicon)
+    if first is not None and [word_at(parse, first - by) for by in (1, 3)] == ["qui", "en"]:
+        return None  # *en homme qui veut être obéi*
     has = adjective_features(lexicon, word, behind_verb=True) if first is not None else None
     if first is None or has is None or has.gender != "m" or not has.number:
         return None
-    found = _subject(parse, first, lexicon)
+    found = _subject(parse, first, lexicon) or _nobody(parse, first, word, has, lexicon)
     if found is None:
         return None
     subject, owners, alone = found
     if has.number == "p" and not alone:
         return None  # *le parc et la place sont fermés*
+    agreed = has.number == "p" and number_of(lexicon, parse[_conjugated(parse, word, lexicon)]) == "p"
+    if agreed and all(owner.number == "s" for owner in owners):
+        return None  # with its verb, of which that is no subject
     whats = [clash(owner, has) for owner in owners]
     if not owners or not all(whats):
         return None
-    wanted = owners[0] if len(set(owners)) == 1 else Features()
-    healed = agreeing_form(lexicon, word, wanted) if wanted.gender and wanted.number else None
+    healed = agreeing_alone(word, owners, lexicon)
     return Hit(word.idx, word.idx + len(word), disagreement(subject, word, whats[0]), healed)
 
 
@@ -72,11 +95,20 @@ def _conjugated(parse: "Doc", word: "Token", lexicon: Lexicon) -> int:
     """The place of the verb that *être* and the participle go with (*doit être*, *aurait dû être*, *affirment avoir été*)."""
     place = before_adverbs(parse, word.i - 1)
     verb = parse[place] if place > 0 else word
+    if norm(verb) in LINKS and not can_be_finite(lexicon, word):
+        first = parse[before_adverbs(parse, place - 1)]  # *a été écrite mais pas encore tourné*
+        return _conjugated(parse, first, lexicon) if past_participles(lexicon, first) else -1
     if norm(verb) not in BEEN:
         return place if form_of(lexicon, verb, "être") else -1
     place = before_adverbs(parse, place - 1)
     if place > 0 and norm(verb) == "été" and norm(parse[place]) == "avoir":
         place, verb = before_adverbs(parse, place - 1), parse[place]
+    if place > 0 and norm(verb) == "être" and norm(parse[place]) in GOVERNING:
+        place = before_adverbs(parse, place - 1)  # *vient d’être voté*
+        return place if finite_here(lexicon, parse[place]) else -1
+    if place > 0 and norm(verb) == "être" and norm(parse[place]).startswith("censé"):
+        place = before_adverbs(parse, place - 1)  # *est censée être payé*
+        return place if form_of(lexicon, parse[place], "être") else -1
     if place < 0:
         return place
     modal = bool(verb_lemmas(lexicon, parse[place]) & MODAL)
@@ -89,7 +121,7 @@ def _other_object(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True where *se* is not the object (*s’est cassé la jambe*, *se sont parlé*)."""
     after = parse[word.i + 1 : word.i + 3]
     owned = bool(after) and after[0].pos_ == "DET" and norm(after[-1]) not in TIMES
-    return owned or bool(verb_lemmas(lexicon, word) & OF_ONESELF)
+    return owned or of_what(parse, word.i) or bool(verb_lemmas(lexicon, word) & OF_ONESELF)
 
 
 def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[Features], bool] | None":
@@ -103,7 +135,7 @@ def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[F
         led = before is not None and (before.pos_ == "ADP" or norm(before) in NOT_ALONE)
         return None if led else (parse[end - 1], [PRONOUNS[pronoun]], True)
     if pronoun == "qui":
-        return _phrase(parse, end - 1 - (word_at(parse, end - 2) == ","), lexicon, relative=True)
+        return _phrase(parse, end - 1 - (word_at(parse, end - 2) in {",", "»", "”"}), lexicon, relative=True)
     if pronoun == ",":
         return _before_aside(parse, end - 1, lexicon)
     return _phrase(parse, end, lexicon, relative=False) if end > 0 else None
@@ -125,9 +157,7 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     start = phrase_start(parse, end)
     inside = parse[start:end]
     noun = next((t for t in inside if t.pos_ in {"NOUN", "PROPN"}), None)
-    if noun is None or any(
-        norm(t) in COLLECTIVE or (t.like_num and norm(t) not in ONE) or _of_several(t) for t in inside
-    ):
+    if noun is None or any(_collective(t) or _counting(t) or _of_several(t) for t in inside):
         return None
     if any(t.pos_ == "VERB" and not past_participles(lexicon, t) for t in inside):
         return None  # *l’intention de prendre la ville*
@@ -140,7 +170,48 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     if opener == "et" and not relative and not any(finite_here(lexicon, t) for t in parse[: start - 1]):
         return None  # *la loi sur l’immigration et la protection des réfugiés est*
     alone = opener not in NOT_ALONE and (opener, word_at(parse, start - 2)) != ("que", "ainsi")
-    return noun, candidates(inside, lexicon), alone
+    owning = inside if relative else (t for t in inside if not _complement(t))
+    return noun, candidates(owning, lexicon), alone
+
+
+def _nobody(
+    parse: "Doc", first: int, word: "Token", has: Features, lexicon: Lexicon
+) -> "tuple[Token, list[Features], bool] | None":
+    """The same of all that stands before the verb, wherever the subject is in it (*la star, disait-on hier, a été vu*): None
+    where something there may own the participle, or the subject may be a clause or stand behind."""
+    start = next((t.i + 1 for t in reversed(parse[:first]) if t.text in MARKS), 0)
+    before, after = parse[start:first], parse[word.i + 1 : word.i + 2]
+    noun = next((t for t in before if t.pos_ == "NOUN"), None)
+    if noun is None or has.number != "s" or word_at(parse, first - 1) in INVERTING or before[-1].pos_ == "ADP":
+        return None
+    counted = any(word_at(parse, word.i + by) == "fois" for by in range(2, 6))  # *vu deux millions de fois*
+    if not counted and any(t.pos_ in {"DET", "NOUN", "PROPN", "NUM"} or norm(t) in COMPLETING for t in after):
+        return None  # *dans la rue est né un garçon*, *à l’heure où est prévu de partir*
+    if any(t.text.startswith("-") for t in parse[first : word.i]):
+        return None  # *est-il précisé*
+    if any(norm(t) in HEADLESS or norm(t) in COLLECTIVE or only_infinitive(lexicon, t) for t in before):
+        return None
+    named = (t for t in before if t.text[0].isalpha() and (t.pos_ != "PRON" or norm(t) not in OBJECTS))
+    owners = candidates(named, lexicon)  # *dit-elle* is of an aside
+    return (noun, owners, True) if owners and not owned(ALONE, owners) else None
+
+
+def _counting(number: "Token") -> bool:
+    """True for *trois*; not for *une*, *quatrième*."""
+    return number.like_num and number.pos_ != "ADJ" and norm(number) not in ONE
+
+
+def _complement(name: "Token") -> bool:
+    """True for the one or two words of a name behind *de* (*une équipe de General Motors*)."""
+    words_of = [t for t in name.doc[max(0, name.i - 2) : name.i + 3] if capitalised(t)]
+    if not capitalised(name) or name not in words_of or len(words_of) > 2:
+        return False
+    return word_at(name.doc, words_of[0].i - 1) in {"de", "d'"} and words_of[-1].i - words_of[0].i < 2
+
+
+def _collective(noun: "Token") -> bool:
+    """True for *la moitié des*, *la plupart*; not for *sa majorité*, which stands for itself."""
+    return norm(noun) in COLLECTIVE and (norm(noun.nbor(-1)) == "la" or word_at(noun.doc, noun.i + 1) in PARTITIVE)
 
 
 def _of_several(one: "Token") -> bool:

@@ -1,13 +1,25 @@
-"""A participle behind a comma, in the masculine singular of a piece translated alone (*Ann Lee, nommé deux fois, a*)."""
+"""A participle apart from its noun, in the masculine singular of a piece translated alone (*Ann Lee, nommé deux fois, a*,
+*une mise à jour destiné à*), or before the pronoun that it goes with (*Accompagné d’un guide, elle*)."""
 
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, agreeing_form, clash, disagreement
-from audit.french.candidates import ALONE, ANYTHING, candidates, masculine_singular, owned
+from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, disagreement
+from audit.french.candidates import ALONE, BARE, agreeing_alone, candidates, masculine_singular, owned
 from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
-from audit.french.grammar import adverb, finite_here, norm, past_participles, verb_lemmas
+from audit.french.grammar import (
+    DETERMINERS,
+    adverb,
+    finite_here,
+    norm,
+    only_participle,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
+from audit.french.relatives import phrase_start
+from audit.french.subjects import COLLECTIVE
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -21,12 +33,15 @@ FROZEN = words(
 MARKS = frozenset('.;:?!()[]«»“”"—–')
 JOINING = words("et mais ou qui que qu' dont où à de d' en dans par pour sur avec après avant selon lors")
 BEHIND = words("ADP ADV NUM DET NOUN")  # kinds of words that a participle governs
+# What is said of a firm or a place, hardly of the bare noun that tells its kind (*une entreprise de transport basé à*).
+PLACING = words("baser fonder situer installer implanter créer diriger spécialiser intituler baptiser coter domicilier")
+AUXILIARIES = words("avoir être")
+NOT_ALONE = words("et ou ni comme")
+PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p")}
 
 
 def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle that no noun, name or pronoun of the clause before it can own."""
-    if word_at(parse, word.i - 1) == "et":
-        return _coordinated(parse, word, lexicon)
     comma = word.i - 1
     while comma > 0 and adverb(parse[comma]):
         comma -= 1
@@ -36,33 +51,15 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         return None  # *la mortalité a, elle, augmenté*
     if verb_lemmas(lexicon, word) & FROZEN or hyphen_after(parse, word) or not _governing(parse, word, lexicon):
         return None
-    start = next((t.i + 1 for t in reversed(parse[:comma]) if t.text in MARKS), 0)
-    before = parse[start:comma]
+    end = comma - (parse[comma - 1].text == ".")  # *une liste., publiée à*
+    start = next((t.i + 1 for t in reversed(parse[:end]) if t.text in MARKS), 0)
+    before = parse[start:end]
     owners = candidates(before, lexicon)
     if not owners or owned(ALONE, owners) or not _owner_before(parse, start, word, lexicon):
         return None
-    wanted = owners[0] if len(set(owners)) == 1 else ANYTHING
-    healed = agreeing_form(lexicon, word, wanted) if wanted.gender and wanted.number else None
+    healed = agreeing_alone(word, owners, lexicon)
     why = Reason("“{word}” agrees with no noun before it", word=word.text)
     return Hit(word.idx, word.idx + len(word), why, healed)
-
-
-def _coordinated(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
-    """*, déposée lundi à Lyon et obtenu par*: a second participle that disagrees with the first, and with what is between."""
-    comma = next((t.i for t in reversed(parse[: word.i - 1]) if t.text == ","), None)
-    if comma is None or not masculine_singular(word, lexicon) or not _governing(parse, word, lexicon):
-        return None
-    first, between = parse[comma + 1], parse[comma + 2 : word.i - 1]
-    forms = past_participles(lexicon, first)
-    if not forms or not between or between[-1].pos_ in {"ADJ", "VERB"} or past_participles(lexicon, between[-1]):
-        return None
-    wanted = Features(forms[0].gender, forms[0].number)
-    if len(forms) > 1 or not clash(wanted, ALONE) or any(finite_here(lexicon, t) or t.text in MARKS for t in between):
-        return None
-    if any(owner != ANYTHING and not clash(owner, ALONE) for owner in candidates(between, lexicon)):
-        return None
-    what = clash(wanted, ALONE)
-    return Hit(word.idx, word.idx + len(word), disagreement(first, word, what), agreeing_form(lexicon, word, wanted))
 
 
 def _governing(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
@@ -87,3 +84,61 @@ def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> 
         and (word_at(parse, close) != "," or word_at(parse, close + 1) in JOINING)
         and norm(parse[word.i - 1]) != "et"
     )
+
+
+def behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a participle with a complement that no noun of the phrase before it can own."""
+    if not past_participles(lexicon, word) or not masculine_singular(word, lexicon) or word.i + 1 >= len(parse):
+        return None
+    end = word.i
+    while end > 0 and adverb(parse[end - 1]):
+        end -= 1
+    if end < 2 or parse[end - 1].pos_ not in {"NOUN", "ADJ"} or parse[word.i + 1].pos_ != "ADP":
+        return None
+    timed = norm(parse[end - 1]) in TIMES and word_at(parse, end - 2) not in BARE  # but *une mise à jour*
+    if timed or verb_lemmas(lexicon, parse[end - 1]) & AUXILIARIES:
+        return None  # *une fois monté*, *nous les élus avions décidé*
+    start = phrase_start(parse, end)
+    inside = parse[start:end]
+    if (
+        not inside
+        or norm(inside[0]) not in DETERMINERS
+        or inside[0].pos_ == "ADP"
+        or word_at(parse, start - 1) in NOT_ALONE
+    ):
+        return None
+    if any(norm(t) in COLLECTIVE for t in inside):
+        return None
+    placing = verb_lemmas(lexicon, word) <= PLACING
+    owners = candidates((t for t in inside if not (placing and t.i == end - 1 and _kind(t))), lexicon)
+    if not owners or owned(ALONE, owners):
+        return None
+    noun = next(t for t in inside if t.pos_ in {"NOUN", "ADJ", "PROPN"})
+    healed = agreeing_alone(word, owners, lexicon)
+    return Hit(word.idx, word.idx + len(word), disagreement(noun, word, "gender"), healed)
+
+
+def _kind(noun: "Token") -> bool:
+    """True for a bare noun behind *de* (*de transport*)."""
+    return word_at(noun.doc, noun.i - 1) in {"de", "d'"} and noun.text.islower()
+
+
+def before_pronoun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Une fois veuf, elle*, *Accompagné d’un guide, elle*: what opens a sentence goes with the subject right behind it."""
+    once = word_at(parse, word.i - 1) == "fois" and word_at(parse, word.i - 2) == "une"
+    comma = next((token.i for token in parse[word.i : len(parse) - 2] if token.text == ","), None)
+    if comma is None or not (once or word.i == 0):
+        return None
+    pronoun = parse[comma + 1]
+    if norm(pronoun) not in PRONOUNS or any(finite_here(lexicon, token) for token in parse[word.i + 1 : comma]):
+        return None
+    if {reading.lemma for reading in readings(lexicon, word)} & FROZEN or parse[comma + 2].is_punct:
+        return None
+    if not (only_participle(lexicon, word) or once):
+        return None
+    wanted, has = PRONOUNS[norm(pronoun)], adjective_features(lexicon, word)
+    if has is None or not (what := clash(wanted, has)):
+        return None
+    healed = agreeing_form(lexicon, word, wanted)
+    repair = healed and (healed[0].upper() + healed[1:] if word.text[0].isupper() else healed)
+    return Hit(word.idx, word.idx + len(word), disagreement(pronoun, word, what), repair)

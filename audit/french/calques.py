@@ -46,8 +46,11 @@ FIXED = {
     **dict.fromkeys(words("peut peux peuvent pouvait pu"), "pouvoir"),
     **dict.fromkeys(words("doit dois doivent dû"), "devoir"),
 }  # fmt: skip
-SIDES = words("hors dehors extérieur intérieur")
+SIDES = words("hors dehors extérieur intérieur distance loin")
 OF = re.compile(r"\s+d(?:e|u|es)\b|\s+d['’]")  # behind these it makes a preposition of French: *tiré hors de l’eau*
+OUT_OF = words(
+    "ligne service jeu sujet saison zone sol norme normes taxe taxes contexte piste connexion réseau champ cadre"
+)
 BREAK = ""  # what no entry spans: a mark, a figure
 
 
@@ -144,9 +147,19 @@ def calques(text: str, lexicon: Lexicon, path: Path = TABLE) -> list[Calque]:
     kept: list[Calque] = []
     for one in found:
         outside = one.lemmas[-1].lemma in SIDES and OF.match(text, one.end)
-        if not outside and (not kept or one.start >= kept[-1].end):
+        if not (outside or _governs(text, one, lexicon)) and (not kept or one.start >= kept[-1].end):
             kept.append(one)
     return kept
+
+
+def _governs(text: str, one: Calque, lexicon: Lexicon) -> bool:
+    """True for a preposition at the end of an entry that goes with what follows: *travailler hors ligne*, *réglé pour durer*."""
+    behind = WORD.match(text, one.end + 1)
+    if behind is None or one.lemmas[-1].lemma not in {"hors", "pour"}:
+        return False
+    if one.lemmas[-1].lemma == "pour":
+        return any(reading.mood == "infinitive" for reading in lexicon.analyses(behind.group()))
+    return behind.group() in OUT_OF
 
 
 def matches(row: tuple[Lemma, ...], table: Any) -> Iterator[tuple[int, int, str]]:

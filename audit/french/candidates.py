@@ -1,10 +1,19 @@
 """The words that a participle or adjective may go with, told by the lexicon and the order of words, whatever the parser makes
 of a sentence whose pieces were translated each by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from audit.french.agreeing import EPICENE, SEEN, Features, adjective_features, clash, noun_features, proper_noun
+from audit.french.agreeing import (
+    EPICENE,
+    SEEN,
+    Features,
+    adjective_features,
+    agreeing_form,
+    clash,
+    noun_features,
+    proper_noun,
+)
 from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import DETERMINERS, is_noun, norm, readings
 from audit.french.lexicon import Lexicon
@@ -38,6 +47,12 @@ def candidates(tokens: Iterable["Token"], lexicon: Lexicon) -> list[Features]:
 def owned(has: Features, owners: Iterable[Features]) -> bool:
     """True where one of the candidates agrees."""
     return any(not clash(owner, has) for owner in owners)
+
+
+def agreeing_alone(word: "Token", owners: Sequence[Features], lexicon: Lexicon) -> str | None:
+    """The form of a participle that goes with all the candidates; None where they differ."""
+    wanted = owners[0] if len(set(owners)) == 1 else ANYTHING
+    return agreeing_form(lexicon, word, wanted) if wanted.gender and wanted.number else None
 
 
 def _features(token: "Token", lexicon: Lexicon) -> Features | None:

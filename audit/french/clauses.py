@@ -94,7 +94,7 @@ def aside_end(parse: "Doc", start: int, lexicon: Lexicon) -> int:
     if word_at(parse, start) != ",":
         return start
     close = next((t.i for t in parse[start + 1 : start + ASIDE] if t.text == ","), start)
-    return close + 1 if not any(finite_here(lexicon, t) for t in parse[start:close]) else start
+    return close + 1 if close > start and not any(finite_here(lexicon, t) for t in parse[start:close]) else start
 
 
 def follows_speech(parse: "Doc", verb: "Token") -> bool:

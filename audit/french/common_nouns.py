@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from audit.french.grammar import DETERMINERS, finite, norm, past_participles, readings
+from audit.french.grammar import DETERMINERS, finite, finite_here, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.names import Names, capitalised, places, starts
@@ -28,9 +28,12 @@ CLASSIFIERS = words(
 BARE = words(
     """
     force preuve reste mention signe résultat conséquence chose mieux personne lundi mardi mercredi jeudi vendredi
-    samedi dimanche monsieur madame maman papa noël pâques grand-mère grand-père
+    samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre monsieur
+    madame maman papa noël pâques grand-mère grand-père
     """
 )
+APPOSED = words("le la l' lui elle un une")
+SINGULAR = words("a est avait était aura sera")
 FORMULAS = words("est soit oblige sont")  # verbs of such formulas: *Force est*, *Noblesse oblige*
 SMALL = words("adv prep pron det conj")
 COMPLEMENT = words("de d' en à du des")
@@ -90,21 +93,33 @@ def _meanings(names: Names, lexicon: Lexicon) -> dict[tuple[str, str], list[str]
 def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a first word with no determiner that is the subject of a conjugated verb: *Cible a annoncé*."""
     parse = token.doc
-    if len(parse) < 4 or norm(token) in BARE or lexicon.numbers(token.text.lower()) == {"p"}:
+    if len(parse) < 4 or norm(token) in BARE or token.pos_ == "ADV":
         return False
+    several = lexicon.numbers(token.text.lower()) == {"p"}
     comma, second = norm(parse[1]), norm(parse[2])
     if (
         comma == ","
+        and not several
         and not past_participles(lexicon, token)
-        and (second == "qui" or (suspect and second in {"le", "la", "l'", "lui", "elle", "un", "une"}))
+        and (second == "qui" or (suspect and second in APPOSED and not clause_behind(parse[1], lexicon)))
     ):
         return True
-    verb = parse[_phrase_end(token)]
-    if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or norm(verb) in FORMULAS:
+    end = _phrase_end(token)
+    verb = parse[end]
+    alone = end == 1 or norm(parse[1]) in CLITICS  # *Force est*; not *Lanterne en papier est*
+    formula = alone and norm(verb) in FORMULAS
+    whole = not several or (end > 2 and norm(verb) in SINGULAR)  # *Rumeurs de la côte a publié*
+    if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or formula or not whole:
         return False
     return any(
         finite(r) and r.person == "3" and r.number == "s" and r.mood != "subjunctive" for r in readings(lexicon, verb)
     )
+
+
+def clause_behind(comma: "Token", lexicon: Lexicon) -> bool:
+    """True where a subject and its verb stand behind a comma, not what somebody is (*Dehors, la pluie tombait*)."""
+    verb = comma.doc[comma.i + 3 : comma.i + 4]
+    return len(verb) == 1 and finite_here(lexicon, verb[0])
 
 
 def ordinary(token: "Token", lexicon: Lexicon) -> bool:
@@ -144,8 +159,14 @@ def _before_name_or_relative(token: "Token") -> bool:
 def _phrase_end(first: "Token") -> int:
     """Where a first noun ends, with an adjective or a complement of one word (*Lanterne en papier* assure), and clitics."""
     parse, i = first.doc, 1
-    if len(parse) > 4 and norm(parse[1]) in COMPLEMENT and parse[2].pos_ == "NOUN" and parse[2].text.islower():
-        i = 3
+    noun = 3 if norm(parse[2]) in {"la", "l'"} else 2
+    if (
+        len(parse) > noun + 2
+        and norm(parse[1]) in COMPLEMENT
+        and parse[noun].pos_ == "NOUN"
+        and parse[noun].text.islower()
+    ):
+        i = noun + 1
     elif parse[1].pos_ == "ADJ" and parse[1].text.islower():
         i = 2
     while i < len(parse) - 1 and norm(parse[i]) in CLITICS:

@@ -34,7 +34,6 @@ NOTICING = words(
     garantir sentir vérifier observer parier comprendre réaliser deviner entendre
     """
 )
-HAVING_TOLD = words("savoir valoir remarquer observer comprendre")  # *faire savoir que*
 RANKED = words("première deuxième troisième quatrième seule dernière prochaine énième")
 SOMEONE = words("quelqu'un quelqu'une celui celle ceux celles")
 LEADING = words("comme que qu' où")
@@ -78,15 +77,6 @@ def _noticed(verb: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     return _lost(verb, pronoun) if led and not seen else None
 
 
-def _told(verb: "Token", start: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a fait savoir la princesse reprendrait ses activités*."""
-    if norm(verb) not in HAVING_TOLD or not verb.i or not form_of(lexicon, verb.nbor(-1), "faire"):
-        return None
-    end = subject_end(verb.doc, start)
-    at = past(verb.doc, end, BEFORE_VERB) if end is not None else len(verb.doc)
-    return _lost(verb, start) if at < len(verb.doc) and finite_here(lexicon, verb.doc[at]) else None
-
-
 def _time(fois: "Token", start: "Token", lexicon: Lexicon) -> Hit | None:
     """*c’est la première fois une entreprise y parvient*."""
     if norm(fois) != "fois" or word_at(fois.doc, fois.i - 1) not in RANKED or start.text[0].isupper():
@@ -122,7 +112,12 @@ def _object(noun: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     so = any(norm(t) in SO and t.i > start and form_of(lexicon, t.nbor(-1), "être") for t in before)
     if so:
         return _lost(noun, pronoun)
-    if noun.dep_ not in {"obj", "xcomp"} or any(norm(t) in OPENERS for t in before) or not _gap(pronoun, lexicon):
+    predicate = noun.i > 1 and bool(form_of(lexicon, noun.nbor(-2), "être"))  # *ce sont des plantes elle adore*
+    if (
+        (noun.dep_ not in {"obj", "xcomp"} and not predicate)
+        or any(norm(t) in OPENERS for t in before)
+        or not _gap(pronoun, lexicon)
+    ):
         return None
     determined = any(norm(t) in DETERMINERS for t in parse[max(start, noun.i - 2) : noun.i])
     return (
@@ -143,4 +138,4 @@ def _gap(pronoun: "Token", lexicon: Lexicon) -> bool:
     return not (whole or saying or form_of(lexicon, parse[verb], "être"))
 
 
-RULES = (_noticed, _told, _time, _someone, _object)
+RULES = (_noticed, _time, _someone, _object)

@@ -3,9 +3,18 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import past, word_at
+from audit.french.clauses import TIMES, past, subject_end, word_at
 from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, REFLEXIVES, governor, taken
-from audit.french.grammar import SUBJECTS, can_be_finite, causative, joined, norm, only_infinitive, past_participles
+from audit.french.grammar import (
+    SUBJECTS,
+    can_be_finite,
+    causative,
+    form_of,
+    joined,
+    norm,
+    only_infinitive,
+    past_participles,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -16,7 +25,9 @@ if TYPE_CHECKING:
 FRONTED = words("que qu' dont auquel auxquels auxquelles")  # an object that stands before its verb
 PRONOUNS = REFLEXIVES | words("me m' te t' nous vous")
 OBJECTS = words("le la les l' lui leur en y")
-PARTS = words("partie totalité silence vain général effet revanche retour")  # *en partie*, whatever the verb
+PARTS = words(
+    "partie totalité silence vain général effet revanche retour gauche droite"
+)  # *en partie*, whatever the verb
 # Frames too seldom in the text that was counted.
 SELDOM = {
     "v:séparer": words("de"),
@@ -25,7 +36,8 @@ SELDOM = {
     "v:spécialiser": words("dans en"),
 }
 FROM = words("de du des d'")  # *proposé à partir de 20 euros*
-EITHER = words("approcher")  # with *se* or without, to French ears the same
+SPENT = TIMES | words("après-midi été hiver printemps automne temp vie vacance")  # without the *s* of plurals
+ERRANDS = words("voir chercher prendre dire saluer rendre récupérer déposer")
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
@@ -58,6 +70,21 @@ def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(head.idx, parse[place].idx + len(parse[place]), why, repair)
 
 
+def spending(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*passe ses journées réparer des filets* (but *il passe le matin prendre du pain*)."""
+    parse = verb.doc
+    if not form_of(lexicon, verb, "passer") or verb.pos_ != "VERB" or verb.i + 3 >= len(parse):
+        return None
+    end = subject_end(parse, verb.nbor(1))
+    if end is None or end == len(parse) or norm(parse[end - 1]).removesuffix("s") not in SPENT:
+        return None
+    infinitive, time = parse[end], parse[end - 1]
+    if not only_infinitive(lexicon, infinitive) or not infinitive.text.islower() or norm(infinitive) in ERRANDS:
+        return None
+    why = Reason("“{word}” takes its infinitive with “{preposition}”", word=verb.text, preposition="à")
+    return Hit(time.idx, infinitive.idx + len(infinitive), why, f"{time.text} à {infinitive.text}")
+
+
 def _to_be_done(noun: "Token", infinitive: "Token") -> bool:
     """True behind a noun that is the infinitive's object (*les interdictions à appliquer*)."""
     behind = infinitive.doc[infinitive.i + 1 : infinitive.i + 2]
@@ -75,7 +102,7 @@ def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if word_at(parse, verb.i + 3) in {"le", "la", "les", "l'", "un", "une"}:
         return None  # *l’ancre qui rattachait au sol le canot*
-    if (head or "")[2:] in EITHER or norm(verb.nbor(2)) in PARTS:
+    if head == "v:approcher" or norm(verb.nbor(2)) in PARTS:  # with *se* or without, the same
         return None
     before = parse[: verb.i]
     if (

@@ -177,6 +177,8 @@ def conjugate(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str 
 
 
 def _perfect(lexicon: Lexicon, verb: "Token", lemma: str, person: str, number: str) -> str | None:
+    if _narrated(lexicon, verb):
+        return lexicon.inflect(lemma, "verb", mood="indicative", tense="past", person=person, number=number or "s")
     before = verb.nbor(-1) if verb.i else None
     if lemma in WITH_BEING or (
         before and (before.norm in CLITICS | {"ne"} or before.text[-1] in "'’" or adverb(before))
@@ -185,6 +187,12 @@ def _perfect(lexicon: Lexicon, verb: "Token", lemma: str, person: str, number: s
     having = lexicon.inflect("avoir", "verb", mood="indicative", tense="present", person=person, number=number or "s")
     participle = past_participle(lexicon, verb)
     return f"{having} {participle}" if having and participle else None
+
+
+def _narrated(lexicon: Lexicon, verb: "Token") -> bool:
+    """True in a sentence told in the simple past (*un marin reconnu sa voix et remarqua*)."""
+    told = (readings(lexicon, t) for t in verb.doc if t is not verb and only_finite(lexicon, t))
+    return any(all(r.mood == "indicative" and r.tense == "past" for r in found) for found in told)
 
 
 def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:

@@ -11,7 +11,6 @@ from audit.french.grammar import (
     after_adverbs,
     can_be_finite,
     causative,
-    finite_here,
     is_noun,
     joined,
     norm,
@@ -34,7 +33,7 @@ TAKE_DE = words(
     """
     tenter essayer décider refuser accepter cesser éviter oublier choisir promettre menacer empêcher finir jurer
     envisager regretter mériter feindre suspecter accuser soupçonner demander permettre proposer conseiller ordonner
-    interdire charger risquer prévoir décliner arrêter
+    interdire charger risquer prévoir décliner arrêter exclure omettre négliger redouter
     """
 )
 TAKE_A = words(
@@ -94,14 +93,14 @@ COPULAS = words("être rester sembler paraître devenir demeurer")
 ALSO_NOUNS = words("être avoir")
 NOT = words("ne pas n' plus jamais")
 COUNTING = words("milliers centaines dizaines millions milliers millier centaine dizaine")
-NEAR = 6  # words back to a verb that has someone do what the infinitive says (*montre l’acteur hilare brandir*)
+NEAR = 10  # words back to a verb that has someone do what the infinitive says (*montre l’acteur hilare brandir*)
 
 
 def unjoined_infinitive(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb or adjective whose infinitive no preposition, or the wrong one, joins to it."""
     if token.i + 2 >= len(token.doc):
         return None
-    rules = (_behind_verb, _behind_object, _asked, _object_doing, _behind_adjective, _made_to, _first_to)
+    rules = (_behind_verb, _behind_object, _asked, _behind_adjective, _made_to, _first_to)
     return next(
         filter(None, (rule(token.doc, token, lexicon) for rule in (*rules, _wrongly_joined, _perfect_joined))), None
     )
@@ -164,28 +163,6 @@ def _asked(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     joined_article = CONTRACTIONS.get(("à", norm(article)), f"à {article.text}")
     why = Reason("“{word}” is missing after “{before}”", word="à", before=verb.text)
     return Hit(verb.idx, article.idx + len(article), why, f"{verb.text} {joined_article}")
-
-
-def _object_doing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*implique des élus jurer allégeance*: a verb, its object and an infinitive, where none may follow."""
-    if verb.pos_ not in {"VERB", "AUX"} or not (finite_here(lexicon, verb) or past_participles(lexicon, verb)):
-        return None
-    start = parse[verb.i + 1]
-    end = subject_end(parse, start) if norm(start) in DETERMINERS else None
-    if end is None or end >= len(parse) or parse[end - 1].pos_ != "NOUN" or not _plain(parse[end], lexicon):
-        return None
-    if lexicon.english_frequency(parse[end].text) > lexicon.frequency(parse[end].text):
-        return None  # *ouvre son premier data center*
-    if norm(parse[end - 1]) in TIMES or hyphen_after(parse, parse[end]) or norm(parse[end - 1]).startswith("fois"):
-        return None
-    if any(verb_lemmas(lexicon, t) & TAKE_BARE and t.pos_ != "NOUN" for t in parse[: verb.i + 1]):
-        return None
-    if any(norm(t) in RELATIVES for t in parse[: verb.i]) or verb_lemmas(lexicon, verb) & GOVERN.keys():
-        return None
-    why = Reason(
-        "“{phrase}” and an infinitive follow no verb but one of letting or seeing", phrase=parse.span(verb.i, end).text
-    )
-    return Hit(verb.idx, parse[end].idx + len(parse[end]), why)
 
 
 def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit | None:

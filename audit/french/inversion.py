@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import TIMES, aside_end, subject_end, word_at
-from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, is_name, norm, past_participles, verb_lemmas
+from audit.french.grammar import (
+    PREPOSITIONS,
+    can_be_finite,
+    finite_here,
+    gerund_here,
+    is_name,
+    norm,
+    past_participles,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -22,7 +31,7 @@ OF_A_PHRASE = words("ADP DET NOUN ADJ PROPN")  # kinds of words before a quotati
 SAYING = words(
     """
     dire déclarer ajouter affirmer écrire noter préciser indiquer rapporter confirmer annoncer révéler raconter estimer
-    assurer souligner
+    assurer souligner montrer démontrer suggérer
     """
 )
 # Those, and others, that may follow a quotation.
@@ -34,13 +43,15 @@ REPORTING = SAYING | words(
     """
 )
 # What may stand behind what was said and a comma, so that nothing said can follow.
-BEHIND = words("mais dont qui ne n'")
+BEHIND = words("mais dont qui ne n' tandis alors")
 CLAUSES = words("que qu' comme dont ce où si")
 OBJECTS = words(
     "le la les l' un une des du son sa ses leur leurs ce cet cette ces plusieurs que qu' : ceci cela quelque"
 )
 RELATIVES = words("qui que qu' dont où")
+COMPLEMENT = words("de d' du des")
 LONGEST = 20  # words that a subject goes on for
+OF_A_COMPLEMENT = words("DET NUM ADJ NOUN PROPN")
 ABOUT_NOW = TIMES | words("hier aujourd'hui ensuite")
 
 
@@ -51,6 +62,8 @@ def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
     quoted = _behind_quotation(subject, lexicon)
     if not quoted and subject.nbor(-1).text != ",":
         return None
+    if turned := _turned_out(parse, subject):
+        return turned
     end = _subject_end(parse, subject)
     if end is None or end >= len(parse):
         return None
@@ -70,12 +83,31 @@ def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
     return _hit(parse, subject.i, at, verb) if wrong else None
 
 
+def _turned_out(parse: "Doc", subject: "Token") -> Hit | None:
+    """*la perte, il s’est avéré, fut totale*: French has *on l’a vu*, or *il s’est avéré que* at the head."""
+    aside = [norm(token) for token in parse[subject.i : subject.i + 5]]
+    if aside != ["il", "s'", "est", "avéré", ","]:
+        return None
+    last = parse[subject.i + 3]
+    phrase = parse.span(subject.i, last.i + 1).text
+    return Hit(subject.idx, last.idx + len(last), Reason("“{phrase}” keeps the English order", phrase=phrase))
+
+
 def _subject_end(parse: "Doc", subject: "Token") -> int | None:
-    """Where the subject ends, with the name behind what someone is (*le directeur Paolo Bini*)."""
+    """Where the subject ends, with the name behind what someone is (*le directeur Paolo Bini*) and a complement."""
     named = subject.pos_ == "DET" and subject.nbor(1).pos_ == "PROPN"  # *l’historienne*, in the parser's eyes
     end = subject.i + 2 if named else subject_end(parse, subject)
     while end is not None and end + 1 < len(parse) and (_named_on(parse[end]) or _of_a_name(parse, end)):
         end += 1
+    return end if end is None else _complements_end(parse, end)
+
+
+def _complements_end(parse: "Doc", end: int) -> int:
+    """Where the complements of a noun end (*les données | de l’État*, *un élu | des deux villes*)."""
+    while word_at(parse, end) in COMPLEMENT and end + 1 < len(parse):
+        end += 1
+        while end + 1 < len(parse) and parse[end].pos_ in OF_A_COMPLEMENT:
+            end += 1
     return end
 
 
@@ -118,15 +150,32 @@ def _said_nothing(parse: "Doc", subject: int, verb: int, lexicon: Lexicon) -> bo
     before = parse[: subject - 1]
     opens = next((t.i for t in reversed(before) if norm(t) in CLAUSES), None)
     end = next((t.i for t in parse[verb + 1 :] if t.text in {",", ".", "!"}), len(parse))
-    clause = any(finite_here(lexicon, t) for t in before[opens or 0 :]) or word_at(parse, end + 1) in {"ne", "n'"}
+    behind = parse[end + 1] if end + 1 < len(parse) else parse[verb]
+    inside = parse[end].text == "," and (
+        norm(behind) in {"ne", "n'"} or (finite_here(lexicon, behind) and not _speech_tag(behind))
+    )
+    clause = inside or any(finite_here(lexicon, t) for t in before[opens or 0 :])
     if not clause or word_at(parse, 0) in {"comme", "selon"}:
         return False
-    if any(norm(t) in OBJECTS and norm(t.nbor(-1)) not in PREPOSITIONS for t in parse[verb + 1 : end]):
+    if any(_object(t) for t in parse[verb + 1 : end]):
         return False
     first = word_at(parse, verb + 1)
     last = end + 1 >= len(parse) or parse[end].text in {".", "!"}
-    timed = first in ABOUT_NOW or first in PREPOSITIONS or end == verb + 1
-    return timed and (last or word_at(parse, end + 1) in BEHIND)
+    timed = first in ABOUT_NOW or first in PREPOSITIONS or end == verb + 1 or word_at(parse, verb + 2) in TIMES
+    goes_on = inside or norm(behind) in BEHIND or gerund_here(lexicon, behind)
+    return timed and (last or goes_on)
+
+
+def _speech_tag(verb: "Token") -> bool:
+    """True for a verb before its subject (*explique le maire*, *dit-il*)."""
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    return len(after) == 1 and (after[0].pos_ in {"DET", "PROPN", "PRON"} or after[0].text[0] == "-")
+
+
+def _object(word: "Token") -> bool:
+    """True for the first word of an object; not for that of a date (*la semaine dernière*)."""
+    dated = word.i + 1 < len(word.doc) and norm(word.nbor(1)) in TIMES
+    return norm(word) in OBJECTS and norm(word.nbor(-1)) not in PREPOSITIONS and not dated
 
 
 def _hit(parse: "Doc", start: int, first: int, verb: int) -> Hit:

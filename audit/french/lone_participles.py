@@ -1,10 +1,10 @@
-"""Participles that stand for a conjugated verb (*Un séisme frappé le nord*, *un expert averti que*, *ils été arrêtés*)."""
+"""Participles that stand for a conjugated verb (*Un séisme frappé le nord*, *un expert averti que*, *qui portant le nom*)."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES, number_of, word_at
+from audit.french.clauses import CLITICS, TIMES, inverted, number_of, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -14,16 +14,16 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
+    gerund,
     is_name,
     norm,
-    only_participle,
+    only_infinitive,
     past_participles,
     person_of,
     readings,
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lone_infinitives import TASKS
 from audit.french.words import words
 from audit.naming.names import capitalised
 from audit.reason import Reason
@@ -54,6 +54,17 @@ MEASURES = words(
 SUBJUNCTIVE = words(
     "démenti nié nie exige exigé souhaite souhaité afin pour bien avant sans faut condition fallait voulait veut"
 )  # before *que*
+# Nouns that an infinitive explains (*son rêve, devenir pilote, est*).
+TASKS = words(
+    """
+    rêve but objectif mission tâche solution idée projet défi enjeu ambition rôle espoir désir envie choix travail métier
+    plaisir moyen façon manière principe conseil stratégie priorité ordre consigne option question alternative décision
+    verbe droit devoir règle étape méthode réflexe exercice
+    """
+)
+OF_THIRD = {"il": "s", "elle": "s", "on": "s", "ils": "p", "elles": "p"}
+BEFORE_CLAUSE = words("que qu' lorsque lorsqu' si quand")
+LINKS = words("et mais ou")
 
 
 def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
@@ -157,7 +168,7 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if not opened or noun.pos_ != "NOUN" or norm(noun) in TIMES | MEASURES:
         return None
     if (parse[0].pos_ not in {"DET", "PROPN", "NOUN"} and norm(parse[0]) != "environ") or any(
-        t.text in ",:;" or _verbal(t, lexicon) for t in parse[: verb.i]
+        t.text in ",:;" or _verbal(t, lexicon) for t in parse[: _before_relative(parse, verb.i)]
     ):
         return None
     later = (t for t in parse[noun.i :] if finite_here(lexicon, t))
@@ -167,8 +178,15 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     return calls_for_conjugated(head, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, head)))
 
 
+def _before_relative(parse: "Doc", end: int) -> int:
+    """Where the one relative clause between commas that ends right before `end` begins (*La Bourse | , qui a hésité, perdu*)."""
+    commas = [t.i for t in parse[:end] if t.text == ","]
+    aside = len(commas) == 2 and commas[1] == end - 1 and word_at(parse, commas[0] + 1) in {"qui", "dont"}
+    return commas[0] if aside else end
+
+
 def speaking(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*« … », résumé Julie McEnery*, *…, rappelez l’Autorité*: a verb of saying in no third person, before who speaks."""
+    """*« … », résumé Ann Lee*, *« … », soupirer Ann Lee*, *…, rappelez l’Autorité*: a verb of saying, before who speaks."""
     if comma.text != "," or verb.i != comma.i + 1 or verb.i + 1 == len(parse):
         return None
     found = readings(lexicon, verb)
@@ -177,7 +195,8 @@ def speaking(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> H
     speaker = parse[verb.i + 1]
     conjugated = can_be_finite(lexicon, verb) and not any(norm(t) in SPOKEN for t in parse)
     of_body = conjugated and word_at(parse, verb.i + 1) in {"le", "la", "l'"} and is_name(parse[verb.i + 2])
-    said = bool(past_participles(lexicon, verb)) or conjugated
+    quoted = word_at(parse, comma.i - 1) in {"»", "”", '"'} and only_infinitive(lexicon, verb)
+    said = conjugated or quoted or bool(past_participles(lexicon, verb))
     if not said or not (is_name(speaker) or of_body):
         return None
     return calls_for_conjugated(speaker, verb, conjugate(lexicon, verb, "3", "s"))
@@ -206,8 +225,43 @@ def been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
     return calls_for_conjugated(subject, token, f"{'ont' if number == 'p' else 'a'} {norm(token)}")
 
 
-def negated(_: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*n’eu pas*: a negation with no conjugated verb behind it."""
-    if norm(token) in {"ne", "n'"} and verb.i == token.i + 1 and only_participle(lexicon, verb):
-        return calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", "s"))
-    return None
+def gerund_for_verb(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for a present participle behind a subject that needs a conjugated verb."""
+    return _behind_pronoun(parse, token, lexicon) or _in_clause(parse, token, lexicon)
+
+
+def _gerund(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a present participle that is no small word (*durant*), set phrase (*étant donné*) or gerund with *en*."""
+    small = any(reading.pos in {"prep", "adv"} for reading in readings(lexicon, verb))
+    before = {norm(token) for token in verb.doc[max(0, verb.i - 3) : verb.i]}
+    given = norm(verb) == "étant" and word_at(verb.doc, verb.i + 1) == "donné"
+    return gerund(lexicon, verb) and verb.text.islower() and not small and not given and "en" not in before
+
+
+def _behind_pronoun(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
+    """*qui portant le nom*, *Depuis, elle dépassant les dividendes*."""
+    word, after = norm(token), past(parse, token.i + 1, CLITICS)
+    if (word != "qui" and word not in OF_THIRD) or after >= len(parse) - 1 or inverted(parse, token):
+        return None
+    verb, before = parse[after], parse[token.i - 1] if token.i else None
+    if not _gerund(verb, lexicon) or can_be_finite(lexicon, verb):
+        return None
+    governed = before is not None and (before.pos_ == "ADP" or finite_here(lexicon, before))  # *chacune d’entre elles*
+    if word != "qui" and (verb.pos_ not in {"VERB", "AUX"} or governed):
+        return None
+    return calls_for_conjugated(token, verb, conjugate(lexicon, verb, "3", OF_THIRD.get(word, "s")))
+
+
+def _in_clause(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a répondu que ces réunions étant ouvertes au public et*: a clause whose only verb it is, behind its subject."""
+    if norm(que) not in BEFORE_CLAUSE or que.i == 0 or que.nbor(-1).pos_ not in {"VERB", "ADP"}:
+        return None
+    ends = LINKS | CLAUSAL
+    end = next((t.i for t in parse[que.i + 1 :] if t.is_punct or norm(t) in ends), len(parse))
+    clause = parse[que.i + 1 : end]
+    verb = next((t for t in clause if _gerund(t, lexicon) and t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.i < que.i + 2 or any(can_be_finite(lexicon, t) for t in clause):
+        return None
+    own = any(t.dep_.startswith("nsubj") and t.head in (verb, verb.head) for t in parse[que.i + 1 : verb.i])
+    whole = end < len(parse) and (parse[end].text == "." or norm(parse[end]) in LINKS)
+    return calls_for_conjugated(parse[verb.i - 1], verb, None) if own and whole else None

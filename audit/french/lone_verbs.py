@@ -25,8 +25,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lone_infinitives import TASKS
-from audit.french.lone_participles import MEASURES, NAMING, OBJECT_OPENERS, calls_for_conjugated
+from audit.french.lone_participles import MEASURES, NAMING, OBJECT_OPENERS, TASKS, calls_for_conjugated
 from audit.french.ungoverned import ASKING, FAR, MENTIONED
 from audit.french.words import words
 
@@ -37,6 +36,10 @@ ALSO_NOUNS = words("avoir être devoir pouvoir savoir")
 US = words("je j' tu nous vous")
 TIME_OPENERS = words("lorsque lorsqu' quand puisque puisqu'")
 BEFORE_QUE = words("tandis alors après pendant parce depuis dès")
+# In these sentences *que* may be that of a comparison or a restriction (*plus haut que le seuil fixé*).
+COMPARING = words(
+    "plus moins aussi autant même mêmes ne n' autre autres tel telle tels telles mieux pire tant plutôt ainsi si"
+)
 LISTING = words(", : ; et mais or")
 
 
@@ -115,9 +118,12 @@ def _without_auxiliary(parse: "Doc", subject: Subject, verb: "Token", lexicon: L
 def _only_verb(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle in a clause that must have a verb, and has no other (*lorsqu’un élu remarqué une facture*)."""
     opener = subject.start - 1
-    if subject.opener not in TIME_OPENERS and not (
-        subject.opener in {"que", "qu'"} and word_at(parse, opener - 1) in BEFORE_QUE
-    ):
+    que = subject.opener in {"que", "qu'"}
+    noun = opener - 1 - (word_at(parse, opener - 1) == ",")
+    relative = que and noun > 0 and parse[noun].pos_ == "NOUN" and not COMPARING & parse.words
+    if subject.opener not in TIME_OPENERS and not (que and word_at(parse, opener - 1) in BEFORE_QUE) and not relative:
+        return False
+    if relative and (parse[verb.i - 1].pos_ == "ADP" or not any(_may_be_finite(t, lexicon) for t in parse[1:opener])):
         return False
     comma = next((t.i for t in parse[verb.i :] if t.text == ","), len(parse))
     if opener > 0 or comma == len(parse):

@@ -1,10 +1,10 @@
-"""Places where a noun, a number or a verb must be gone (*dans un.*, *entre sept et mois*, *longue de kilomètres*)."""
+"""Places where a noun or a verb must be gone (*dans un.*, *son frère, qui professeur à Lyon.*)."""
 
 import re
 from typing import TYPE_CHECKING
 
 from audit.french.clauses import CLITICS, word_at
-from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, form_of, norm, past_participles, readings
+from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, norm, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -14,18 +14,11 @@ if TYPE_CHECKING:
 
 # What no sentence ends on.
 LAST = words("le les des du de à au aux dans par chez et ou ma mes sa ses leurs notre nos votre vos cette ces cet")
-UNITS = words("an mois jour heure minute seconde semaine année kilomètre mètre euro dollar degré kilo tonne litre")
-MEASURED = words(
-    "long longue longs longues haut haute hauts hautes large larges profond profonde âgé âgée âgés âgées vieux"
-)
 ARTICLES = words("un une au aux du des")
 BEFORE_ONE = words("l' quelqu' chacun")
 SECOND = words("ce cet cette ces le la les l' sa ses mon ma mes ta tes notre votre nos vos leurs")
-OWNERS = words("sa ses ma mes ta tes leurs leur notre nos votre vos cette cet")
-BEHIND_OWNER = words("de du des à au aux dans par pour sur avec chez vers")
 BREAKS = frozenset(',.;:!?()«»“”"—–')
 BEFORE_QUI = words("NOUN PROPN")
-NEAR = 6
 HANGING = re.compile(r"\b(?:à|de|par|pour|sur|avec|dans),")
 SOME = words("deux trois quatre cinq six sept huit neuf dix")
 
@@ -57,16 +50,6 @@ def _at_the_end(token: "Token", stop: "Token", _: Lexicon) -> Reason | None:
     return _between(token, stop) if (norm(token) in LAST and not own) or inside else None
 
 
-def _unit(link: "Token", unit: "Token", _: Lexicon) -> Reason | None:
-    """*entre sept et mois*, *un tunnel long de kilomètres*."""
-    before = link.nbor(-1) if link.i else None
-    if before is None or norm(unit).removesuffix("s") not in UNITS | {"moi"} or not unit.text.endswith("s"):
-        return None
-    counted = norm(link) in {"et", "ou"} and before.like_num
-    measured = norm(link) == "de" and norm(before) in MEASURED
-    return _between(link, unit) if counted or measured else None
-
-
 def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | None:
     """*d’un ce que*, *des notre*."""
     if word_at(token.doc, token.i - 1) == "à" and word_at(token.doc, token.i - 2) == norm(token):
@@ -78,25 +61,6 @@ def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | Non
         if both and not pronoun and (token.text + after.text).replace("'", "").islower()
         else None
     )
-
-
-def _owner(owner: "Token", preposition: "Token", _: Lexicon) -> Reason | None:
-    """*à leur de jouer*."""
-    if norm(owner) not in OWNERS or norm(preposition) not in BEHIND_OWNER:
-        return None
-    pronoun = norm(owner) == "leur" and word_at(owner.doc, owner.i - 1) not in {"à", "de", "par", "dans"}
-    compound = preposition.nbor(1).text.startswith("-") if preposition.i + 1 < len(owner.doc) else False
-    return None if pronoun or compound else _between(owner, preposition)
-
-
-def _perfect(pronoun: "Token", auxiliary: "Token", lexicon: Lexicon) -> Reason | None:
-    """*comme l’ont plusieurs médias*."""
-    if norm(pronoun) not in {"l'", "les"} or word_at(pronoun.doc, pronoun.i - 1) != "comme":
-        return None
-    behind = auxiliary.doc[auxiliary.i + 1 : auxiliary.i + NEAR]
-    if not form_of(lexicon, auxiliary, "avoir") or any(past_participles(lexicon, token) for token in behind):
-        return None
-    return Reason("“{word}” has no participle: words are gone", word=auxiliary.text)
 
 
 def _no_verb(qui: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
@@ -120,7 +84,7 @@ def _no_verb(qui: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     return Reason("“{word}” opens a clause that has no verb: words are gone", word=qui.text)
 
 
-RULES = (_at_the_end, _unit, _two_determiners, _owner, _perfect, _no_verb)
+RULES = (_at_the_end, _two_determiners, _no_verb)
 
 
 def whole_by_itself(pair: str, before: str, rest: str) -> bool:

@@ -8,11 +8,9 @@ from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
-    causative,
     finite_here,
     joined,
     norm,
-    only_infinitive,
     only_noun,
     readings,
     verb_lemmas,
@@ -44,24 +42,13 @@ OF_DOING = words(
 MONEY = words("euro dollar franc livre cent centime sou")
 BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing regard lèvre doigt jambe genou genoux larme")
 CALLING = words("déclarer nommer appeler juger croire considérer faire rendre proclamer")
-NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
 def lost_of(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a noun behind which *de* is gone."""
     if noun.i == 0 or noun.i + 2 >= len(noun.doc) or not noun.text.islower() or noun.pos_ != "NOUN":
         return None
-    return _before_infinitive(noun, lexicon) or _before_noun(noun, lexicon)
-
-
-def _before_infinitive(noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*des difficultés trouver*, *la possibilité postuler*."""
-    infinitive = noun.nbor(1)
-    if norm(noun) not in OF_DOING or not infinitive.text.islower() or not only_infinitive(lexicon, infinitive):
-        return None
-    if any(causative(lexicon, token) for token in noun.doc[max(0, noun.i - NEAR) : noun.i]):
-        return None
-    return _lost(noun, infinitive)
+    return _before_noun(noun, lexicon)
 
 
 def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:

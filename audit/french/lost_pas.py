@@ -37,6 +37,7 @@ EXPLETIVE = words("craindre redouter éviter empêcher appréhender douter nier 
 ALONE = words("pouvoir savoir oser cesser daigner importer empêcher déplaire valoir plaire bouger manquer disconvenir")
 BREAKS = words("; : ? ! — – ( ) ne n'")
 QUE = words("que qu'")
+AGO = words("ans an mois jours semaines heures années siècles jour semaine heure année siècle")
 REASONS = words("parce puisque alors tandis")
 LINKS = words("mais et or donc car")
 PARTS = re.compile(r"\w+'?")
@@ -89,6 +90,8 @@ def _expletive(parse: "Doc", ne: "Token", verb: "Token", lexicon: Lexicon) -> bo
         return True
     start = next((t.i for t in reversed(parse[: ne.i - 1]) if t.text == ","), 0)
     que = next((t.i for t in reversed(parse[start : ne.i]) if norm(t) in QUE), None)
+    if que and word_at(parse, que - 1) in AGO:
+        return True  # *il y a deux ans que je ne l’ai vu*
     wished = any(r.mood == "subjunctive" for r in readings(lexicon, verb))
     if que and wished and word_at(parse, que - 1) not in REASONS:
         return True

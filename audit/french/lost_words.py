@@ -1,13 +1,15 @@
-"""Small words lost from set phrases and before names (*en raison tempêtes*, *basé Delaware*, *dix fois plus comme*)."""
+"""Small words and articles lost from set phrases and before names (*en raison tempêtes*, *basé Delaware*, *avec Chine*)."""
 
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.bare_nouns import BODIES, person
-from audit.french.clauses import TIMES, hyphen_after, surely_finite
+from audit.french.bare_nouns import SEVERAL, WITH_BARE_OBJECT, perfect, person
+from audit.french.clauses import TIMES, follows_speech, hyphen_after, surely_finite
+from audit.french.countries import is_country
 from audit.french.grammar import (
     can_be_finite,
     finite_here,
+    form_of,
     is_name,
     is_noun,
     joined,
@@ -15,9 +17,11 @@ from audit.french.grammar import (
     only_infinitive,
     only_noun,
     past_participles,
+    readings,
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.que import SAYING
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -31,29 +35,46 @@ _PHRASES = """
     """
 PHRASES = {tuple(phrase.split("+")) for phrase in words(_PHRASES)}
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cet cette ces")
+# Nouns that a verb has bare, and what joins them to their object; *faire appel* has *à* or *de*.
+SUPPORTED: dict[str, dict[str, str | None]] = {
+    "mettre": {"fin": "à"},
+    "faire": dict.fromkeys(words("face référence allusion confiance"), "à")
+    | dict.fromkeys(words("partie preuve état don"), "de")
+    | {"appel": None},
+    "avoir": dict.fromkeys(words("recours accès droit"), "à"),
+    "donner": dict.fromkeys(words("lieu naissance accès"), "à"),
+    "rendre": {"hommage": "à"},
+    "prendre": {"part": "à", "conscience": "de", "soin": "de"},
+    "porter": {"atteinte": "à"},
+    "tenir": {"compte": "de"},
+    "tirer": dict.fromkeys(words("parti profit"), "de"),
+}
+SUPPORTED_NOUNS = frozenset(noun for nouns in SUPPORTED.values() for noun in nouns)
+# Behind these the subject may follow its verb.
+INVERTING = words("que qu' dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi comme ainsi")
+MEASURES = words("litre litres kilo kilos gramme grammes kilogramme kilogrammes tonne tonnes")
+NUMBERS = words("millions milliards milliers centaines dizaines")
 PLACED = words("baser situer installer implanter établir domicilier")
 MADE = words("fonder créer diriger présider écrire réaliser composer produire inventer")
 RATED = words("estimer évaluer chiffrer")
 AUXILIARIES = words("avoir être")
-AMOUNTS = words("points dollars euros")
-SHARES = words("moitié quart tiers double triple")
-PLACES = words("pays ville village île région commune communauté")
 PRONOUNS = words("il ils elle elles on")
-BEFORE_BELOW = words("au en par le les des du de là -")  # *au-dessous*, *le dessous*
+UNJOINED = words("équivalent net poids minimum maximum environ")  # *10 tonnes équivalent CO2*
 THOSE = words("celui celle ceux celles")
 WITH_QUE = {("à", "condition"), ("de", "sorte"), ("à", "mesure"), ("à", "moins"), ("parce",), ("tandis",), ("afin",)}
-FIRST = words("premier première premiers premières dernier dernière seul seule deuxième troisième")
-QUE = words("que qu'")
-NEAR = 3  # words back to an auxiliary, or on to a conjugated verb
+NEAR = 3  # words back to an auxiliary
+BEFORE_COUNTRY = words("avec contre par pour selon sur vers sans chez malgré que qu' si lorsque mais car quand")
+NAMING = words(
+    "être devenir nommer appeler dire déclarer citer crier scander écrire lire titrer parler chanter élire baptiser"
+)
 NAMED = 6  # words on to the name of who speaks
 
 
 def lost_word(token: "Token", lexicon: Lexicon) -> Hit | None:
-    """The hit for a small word that is gone behind this one, or at the head of the sentence that it opens."""
-    if token.i + 2 >= len(token.doc):
+    """The hit for a small word or an article that is gone behind this one."""
+    if not 0 < token.i < len(token.doc) - 2:
         return None
-    rules = OPENING if token.i == 0 else INSIDE
-    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in rules)), None)
+    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
 
 
 def _lost(word: str, before: "Token", after: "Token", repair: str | None = None) -> Hit:
@@ -61,27 +82,9 @@ def _lost(word: str, before: "Token", after: "Token", repair: str | None = None)
     return Hit(before.idx, after.idx + len(after), why, repair)
 
 
-def _reason(first: "Token", after: "Token", _: Lexicon) -> Hit | None:
-    """*Est pourquoi la mâchoire intéresse*."""
-    if norm(first) != "est" or norm(after) != "pourquoi":
-        return None
-    why = Reason("“{word}” is missing before “{after}”", word="c’", after=norm(first))
-    return Hit(first.idx, after.idx + len(after), why, f"C’est {after.text}")
-
-
-def _if(first: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Si confirmée, la découverte compterait*."""
-    alone = norm(first) == "si" and participle.nbor(1).text == "," and not can_be_finite(lexicon, participle)
-    if not alone or not past_participles(lexicon, participle):
-        return None
-    why = Reason("“{word}” calls for a subject and a conjugated verb", word=first.text)
-    return Hit(first.idx, participle.idx + len(participle), why)
-
-
-def _town(town: "Token", name: "Token", _: Lexicon) -> Hit | None:
-    """*un sapin offert à la ville Boston*."""
-    alone = norm(town) == "ville" and norm(town.nbor(-1)) in {"la", "une", "cette"} and not name.text.isupper()
-    return _lost("de", town, name, f"{town.text} {joined('de', name.text)}") if alone and is_name(name) else None
+def _bare(before: "Token", noun: "Token", repair: str | None = None) -> Hit:
+    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=before.text)
+    return Hit(before.idx, noun.idx + len(noun), why, repair)
 
 
 def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
@@ -127,50 +130,33 @@ def _rating(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     return _lost("à", token, after, f"{token.text} à {after.text}") if rated else None
 
 
-def _comparison(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
-    """*dix fois plus comme son aînée*, *cinq points moins que requis*."""
-    before = token.nbor(-1)
-    if norm(token) not in {"plus", "moins"}:
+def _supported(noun: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
+    """*faire appel la décision*, *a mis fin le contrat* (but *la page à laquelle a accès le public*)."""
+    if norm(noun) not in SUPPORTED_NOUNS or norm(article) not in ARTICLES or not article.text.islower():
         return None
-    if norm(before) == "fois" and norm(after) == "comme":
-        why = Reason("“{word}” calls for “que”, not “{after}”", word=token.text, after=after.text)
-        return Hit(token.idx, after.idx + len(after), why, f"{token.text} que")
-    counted = norm(before) in AMOUNTS and before.i > 0 and before.nbor(-1).pos_ == "NUM"
-    return _lost("de", before, token, f"{before.text} de {token.text}") if counted and norm(after) in QUE else None
-
-
-def _share(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
-    """*la moitié ce qu’il faut*."""
-    share = norm(token) in SHARES and norm(after) == "ce" and norm(after.nbor(1)) in QUE
-    return _lost("de", token, after, f"{token.text} de ce") if share else None
-
-
-def _what(ce: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Ce il avait sous les pieds* (but *est-ce il*)."""
-    if norm(ce) != "ce" or norm(pronoun) not in PRONOUNS or not pronoun.text.islower():
+    verb = next((t for t in reversed(noun.doc[max(0, noun.i - 2) : noun.i]) if t.pos_ != "ADV"), None)
+    lemma = verb is not None and verb.i > 0 and next(iter(verb_lemmas(lexicon, verb) & SUPPORTED.keys()), None)
+    if not lemma or norm(noun) not in SUPPORTED[lemma]:
         return None
-    before = ce.nbor(-1) if ce.i else None
-    asked = before is not None and (can_be_finite(lexicon, before) or before.text == "-")
-    verb = any(can_be_finite(lexicon, t) for t in ce.doc[pronoun.i + 1 : pronoun.i + 1 + NEAR])
-    if asked or not verb or hyphen_after(ce.doc, pronoun):
+    thing = article.nbor(1)
+    timed = {norm(thing), norm(thing).removesuffix("s")} & TIMES or thing.like_num or thing.pos_ not in {"NOUN", "ADJ"}
+    before = [norm(t) for t in noun.doc[max(0, noun.i - NAMED) : noun.i]]
+    if timed or INVERTING & set(before) or {"y", "en"} & set(before[-NEAR:]):
         return None
-    return _lost("que", ce, pronoun, f"{ce.text} qu’{pronoun.text}")
+    particle = SUPPORTED[lemma][norm(noun)]
+    return _lost(particle or "de / à", noun, article, particle and f"{noun.text} {joined(particle, article.text)}")
 
 
-def _below(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
-    """*tombée dessous de 80 %*."""
-    below = norm(after) in {"dessous", "dessus"} and norm(after.nbor(1)) in {"de", "du", "des"}
-    free = norm(token) not in BEFORE_BELOW and not token.text.endswith("-")
-    return _lost("au", token, after, f"{token.text} au-{after.text}") if below and free else None
-
-
-def _inhabited(place: "Token", number: "Token", _: Lexicon) -> Hit | None:
-    """*un pays 54 000 habitants*."""
-    if norm(place) not in PLACES or norm(place.nbor(-1)) not in {"un", "une"} or not number.like_num:
+def _amount(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*quatre litres sève*, *dix millions Italiens*."""
+    word, before = norm(token), token.nbor(-1)
+    if word in MEASURES:
+        lost = before.like_num and after.text.islower() and only_noun(lexicon, after)
+    else:
+        lost = word in NUMBERS and after.text.istitle() and lexicon.numbers(after.text.lower()) == {"p"}
+    if not lost or hyphen_after(token.doc, after) or norm(after) in UNJOINED:
         return None
-    counted = next((t for t in place.doc[number.i + 1 :] if not t.like_num), None)
-    plural = counted is not None and counted.pos_ == "NOUN" and counted.text.endswith("s")
-    return _lost("de", place, number, f"{place.text} de {number.text}") if plural else None
+    return _lost("de", token, after, f"{token.text} {joined('de', after.text.lower())[: -len(after)]}{after.text}")
 
 
 def _relative(qui: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
@@ -201,23 +187,77 @@ def _unless(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
     return _lost("que", token, after, f"{token.text} {joined('que', after.text)}") if led and subject else None
 
 
-def _first_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | None:
-    """*la première ville pour autoriser*: English “the first to”."""
-    if norm(pour) != "pour" or not only_infinitive(lexicon, infinitive):
+def _country(preposition: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un accord avec Chine*, *a accusé Russie* (but *pour France Inter*, *un match contre Haïti*)."""
+    if not name.text[0].isupper() or not is_country(name, lexicon) or lexicon.form(norm(name)).noun:
         return None
-    before = list(reversed(pour.doc[max(0, pour.i - NAMED) : pour.i]))
-    noun = next((t for t in before if t.pos_ != "ADJ" or norm(t) in FIRST), None)
-    if noun is None or not ((only_noun(lexicon, noun) and person(noun, lexicon)) or norm(noun) in BODIES):
+    if norm(preposition) not in BEFORE_COUNTRY and not _acting(preposition, lexicon):
         return None
-    ranked = next((t for t in reversed(pour.doc[: noun.i]) if t.pos_ != "ADJ" or norm(t) in FIRST), None)
-    if ranked is None or norm(ranked) not in FIRST:
-        return None
-    why = Reason("“{rank} … {preposition}” copies English “the first to”", rank=ranked.text, preposition=pour.text)
-    return Hit(pour.idx, infinitive.idx + len(infinitive), why, f"à {infinitive.text}")
+    after = name.nbor(1)
+    if lexicon.english_frequency(name.text) > lexicon.frequency(name.text):
+        return None  # *pour Thanksgiving*
+    longer = after.text[0].isupper() or after.like_num or hyphen_after(name.doc, name)
+    return None if longer or name.text.isupper() else _bare(preposition, name)
 
 
-OPENING = (_reason, _what, _if)  # of the first word of a sentence
-INSIDE = (
-    _phrase, _place, _maker, _rating, _comparison, _share, _what, _below, _inhabited, _town, _relative, _those, _unless,
-    _first_to,
-)  # fmt: skip
+def _acting(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive, a verb behind its subject, and a participle behind *avoir*."""
+    if verb.pos_ != "VERB" or not verb.text.islower() or verb_lemmas(lexicon, verb) & NAMING:
+        return False
+    having = verb.i > 0 and form_of(lexicon, verb.nbor(-1), "avoir") and bool(past_participles(lexicon, verb))
+    told = finite_here(lexicon, verb) and not past_participles(lexicon, verb) and not follows_speech(verb.doc, verb)
+    return having or only_infinitive(lexicon, verb) or told
+
+
+def _speaker(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*, souligne climatologue Lili Fuhr*: who speaks, without an article (but *se dit professeur*)."""
+    if not verb_lemmas(lexicon, token) & SAYING or not (
+        can_be_finite(lexicon, token) or past_participles(lexicon, token)
+    ):
+        return None
+    speaker = after.text.islower() and only_noun(lexicon, after) and person(after, lexicon)
+    named = any(is_name(t) for t in token.doc[after.i + 1 : after.i + 1 + NAMED])
+    reflexive = any(norm(t) in {"se", "s'"} for t in token.doc[max(0, token.i - NEAR) : token.i])
+    if not speaker or not named or reflexive or lexicon.numbers(after.text) != {"s"}:
+        return None
+    return _bare(token, after)
+
+
+def _owned(dont: "Token", noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*un instituteur dont maison a été épargnée*."""
+    if norm(dont) != "dont" or not noun.text.islower() or noun.pos_ != "NOUN":
+        return None
+    plain = is_noun(lexicon, noun) and not can_be_finite(lexicon, noun) and finite_here(lexicon, noun.nbor(1))
+    return _bare(dont, noun) if plain else None
+
+
+def _qualified(participle: "Token", adjective: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a suscité vives réactions*: an adjective and its plural, the object of a verb."""
+    kinds = {reading.pos for reading in readings(lexicon, adjective)}
+    adjectival = "adjective" in kinds <= {"adjective", "noun", "verb"} and adjective.text.islower()
+    if not adjectival or lexicon.numbers(adjective.text) != {"p"}:
+        return None
+    noun = adjective.nbor(1)
+    if norm(adjective) in SEVERAL or noun.pos_ != "NOUN" or not noun.text.islower() or not perfect(participle, lexicon):
+        return None
+    plural = lexicon.numbers(noun.text) == {"p"} and lexicon.genders(noun.text) & lexicon.genders(adjective.text)
+    if not plural or verb_lemmas(lexicon, participle) & WITH_BARE_OBJECT:
+        return None
+    return _bare(participle, noun, f"{participle.text} {joined('de', adjective.text)} {noun.text}")
+
+
+RULES = (
+    _phrase,
+    _place,
+    _maker,
+    _rating,
+    _relative,
+    _those,
+    _unless,
+    _country,
+    _speaker,
+    _owned,
+    _qualified,
+    _supported,
+    _amount,
+)

@@ -1,19 +1,18 @@
-"""Compound tenses and verb pairs that French does not build (*s’avait levée*, *s’est rendit*, *avaient dû réécrit*)."""
+"""Compound tenses and verb pairs that French does not build (*ont a grimpé*, *s’avait levée*, *avaient dû réécrit*)."""
 
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import hyphen_after, word_at
+from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
+    after_adverbs,
     can_be_finite,
     finite,
     finite_here,
     form_of,
-    gerund,
     norm,
     one_verb,
     only_finite,
-    only_infinitive,
     past_participle,
     past_participles,
     readings,
@@ -28,18 +27,47 @@ if TYPE_CHECKING:
 
 ITSELF = words("se s'")
 HAD_TO = words("dû pu voulu")  # participles of modals
-EXPECTED = words("attendre prévoir programmer projeter")
-HAVING = words("a ont avait avaient aurait auraient ai avons avez avoir ayant")
 BEEN = words("a est ont sont était étaient avait avaient sera seront")
+HAVING = words("a ont avait avaient aurait auraient ai avons avez avoir ayant")
+SECOND = words("a ont avait avaient est sont")
+RELATIVES = words("que qu' dont où ce celui celle ceux celles quoi lequel laquelle lesquels lesquelles")
 REPORTING = words("dire affirmer croire penser estimer assurer juger")
 REACH = 6  # words back to the *que* of one of those
-HOPING = words("espérer souhaiter désirer oser")  # besides the modals, verbs that an infinitive follows directly
 
 
 def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """The hit for a verb behind an auxiliary, a modal or a verb of hoping; `verb` follows `token`, adverbs left out."""
-    rules = (_having_oneself, _being_oneself, _had_to, _hoping, _asking, _expected, _said)
+    """The hit for a verb behind an auxiliary, a modal or a verb of saying; `verb` follows `token`, adverbs left out."""
+    rules = (_two_auxiliaries, _having_oneself, _being_oneself, _had_to, _said)
     return next(filter(None, (rule(parse, token, verb, lexicon) for rule in rules)), None)
+
+
+def _two_auxiliaries(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*ont a grimpé*, *avait déjà a vendu*, *j’ai été a nommé*: each of two pieces brought its own auxiliary."""
+    again = past(parse, verb.i, CLITICS)
+    if token.pos_ == "NOUN" or again >= len(parse) or parse[again].text not in SECOND:
+        return None
+    been = norm(token) == "été" and token.i > 0 and form_of(lexicon, token.nbor(-1), "avoir")
+    if not (been or norm(token) in HAVING - {"avoir", "ayant"} or norm(token) in BEEN) or _of_relative(parse, token.i):
+        return None
+    behind = after_adverbs(parse, again + 1)
+    elsewhere = word_at(parse, token.i - 1) in {"l'", "le", "y"} or token.text.startswith(
+        "-"
+    )  # *ceux de l’est ont voté*
+    if behind >= len(parse) or not past_participles(lexicon, parse[behind]) or elsewhere:
+        return None
+    plain = again == verb.i and (been or form_of(lexicon, token, "avoir"))
+    middle = parse.span(token.i + 1, again).text_with_ws
+    repair = f"{token.text_with_ws}{middle}".rstrip() if plain else None
+    why = Reason("“{pair}”: such words never stand side by side in French", pair=parse.span(token.i, again + 1).text)
+    return Hit(token.idx, parse[again].idx + len(parse[again]), why, repair)
+
+
+def _of_relative(parse: "Doc", verb: int) -> bool:
+    """True in a relative clause whose verb may end the subject of another (*la peur qu’il a est fondée*)."""
+    opener = next((t for t in reversed(parse[:verb]) if norm(t) in RELATIVES), None)
+    if opener is None or norm(opener) not in {"que", "qu'"}:
+        return opener is not None
+    return opener.i == 0 or opener.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "ADJ", "DET"}
 
 
 def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -50,12 +78,9 @@ def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
     if not reflexive or not past_participles(lexicon, verb):
         return None
     forms = [r for r in readings(lexicon, token) if finite(r) and r.lemma == "avoir"]
-    healed = None
-    if len(forms) == 1:
-        form = forms[0]
-        healed = lexicon.inflect(
-            "être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number
-        )
+    form = forms[0] if len(forms) == 1 else None
+    features = {"mood": form.mood, "tense": form.tense, "person": form.person, "number": form.number} if form else {}
+    healed = lexicon.inflect("être", "verb", **features) if form else None
     before = token.nbor(-1)
     pronoun = "s’" if healed and healed[0] in "eé" else "se "
     why = Reason("“{verb}” takes “être”, not “avoir”", verb=f"{before.text_with_ws}{verb.text}")
@@ -92,42 +117,6 @@ def _had_to(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
     repair = f"{token.text} {lemma}" if (plain or conjugated) and lemma else None
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return Hit(token.idx, verb.idx + len(verb), why, repair or f"{token.text} être {verb.text}")
-
-
-def _asking(_: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a montré comment nouant un fil*: a present participle behind a question word, for English “how to”."""
-    found = readings(lexicon, verb)
-    verbal = bool(found) and all(
-        (r.mood == "participle" and r.tense == "present") or r.pos == "adjective" for r in found
-    )
-    if norm(token) not in {"comment", "où"} or verb.i != token.i + 1 or not verbal or not gerund(lexicon, verb):
-        return None
-    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
-    return Hit(verb.idx, verb.idx + len(verb), why, one_verb(lexicon, verb))
-
-
-def _expected(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*le procès attendu durer deux semaines*: English “expected to”."""
-    forms = past_participles(lexicon, token)
-    expected = bool(forms) and {form.lemma for form in forms} <= EXPECTED and verb.i == token.i + 1
-    if not expected or not only_infinitive(lexicon, verb) or word_at(parse, token.i - 1) in HAVING:
-        return None
-    why = Reason("“{phrase}” is followed by no infinitive in French", phrase=token.text)
-    return Hit(token.idx, verb.idx + len(verb), why)
-
-
-def _hoping(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*la société espère redémarrera*."""
-    found = verb_lemmas(lexicon, token)
-    if word_at(parse, token.i - 2) == "qui" and word_at(parse, token.i - 1) in {"j'", "je"}:
-        return None  # *qui j’espère va vous plaire*
-    if not found or found - HOPING or not finite_here(lexicon, token) or verb.i != token.i + 1:
-        return None
-    if not only_finite(lexicon, verb) or not verb.text.islower() or hyphen_after(parse, verb):
-        return None
-    lemma = one_verb(lexicon, verb)
-    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
-    return Hit(token.idx, verb.idx + len(verb), why, lemma and f"{token.text} {lemma}")
 
 
 def _said(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

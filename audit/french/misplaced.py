@@ -7,8 +7,10 @@ from audit.finding import Hit
 from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
     SUBJECTS,
+    can_be_finite,
     finite_here,
     form_of,
+    is_name,
     is_noun,
     norm,
     only_infinitive,
@@ -30,6 +32,8 @@ NEGATIONS = words("pas jamais")
 OBJECTS = words("le la les")
 # What no noun phrase goes on with behind its article.
 BEHIND_OBJECT = words("pendant en depuis sous chez trop vite dès jusqu' aussi ensuite hier puis lorsque quand , .")
+OFTEN = words("toujours souvent")
+JOINED_TO_QUE = words("parce puisque alors tandis bien avant après pour afin depuis")
 TO_WHOM = words("moi toi lui eux")
 BEHIND_WHOM = words("de d' en dans à au pour sur : un une des que qu'")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -79,6 +83,48 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     verb_phrase = pronoun.doc.span(adverb.i + 1, verb + 1).text
     return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {verb_phrase} {adverb.text}")
+
+
+def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Renn toujours livre le courrier* (but *les enfants, toujours, jouent*)."""
+    if norm(adverb) not in OFTEN or adverb.i == 0:
+        return None
+    subject, at = adverb.nbor(-1), past(adverb.doc, adverb.i + 1, BEFORE_VERB)
+    verb = adverb.doc[min(at, len(adverb.doc) - 1)]
+    named = (
+        is_name(subject) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "DET"
+    )  # *Renn toujours livre le lait*
+    told = named or (subject.pos_ in {"NOUN", "PROPN"} and subject.is_alpha and verb.pos_ in {"VERB", "AUX"})
+    if not told or not verb.text.islower() or not can_be_finite(lexicon, verb) or past_participles(lexicon, verb):
+        return None
+    denied = not NOT.isdisjoint(norm(t) for t in adverb.doc[max(0, adverb.i - 6) : at])
+    if denied or any(finite_here(lexicon, t) for t in adverb.doc[max(0, adverb.i - 6) : adverb.i]):
+        return None
+    phrase = adverb.doc.span(adverb.i + 1, verb.i + 1).text
+    return _order(adverb, verb, f"{phrase} {adverb.text}")
+
+
+def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la ville a rapidement l’a surnommé*, *elle avait l’a cousu*."""
+    if not form_of(lexicon, auxiliary, "avoir") or not finite_here(lexicon, auxiliary):
+        return None
+    at = auxiliary.i + 1 + (auxiliary.nbor(1).pos_ == "ADV")
+    again = auxiliary.doc[min(at + 1, len(auxiliary.doc) - 1)]
+    if word_at(auxiliary.doc, at) not in OBJECTS | {"l'"} or not form_of(lexicon, again, "avoir"):
+        return None
+    if at == auxiliary.i + 1 and _relative(auxiliary):
+        return None
+    same = norm(again) == norm(auxiliary)
+    words_between = auxiliary.doc.span(auxiliary.i + 1, at).text
+    healed = f"{auxiliary.doc.span(at, again.i + 1).text} {words_between}".rstrip()
+    return _order(auxiliary, again, healed if same else None)
+
+
+def _relative(verb: "Token") -> bool:
+    """True where what stands before may be an object that the verb has (*ce qu’elle a l’a aidée*)."""
+    back = verb.doc[max(0, verb.i - 4) : verb.i]
+    que = next((t for t in reversed(back) if norm(t) in {"que", "qu'"}), None)
+    return que is not None and word_at(verb.doc, que.i - 1) not in JOINED_TO_QUE
 
 
 def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
@@ -167,4 +213,4 @@ def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(name.idx, noun.idx + len(noun), why)
 
 
-RULES = (_possessive, _adverb, _negation, _object, _whom, _year, _date)
+RULES = (_possessive, _adverb, _adverb_behind_noun, _auxiliary_again, _negation, _object, _whom, _year, _date)

@@ -9,7 +9,6 @@ from audit.french.agreeing import adjective_features, agreeing_form, called_for,
 from audit.french.clauses import TIMES
 from audit.french.grammar import (
     DETERMINERS,
-    PREPOSITIONS,
     VOWELS,
     finite,
     finite_here,
@@ -50,11 +49,6 @@ OFFICES = words(
     """
 )
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
-OF_AN_AREA = words("national nationale international internationale régional régionale municipal municipale provincial")
-# What may stand before an article at the head of a sentence.
-NO_HOUSE = words(
-    "et mais or ni comme que si quand lorsque puisque voici voilà donc car même seul seule tout toute outre"
-)
 SMALL = words("prep adv conj pron det")
 PARTS = words(
     "tiers quart cinquième dixième dizaine douzaine quinzaine vingtaine trentaine centaine millier million milliard"
@@ -155,36 +149,8 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names.text} {noun.text}")
     of = "de " if names.text[0] == "H" else elided("d", names.text)
-    repair = f"{determiner.text} {noun.text} {of}{names.text}"
+    repair = f"{determiner.text} {noun.text} {of}{names.text}" if determiner.whitespace_ else None  # *l’Ohio étude*
     return Hit(determiner.idx, noun.idx + len(noun), why, repair)
-
-
-def adjective_behind_name(adjective: "Token") -> Hit | None:
-    """*le parc Denali national*: an adjective of the noun, behind the name."""
-    if norm(adjective) not in OF_AN_AREA or not adjective.text.islower() or adjective.i < 3:
-        return None
-    name, noun, determiner = (adjective.nbor(-back) for back in (1, 2, 3))
-    if not is_name(name) or not name.is_alpha or noun.pos_ != "NOUN" or norm(determiner) not in DETERMINERS:
-        return None
-    if not noun.text.islower() or name.text.isupper():
-        return None
-    why = Reason("“{adjective}” stands behind the name, not behind its noun", adjective=adjective.text)
-    return Hit(name.idx, adjective.idx + len(adjective), why, f"{adjective.text} {name.text}")
-
-
-def office_with_article(article: "Token") -> Hit | None:
-    """*Royal l’experte Ingrid Maes*: English “the royal expert Ingrid Maes”, one word at a time."""
-    if norm(article) not in {"le", "la", "l'"} or not 0 < article.i < len(article.doc) - 2 or article.text[0].isupper():
-        return None
-    house, office, name = article.nbor(-1), article.nbor(1), article.nbor(2)
-    if norm(office) not in OFFICES or not office.text.islower() or not is_name(name):
-        return None
-    opens = house.i == 0 or house.nbor(-1).text in {",", "«", "“", "»"}
-    if not opens or not house.text[0].isupper() or not house.is_alpha or norm(house) in PREPOSITIONS | NO_HOUSE:
-        return None
-    phrase = f"{house.text} {article.text}{article.whitespace_}{office.text}"
-    why = Reason("“{phrase}” keeps the English order of a house before its office", phrase=phrase)
-    return Hit(house.idx, office.idx + len(office), why)
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, agreeing_form, clash, disagreement, noun_features, phrase_features
+from audit.french.agreeing import Features, clash, disagreement
 from audit.french.attributes import before_adverbs
-from audit.french.candidates import ALONE, candidates, masculine_singular, owned
+from audit.french.candidates import ALONE, agreeing_alone, candidates, masculine_singular, owned
 from audit.french.clauses import OPENERS, TIMES, word_at
 from audit.french.grammar import SUBJECTS, form_of, norm, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
@@ -32,7 +32,6 @@ NUMBERS = {"les": "p", "l'": "s"}
 UNAGREEING = words("faire laisser falloir pouvoir vouloir devoir croire dire penser voir entendre sentir regarder")
 # ... and verbs of measures, which are no objects (*les cent euros que cela a coûté*).
 MEASURING = words("coûter valoir peser mesurer vivre durer courir dormir marcher régner")
-REACH = 6  # words back to another noun that *que* may stand for
 
 
 def object_before(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
@@ -45,8 +44,7 @@ def object_before(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | 
     governing = any(r.mood == "infinitive" for token in after for r in readings(lexicon, token))
     if governing or {form.lemma for form in forms} & (UNAGREEING | MEASURING):
         return None
-    rules = (_pronoun(parse, participle, having, lexicon), _relative(participle, lexicon))
-    return next(filter(None, rules), None) or _behind_que(parse, participle, having, lexicon)
+    return _pronoun(parse, participle, having, lexicon) or _behind_que(parse, participle, having, lexicon)
 
 
 def _features(participle: "Token", lexicon: Lexicon) -> Features:
@@ -62,27 +60,6 @@ def _pronoun(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -
     if not clash(wanted, _features(participle, lexicon)):
         return None
     return Hit(participle.idx, participle.idx + len(participle), disagreement(parse[them], participle, "number"))
-
-
-def _relative(participle: "Token", lexicon: Lexicon) -> Hit | None:
-    """*les élus que j’ai interrogé*."""
-    noun = participle.head
-    que = next((t for t in participle.lefts if t.dep_ == "obj" and t.norm in {"que", "qu'"}), None)
-    if que is None or participle.dep_ != "acl:relcl" or noun.pos_ != "NOUN" or noun.i > que.i:
-        return None
-    if any(t.pos_ not in {"ADJ", "ADV"} for t in que.doc[noun.i + 1 : que.i]) or _has_object(participle):
-        return None
-    wanted, has = phrase_features(lexicon, noun), _features(participle, lexicon)
-    if wanted is None or not (what := clash(wanted, has)):
-        return None
-    before = que.doc[max(0, noun.i - REACH) : noun.i]
-    others = (t for t in before if t.pos_ in {"NOUN", "PROPN", "PRON"})
-    if has.number == "p" and any(t.norm == "et" for t in before):
-        return None  # *la camaraderie et la confiance que nous avons observées*
-    if any(not clash(noun_features(lexicon, other) or Features(), has) for other in others):
-        return None
-    healed = agreeing_form(lexicon, participle, wanted)
-    return Hit(participle.idx, participle.idx + len(participle), disagreement(noun, participle, what), healed)
 
 
 def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -> Hit | None:
@@ -115,12 +92,6 @@ def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon
     owners = candidates(inside, lexicon)
     if not owners or owned(ALONE, owners):
         return None
-    wanted = owners[0] if len(set(owners)) == 1 else Features()
-    healed = agreeing_form(lexicon, participle, wanted) if wanted.gender and wanted.number else None
+    healed = agreeing_alone(participle, owners, lexicon)
     what = clash(owners[0], ALONE)
     return Hit(participle.idx, participle.idx + len(participle), disagreement(noun, participle, what), healed)
-
-
-def _has_object(participle: "Token") -> bool:
-    """True where another object, an attribute or a clause follows (*les règles qu’il a jugé bon de suivre*)."""
-    return any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in participle.rights)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
-from audit.french.clauses import CLITICS, word_at
+from audit.french.clauses import CLITICS, hyphen_after, word_at
 from audit.french.grammar import SUBJECTS, finite, norm, only_finite, readings
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import third_person
@@ -18,6 +18,8 @@ INDEFINITES = words("certains certaines plusieurs ceux celles")
 PERSONS = {word: (asked[0], asked[1]) for word, asked in SUBJECTS.items()} | dict.fromkeys(INDEFINITES, ("3", "p"))
 # Before these a pronoun is no subject, or not alone (*avec elle*, *lui et elle*).
 GOVERNING = words("et ni ou")
+CONDITIONS = words("si s' quand lorsque lorsqu' puisque puisqu' comme")
+TITLE = 4  # words of *mon très cher frère*
 
 
 def behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -37,6 +39,32 @@ def behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hi
     what = "number" if all(other.number != asked[1] for other in forms) else "person"
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=asked[0], number=asked[1])
     yield Hit(verb.idx, verb.idx + len(verb), disagreement(parse[place], verb, what), healed)
+
+
+def behind_nous(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Nous peut*, *mon frère et moi a*: a singular behind a pronoun that can be nothing but its subject."""
+    pronoun, before = word_at(parse, verb.i - 1), word_at(parse, verb.i - 2)
+    us = pronoun == "nous" and _opens(parse, verb.i - 1)
+    with_me = pronoun == "moi" and before == "et" and _named(parse, verb.i - 2)
+    form = third_person(lexicon, verb) if us or with_me else None
+    if form is None or form.number != "s" or hyphen_after(parse, verb):
+        return None
+    healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="1", number="p")
+    return Hit(verb.idx, verb.idx + len(verb), disagreement(parse[verb.i - 1], verb, "person"), healed)
+
+
+def _opens(parse: "Doc", place: int) -> bool:
+    """True at the beginning of the sentence or of what is quoted, and behind the comma that ends its first clause."""
+    if place == 0 or parse[place - 1].text in {"«", "“", ":", ";"}:
+        return True
+    comma = next((t.i for t in parse[:place] if t.text == ","), -1)
+    return comma == place - 1 and word_at(parse, 0) in CONDITIONS
+
+
+def _named(parse: "Doc", end: int) -> bool:
+    """True where the words before *et moi* open the sentence: a name, or a determiner and its noun."""
+    first = [token.pos_ for token in parse[:end]]
+    return first == ["PROPN"] or (first[:1] == ["DET"] and first.count("NOUN") == 1 and len(first) <= TITLE)
 
 
 def _governing(before: "Token") -> bool:

@@ -2,9 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from audit.french.clauses import TIMES, word_at
-from audit.french.grammar import DETERMINERS, can_be_finite, finite, past_participles, readings
+from audit.french.clauses import CLITICS, OF_A_NOUN, TIMES, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    after_adverbs,
+    can_be_finite,
+    finite,
+    norm,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
+from audit.french.lone_participles import TELLING
 from audit.french.subjects import COLLECTIVE, ONE, QUESTIONS, nearer_subject
 from audit.french.words import words
 
@@ -43,6 +53,43 @@ def opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     inside = {token.i for token in noun.subtree}
     own = all(token.i in inside or token.head in {verb, noun} or token.is_punct for token in parse[noun.i : verb.i])
     return noun if own or commas else None
+
+
+def resumed_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
+    """The plural that opens the sentence before an aside whose other comma stands before this verb (*les élus, qui s’est réuni
+    hier, a promis de*); None where a plural verb is there that may be its own."""
+    comma = verb.i - 1
+    while comma > 0 and norm(parse[comma]) in CLITICS:
+        comma -= 1
+    first = next((t.i for t in parse[:comma] if t.text == ","), -1)
+    if word_at(parse, comma) != "," or first < 0 or _told(parse, verb, lexicon):
+        return None
+    opening = parse[:first]
+    noun = next((t for t in opening if t.pos_ in {"NOUN", "PRON"}), None)
+    those = noun is not None and word_at(parse, 0) in {"ceux", "celles"} and word_at(parse, 1) == "qui"
+    if noun is None or not (those or (noun.left_edge.i == 0 and _plural(parse, noun, lexicon))):
+        return None
+    relative = word_at(parse, first + 1) in {"qui", "dont"}
+    tells = any(verb_lemmas(lexicon, t) & TELLING for t in parse[first + 1 : comma]) and word_at(
+        parse, first + 1
+    ) not in {"il", "elle", "on"}
+    aside = after_adverbs(parse, first + 1)
+    described = bool(past_participles(lexicon, parse[aside])) and "," not in {t.text for t in parse[first + 1 : comma]}
+    nominal = all(t.pos_ in OF_A_NOUN for t in opening) and (relative or tells or described)
+    plural = any(
+        t.pos_ in {"VERB", "AUX"}
+        and any(finite(r) and r.number == "p" and r.person == "3" for r in readings(lexicon, t))
+        for t in parse[first:]
+        if word_at(parse, t.i - 1) != "qui"
+    )
+    return noun if (nominal or those) and not plural else None
+
+
+def _told(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True where the subject may stand behind (*Deux blessés, dont un grave, a annoncé la police*)."""
+    end = after_adverbs(parse, verb.i + 1)
+    end = after_adverbs(parse, end + 1) if end < len(parse) and past_participles(lexicon, parse[end]) else end
+    return end >= len(parse) or parse[end].pos_ in {"DET", "PROPN", "NOUN", "PRON"} or parse[end].is_punct
 
 
 def _restricted(parse: "Doc", noun: "Token") -> bool:

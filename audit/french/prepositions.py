@@ -79,6 +79,8 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     verb = parse[after]
     if norm(token) not in BEFORE_INFINITIVE | BEFORE_PAST or token.text[0].isupper() or token.pos_ == "ADV":
         return None
+    if word_at(parse, token.i - 1) == "-":
+        return None  # *ci-après concernant*
     if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
     if word_at(parse, verb.i - 1) == "l'" and is_noun(lexicon, verb):

@@ -6,6 +6,7 @@ from audit.french.bare_nouns import person
 from audit.french.clauses import (
     CLITICS,
     TIMES,
+    aside_end,
     complements_end,
     follows_speech,
     past,
@@ -68,7 +69,6 @@ PARTS_OF_DAY = words("matin midi soir dernier")
 LONG_AGO = words("longtemps peu belle quelque quelques")
 BEFORE_VERB = words("ne n' se s' y en")
 OBJECTS = words("le la les l' lui")
-APPOSITION = 14  # words looked through for the end of one
 
 
 def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
@@ -128,7 +128,7 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
         return None
     if _ago(parse, end - 1):
         return None  # *annoncé il y a un mois*
-    end = _apposition_end(parse, complements_end(parse, end, lexicon), lexicon)
+    end = aside_end(parse, complements_end(parse, end, lexicon), lexicon)
     verb = past(parse, end, BEFORE_VERB | OPENING) if word_at(parse, end - 1) != "*" else len(parse)  # a list
     if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():
         return None
@@ -187,16 +187,24 @@ def _after(parse: "Doc", after: "Token", lexicon: Lexicon) -> "Token | None":
     before, start = parse[: after.i], parse[after.i + 1]
     if (
         norm(after) not in {"après", "avant"}
-        or any(norm(t) in RELATIVES for t in before)
+        or any(norm(t) in RELATIVES and not _behind_comma(t) for t in before)
         or norm(after.nbor(-1)) in {"-", "d'"}
     ):
         return None
+    made, noun = after.nbor(-1), parse[max(0, after.i - 2)]
+    if noun.pos_ == "NOUN" and past_participles(lexicon, made):
+        return None  # *le plan élaboré après la crue était*: the verb of what was made so
     end = subject_end(parse, start) if norm(after) == "après" or start.pos_ == "DET" else None
     if end is None or not any(finite_here(lexicon, t) for t in before):
         return None
     verb = past(parse, complements_end(parse, end, lexicon), BEFORE_VERB)
     own = verb < len(parse) and finite_here(lexicon, parse[verb]) and parse[verb].text.islower()
     return start if own else None
+
+
+def _behind_comma(relative: "Token") -> bool:
+    """True where a relative clause must end with another comma (*, qui a quitté la ville*)."""
+    return norm(relative) in {"qui", "dont", "où"} and relative.i > 0 and relative.nbor(-1).text == ","
 
 
 def _addressee_end(parse: "Doc", at: int) -> int | None:
@@ -237,19 +245,15 @@ def _alias(saying: "Token") -> bool:
     return norm(saying) == "dit" and is_name(saying.nbor(-1)) and is_name(saying.nbor(1))
 
 
-def _apposition_end(parse: "Doc", index: int, lexicon: Lexicon) -> int:
-    """Behind the comma that closes an apposition with a participle, where one begins at `index`; else `index`."""
-    if word_at(parse, index) != "," or index + 1 == len(parse) or not past_participles(lexicon, parse[index + 1]):
-        return index
-    return next((t.i + 1 for t in parse[index + 1 : index + APPOSITION] if t.text == ","), index)
-
-
 def _main_verb(parse: "Doc", saying: "Token", verb: int, lexicon: Lexicon) -> bool:
     """True where the later verb may be the sentence's own: *la ministre qui assure le mandat | a reçu …*."""
     attribute = parse[saying.i - 1].pos_ == "NOUN" and not finite_here(
         lexicon, saying
     )  # *les traces indiquant la sortie*
+    breaks = {"et"} if attribute else set()  # *la route est barrée et les traces indiquant la sortie sont pâles*
+    start = next((t.i + 1 for t in reversed(parse[: saying.i]) if t.is_punct or norm(t) in breaks), 0)
+    if word_at(parse, saying.i - 1) == "et":
+        return any(norm(t) == "qui" for t in parse[start : saying.i])  # *qui chante et dit des contes | a vendu*
     if word_at(parse, saying.i - 1) not in {"qui", "avoir"} and not attribute:
         return False
-    start = next((t.i + 1 for t in reversed(parse[: saying.i]) if t.is_punct), 0)
     return not any(finite_here(lexicon, token) for token in parse[start:verb] if token.i != saying.i)

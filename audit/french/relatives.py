@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WHICH = {
     "lequel": ("m", "s"), "laquelle": ("f", "s"), "lesquels": ("m", "p"), "lesquelles": ("f", "p"),
 }  # fmt: skip
+NAMED = {"m": words("un le ce au du"), "f": words("une la cette")}
 AMONG = words("parmi entre")  # what calls for several
 DEMONSTRATIVES = {"ce": "s", "ceux": "p", "celles": "p"}
 OF_A_PHRASE = words("NOUN PROPN ADJ DET ADP NUM")
@@ -53,7 +54,7 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
         return None
     numbers = {_number(token, lexicon) for token in phrase if token.pos_ in {"NOUN", "PROPN"}}
-    if phrase[-1].pos_ == "ADJ" and (own := _of_adjective(phrase[-1], lexicon)) in numbers:
+    if phrase[-1].pos_ == "ADJ" and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
         numbers = {own}  # *des points de vente voisins qui restera*
     wanted = "p" if form.number == "s" else "s"
     if numbers != {wanted} or (start and _farther(parse[start - 1], wanted)):
@@ -151,8 +152,9 @@ def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
     form = third_person(lexicon, parse[behind]) if behind < len(parse) else None
     if behind + 1 < len(parse) and parse[behind].pos_ == "NOUN" and parse[which.i - 1].text == ",":
         return None  # *la loi, laquelle date ne peut*
-    if which.i == 0 or "?" in parse.words or not nouns or any(features is None for features in nouns):
-        return None
+    named = any(t.text[0].isupper() and word_at(parse, t.i - 1) in NAMED[has.gender] for t in parse[: which.i])
+    if named or which.i == 0 or "?" in parse.words or not nouns or any(features is None for features in nouns):
+        return None  # *une Twingo, tous feux éteints, dans laquelle*
     if before in AMONG and has.number == "p":
         return None  # its noun may be far: *des commerces fermés rue X, dans le centre de Paris, parmi lesquels*
     if before in AMONG:

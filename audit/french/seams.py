@@ -7,7 +7,7 @@ from audit.french.grammar import CONTRACTIONS, SMOOTH, UNSMOOTH
 OPEN = re.compile(r"\b(?P<word>de|à) $", re.IGNORECASE)
 ARTICLE = re.compile(r"(?P<article>les?) (?=\w)")
 FULL = re.compile(r"\b(?P<word>le|la|de|ne|je|se) $", re.IGNORECASE)
-SHORT = re.compile(r"\b(?P<word>d|l|qu)[’']$", re.IGNORECASE)
+SHORT = re.compile(r"\b(?P<word>d|l|qu|s|n|m|t|j|c)[’']$", re.IGNORECASE)
 ITS_OWN = re.compile(r"\b(?:les?|la|du|aux?) $", re.IGNORECASE)  # *au | The Guardian*
 VOWELS = SMOOTH | frozenset("hœy")
 
@@ -33,7 +33,8 @@ def seamed(before: str, was: str, repair: str) -> tuple[int, str | None]:
     ):
         return len(small[0]), f"{small['word'][:-1]}’{repair}"
     if repair[:1].isalpha() and repair[:1].lower() not in VOWELS and had_vowel and (small := SHORT.search(before)):
-        full = {"d": "de", "qu": "que"}.get(small["word"].lower())
+        word = small["word"].lower()
+        full = None if word == "l" else f"{word}e"  # *le* or *la*
         return (len(small[0]), f"{_like(small['word'], full)} {repair}") if full else (0, None)
     return 0, repair
 

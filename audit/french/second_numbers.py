@@ -1,10 +1,10 @@
-"""The second verb of a plural subject in the singular (*Les élus ont voté la loi et a déclaré que*)."""
+"""The second verb of a plural subject in the singular (*Les élus ont voté la loi, puis a déclaré que*)."""
 
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
-from audit.french.clauses import CLITICS, TIMES, past, word_at
+from audit.french.clauses import CLITICS, TIMES, aside_end, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     WITH_BEING,
@@ -13,6 +13,7 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     norm,
+    only_infinitive,
     past_participles,
     readings,
     verb_lemmas,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 PRONOUNS = words("ils elles")
+LINKS = words("et puis")
 # Behind these a subject of its own may stand before *et*.
 CLAUSAL = words(
     "que qu' dont où si quand lorsque lorsqu' comme car mais puisque tandis qui il elle on cela ça ce c' celui"
@@ -32,23 +34,30 @@ CLAUSAL = words(
 
 
 def second_number(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
-    """The hit for an auxiliary in the singular right behind *et*, where all verbs before have one plural subject."""
-    place = past(parse, link.i + 1, CLITICS)
-    if norm(link) != "et" or place + 1 >= len(parse):
+    """The hit for a verb in the singular right behind *et* or *puis*, where all verbs before are in the plural."""
+    if norm(link) not in LINKS:
+        return None
+    place = past(parse, aside_end(parse, link.i + 1, lexicon), CLITICS)
+    if place + 1 >= len(parse):
         return None
     verb, behind = parse[place], after_adverbs(parse, place + 1)
     form = third_person(lexicon, verb)
-    if form is None or form.number != "s" or form.lemma not in {"avoir", "être"} or behind >= len(parse):
+    if form is None or form.number != "s" or behind >= len(parse) or not _no_inversion(verb, parse[behind], lexicon):
         return None
-    participle = parse[behind]
-    if not past_participles(lexicon, participle) or verb_lemmas(lexicon, participle) & WITH_BEING:
-        return None  # *et est venu le temps*
     subject = _plural_subject(parse, link.i, lexicon)
     if subject is None:
         return None
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
     repair = None if form_of(lexicon, verb, "être") else healed
     return Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), repair)
+
+
+def _no_inversion(verb: "Token", behind: "Token", lexicon: Lexicon) -> bool:
+    """True where no subject can stand behind: before a participle (but *et est venu le temps*) or *à* and an infinitive."""
+    if verb_lemmas(lexicon, verb) & {"avoir", "être"}:
+        return bool(past_participles(lexicon, behind)) and not verb_lemmas(lexicon, behind) & WITH_BEING
+    after = behind.doc[behind.i + 1 : behind.i + 2]
+    return norm(behind) in {"à", "de", "d'"} and any(only_infinitive(lexicon, t) for t in after)
 
 
 def _plural_subject(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
@@ -60,9 +69,9 @@ def _plural_subject(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
     plural = norm(before[0]) in PRONOUNS or DETERMINERS.get(norm(before[0]), ("", ""))[1] == "p"
     verbs = [t for t in before if finite_here(lexicon, t) and not past_participles(lexicon, t)]
     numbers = {r.number for t in verbs for r in readings(lexicon, t) if finite(r) and r.person == "3"}
-    if not plural or not verbs or (numbers - {"p"} and not _first_wrong(parse, start, verbs)):
+    if not verbs or (numbers != {"p"} and not (plural and _first_wrong(parse, start, verbs))):
         return None
-    return before[0] if norm(before[0]) in PRONOUNS else next((t for t in before if t.pos_ == "NOUN"), None)
+    return before[0] if norm(before[0]) in PRONOUNS else next((t for t in before if t.pos_ in {"NOUN", "PROPN"}), None)
 
 
 def _first_wrong(parse: "Doc", start: int, verbs: list["Token"]) -> bool:

@@ -40,6 +40,8 @@ def called_for_by(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features 
     if not _begins_phrase(parse, subject):
         return None
     named = subject.text[0].isupper() and not (subject.i > 1 and parse[subject.i - 2].is_punct)  # *“Les Palmes”*
+    if named and subject.i + 1 < len(parse) and parse[subject.i + 1].text[0].isupper():
+        return None  # *les Aliments Maple Leaf a*, a firm
     number = number_called_for(subject) if named else ""  # *la Cour suprême ont*, *les Londoniens a*
     return phrase_features(lexicon, subject) or (Features(number=number) if number else None)
 

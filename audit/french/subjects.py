@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SUBJECT = {"nsubj", "nsubj:pass"}
 COORDINATION = words("et ou , … ni")
 ONE = words("un une 0 1")  # numbers that call for no plural
+PICKED = words("celui celle chacun chacune aucun aucune")
 CONTRACTED = words("des du au aux")
 COLLECTIVE = words(
     """
@@ -52,8 +53,8 @@ def antecedent_of(parse: "Doc", verb: "Token") -> "Token | None":
         return None
     if norm(noun) in TIMES | {"ans", "mois"}:
         return None  # *un froid qui a duré vingt ans qui expliquerait*
-    if {norm(token) for token in parse[max(0, noun.i - 4) : noun.i]} & ONE:
-        return None  # *l’un des élus qui*
+    if {norm(token) for token in parse[max(0, noun.i - 4) : noun.i]} & (ONE | PICKED):
+        return None  # *l’un des élus qui*, *celle des sommes qui*
     between = parse[noun.i + 1 : relative.i]
     opening = noun.left_edge.i == 0  # elsewhere a comma may part *qui* from its noun
     alone = len(between) < 3 and all(token.pos_ == "ADJ" or (opening and norm(token) == ",") for token in between)
@@ -74,6 +75,7 @@ def subject_of(verb: "Token") -> "Token | None":
         norm(token) for token in inside if token.i <= subject.i
     ]  # what it carries is its own affair: *une taxe de 1 %*
     whole = norm(subject) in WHOLE and not any(norm(token) in MARKS for token in inside)  # *le couple, qui se marie, a*
+    whole = whole or (norm(subject) == "nombre" and word_at(subject.doc, subject.i - 1) == "le")
     if COLLECTIVE & set(upto) and not whole:
         return None
     first = subject.left_edge
@@ -151,6 +153,12 @@ def emphasised(parse: "Doc", subject: "Token", verb: "Token") -> bool:
 def comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where one comma parts them, so that the noun is no subject (*pour les voisins, le bruit est fini*)."""
     return sum(norm(token) == "," for token in parse[subject.i : verb.i]) == 1
+
+
+def summed(parse: "Doc", verb: "Token") -> bool:
+    """True for a number with *être* and what it is as a whole (*dix mille heures est un chiffre élevé*)."""
+    whole = norm(verb) in {"est", "était", "serait"} and word_at(parse, verb.i + 1) in {"un", "une", "le", "la", "l'"}
+    return whole and any(token.like_num for token in parse[max(0, verb.i - 4) : verb.i])
 
 
 def with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:

@@ -6,16 +6,15 @@ from audit.finding import Hit
 from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, opening_subject, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
-    PREPOSITIONS,
     SUBJECTS,
     adverb,
     after_adverbs,
     can_be_finite,
     causative,
+    conjugate,
     finite,
     finite_here,
     form_of,
-    is_name,
     norm,
     one_verb,
     only_infinitive,
@@ -45,16 +44,18 @@ ASKING = words(
     voire voilà voici
     """
 )
-ADVISING = words("si pour en afin avant après quand")  # *si c’est trop long, envisager de répartir*
+ADVISING = words(
+    "si pour en afin avant après quand lorsque lorsqu' comme alors"
+)  # *si c’est trop long, envisager de répartir*
 MENTIONED = words("mot verbe terme infinitif")  # *le mot éduquer*
-ADJECTIVES = words("cacher")  # *une épicerie cacher*
 LINKS = words("et puis")
 PASSED = CLITICS | words("point guère ne")  # *pour ne point vous retarder*
 INVERTED = words("tu vous nous je il elle on ils elles")  # *peux-tu m’apprendre*
 MARKS = frozenset(':;?!…«»“”"(—–')
 OPENERS = words("qui que qu' dont où car mais")
-BEHIND_INVERTED = words("laquelle lequel lesquelles lesquels auquel auxquels auxquelles cela quoi dont où")
 SUBORDINATE = words("que qu' qui dont où si comme quand lorsque")
+US = words("nous vous")
+CONDITIONS = words("si lorsque puisque quand")  # *si vous chercher un cadeau*
 
 
 def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -73,9 +74,9 @@ def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         start -= 1
     if any(token.text == "-" and word_at(parse, token.i + 1) in INVERTED for token in parse[:start]):
         return None
-    if any(norm(token) in ASKING for token in parse[start : verb.i]) or norm(verb) in ADJECTIVES:
+    if any(norm(token) in ASKING for token in parse[start : verb.i]):
         return None  # *expliquez comment démarrer*
-    rules = (_gerund, _inverted, _speaking, _coordinated, _behind_noun, _behind_comma)
+    rules = (_behind_us, _coordinated, _behind_noun, _behind_comma)
     return next(filter(None, (rule(parse, start, verb, lexicon) for rule in rules)), None) if start else None
 
 
@@ -84,34 +85,15 @@ def _hit(verb: "Token", repair: str | None) -> Hit:
     return Hit(verb.idx, verb.idx + len(verb), why, repair)
 
 
-def _gerund(parse: "Doc", _: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*tout en vanter*."""
-    before = [norm(token) for token in parse[max(0, verb.i - 3) : verb.i]]
-    if before[-2:] != ["tout", "en"] or (before[0] in PREPOSITIONS and len(before) == 3):
+def _behind_us(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*les chaussures que vous porter*: behind *nous* or *vous*, the subject of a relative clause."""
+    us, que, before = verb.nbor(-1), word_at(parse, start - 1), parse[max(0, start - 2)]
+    relative = que in {"que", "qu'", "où", "dont"} and before.pos_ in {"NOUN", "ADJ"}
+    if us.i != start or norm(us) not in US or not (relative or que in CONDITIONS):
         return None
-    return _hit(verb, _inflected(verb, lexicon, mood="participle", tense="present"))
-
-
-def _inverted(parse: "Doc", _: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*une mesure à laquelle s’opposer les agriculteurs*: a reflexive infinitive before its subject."""
-    if norm(verb.nbor(-1)) not in {"se", "s'"} or word_at(parse, verb.i - 2) not in BEHIND_INVERTED:
-        return None
-    subject = parse[verb.i + 1] if verb.i + 2 < len(parse) else verb
-    if subject.pos_ != "DET" and norm(subject) != "l'":
-        return None
-    plural = subject.morph.get("Number", []) == ["Plur"]
-    return _hit(
-        verb, _inflected(verb, lexicon, mood="indicative", tense="present", person="3", number="p" if plural else "s")
-    )
-
-
-def _speaking(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*« … », soupirer Tamika Rowe*."""
-    after = parse[verb.i + 1] if verb.i + 1 < len(parse) else verb
-    quoted = word_at(parse, start - 1) == "," and word_at(parse, start - 2) in {"»", "”", '"'}
-    if not quoted or not is_name(after):
-        return None
-    return _hit(verb, _inflected(verb, lexicon, mood="indicative", tense="present", person="3", number="s"))
+    person = "1" if norm(us) == "nous" else "2"
+    why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=us.text, verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, conjugate(lexicon, verb, person, "p"))
 
 
 def _coordinated(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -214,7 +196,7 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
         start > 1
         and parse[start - 2].text != "-" != noun.text[0]  # *peux-tu terminer*, *laissez-les voter*
         and noun.pos_ in {"NOUN", "PROPN", "X"}
-        and norm(noun) not in TIMES
+        and norm(noun) not in TIMES | {"temps"}
         and not _leads_too(noun, lexicon)
     )
     if (

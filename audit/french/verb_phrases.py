@@ -106,6 +106,8 @@ def other_reflexive(parse: "Doc", token: "Token", after: "Token", lexicon: Lexic
     own, infinitive = OWN.get(word_at(parse, before)), parse[after.i + 1]
     if own is None or not finite_here(lexicon, token) or not only_infinitive(lexicon, infinitive):
         return None
+    if before and parse[before - 1].pos_ == "ADP":
+        return None  # *aucun d’entre nous ne veut se perdre*
     pronoun = own[0] if norm(after) == "s'" else own[1]
     gap = "" if pronoun.endswith("’") else " "
     why = Reason("“{word}” is not the pronoun of “{subject}”", word=after.text, subject=parse[before].text)

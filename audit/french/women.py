@@ -38,6 +38,24 @@ def titled(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(noun.idx, noun.idx + len(noun), disagreement(noun, name, "gender"), None)
 
 
+def apposed_to_woman(parse: "Doc", comma: "Token", lexicon: Lexicon) -> Hit | None:
+    """The hit for what a woman is said to be between commas, in the masculine (*Ann Lee, un chercheur à Lyon,*)."""
+    if comma.text != "," or comma.i < 2 or comma.i + 3 >= len(parse):
+        return None
+    first, last, det, noun = (parse[comma.i + by] for by in (-2, -1, 1, 2))
+    if norm(det) not in {"un", "le"} or noun.pos_ != "NOUN" or not noun.text.islower() or norm(noun) in EPICENE:
+        return None
+    if not (capitalised(first) and capitalised(last) and only_women(lexicon, first.text)):
+        return None
+    end = next((t.i for t in parse[noun.i :] if t.is_punct), len(parse))
+    listed = first.i > 0 and norm(parse[first.i - 1]) in {"et", "ou", ",", "&"}
+    listed = listed or any(norm(t) in {"et", "ou"} for t in parse[noun.i : end + 2])
+    feminine = lexicon.inflect(norm(noun), "noun", gender="f", number="s")
+    if listed or not feminine or lexicon.genders(norm(noun)) == {"f"}:
+        return None
+    return Hit(det.idx, noun.idx + len(noun), disagreement(noun, first, "gender"))
+
+
 def only_women(lexicon: Lexicon, form: str) -> bool:
     """True for a name that the lexicon has as a woman's alone."""
     found = [reading for reading in lexicon.analyses(form) if reading.pos == "proper"]

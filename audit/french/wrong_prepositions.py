@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.bare_nouns import BODIES, person
-from audit.french.clauses import hyphen_after, past
-from audit.french.countries import is_country
+from audit.french.clauses import past
 from audit.french.grammar import (
     gerund_here,
     joined,
@@ -68,14 +67,10 @@ def _gerund(preposition: "Token", after: "Token", lexicon: Lexicon) -> Hit | Non
     if norm(preposition) not in BEFORE_GERUND or not preposition.text.islower():
         return None
     verb = preposition.doc[min(past(preposition.doc, after.i, CLITICS), len(preposition.doc) - 1)]
-    if not gerund_here(lexicon, verb) or verb.pos_ not in {"VERB", "AUX"} or is_noun_too(verb, lexicon):
+    if not gerund_here(lexicon, verb) or verb.pos_ not in {"VERB", "AUX"} or lexicon.form(verb.norm).noun:
         return None
     middle = preposition.doc.span(after.i, verb.i + 1).text
     return _instead(preposition, verb, "en", f"en {middle}" if norm(preposition) == "par" else None)
-
-
-def is_noun_too(verb: "Token", lexicon: Lexicon) -> bool:
-    return lexicon.form(verb.norm).noun or not verb.text.islower()
 
 
 def _measure(par: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
@@ -90,17 +85,6 @@ def _measure(par: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     unit = next((t for t in par.doc[at + 1 : at + 4] if not t.like_num), par)
     counted = number.like_num or norm(number) in MANY
     return _instead(par, after, "de", joined("de", after.text)) if counted and norm(unit) in UNITS else None
-
-
-def _in_country(en: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
-    """*en l’Italie*, *en le Canada*."""
-    name = article.nbor(1)
-    if norm(en) != "en" or norm(article) not in {"l'", "la", "le", "les"} or not is_country(name, lexicon):
-        return None
-    if not name.text[0].isupper() or hyphen_after(en.doc, name):
-        return None
-    right = {"le": "au", "les": "aux"}.get(norm(article), "en")
-    return _instead(en, name, right, f"{right} {name.text}")
 
 
 def _joined(word: "Token", article: "Token", _: Lexicon) -> Hit | None:
@@ -146,4 +130,4 @@ def _acting(noun: "Token", lexicon: Lexicon) -> bool:
     return norm(noun) in BODIES or person(noun, lexicon)
 
 
-RULES = (_gerund, _measure, _in_country, _joined, _asked_to)
+RULES = (_gerund, _measure, _joined, _asked_to)

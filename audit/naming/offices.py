@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, called_for, clash, noun_features
+from audit.french.agreeing import Features, adjective_features, called_for, clash, noun_features
 from audit.french.clauses import aside_end
 from audit.french.grammar import DETERMINERS, finite_here, is_name, norm, readings
 from audit.french.lexicon import Lexicon
@@ -30,6 +30,9 @@ def office_behind(noun: "Token", lexicon: Lexicon) -> Hit | None:
     if norm(office) not in OFFICES or not (noun.text + office.text).islower() or len(noun) < 3:
         return None
     kinds = {reading.pos for reading in readings(lexicon, noun)}
+    own, has = adjective_features(lexicon, noun), noun_features(lexicon, office)
+    if own and has and "adjective" in kinds and not clash(own, has):
+        return None  # *une solide candidate*
     disagrees, agrees = _clashes(determiner, noun, lexicon), not _clashes(determiner, office, lexicon)
     if kinds & {"pron", "det", "prep"} or (not (disagrees and agrees) and ("adjective" in kinds or not _named(office))):
         return None

@@ -25,6 +25,13 @@ LEADING = words("ADP VERB AUX CCONJ SCONJ DET PRON ADV NUM")  # what a word of t
 BESIDE = {"ADJ": words("ADJ NOUN"), "NOUN": words("ADJ")}  # ... and, by its own kind, what else
 INDEFINITE = words("un une plusieurs quelques certains certaines chaque")  # what no institution stands behind
 COMPLEMENT = words("de d' du des en , et")
+# What begins the name of a body, with what it is for behind it (*le Laboratoire des matériaux de l’armée*).
+BODIES = words(
+    """
+    laboratoire commandement centre institut agence bureau administration service département commission conseil comité
+    association fédération société compagnie ministère office académie école chemins direction fondation
+    """
+)
 RANKS = words("grand grande petit petite saint sainte premier première")  # begin names (*la Grande mosquée*)
 ELIDED = words("l' d'")
 LOAN = 2  # sightings in English text from which a word may be English
@@ -37,7 +44,7 @@ def ordinary_word(token: "Token", lexicon: Lexicon, names: Names, suspect: bool)
     """True for a word that clean French, and this article elsewhere, hardly ever write with a capital, and that is
     part of no name or title; in a `suspect` article less proof will do."""
     adjective = _before_adjective(token)
-    if _in_charge(token) or (not suspect and (official(token) or adjective or _long_name(token))):
+    if _in_charge(token) or _body(token) or (not suspect and (official(token) or adjective or _long_name(token))):
         return False
     strict = not suspect or adjective or norm(token.nbor(-1)) in ELIDED  # *les droits de l’Homme*
     return _ordinary(token, lexicon, names, SHARE if strict else SHARE_DISCLOSED, suspect)
@@ -52,6 +59,12 @@ def _in_charge(token: "Token") -> bool:
     )
     near = all(norm(t) in COMPLEMENT | {"la", "l'", "les"} for t in token.doc[head.i + 1 : token.i])
     return head.i + 1 < token.i and (norm(head) in CHARGED or (near and norm(head) in STREETS))
+
+
+def _body(token: "Token") -> bool:
+    after = token.doc[token.i + 1 : token.i + 2]
+    bodied = norm(token) in BODIES and norm(token.nbor(-1)) not in INDEFINITE
+    return bodied and len(after) == 1 and norm(after[0]) in COMPLEMENT - {",", "et", "en"}
 
 
 def _before_adjective(token: "Token") -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, bare_subject
+from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, bare_subject, clause_behind
 from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -156,7 +156,8 @@ class Doubt:
             return (first == "," and (second in {"qui", "dont"} or listed)) or (
                 first == "et" and capitalised(following[1])
             )
-        return (first == "," and second in INTRODUCING) or (first in {"et", ","} and capitalised(following[1]))
+        told = first == "," and second in INTRODUCING and not clause_behind(following[0], self.lexicon)
+        return told or (first in {"et", ","} and capitalised(following[1]))
 
     def _classified(self) -> bool:
         """*Suivez ceci, le groupe néerlandais*: before a comma and what kind of name it is."""
