@@ -93,7 +93,8 @@ def _of_an_owner(that: "Token", lexicon: Lexicon) -> Hit | None:
         end += 1
     if norm(that.nbor(1)) not in {"de", "d'"} or end == that.i + 2:
         return None
-    noun = doc[end + 1] if norm(doc[end]) in RANKED or follows_noun(doc[end], lexicon) else doc[end]
+    described = end + 1 < len(doc) and (norm(doc[end]) in RANKED or follows_noun(doc[end], lexicon))
+    noun = doc[end + described]
     ranked = noun.i > end and is_noun(lexicon, noun)  # *premier roman*
     plain = noun.text.islower() and norm(noun) not in PARTS_OF_TOWN | TIMES
     inanimate = only_noun(lexicon, noun) and not person(noun, lexicon)
