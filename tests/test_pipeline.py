@@ -1,9 +1,11 @@
 """From a text to a result, in Python: with and without an engine, with a source, and when an engine breaks."""
 
 import doctest
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -160,3 +162,15 @@ def test_the_gate_of_a_run(tmp_path: Path) -> None:
     assert audit_paths(paths, engine="none").exit_code == 1
     assert audit_paths(paths, engine="none", fail_on=Severity.CRITICAL).exit_code == 0
     assert audit_paths(paths, engine="none", fail_on=None, min_score=99).exit_code == 1
+
+
+def test_no_detector_fails_on_a_sentence_cut_anywhere() -> None:
+    pages = Path("corpora/nodes/development.txt").read_text("utf-8")
+    sentences = [line.split() for line in re.sub(r"\[\[|\|[a-z-]+\]\]", "", pages).split("\n") if len(line.split()) > 5]
+    chance = Random(1)  # noqa: S311 - a sample
+    for _ in range(12):
+        pieces = []
+        for words in chance.sample(sentences, 25):
+            first, last = sorted(chance.sample(range(len(words) + 1), 2))
+            pieces.append(" ".join(words[first:last]))
+        assert audit_text("\n\n".join([*pieces, TEXT]), engine="none").failures == ()

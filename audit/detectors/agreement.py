@@ -109,7 +109,10 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
 
 def _voted(parse: "Doc", det: "Token", noun: "Token", lexicon: Lexicon) -> str:
     """The number of the verb right behind a noun that no preposition governs, "" where there is none."""
-    verb = parse[past(parse, noun.i + 1, CLITIC_PRONOUNS)]
+    place = past(parse, noun.i + 1, CLITIC_PRONOUNS)
+    if place == len(parse):
+        return ""
+    verb = parse[place]
     governed = det.pos_ == "ADP" or (det.i and parse[det.i - 1].pos_ in {"ADP", "VERB", "AUX"})
     numbers = {r.number for r in readings(lexicon, verb) if finite(r) and r.person == "3"}
     return numbers.pop() if len(numbers) == 1 and not governed and finite_here(lexicon, verb) else ""

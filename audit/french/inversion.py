@@ -151,7 +151,7 @@ def _said_nothing(parse: "Doc", subject: int, verb: int, lexicon: Lexicon) -> bo
     opens = next((t.i for t in reversed(before) if norm(t) in CLAUSES), None)
     end = next((t.i for t in parse[verb + 1 :] if t.text in {",", ".", "!"}), len(parse))
     behind = parse[end + 1] if end + 1 < len(parse) else parse[verb]
-    inside = parse[end].text == "," and (
+    inside = word_at(parse, end) == "," and (
         norm(behind) in {"ne", "n'"} or (finite_here(lexicon, behind) and not _speech_tag(behind))
     )
     clause = inside or any(finite_here(lexicon, t) for t in before[opens or 0 :])

@@ -55,7 +55,8 @@ def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | Non
     if word_at(token.doc, token.i - 1) == "à" and word_at(token.doc, token.i - 2) == norm(token):
         return None  # *compter une à une les minutes*
     both = norm(token) in ARTICLES and norm(after) in SECOND and word_at(token.doc, token.i - 1) not in BEFORE_ONE
-    pronoun = norm(after) == "leurs" and after.nbor(1).pos_ not in {"NOUN", "ADJ"}  # *un des leurs*
+    owned = after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"NOUN", "ADJ"}
+    pronoun = norm(after) == "leurs" and not owned  # *un des leurs*
     return (
         _between(token, after)
         if both and not pronoun and (token.text + after.text).replace("'", "").islower()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from audit.french.clauses import word_at
 from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, bare_subject, clause_behind
 from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
@@ -196,9 +197,8 @@ class Doubt:
             led = named or self._led() or self._enumerated()
             return sure and entry.kind in {Kind.BRAND, Kind.MEDIUM} and (led or self._subject_of_verb())
         if entry.kind is Kind.PLACE:
-            located = (
-                self.after is not None and self.after.text == "," and norm(self.after.nbor(1)) in {"en", "dans", "au"}
-            )
+            after = self.after
+            located = after is not None and after.text == "," and word_at(after.doc, after.i + 1) in {"en", "dans", "au"}
             return located or named or norm(before) in PLACING or before.pos_ in {"VERB", "AUX"}
         return named or self._led() or self._enumerated() or self._subject_of_verb() or self._apposed(entry)
 
