@@ -238,7 +238,12 @@ def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     """*lorsque fabricants américains ont cessé*: the same at the head of a clause."""
     noun = conjunction.nbor(1)
     last = noun.i + 1 == len(noun.doc)
-    if last or norm(conjunction) not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"} or not _subject(noun, lexicon):
+    if (
+        last
+        or norm(conjunction) not in CONJUNCTIONS
+        or noun.pos_ not in {"NOUN", "PROPN"}
+        or not _subject(noun, lexicon)
+    ):
         return None
     if norm(conjunction) == "que" and [word_at(conjunction.doc, conjunction.i - n) for n in (2, 1)] == ["en", "tant"]:
         return None  # *notre position en tant que chercheurs peut*

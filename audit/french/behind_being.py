@@ -211,7 +211,9 @@ def _complement(name: "Token") -> bool:
 
 def _collective(noun: "Token") -> bool:
     """True for *la moitié des*, *la plupart*; not for *sa majorité*, which stands for itself."""
-    return norm(noun) in COLLECTIVE and (word_at(noun.doc, noun.i - 1) == "la" or word_at(noun.doc, noun.i + 1) in PARTITIVE)
+    return norm(noun) in COLLECTIVE and (
+        word_at(noun.doc, noun.i - 1) == "la" or word_at(noun.doc, noun.i + 1) in PARTITIVE
+    )
 
 
 def _of_several(one: "Token") -> bool:

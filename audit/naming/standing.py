@@ -198,7 +198,9 @@ class Doubt:
             return sure and entry.kind in {Kind.BRAND, Kind.MEDIUM} and (led or self._subject_of_verb())
         if entry.kind is Kind.PLACE:
             after = self.after
-            located = after is not None and after.text == "," and word_at(after.doc, after.i + 1) in {"en", "dans", "au"}
+            located = (
+                after is not None and after.text == "," and word_at(after.doc, after.i + 1) in {"en", "dans", "au"}
+            )
             return located or named or norm(before) in PLACING or before.pos_ in {"VERB", "AUX"}
         return named or self._led() or self._enumerated() or self._subject_of_verb() or self._apposed(entry)
 
