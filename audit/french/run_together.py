@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import log, log1p
 
-from audit.french.grammar import finite
 from audit.french.lexicon import PREFIXES, Lexicon
 from audit.french.sequences import WORD, count, kind
 from audit.french.words import words
@@ -18,7 +17,7 @@ from audit.naming.names import Names
 # A word this frequent in the 55 million counted is beyond doubt a word.
 FREQUENT = 300
 SEEN = 20  # the same of a long word
-HALF_SEEN = 1  # sightings of either half
+HALF_SEEN = 1  # sightings of either half, unless it is long
 DETERMINERS = words(
     "aucun aucune chaque un une les des du au aux son sa ses mon ma mes ce cet cette ces leur leurs notre nos votre vos à"
 )
@@ -40,12 +39,13 @@ LEAST = 1e-3  # of the share of two kinds that were never seen side by side
 REACH = 40  # code points in which the words beside it are looked for
 # Of: logarithms of the halves' sightings, their letters (up to LONG), a prefix before, neighbours that go together, a
 # dictionary's word as a whole; and what all begin with.
-WORDS = (0.51, 0.47, 0.47, 0.72, -3.23, 1.31, -5.04, -11.01)
+WORDS = (0.48, 0.48, 0.44, 0.73, -3.39, 1.35, -5.14, -10.61)
 # Of: logarithm of the name's sightings, those in the article, logarithm of the word's, their letters, whether the word goes
 # with the next, a name that is a word, a word of one letter, a noun or adjective; and what all begin with.
-NAMED = (0.80, 2.53, 0.69, 0.62, 1.43, 0.83, 3.84, 1.86, -1.39, -18.40)
+NAMED = (0.82, 2.45, 0.66, 0.58, 1.34, 0.76, 3.67, 1.45, -1.47, -17.39)
 LONG, LONG_NAME, OFTEN = 6, 7, 2
-SPLIT, SPLIT_NAME, SPLIT_FIRST = 0.5, 3.0, 2.0  # sums from which it is two
+SPLIT, SPLIT_NAME, SPLIT_FIRST = 0.3, 2.9, 2.0  # sums from which it is two
+VERB = 4.0  # what a name gains before what is a verb, conjugated, and no more: hardly a name ends so
 Split = tuple[str, str]
 
 
@@ -68,7 +68,9 @@ def name_and_word(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split
         return _best(
             behind_names(word, lexicon),
             SPLIT_NAME,
-            lambda left, right: _sum(NAMED, of_name(left, right, after, names.counts[left], lexicon)),
+            lambda left, right: (
+                _sum(NAMED, of_name(left, right, after, names.counts[left], lexicon)) + _verb(right, lexicon)
+            ),
         )
     return None
 
@@ -100,7 +102,8 @@ def halves(word: str, lexicon: Lexicon) -> Iterator[Split]:
 
 
 def _word(half: str, lexicon: Lexicon) -> bool:
-    return lexicon.frequency(half) >= HALF_SEEN and (half in SMALL or bool(lexicon.analyses(half)))
+    seen = lexicon.frequency(half) >= HALF_SEEN or len(half) >= LONG
+    return seen and (half in SMALL or bool(lexicon.analyses(half)))
 
 
 def of_words(left: str, right: str, before: str | None, after: str | None, lexicon: Lexicon) -> tuple[float, ...]:
@@ -156,6 +159,12 @@ def _named(word: str, lexicon: Lexicon) -> bool:
     return word not in SMALL and any(reading.pos in {"noun", "adjective"} for reading in lexicon.analyses(word))
 
 
+def _verb(word: str, lexicon: Lexicon) -> float:
+    found = lexicon.analyses(word)
+    conjugated = len(word) > 2 and all(r.pos == "verb" and r.mood not in {"infinitive", "participle"} for r in found)
+    return VERB if conjugated else 0.0
+
+
 def beside(match: re.Match[str], lexicon: Lexicon) -> tuple[str | None, str | None]:
     """The kinds of the words right before and behind; None at an end of the sentence."""
     text = match.string
@@ -175,12 +184,6 @@ def _share(one: str, other: str) -> float:
 
 def frequent(word: str, lexicon: Lexicon, least: float) -> bool:
     return lexicon.frequency(word) >= least and bool(lexicon.analyses(word))
-
-
-def only_verb(word: str, lexicon: Lexicon) -> bool:
-    """True for what is a conjugated verb and no part of a name (*examinera*; not *souris*)."""
-    found = lexicon.analyses(word)
-    return bool(found) and all(map(finite, found))
 
 
 def heard(word: str, lexicon: Lexicon) -> bool:
