@@ -59,7 +59,7 @@ def segmenter(raw: bytes) -> bool:
 
 
 def offsets(raw: bytes) -> bool:
-    """HTML made of known paragraphs: each block is one of them, in order, letter for letter."""
+    """HTML made of known paragraphs: each block is one of them, in order, letter for letter, composed."""
     feed = Feed(raw)
     wanted: list[str] = []
     markup = ""
@@ -69,7 +69,7 @@ def offsets(raw: bytes) -> bool:
         inline = "".join(f"<{tag}>{escape(piece)}</{tag}>" for tag, piece in zip(tags, pieces, strict=True))
         markup += f"<{('p', 'div', 'li', 'h2')[feed.number(4)]}>{inline}\n"
         wanted.append(" ".join("".join(pieces).encode("utf-8", "replace").decode().split(" ")).strip(" "))
-    rest = iter(" ".join(paragraph.split()) for paragraph in wanted)
+    rest = iter(unicodedata.normalize("NFC", " ".join(paragraph.split())) for paragraph in wanted)
     with suppress(InputError):
         for page in html.read("a.html", b"<meta charset=utf-8><body>" + markup.encode("utf-8", "replace")):
             check_page(page)
