@@ -157,8 +157,6 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     verb = verb or (finite and judged and parse[place - 1].pos_ == "NOUN")  # *que le préfet juge nécessaires*
     if place > 1 and word_at(parse, place - 2) == "toute" and past_participles(lexicon, adjective):
         return None  # *n’a toute la journée songé qu’à elle*
-    if norm(adjective) == "possible" and any(norm(t) in {"plus", "moins"} for t in parse[max(0, place - 3) : place]):
-        return None  # *le moins de mots possible*
     if place > 1 and norm(parse[place - 1]) == "au" and parse[place - 2].pos_ == "AUX":
         return None  # *la société était au départ divisée*
     alone = (

@@ -226,24 +226,16 @@ def _opened(noun: "Token") -> bool:
     """True behind the time or place that opens a sentence (*En octobre, | pirates informatiques ont dérobé*)."""
     before = noun.doc[: noun.i]
     timed = norm(before[0]) in TIMES | {"en", "dans", "à", "hier", "aujourd'hui"}
-    return (
-        1 < len(before) < OPENING
-        and before[-1].text == ","
-        and timed
-        and all(t.pos_ in CARRIED or t.i == 0 for t in before[:-1])
-    )
+    short = 1 < len(before) < OPENING and before[-1].text == ","
+    return short and timed and all(t.pos_ in CARRIED or t.i == 0 for t in before[:-1])
 
 
 def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     """*lorsque fabricants américains ont cessé*: the same at the head of a clause."""
     noun = conjunction.nbor(1)
-    last = noun.i + 1 == len(noun.doc)
-    if (
-        last
-        or norm(conjunction) not in CONJUNCTIONS
-        or noun.pos_ not in {"NOUN", "PROPN"}
-        or not _subject(noun, lexicon)
-    ):
+    if norm(conjunction) not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if noun.i + 1 == len(noun.doc) or not _subject(noun, lexicon):
         return None
     if norm(conjunction) == "que" and [word_at(conjunction.doc, conjunction.i - n) for n in (2, 1)] == ["en", "tant"]:
         return None  # *notre position en tant que chercheurs peut*

@@ -45,6 +45,11 @@ VOWELS = frozenset("aeiouyéèêh")
 SMOOTH = frozenset("aeiouàâéèêëîïôöûü")  # letters before which a small word always loses its own; *h* may be aspirated
 UNSMOOTH = words("un une onze onzième oui ouest ouate ouistiti uhlan")
 BEFORE_NOUN = re.compile(r"\b([Ll][ea]|[Dd]e) ([a-zà-ÿœ]\w*)")
+# *de une*, *lorsque il*: always elided.
+ALWAYS = re.compile(
+    r"\b(?:[Dd]e (?=(?:une?|elles?|eux|autres?)\b)"
+    r"|(?:lors|puis|jus|quoi|Lors|Puis|Jus|Quoi)?[Qq]ue (?=(?:une?|ils?|elles?|on|eux|en|à|aux?)\b))"
+)
 UNFUSED = re.compile(r"\b(?P<preposition>de|à) (?P<article>les?) (?P<noun>[a-zà-ÿœ]\w*)")
 CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
@@ -62,7 +67,7 @@ def joined(particle: str, word: str) -> str:
 
 
 def smoothed(text: str, lexicon: Lexicon) -> str:
-    """French put together of pieces, with the small words before a noun as French writes them (*à le maire*, *le usine*)."""
+    """French put together of pieces, with its small words as French writes them (*à le maire*, *le usine*, *que ils*)."""
 
     def met(pair: re.Match[str]) -> str:
         small, word = pair.groups()
@@ -74,7 +79,7 @@ def smoothed(text: str, lexicon: Lexicon) -> str:
         plain = form.noun and not any(reading.mood == "infinitive" for reading in form.readings)
         return f"{CONTRACTIONS[pair['preposition'], pair['article']]} {pair['noun']}" if plain else pair[0]
 
-    return BEFORE_NOUN.sub(met, UNFUSED.sub(fused, text))
+    return ALWAYS.sub(lambda small: f"{small[0][:-2]}’", BEFORE_NOUN.sub(met, UNFUSED.sub(fused, text)))
 
 
 def readings(lexicon: Lexicon, token: "Token") -> tuple[Analysis, ...]:
