@@ -18,7 +18,6 @@ from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.french.seams import seamed
 from audit.glossary import Glossary
 from audit.judging.bilingual import load_bilingual
-from audit.judging.doubts import Doubt
 from audit.judging.passages import Passage, passages
 from audit.naming.name_list import NameList
 from audit.naming.names import Names
@@ -41,11 +40,12 @@ def detect(
     detectors: Iterable[Detector],
     right: NameList | None = None,
     glossary: Glossary | None = None,
-    doubts: Mapping[str, Sequence[Doubt]] | None = None,
+    evidence: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Skipped, ...], tuple[Failure, ...]]:
     """Run the detectors over a document and fuse what they found, in reading order.
 
-    What lies within a name that is `right` is no error. What a comment silences is marked.
+    `evidence` is what engines give, by need. What lies within a name that is `right` is no error. What a comment silences
+    is marked.
     """
     lexicon, parses = load_lexicon(), parse(document.audited)
     offer = {
@@ -56,7 +56,7 @@ def detect(
         "names": Names.of(parses.values(), lexicon),
     }
     offer["glossary"] = glossary or Glossary()
-    offer["doubts"] = doubts or {}
+    offer |= {"doubts": {}, "contrasts": {}, **(evidence or {})}
     sourced = passages(document)
     if sourced:
         offer["bilingual"] = load_bilingual()

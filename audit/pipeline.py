@@ -1,11 +1,11 @@
 """read → segment → detect → translate → repair → reconstruct → compare → score → Result, for one document and for many."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from audit.alignment import with_sources
 from audit.baseline import Baseline
@@ -20,6 +20,7 @@ from audit.french.parsing import signature as parser_signature
 from audit.gate import Judge
 from audit.identity import identity
 from audit.inputs import named, tasks
+from audit.judging.contrasts import contrasts
 from audit.judging.doubts import doubts
 from audit.judging.judge import document_score, judged
 from audit.judging.passages import passages
@@ -36,6 +37,10 @@ from audit.units import by_unit, results
 from audit.version import __version__
 
 NO_ENGINE = Reason("no engine: `audit models list` says how to get one")
+BY_ENGINE: dict[str, Callable[[Document, Translator | None], Mapping[str, Any]]] = {
+    "doubts": doubts,
+    "contrasts": contrasts,
+}
 Progress = Callable[[str], None]  # told the path of each document when it is done
 
 
@@ -75,11 +80,12 @@ class Auditor:
         document = with_sources(document, source, self.translator) if source else document
         settings = self.settings.at(document.path)
         on = self._on(settings)
-        doubted = doubts(document, self.translator) if any("doubts" in found.needs for found in on) else {}
-        there = {"passage": passages(document), "glossary": settings.glossary, "doubts": doubted}
+        needs = {need for found in on for need in found.needs}
+        evidence = {name: ask(document, self.translator) for name, ask in BY_ENGINE.items() if name in needs}
+        there = {"passage": passages(document), "glossary": settings.glossary, "doubts": evidence.get("doubts")}
         detectors = tuple(found for found in on if all(there.get(need, True) for need in found.needs))
         checks = tuple(detector.name for detector in detectors)
-        found, skipped, failures = detect(document, detectors, settings.names, settings.glossary, doubted)
+        found, skipped, failures = detect(document, detectors, settings.names, settings.glossary, evidence)
         wrong = [finding for finding in found if not finding.suppressed]
         names = [finding.repair for finding in wrong if finding.detector == "name-translated" and finding.repair]
         translated = by_unit(document, translate(document.audited, wrong, self.translator, names))

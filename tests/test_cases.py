@@ -82,8 +82,8 @@ def found(case: Case) -> tuple[Finding, ...]:
         [read] = page(read.path, [Row(text, source=source) for text, source in pairs])
     glossary = Glossary(tuple(of_table(Path(read.path), case.glossary.strip()))) if case.glossary else None
     document, detector = within_units(build(read)), load()[case.name]
-    doubted = doubts(document, choose("embedded")) if "doubts" in detector.needs else None
-    findings, _, failures = detect(document, [detector], glossary=glossary, doubts=doubted)
+    evidence = {"doubts": doubts(document, choose("embedded"))} if "doubts" in detector.needs else None
+    findings, _, failures = detect(document, [detector], glossary=glossary, evidence=evidence)
     assert not failures
     return findings
 

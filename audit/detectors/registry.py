@@ -31,6 +31,8 @@ NEEDS = {
     "suspect": "whether the article is machine-translated for sure: it says so, or the detectors that do not ask this found much",
     "doubts": "by the id of each passage, how doubtful its words are, by an engine (audit.judging.doubts.Doubt); without one, "
     "the detector does not run",
+    "contrasts": "by the id of each passage, how much likelier its sides are with each denial than without, by an engine "
+    "(audit.judging.contrasts.Contrast); without one, empty",
     "names": "the proper names this article and the name lists vouch for (audit.naming.names.Names)",
 }
 Function = Callable[..., Iterator[Hit]]

@@ -141,13 +141,18 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
     cut = len(aligned.english) >= CUT_WORDS and len(french.split()) < CUT * len(english.split())
     told = False
     for index, denial in enumerate(denials):
-        pair = _rendering(english, aligned.english, aligned.of_english, aligned.french, denial)
-        place = Span(pair[1].start, pair[1].end) if pair else None
+        place = rendered(denial, english, aligned)
         alone = fewer and place is not None and not _said_near(standing, weak, french, place)
         left_out = place is None and (cut or denial.text.lower() == "without")
         if alone or (not told and not left_out and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial, place
+
+
+def rendered(denial: Denial, english: str, aligned: Alignment) -> Span | None:
+    """Where the French renders what a denial of the source denies."""
+    pair = _rendering(english, aligned.english, aligned.of_english, aligned.french, denial)
+    return Span(pair[1].start, pair[1].end) if pair else None
 
 
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
