@@ -130,7 +130,8 @@ def test_the_recipe_weighs_what_was_changed(engine: Translator) -> None:
     for side in SIDES.values():
         made = sample(pairs, side)
         weights, *bounds = report(made, made, 20)
-        _, told, source, french = map(float, weights.split(","))
+        _, told, source, french, surplus = map(float, weights.split(","))
         assert told >= 0 > min(source, french)
+        assert surplus >= 0
         assert any("100.0% found, 0.00 alarms" in line for line in bounds)
     assert isinstance(next(weighed([pairs[0].passage], engine))[0], Contrast)

@@ -14,7 +14,7 @@ from audit.engines.base import Scored, Translator, TwoWay
 from audit.errors import EngineError
 from audit.french.grammar import VOWELS
 from audit.judging.passages import Passage, passages
-from audit.judging.polarity import Denial, in_english, in_french
+from audit.judging.polarity import Denial, in_english, in_french, surplus
 
 MOST = 8.0  # nats beyond which more tells no more
 NOT = frozenset({"not", "n't", "n’t"})
@@ -34,23 +34,25 @@ FRENCH_AFFIRMED = {
 
 
 class Contrast(NamedTuple):
-    """A denial of the source or `of_french`, and by how many nats the source given the French, and the French given the
-    source, are likelier with it than without."""
+    """A denial of the source or `of_french`, by how many nats the source given the French, and the French given the source,
+    are likelier with it than without, and how many more denials its side has than the other has words that may be one."""
 
     denial: Denial
     of_french: bool
     source: float
     french: float
+    surplus: int
 
 
 class Change(NamedTuple):
     """Weights of what speaks for a denial that is of one side only, and what is there to begin with: whether the words tell
-    it, and the two contrasts."""
+    it, the two contrasts, and the surplus."""
 
     base: float
     told: float
     source: float
     french: float
+    surplus: float
 
     def sums_up(self, contrast: Contrast, *, told: bool) -> bool:
         """Whether the sum of it is positive."""
@@ -58,14 +60,14 @@ class Change(NamedTuple):
         return total > 0
 
 
-LOST = Change(-1.84, 3.87, -0.14, -0.34)
-ADDED = Change(-3.58, 3.89, -0.31, -0.33)
+LOST = Change(-1.88, 3.56, -0.13, -0.32, 0.52)
+ADDED = Change(-3.65, 3.09, -0.32, -0.34, 0.44)
 
 
 def features(contrast: Contrast, *, told: bool) -> tuple[float, ...]:
     """What a `Change` weighs, in its order."""
     nats = (max(-MOST, min(MOST, value)) for value in (contrast.source, contrast.french))
-    return (1.0, float(told), *nats)
+    return (1.0, float(told), *nats, float(max(-1, min(1, contrast.surplus))))
 
 
 def of_one_side(told: Iterable[Denial], weighed: Iterable[Contrast], change: Change) -> list[Denial]:
@@ -93,8 +95,8 @@ def weighed(sourced: Sequence[Passage], translator: Translator | None) -> Iterat
     except EngineError:  # which the back-translation has told
         return
     nats = dict(zip(pairs, ((_sum(source), _sum(french)) for source, french in answers), strict=False))
-    for questions in asked:
-        yield tuple(_answered(questions, nats))
+    for passage, questions in zip(sourced, asked, strict=True):
+        yield tuple(_answered(passage, questions, nats))
 
 
 class _Asked(NamedTuple):
@@ -114,13 +116,16 @@ def _asked(passage: Passage) -> Iterator[_Asked]:
         yield _Asked(denial, True, (affirmed_french(french, denial), english))
 
 
-def _answered(questions: Sequence[_Asked], nats: Mapping[tuple[str, str], tuple[float, float]]) -> Iterator[Contrast]:
+def _answered(
+    passage: Passage, questions: Sequence[_Asked], nats: Mapping[tuple[str, str], tuple[float, float]]
+) -> Iterator[Contrast]:
     """Nothing of sides that are too long to be scored."""
     whole = nats.get(questions[0].pair, (0.0, 0.0))
+    more = surplus(passage.text, passage.source)
     for denial, of_french, pair in questions[1:]:
         without = nats.get(pair, (0.0, 0.0))
         if denial and all((*whole, *without)):
-            yield Contrast(denial, of_french, whole[0] - without[0], whole[1] - without[1])
+            yield Contrast(denial, of_french, whole[0] - without[0], whole[1] - without[1], more[of_french])
 
 
 def _sum(pieces: Sequence[Scored]) -> float:

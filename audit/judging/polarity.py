@@ -114,6 +114,13 @@ def in_french(text: str) -> list[Denial]:
     ]
 
 
+def surplus(french: str, english: str) -> tuple[int, int]:
+    """How many more denials the source has than the French has words that may be one, and the other way round."""
+    denials = len(ENGLISH.findall(english))
+    lost = denials - len(_standing(french)) - len(FRENCH_WEAK.findall(french))
+    return lost, len(in_french(french)) - denials - len(ENGLISH_WEAK.findall(english))
+
+
 def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial, Span | None]]:
     """The denials of the source that nothing in the French stands for, with the French of what they deny.
 
