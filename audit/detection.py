@@ -62,11 +62,13 @@ def detect(
         offer["bilingual"] = load_bilingual()
     findings: list[Finding] = []
     failures: list[Failure] = []
-    for detector in sorted(detectors, key=lambda detector: detector.runs_last):
+    for detector in sorted(detectors, key=lambda detector: detector.turn):
         if detector.wants_source and not sourced:
             continue
-        if detector.runs_last and "suspect" not in offer:
+        if detector.turn and "suspect" not in offer:
             offer["suspect"] = _suspect(document, findings)
+        if "found" in detector.needs and "found" not in offer:
+            offer["found"] = [Span(finding.start, finding.end) for finding in findings]
         places: Iterable[Segment | Passage | None]
         places = sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
         for segment in places:

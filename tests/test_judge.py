@@ -10,8 +10,9 @@ from audit.alignment import within_units
 from audit.engines import choose
 from audit.engines.base import Scored, Translation, TwoWay
 from audit.engines.guard import Guarded
+from audit.finding import Severity
 from audit.judging.bilingual import load_bilingual
-from audit.judging.doubts import Doubt, doubts, surprises_of
+from audit.judging.doubts import Doubt, doubts, load_doubter, surprises_of
 from audit.judging.judge import MODEL, Model, document_score, load_models
 from audit.judging.passages import Passage, passages
 from audit.judging.places import align
@@ -142,8 +143,8 @@ def test_surprising_french_speaks_against_it() -> None:
 def test_doubts_beyond_the_usual_speak_against_it() -> None:
     passage, pieces = Passage(0, 8, "1", "Il dort.", "He sleeps."), (Scored("▁Il", -0.5), Scored("▁dort", -1.0))
     usual, doubted = (
-        signals(passage, (), load_bilingual(), "He sleeps.", pieces, pieces, (Doubt(0, 2, 0.1), Doubt(3, 7, share)))
-        for share in (0.1, 0.7)
+        signals(passage, (), load_bilingual(), "He sleeps.", pieces, pieces, (Doubt(0, 2, 0.05), Doubt(3, 7, share)))
+        for share in (0.05, 0.55)
     )
     assert usual["doubts"] == 0
     assert doubted["doubts"] == pytest.approx(0.5)
@@ -172,6 +173,22 @@ def test_doubtful_words_are_told_where_they_are_asked_for() -> None:
     assert "assommé" in told("embedded", "warn")
     assert not told("embedded", "off")
     assert not told("none", "warn")
+
+
+def test_doubtful_words_are_cut_at_what_was_found() -> None:
+    words = [Doubt(0, 2, 0.9), Doubt(3, 7, 0.9), Doubt(8, 9, 0.9), Doubt(10, 12, 0.1)]
+    assert list(load_doubter().runs(words)) == [(0, 9)]
+    assert list(load_doubter().runs(words, [(3, 5)])) == [(0, 2), (8, 9)]
+
+
+def test_doubtful_words_are_minor_where_little_else_was_found() -> None:
+    source, text = "The storm knocked out power to homes.", "La tempête a assommé le pouvoir à des maisons."
+    broken = " Le les maisons sont fermé, et il les elles a perdu les toit."
+    severities: list[Severity] = []
+    for more in ("", broken):
+        result = audit_text(text + more, source=source, engine="embedded", levels={"doubtful": "warn"})
+        severities += {f.severity for f in result.findings if f.detector == "doubtful" and f.start < len(text)}
+    assert severities == [Severity.MINOR, Severity.MAJOR]
 
 
 def test_a_word_that_nobody_writes_is_told_from_one_left_in_english() -> None:

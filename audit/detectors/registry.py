@@ -29,6 +29,7 @@ NEEDS = {
     "bilingual": "which French forms render which English ones (audit.judging.bilingual.Bilingual)",
     "glossary": "the terms that the settings ask for (audit.glossary.Glossary); without any, the detector does not run",
     "suspect": "whether the article is machine-translated for sure: it says so, or the detectors that do not ask this found much",
+    "found": "where the detectors that do not ask this found something (audit.document.Span)",
     "doubts": "by the id of each passage, how doubtful its words are, by an engine (audit.judging.doubts.Doubt); without one, "
     "the detector does not run",
     "contrasts": "by the id of each passage, how much likelier its sides are with each denial than without, by an engine "
@@ -64,9 +65,9 @@ class Detector:
         return not self.needs.isdisjoint({"passage", "units"})
 
     @property
-    def runs_last(self) -> bool:
-        """True for one that runs last, as it asks what the others found."""
-        return "suspect" in self.needs
+    def turn(self) -> int:
+        """When it runs: first; after those, as it asks whether they found much; or last, as it asks where."""
+        return 2 if "found" in self.needs else 1 if "suspect" in self.needs else 0
 
     @property
     def summary(self) -> str:

@@ -7,7 +7,7 @@ resources/judge/doubts.card.toml.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -36,6 +36,7 @@ UNSURE = 1.0  # nats of surprise at which an engine was unsure; more of it tells
 LEAST_ODDS = -6.0  # of the tagger's, below which they tell nothing
 SLIP = 8  # code points by which a piece may lie behind the one before it, as white space and odd signs make it
 SEEN, UNSEEN = 3, 0.5  # sightings that tell how often a word is rendered, and what stands for that without them
+FEW = 1e-3  # findings a character: people's translations have half as many, an engine's with most errors mended twice
 NAMED = 0.8  # how common a word with a capital counts
 NEAR_SURE = 1 - 1e-9
 
@@ -46,6 +47,10 @@ class Doubt(NamedTuple):
     start: int
     end: int
     probability: float
+
+    def within(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether it shares a letter with one of them."""
+        return any(self.start < end and start < self.end for start, end in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,20 @@ class Doubter:
         described = features(passage, spans, scored, garbled)
         return [Doubt(*span, self.probability(values)) for span, values in zip(spans, described, strict=True)]
 
-    def runs(self, words: Sequence[Doubt], threshold: float | None = None) -> Iterator[tuple[int, int]]:
-        """Where doubtful words stand in a row, from the first to the last of them."""
+    def runs(
+        self, words: Sequence[Doubt], found: Sequence[tuple[int, int]] = (), threshold: float | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """Where doubtful words stand in a row, from the first to the last of them; not where something was `found`."""
         least = self.threshold if threshold is None else threshold
-        for doubtful, group in groupby(words, lambda word: word.probability >= least):
+        for doubtful, group in groupby(words, lambda word: word.probability >= least and not word.within(found)):
             if doubtful:
                 run = list(group)
                 yield run[0].start, run[-1].end
+
+
+def broken(found: int, length: int) -> bool:
+    """Whether so many findings in so many characters are those of bad French, whose other errors are mostly major ones."""
+    return found >= FEW * length
 
 
 @cache

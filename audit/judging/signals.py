@@ -23,19 +23,16 @@ BY_ENGINE = ("surprise", "surprise_by_piece", "other_text")
 BY_OTHER_ENGINE = ("french_surprise", "french_surprise_by_piece", "shocks", "doubts")
 # By the words alone: content words that nothing renders, each as much as such words are rendered in parallel text; how far
 # the length is from the usual; the MQM points of what was found by the detectors that hold meanings against each other, and
-# by all others; how much there is to err in, and how many rare words on either side;
-# French words that no dictionary and no parallel text has; English ones left in.
-BY_WORDS = (
-    "lost_words", "new_words", "length", "changed", "penalty", "words", "rare", "rare_french", "unknown", "left_in_english",
-)  # fmt: skip
+# by all others; how much there is to err in; French words that no dictionary and no parallel text has; English ones left in.
+BY_WORDS = ("lost_words", "new_words", "length", "changed", "penalty", "words", "unknown", "left_in_english")
 CHANGED = frozenset(
     {"number-changed", "unit-changed", "name-changed", "name-rendered", "negation-changed", "link-changed"}
 )
 DOUBTFUL = "doubtful"  # findings that are the doubts, which are a signal whether they are told or not
 MOST_POINTS = 25.0  # of a passage: WMT's weight of one that is no translation
-RARE, UNSEEN = 6, 3  # sightings in the parallel text, under which a word is rare, or as good as not there
+UNSEEN = 3  # sightings in the parallel text, under which a word is as good as not there
 SHOCK = 4.0  # nats; a piece in twelve of people's French is more surprising to the shipped engine
-USUAL = 0.2  # probability that a word is wrong, up to which it says nothing
+USUAL = 0.05  # probability that a word is wrong, up to which it says nothing
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")
 
 
@@ -86,8 +83,6 @@ def _by_words(passage: Passage, bilingual: Bilingual) -> dict[str, float]:
         ),
         "length": abs(log((len(passage.text) + 10) / (RATIO * len(passage.source) + 10))),
         "words": log(1 + len(passage.text.split())),
-        "rare": float(sum(bilingual.sightings(word.key, "en") < RARE for word in aligned.english)),
-        "rare_french": float(sum(bilingual.sightings(word.key, "fr") < RARE for word in aligned.french)),
         "unknown": float(strange),
         "left_in_english": float(left),
     }

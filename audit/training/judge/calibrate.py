@@ -1,7 +1,8 @@
 """Fit the judge's weights, and show how well it orders translations: `audit/resources/judge/model.json`.
 
     python -m audit.training.judge.calibrate --text test --judged corpora/judged/tico19.jsonl \\
-        --marked corpora/judged/marked-development.jsonl --check corpora/judged/marked-check.jsonl \\
+        --marked corpora/judged/marked-development.jsonl corpora/judged/marked-medical-development.jsonl \\
+        --check corpora/judged/marked-check.jsonl corpora/judged/marked-medical-check.jsonl \\
         --real corpora/real-mt/development --real-check corpora/real-mt/apertium-development \\
         --out audit/resources/judge [--most 22]
 
@@ -221,9 +222,9 @@ def main() -> None:
     parser.add_argument("--text", type=Path, required=True, help="folder of NAME.en, NAME.fr, line aligned")
     parser.add_argument("--judged", type=Path, required=True, help="JSONL of source, target, system and points")
     parser.add_argument(
-        "--marked", type=Path, required=True, help="JSONL of source, target, system and errors, to fit on"
+        "--marked", type=Path, nargs="+", required=True, help="JSONL of source, target, system and errors, to fit on"
     )
-    parser.add_argument("--check", type=Path, required=True, help="the same, to check on")
+    parser.add_argument("--check", type=Path, nargs="+", required=True, help="the same, to check on")
     parser.add_argument("--real", type=Path, required=True, help="folder of marked articles to fit on")
     parser.add_argument("--real-check", type=Path, required=True, help="folder of marked articles to check on")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
@@ -252,7 +253,7 @@ def gathered(auditor: Auditor, arguments: argparse.Namespace) -> Iterator[list[M
         (arguments.real, arguments.real_check),
         strict=True,
     ):
-        kinds = judged | read_marked(marked) | translations(pairs, SEED)
+        kinds = judged | {k: v for path in marked for k, v in read_marked(path).items()} | translations(pairs, SEED)
         rows = [*measure(auditor, kinds), *measure_real(auditor, real)]
         known = set[str]().union(*(row.signals for row in rows))
         yield [row for row in rows if row.signals.keys() == known]
