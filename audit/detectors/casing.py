@@ -18,6 +18,7 @@ from audit.french.grammar import (
     is_noun,
     norm,
     only_finite,
+    only_infinitive,
     only_participle,
     quoted,
     readings,
@@ -86,7 +87,13 @@ def casing(
         )
         if stray or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon)):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
-            yield Hit(token.idx, token.idx + len(token), why, _lowered(token, lexicon))
+            repair = None if damaged and _may_open_title(token, lexicon) else _lowered(token, lexicon)
+            yield Hit(token.idx, token.idx + len(token), why, repair)
+
+
+def _may_open_title(token: "Token", lexicon: Lexicon) -> bool:
+    """True for what a title may begin with that was translated, where others were (*avec L’Amour est aveugle*)."""
+    return norm(token) in ARTICLES | {"à"} or only_infinitive(lexicon, token) or norm(token.nbor(-1)) in ARTICLES
 
 
 def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
@@ -95,7 +102,8 @@ def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
     opens = kind in OPENING and before.pos_ in SUBJECTS
     named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in MONTHS | DAYS | OPENING
     taken = only_participle(lexicon, token) and finite_here(lexicon, token.nbor(1))  # *la Nourrie abaisse*: *the Fed*
-    return None if opens or taken or (named and norm(before) not in INDEFINITE) else token.text.lower()
+    titled = kind == "l'"  # *avec L’amour est aveugle*
+    return None if opens or taken or titled or (named and norm(before) not in INDEFINITE) else token.text.lower()
 
 
 def _date(token: "Token", suspect: bool) -> bool:

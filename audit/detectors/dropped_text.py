@@ -24,6 +24,7 @@ from audit.french.grammar import (
     only_finite,
     past_participles,
     readings,
+    smoothed,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lost_content import lost_content, whole_by_itself
@@ -77,7 +78,9 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         whole = segment.text.endswith(WHOLE, 0, left.end) or ONE.search(segment.text[: left.end])
         apart = whole_by_itself(pair, segment.text[: left.start], segment.text[right.end :])
         if omission(left, right) and not whole and not apart:
-            yield Hit(left.start, right.end, Reason("words are gone in “{pair}”", pair=pair))
+            healed = smoothed(pair, lexicon)  # *de une*
+            why = Reason("words are gone in “{pair}”", pair=pair)
+            yield Hit(left.start, right.end, why, healed if healed != pair else None)
     for token in parse[:-1]:
         after = token.nbor(1)
         end = after.idx + len(after)

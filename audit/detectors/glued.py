@@ -13,6 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
+from audit.french.rejoined import rejoined
 from audit.french.run_together import (
     FREQUENT,
     SEEN,
@@ -66,7 +67,8 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for match in RUN.finditer(segment.text):
         word = match.group()
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
-        if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
+        reflexive = segment.text[: match.start()].endswith(("s'", "s’")) and lexicon.known(word)  # *s’envolant*
+        if len(word) > LONGEST or reflexive or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
         split = (
             _inner_capital(word, lexicon, names)
@@ -75,8 +77,7 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             or _first_two(match, lexicon, names)
         )
         if split:
-            left, right = split
-            yield _together(match, left, right, names.altered(left))
+            yield _together(match, *split, lexicon, names.altered(split[0]))
         elif apart := _elided(word, lexicon):
             why = Reason("“{left}” and “{right}” are run together", left=apart[0], right=apart[1])
             yield Hit(*match.span(), why, f"{apart[0]}’{apart[1]}")
@@ -87,10 +88,10 @@ def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     for match in FIGURE.finditer(segment.text):
         word = match["word"]
         if word in SMALL or (len(match["figure"]) > 1 and word.islower() and lexicon.frequency(word) >= FREQUENT):
-            yield _together(match, word, match["figure"])
+            yield _together(match, word, match["figure"], lexicon)
     for match in COUNT.finditer(segment.text):
         if match["word"] in COUNTED or (match["figure"] != "%" and _counted(match["word"], lexicon)):
-            yield _together(match, match["figure"], match["word"])
+            yield _together(match, match["figure"], match["word"], lexicon)
 
 
 def _counted(word: str, lexicon: Lexicon) -> bool:
@@ -106,9 +107,8 @@ def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), why, f"n’{match['verb']}")
     for match in ELIDING.finditer(segment.text):
         if match["small"] or _word_before(match, lexicon):
-            word, particle = match["word"] or match["small"], match["particle"]
-            why = Reason("“{left}” and “{right}” are run together", left=word, right=f"{particle}’")
-            yield Hit(match.start(), match.end(), why, f"{word} {match[0][len(word) :]}")
+            word = match["word"] or match["small"]
+            yield _together(match, word, match[0][len(word) :], lexicon)
 
 
 def _word_before(match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -126,10 +126,11 @@ def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:
     return unheard and following is not None and frequent(following[0], lexicon, FREQUENT)
 
 
-def _together(match: re.Match[str], left: str, right: str, healed: str | None = None) -> Hit:
+def _together(match: re.Match[str], left: str, right: str, lexicon: Lexicon, healed: str | None = None) -> Hit:
     """The hit for two halves; `healed` is the left one where its name was damaged as well."""
     why = Reason("“{left}” and “{right}” are run together", left=left, right=right)
-    return Hit(match.start(), match.end(), why, f"{healed or left} {right}")
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    return Hit(match.start(), match.end(), why, rejoined(healed or left, right, before, behind, lexicon))
 
 
 def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:

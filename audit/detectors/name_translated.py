@@ -56,7 +56,7 @@ def name_translated(
             continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
-        if token.text != token.text.title() or _expanded(token):
+        if token.text != token.text.title() or _expanded(token) or _behind_glue(token):
             continue
         if original := _original(token, lexicon, names):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
@@ -75,6 +75,12 @@ def _expanded(token: "Token") -> bool:
     before, after = token.doc[max(0, token.i - 1) : token.i], token.doc[token.i + 1 : token.i + 2]
     small = len(after) == 1 and (after[0].pos_ == "ADJ" or norm(after[0]) == "de") and after[0].text.islower()
     return small and len(before) == 1 and before[0].pos_ == "PROPN"
+
+
+def _behind_glue(token: "Token") -> bool:
+    """True behind the first word of a name into which another has run (*duRio Grande*)."""
+    before = token.nbor(-1).text if token.i else ""
+    return before[:1].islower() and not before.islower()
 
 
 def _common_noun(token: "Token", source: str | None) -> Hit:
