@@ -22,8 +22,10 @@ from audit.french.grammar import (
     only_participle,
     quoted,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.que import SAYING
 from audit.french.titled import titled
 from audit.french.words import words
 from audit.naming.doubted import on_screen
@@ -40,6 +42,7 @@ FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
     "il elle ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
 )
 ELIDED = words("l' d'")
+NAMING = words("comme quand")  # *quand Les Doublures sort*
 ARTICLES = words("le la les l'")
 # What a link's text begins with behind a noun; an article begins a sentence.
 OPENING = words("dans pour sur avec que qui qu' au aux du se ne n' s' de d' par en après afin parce comme")
@@ -87,13 +90,18 @@ def casing(
         )
         if stray or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon)):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
-            repair = None if damaged and _may_open_title(token, lexicon) else _lowered(token, lexicon)
+            repair = None if _may_open_title(token, lexicon, damaged) else _lowered(token, lexicon)
             yield Hit(token.idx, token.idx + len(token), why, repair)
 
 
-def _may_open_title(token: "Token", lexicon: Lexicon) -> bool:
-    """True for what a title may begin with that was translated, where others were (*avec L’Amour est aveugle*)."""
-    return norm(token) in ARTICLES | {"à"} or only_infinitive(lexicon, token) or norm(token.nbor(-1)) in ARTICLES
+def _may_open_title(token: "Token", lexicon: Lexicon, damaged: bool) -> bool:
+    """True for what a title may begin with that was translated (*avec L’Amour est aveugle*, *a dit Le journal de l’art*), above
+    all where others were."""
+    before, article = token.nbor(-1), norm(token) in ARTICLES
+    told = article and bool(verb_lemmas(lexicon, before) & SAYING)
+    led = article and (before.text[0].isupper() or before.pos_ in SUBJECTS | {"ADP"} or norm(before) in NAMING)
+    behind = norm(before) in ARTICLES or norm(token) == "l'"
+    return told or behind or (damaged and (led or norm(token) == "à" or only_infinitive(lexicon, token)))
 
 
 def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
@@ -102,8 +110,7 @@ def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
     opens = kind in OPENING and before.pos_ in SUBJECTS
     named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in MONTHS | DAYS | OPENING
     taken = only_participle(lexicon, token) and finite_here(lexicon, token.nbor(1))  # *la Nourrie abaisse*: *the Fed*
-    titled = kind == "l'"  # *avec L’amour est aveugle*
-    return None if opens or taken or titled or (named and norm(before) not in INDEFINITE) else token.text.lower()
+    return None if opens or taken or (named and norm(before) not in INDEFINITE) else token.text.lower()
 
 
 def _date(token: "Token", suspect: bool) -> bool:

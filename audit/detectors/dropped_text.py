@@ -66,6 +66,7 @@ ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
 LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
 ARTICLES = words("le la les l' un une")
+TWICE = words("le la l'")
 BEFORE_NOUN = OF | words("au aux un une chez")
 
 
@@ -78,7 +79,8 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         whole = segment.text.endswith(WHOLE, 0, left.end) or ONE.search(segment.text[: left.end])
         apart = whole_by_itself(pair, segment.text[: left.start], segment.text[right.end :])
         if omission(left, right) and not whole and not apart:
-            healed = smoothed(pair, lexicon)  # *de une*
+            twice = {left.text.lower(), right.text.lower().replace("’", "'")} <= TWICE  # *par le l’autorité*
+            healed = right.text if twice else smoothed(pair, lexicon)  # *de une*
             why = Reason("words are gone in “{pair}”", pair=pair)
             yield Hit(left.start, right.end, why, healed if healed != pair else None)
     for token in parse[:-1]:

@@ -148,7 +148,8 @@ def _doubled(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         address = match["host"] and len(match["host"]) > 2 and word in SUFFIXES  # *PowerOutage.us.,*
         if address or (not match["host"] and _closed(re.split("[-’']", word)[-1], mark, lexicon)):
             why = Reason("a full stop and “{mark}” stand side by side", mark=mark)
-            yield Hit(*match.span(), why, f"{match[0].removesuffix('.' + mark)}{mark}")
+            space = " " if mark in ":;" or mark == "»." else ""
+            yield Hit(*match.span(), why, f"{match[0].removesuffix('.' + mark)}{space}{mark}")
 
 
 def _closed(word: str, mark: str, lexicon: Lexicon) -> bool:

@@ -32,6 +32,7 @@ from audit.reason import Reason
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
 NEGATED = re.compile(r"\bn(?P<verb>a|ai|as|est|ont|avait|avaient|était|étaient)(?= (?:pas|plus|jamais|rien|guère)\b)")
+THREE = re.compile(r"([^\W\d_a-zà-ÿ][a-zà-ÿ]{2,})(et|ou)([^\W\d_a-zà-ÿ][^\W\d_]+)")
 COUNT = re.compile(r"(?P<figure>\b\d+|%)(?P<word>[^\W\d_]{2,})\b")
 COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans millions milliards")
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
@@ -71,7 +72,8 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         if len(word) > LONGEST or reflexive or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
         split = (
-            _inner_capital(word, lexicon, names)
+            _three(word, names, lexicon)
+            or _inner_capital(word, lexicon, names)
             or _initials(word)
             or (two_words(match, lexicon) if word.islower() else name_and_word(match, lexicon, names))
             or _first_two(match, lexicon, names)
@@ -81,6 +83,14 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         elif apart := _elided(word, lexicon):
             why = Reason("“{left}” and “{right}” are run together", left=apart[0], right=apart[1])
             yield Hit(*match.span(), why, f"{apart[0]}’{apart[1]}")
+
+
+def _three(word: str, names: Names, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Split *AppleetAMD*, two names with a small word between."""
+    match = THREE.fullmatch(word)
+    if match is None or lexicon.case(word).capital or not (names.known(match[1]) or names.counts[match[1]]):
+        return None
+    return f"{match[1]} {match[2]}", match[3]
 
 
 def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
@@ -115,7 +125,7 @@ def _word_before(match: re.Match[str], lexicon: Lexicon) -> bool:
     word, particle = match["word"], match["particle"]
     if word in JOINED or not frequent(word, lexicon, SEEN):
         return word not in JOINED and _name_before(match, lexicon)
-    return particle in "ns" or not heard(word + particle, lexicon)
+    return particle in "ns" or word + particle == "quel" or not heard(word + particle, lexicon)
 
 
 def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:

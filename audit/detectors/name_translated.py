@@ -34,8 +34,8 @@ OFTEN, RARE = 3, 60
 SMALL = words("pron det adv prep conj")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
-
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
+OWNED = re.compile(r" (?:de la|du|des) [A-Z]")
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
@@ -98,6 +98,7 @@ def _hit(text: str, found: Translated) -> Hit:
     if found.name:
         why = Reason("“{word}” is the name {name}, translated", word=word, name=found.name)
     longer = " " in word and LONGER.match(text, found.end)  # *la Société royale d’horticulture*
+    longer = longer or OWNED.match(text, found.end)  # *c’est Argent de la Subaru Outback*
     return Hit(found.start, found.end, why, None if longer else found.name)
 
 

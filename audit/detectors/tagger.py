@@ -28,7 +28,7 @@ NO_ENGLISH = words(
     "type clé phare pilote pièce record choc éclair surprise modèle limite défense présumé présumée présumés"
 )
 FIGURE = re.compile(r"([a-zà-ÿ]{3,})(\d+)")
-STOPPED = re.compile(r"(\w+)\. ([a-zà-ÿ]\w*['’]?)")
+STOPPED = re.compile(r"([\w-]+)\. ([a-zà-ÿ]\w*['’]?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     governed = verb is not None and _governs(verb, lexicon) and bool(verb_lemmas(lexicon, verb) & WITH_A)
     argument = word == "à" and governed and only_noun(lexicon, noun)
     after = word_at(noun.doc, noun.i + 1)
-    defined = word == "dans" and (after in FOLLOWING or any(norm(noun).rstrip("s") == time for time in TIMES))
+    defined = after in ({"de", "d'", "du", "des"} if word == "selon" else FOLLOWING if word == "dans" else ())
     return _lost("les " if defined else "des ", preposition, noun) if agent or argument or word in WITH_DES else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Segment
 from audit.finding import Hit
-from audit.french.grammar import finite, norm, only_finite, past_participles, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
 from audit.french.words import words
@@ -30,7 +30,8 @@ FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any te
 INVERTED = words("- , donc il elle alors ensuite que à")
 LONGEST = 24  # code points of a noun behind its article
 NOUN = re.compile(r" ([^\W\d_][^\W\d_A-Z]+)(?= [a-zà-ÿ])")
-ARTICLES = words("le la les")
+WORD = re.compile(r"[^\W\d_]+")
+BEGINNING = words("adv pron prep conj")
 ORDINARY = 3  # sightings in small letters to one with a capital
 END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
@@ -45,16 +46,20 @@ def before_capital(segment: Segment, document: Document, lexicon: Lexicon) -> It
     if behind[:1] == " " and behind[1:].strip() and before not in {"-", "«", "“", "‑", "."}:
         why, end = Reason("no sentence ends on “{word}”", word=match["word"]), match.end("word") + 1
         noun = NOUN.match(behind)
-        if noun and match["word"].lower() in ARTICLES and _common(noun[1], lexicon):
-            yield Hit(match.start("word"), end + noun.end(), why, f"{match['word']} {noun[1].lower()}")
-        else:
-            yield Hit(match.start("word"), end, why, match["word"])
+        opens = _begins(behind, lexicon)
+        if noun is None or opens or match["word"].lower() not in DETERMINERS:
+            yield Hit(match.start("word"), end, why, None if opens else match["word"])
+            return
+        case = lexicon.case(noun[1])
+        written = noun[1].lower() if case.capital < case.lower / ORDINARY else noun[1]  # *Le. Application*
+        around = segment.text[: match.start("word")], behind[noun.end() :]
+        yield Hit(match.start("word"), end + noun.end(), why, rejoined(match["word"], written, *around, lexicon))
 
 
-def _common(word: str, lexicon: Lexicon) -> bool:
-    """True for a noun that is hardly a name (*Le. Application*)."""
-    case = lexicon.case(word)
-    return lexicon.form(word.lower()).only_noun and case.capital < case.lower / ORDINARY
+def _begins(behind: str, lexicon: Lexicon) -> bool:
+    """True before an adverb or another small word, with which a sentence begins: what came before it is gone."""
+    first = WORD.search(behind)
+    return first is not None and any(r.pos in BEGINNING for r in lexicon.form(first[0].lower()).readings)
 
 
 def verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audit.french.agreeing import BEFORE_VOWEL, Features, agreeing_determiner
+from audit.french.auxiliaries import NEVER_HAVING
 from audit.french.clauses import TIMES
 from audit.french.forms import Form
-from audit.french.grammar import CONTRACTIONS, DETERMINERS, PREPOSITIONS, SMOOTH, SUBJECTS, UNSMOOTH, WITH_BEING
+from audit.french.grammar import CONTRACTIONS, DETERMINERS, PREPOSITIONS, SMOOTH, SUBJECTS, UNSMOOTH, WITH_BEING, joined
 from audit.french.lexicon import Lexicon
 from audit.french.tenses import SPANS
 from audit.french.words import words
@@ -23,6 +24,8 @@ TIMED = TIMES | SPANS | words("lendemain veille jours mois ans années")
 DEGREES = words("plus moins mieux long")  # *le bijou le plus cher*
 # Words that a bare noun stands behind only in set phrases, which *de* does not follow.
 DETERMINING = words("pour dans sur contre vers chez selon")
+WITH_PLURAL = DETERMINING | words("à par avec")  # but *de*, *en*, *sans*
+UNTIMED = words("un une des son sa ses leur leurs du deux trois quatre")
 OF = words("de d' d’ du des")
 TOLD = words("dit déclaré confié indiqué expliqué raconté annoncé affirmé précisé rapporté révélé écrit")
 PRESS = words("journal site magazine quotidien hebdomadaire mensuel chaîne agence radio")
@@ -38,6 +41,8 @@ PLURAL_SUBJECT = re.compile(OPENED + r"(?:[lcsm]es|leurs|nos|vos) $", re.IGNOREC
 SUBJECT = re.compile(
     OPENED + r"(?:(?:[lcsm]es|l[ea]|cet?|cette|s?on|sa|leurs?|[nv]otre|[nv]os) |l['’])$", re.IGNORECASE
 )
+SOURCE = re.compile(r", (?:selon|d['’]après) [^,.;:]*$")
+MODEL = re.compile(r"\d+[a-z]")  # *une Fiat | 500e*
 COORDINATED = re.compile(r"\bet (?:[^\W_]+ )?$")
 
 
@@ -59,7 +64,7 @@ class Pair:
     def last(self) -> str:
         """The word before, "" at the beginning."""
         found = BEFORE.search(self.before)
-        return found["word"].lower() if found else ""
+        return found["word"].lower().replace("’", "'") if found else ""
 
     @cached_property
     def next(self) -> str:
@@ -99,9 +104,9 @@ def _small(pair: Pair) -> str | None:
     subject = pair.first == "qui" and right in PRONOUNS and pair.last not in PREPOSITIONS
     if vowel and (pair.first in ELIDED or subject):
         return f"{left[:-1]}’{right}"
-    if right in {"Le", "Les"}:
+    if right in {"Le", "Les"} or (right in {"le", "les"} and pair.next[:1].isupper()):
         return CONTRACTIONS.get((left, right.lower()))
-    return None
+    return "" if pair.first in {"sans", "avec"} and right in PREPOSITIONS else None
 
 
 def _whole(pair: Pair) -> str | None:
@@ -115,23 +120,33 @@ def _whole(pair: Pair) -> str | None:
 
 def _determined(pair: Pair) -> str | None:
     """*son | décision*: the determiner agrees with its noun."""
-    asked, kinds = DETERMINERS.get(pair.first, ("", ""))[1], pair.kinds[1]
-    noun = "noun" in kinds <= ({"noun"} if pair.first in PRONOUNS_TOO else {"noun", "verb"})
-    if asked != "s" or not (noun and pair.right.islower()) or pair.right[0] == "h":
+    noun, asked = pair.right.lower(), DETERMINERS.get(pair.first, ("", ""))[1]
+    kinds = {reading.pos for reading in pair.lexicon.form(noun).readings}
+    if not asked or "noun" not in kinds or noun[0] == "h":
         return None
-    genders, numbers = pair.lexicon.genders(pair.right), pair.lexicon.numbers(pair.right)
+    if kinds - ({"noun"} if pair.first in PRONOUNS_TOO and noun == pair.right else {"noun", "verb"}):
+        return None
+    genders, numbers = pair.lexicon.genders(noun), pair.lexicon.numbers(noun)
     if len(genders) != 1 or len(numbers) != 1:
         return None
-    healed = agreeing_determiner(pair.first, Features(*genders, *numbers), pair.right)
-    if healed is None:
+    if asked == "p":  # *des | bénéfice*: one, or several
+        return "" if numbers == {"s"} and noun == pair.right else None
+    healed = agreeing_determiner(pair.first, Features(*genders, *numbers), noun)
+    named = noun != pair.right and not pair.next.islower()  # *le | Tata Steel*
+    if healed is None or (named and pair.lexicon.case(noun).capital >= pair.lexicon.case(noun).lower):
         return None
+    if named and healed != pair.first:
+        return ""
     healed = healed.capitalize() if pair.left[0].isupper() else healed
     return f"{healed}{'' if healed.endswith('’') else ' '}{pair.right}"
 
 
 def _bare(pair: Pair) -> str | None:
-    """*dont | enquête*, *pour | lecture de*: the noun has lost its article."""
+    """*dont | enquête*, *pour | lecture de*, *par | anciens*: the noun has lost its article."""
     kinds, dont = pair.kinds[1], pair.first == "dont"
+    plural = bool(kinds) and kinds <= NOMINAL and pair.lexicon.numbers(pair.right) == {"p"}
+    if plural and pair.first in WITH_PLURAL and pair.right.islower():
+        return ""
     noun = "noun" in kinds <= ({"noun", "verb"} if dont and pair.next in PREPOSITIONS else NOMINAL)
     if not (noun and pair.right.islower()) or not (dont or (pair.first in DETERMINING and pair.next in OF)):
         return None
@@ -162,42 +177,54 @@ def _two_verbs(pair: Pair) -> str | None:
         return pair.left
     if left in HAVING and right in {"en", "y"} and pair.next in HAVING:
         return right
-    verb = right in HAVING | BEING or pair.forms[1].only_finite
+    gone = pair.forms[1].verbs and pair.forms[1].verbs <= NEVER_HAVING and pair.forms[1].participles
+    if (left in HAVING and gone) or (left == "qui" and pair.forms[1].only_infinitive):
+        return ""
+    denied = right in {"n'", "n’"} and bool(pair.next) and pair.lexicon.form(pair.next).finite
+    verb = denied or right in HAVING | BEING or pair.forms[1].only_finite
     auxiliary = left in HAVING | BEING or pair.forms[0].only_finite
     return "" if verb and (auxiliary or left in PREPOSITIONS) else None
 
 
 def _perfect(pair: Pair) -> str | None:
     """*une femme qui | payé une partie*, *et la chaîne | confirmé le projet*: the auxiliary is gone."""
-    if not pair.forms[1].participles or pair.forms[1].finite or not pair.right.islower():
+    third = any(reading.finite and reading.person == "3" for reading in pair.forms[1].readings)
+    if not pair.forms[1].participles or third or not pair.right.islower():
         return None
     base = any(r.gender == "m" and r.number != "p" for r in pair.forms[1].participles)
     counted = any(reading.pos == "det" for reading in pair.lexicon.form(pair.next.lower()).readings)
     plain = base and (counted or pair.next.lower() in DETERMINERS or pair.next.isdigit())
     at_odds = pair.lexicon.genders(pair.first) == {"f"} or pair.lexicon.numbers(pair.first) == {"p"}
-    subject = SUBJECT.search(pair.before) and "noun" in pair.kinds[0] and at_odds
-    if pair.first != "qui" and not (plain and subject):
-        return None
-    numbers = pair.lexicon.numbers(pair.last if pair.first == "qui" else pair.first)
+    noun = pair.first != "qui"
+    subject = "noun" in pair.kinds[0] and SUBJECT.search(pair.before) is not None
+    told = subject and (at_odds or pair.next in UNTIMED)  # *le rapport | publié ce matin* may stay
+    if noun and not (plain and told):
+        return "" if noun and base and at_odds and _noun_here(pair) else None
+    numbers = pair.lexicon.numbers(pair.first if noun else pair.last)
     plain = plain and not pair.forms[1].verbs & WITH_BEING and len(numbers) < 2
     return f"{pair.left} {'ont' if numbers == {'p'} else 'a'} {pair.right}" if plain else ""
 
 
 def _agreed(pair: Pair) -> str | None:
-    """*ils | a vu*, *les frères | a signé*, *bien qu’elle | a refusé*; of *Ann et Lea | dit* nobody knows the tense."""
+    """*ils | a vu*, *je | est sorti*, *les frères | a signé*, *bien qu’elle | a refusé*; of *Ann et Lea | dit* nobody knows."""
     singular = [r for r in pair.forms[1].readings if r.finite and r.person == "3" and r.number == "s"]
     verb = next((r for r in singular if r.mood == "indicative"), None)
     if verb and pair.left[0].isupper() and COORDINATED.search(pair.before):
         return ""
     several = "noun" in pair.kinds[0] and pair.lexicon.numbers(pair.first) == {"p"}
-    plural = SUBJECTS.get(pair.first) == "3p" or (several and PLURAL_SUBJECT.search(pair.before))
+    asked = SUBJECTS.get(pair.first) or ("3p" if several and PLURAL_SUBJECT.search(pair.before) else "3s")
     wished = pair.first in PRONOUNS and WISHED.search(pair.before) and verb and verb.tense == "present"
-    if verb is None or not (plural or wished) or not (pair.forms[1].only_finite or pair.right in HAVING | BEING):
-        return None
+    conjugated = pair.forms[1].only_finite or pair.right in HAVING | BEING
+    if verb is None or not conjugated or (asked == "3s" and not wished):
+        return _behind_source(pair) if verb and conjugated else None
     mood = "subjunctive" if wished else verb.mood
-    number = "p" if plural else "s"
-    healed = pair.lexicon.inflect(verb.lemma, "verb", mood=mood, tense=verb.tense, person="3", number=number)
-    return f"{pair.left} {healed}" if healed else ""
+    healed = pair.lexicon.inflect(verb.lemma, "verb", mood=mood, tense=verb.tense, person=asked[0], number=asked[1])
+    return healed and (joined(pair.left, healed) if pair.left in {"je", "Je"} else f"{pair.left} {healed}")
+
+
+def _behind_source(pair: Pair) -> str | None:
+    """*la hausse, selon ses propres chiffres | est*: the aside ends with a comma."""
+    return f"{pair.left}, {pair.right}" if SOURCE.search(pair.before) and "noun" in pair.kinds[0] else None
 
 
 def _noun_here(pair: Pair) -> bool:
@@ -209,15 +236,15 @@ def _noun_here(pair: Pair) -> bool:
 
 def _behind_noun(pair: Pair) -> str | None:
     """*le papier | la société a mis en ligne*, *sa vie | vérifier*, *des questions | il*: a word is gone between."""
-    name = pair.left[0].isupper() and pair.left[1:].islower() and bool(pair.last)
+    name = (pair.left[0].isupper() or MODEL.fullmatch(pair.left)) and pair.left[1:].islower() and bool(pair.last)
     if pair.first in TIMED or not (name or _noun_here(pair)):
         return None
     if pair.right in ARTICLES:
         return None if pair.next.lower() in TIMED | DEGREES else ""
     if pair.right in SUBJECTS:
         return None if pair.next == "y" else ""
-    noun = name and pair.right.islower() and "noun" in pair.kinds[1] <= {"noun", "verb"}
-    noun = noun and not pair.forms[1].finite
+    noun = pair.right.islower() and "noun" in pair.kinds[1] <= {"noun", "verb"} and not pair.forms[1].finite
+    noun = noun and (name or not (pair.forms[1].participles or "adjective" in pair.kinds[0]))  # *des jeunes | gens*
     return "" if noun or (not name and pair.forms[1].only_infinitive) else None
 
 
