@@ -79,10 +79,11 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         whole = segment.text.endswith(WHOLE, 0, left.end) or ONE.search(segment.text[: left.end])
         apart = whole_by_itself(pair, segment.text[: left.start], segment.text[right.end :])
         if omission(left, right) and not whole and not apart:
-            twice = {left.text.lower(), right.text.lower().replace("’", "'")} <= TWICE  # *par le l’autorité*
-            healed = right.text if twice else smoothed(pair, lexicon)  # *de une*
-            why = Reason("words are gone in “{pair}”", pair=pair)
-            yield Hit(left.start, right.end, why, healed if healed != pair else None)
+            first, second = segment.text[left.start : left.end], segment.text[right.start : right.end]
+            twice = {first.lower(), second.lower().replace("’", "'")} <= TWICE  # *par le l’autorité*
+            healed = second if twice else smoothed(pair, lexicon)  # *de une*
+            gone = Reason("words are gone in “{pair}”", pair=pair)
+            yield Hit(left.start, right.end, gone, healed if healed != pair else None)
     for token in parse[:-1]:
         after = token.nbor(1)
         end = after.idx + len(after)
