@@ -116,6 +116,7 @@ def stamp(detector: Detector, document: Document, segment: Segment | Passage | N
         before = document.text[max(offset, start - LONGEST) : start]
         taken, repair = seamed(before, document.text[start:stop], smoothed(repair, load_lexicon()))
     text = document.text[start - taken : stop]
+    repair = None if repair == text else repair
     return Finding(
         detector.name, category, severity, start - taken, stop, text, hit.why, repair,
         level=detector.levels.get(category, Level.ERROR), confidence=hit.confidence,
@@ -128,9 +129,13 @@ def _wanted(document: Document, findings: list[Finding], right: NameList, blind:
     One of the network must not touch such a name: that is what it stumbled over.
     """
     names = list(right.spans(document.text)) if findings else []
-    glued = [f for f in findings if f.repair and f.repair != f.text and UNSPACED.sub("", f.repair) == f.text]
+    glued = [f for f in findings if f.detector == "glued" or _parted(f)]
     on = (f for f in findings if f.level is not Level.OFF and not (_at_code(f, blind) or _misled(f, glued)))
     return [f for f in on if not any(_excused(f, name) for name in names)]
+
+
+def _parted(finding: Finding) -> bool:
+    return finding.repair not in {None, finding.text} and UNSPACED.sub("", finding.repair or "") == finding.text
 
 
 def _excused(finding: Finding, name: Span) -> bool:

@@ -94,7 +94,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
         return
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = disagreement(det, noun, what)
-        named = proper_noun(lexicon, noun) or not names.common(noun.text)
+        named = proper_noun(lexicon, noun) or not names.common(noun.text) or (what == "number" and not det.i)
         written = noun.text if named else noun.text.lower()
         after = parse[noun.i + 1]
         either = (

@@ -18,11 +18,14 @@ from audit.french.grammar import (
     is_noun,
     norm,
     only_finite,
+    only_infinitive,
     only_participle,
     quoted,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.que import SAYING
 from audit.french.titled import titled
 from audit.french.words import words
 from audit.naming.doubted import on_screen
@@ -39,6 +42,7 @@ FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
     "il elle ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
 )
 ELIDED = words("l' d'")
+NAMING = words("comme quand")  # *quand Les Doublures sort*
 ARTICLES = words("le la les l'")
 # What a link's text begins with behind a noun; an article begins a sentence.
 OPENING = words("dans pour sur avec que qui qu' au aux du se ne n' s' de d' par en après afin parce comme")
@@ -86,7 +90,18 @@ def casing(
         )
         if stray or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon)):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
-            yield Hit(token.idx, token.idx + len(token), why, _lowered(token, lexicon))
+            repair = None if _may_open_title(token, lexicon, damaged) else _lowered(token, lexicon)
+            yield Hit(token.idx, token.idx + len(token), why, repair)
+
+
+def _may_open_title(token: "Token", lexicon: Lexicon, damaged: bool) -> bool:
+    """True for what a title may begin with that was translated (*avec L’Amour est aveugle*, *a dit Le journal de l’art*), above
+    all where others were."""
+    before, article = token.nbor(-1), norm(token) in ARTICLES
+    told = article and bool(verb_lemmas(lexicon, before) & SAYING)
+    led = article and (before.text[0].isupper() or before.pos_ in SUBJECTS | {"ADP"} or norm(before) in NAMING)
+    behind = norm(before) in ARTICLES or norm(token) == "l'"
+    return told or behind or (damaged and (led or norm(token) == "à" or only_infinitive(lexicon, token)))
 
 
 def _lowered(token: "Token", lexicon: Lexicon) -> str | None:

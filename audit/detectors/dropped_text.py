@@ -24,6 +24,7 @@ from audit.french.grammar import (
     only_finite,
     past_participles,
     readings,
+    smoothed,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lost_content import lost_content, whole_by_itself
@@ -65,6 +66,7 @@ ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
 LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
 ARTICLES = words("le la les l' un une")
+TWICE = words("le la l'")
 BEFORE_NOUN = OF | words("au aux un une chez")
 
 
@@ -77,7 +79,11 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         whole = segment.text.endswith(WHOLE, 0, left.end) or ONE.search(segment.text[: left.end])
         apart = whole_by_itself(pair, segment.text[: left.start], segment.text[right.end :])
         if omission(left, right) and not whole and not apart:
-            yield Hit(left.start, right.end, Reason("words are gone in “{pair}”", pair=pair))
+            first, second = segment.text[left.start : left.end], segment.text[right.start : right.end]
+            twice = {first.lower(), second.lower().replace("’", "'")} <= TWICE  # *par le l’autorité*
+            healed = second if twice else smoothed(pair, lexicon)  # *de une*
+            gone = Reason("words are gone in “{pair}”", pair=pair)
+            yield Hit(left.start, right.end, gone, healed if healed != pair else None)
     for token in parse[:-1]:
         after = token.nbor(1)
         end = after.idx + len(after)

@@ -55,18 +55,27 @@ def elision(segment: Segment, parse: "Doc", lexicon: Lexicon, suspect: bool) -> 
 def _undecided(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """True for *que* before a verb with no subject (*qui* is meant), an article before a town or a year, and a noun with none.
 
-    Also where more than the vowel is wrong: *60 % de électeurs*, *alors que accueillir*.
+    Also where more than the vowel is wrong: *60 % de alcool*, *alors que accueillir*.
     """
     noun = after.nbor(1) if after.i + 1 < len(after.doc) else after
     if norm(after) == "le":
         return noun.like_num or (noun.text[0].isupper() and not noun_features(lexicon, noun) and noun.pos_ == "PROPN")
     before = norm(word.nbor(-1)) if word.i else ""
-    if before in SHARES or (before in OPENING and only_infinitive(lexicon, after)):
+    if norm(word) in {"le", "la"} and after.text[0].isupper() and _small(after, lexicon):
+        return True  # *dans le Il était une fois*
+    if (before in SHARES and lexicon.numbers(after.text) != {"p"}) or (
+        before in OPENING and only_infinitive(lexicon, after)
+    ):
         return True
     subjectless = (
         norm(word) == "que" and finite_here(lexicon, after) and any(r.person == "3" for r in readings(lexicon, after))
     )
     return subjectless or (norm(word) == "de" and after.text.istitle() and norm(noun) in {"de", "d'", "des", "du"})
+
+
+def _small(word: "Token", lexicon: Lexicon) -> bool:
+    found = readings(lexicon, word)
+    return bool(found) and all(reading.pos in SMALL_WORDS for reading in found)
 
 
 def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = False) -> str | None:
@@ -81,6 +90,8 @@ def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = Fal
         there = left in {"le", "la"} and (name or only_infinitive(lexicon, after))
         there = there or _noun_there(word, after, gender, lexicon)
         return _join(form, after) if there else None
+    if left == "de" and word.i and norm(word.nbor(-1)) in SHARES and _common(after, lexicon):
+        return f"{'des ' if lexicon.numbers(after.text) == {'p'} else 'd’'}{after.text}"
     named = name or _name(word, after, lexicon)
     bare = (
         (left in CONJUNCTIONS and (after.text.islower() or named))

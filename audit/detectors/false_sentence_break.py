@@ -15,6 +15,7 @@ from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.clauses import CLITICS, past
+from audit.french.cut_sentences import AUXILIARIES, EXCLAIMED, UNFINISHED, before_capital, verb_first
 from audit.french.grammar import (
     PREPOSITIONS,
     SUBJECTS,
@@ -25,17 +26,15 @@ from audit.french.grammar import (
     past_participles,
     quoted,
     readings,
-    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.rejoined import rejoined
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-# Last words after which no French sentence can end. Not *avec*, *pour*, *sur*, *ce*, *un*, which may stand alone at the end.
-UNFINISHED = words("le la les des du de d' aux au à et ou que qu' dont cette ces mes tes ses leurs dans par chez vers")
 ABBREVIATIONS = words(
     """
     art av apr bd cf chap coll ed éd env etc ex fig hab hon inc jr ltd m max min mgr mm mme mlle n no op p pp prof
@@ -54,13 +53,6 @@ SUFFIXES = words(
     """
 )
 FREQUENT = 300  # occurrences of a form that is beyond doubt a word
-# Verbs that do begin sentences (*Reste à savoir*, *Suivent les noms*).
-FIRST = words(
-    """
-    soit soient vive vivent peut puisse puissent faut fallait faudra faudrait sont est seront sera importe semble
-    """
-)
-FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any tense: *Restait la question*
 # What begins a sentence that an author has begun with a small letter.
 BEGINNING = words(
     """
@@ -71,16 +63,11 @@ BEGINNING = words(
 SPEAKING = words("je j' tu on ça c'")  # subjects that nothing before the stop could belong to
 ASKING = words("comment pourquoi où que qu' qui quel quelle quels quelles lequel laquelle combien est quand")
 CONNECTIVES = words("et mais ou donc alors puis car or")
-EXCLAIMED = words("merci oui non ouais ok voici voilà voila bravo félicitations désolé désolée pardon bref hélas")
 RELATIVES = words("qui que qu' dont où")
 REFLEXIVE = words("se s'")
 OPENING, CLOSING = frozenset("«“"), frozenset("»”")
-AUXILIARIES = words("a ont avait avaient était étaient")
-# Behind a verb, what makes a sentence of it: *A donc …*, *Est-il …*, *Vient alors …*.
-INVERTED = words("- , donc il elle alors ensuite que à")
 SMALL_LETTER = re.compile(r"\w[.!?] (?:je|j['’]|il|elle|on|nous|vous|ils|elles|c['’]est|ça)\b")
 HABIT = 2  # sentences that begin with their subject in small letters
-END = re.compile(r"(?P<word>[^\W\d_]+['’]?)\s*\.\s*$")
 
 
 @detector(category=Category.PUNCTUATION, severity=Severity.MAJOR)
@@ -94,7 +81,8 @@ def false_sentence_break(
         before, after = stop.nbor(-1), stop.nbor(1)
         if _in_quoted_phrase(stop, after):
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
-            yield Hit(before.idx, after.idx + len(after), why, f"{before.text}{after.text}")
+            repair = f"{before.text} »" if after.text == "»" else f"{before.text}{after.text}"
+            yield Hit(before.idx, after.idx + len(after), why, repair)
             continue
         unfinished = stop.text == "." and after.text[0].isalpha() and _unfinished(before, after, lexicon)
         if unfinished or (
@@ -102,16 +90,16 @@ def false_sentence_break(
             and _inside_a_phrase(before, stop, after)
             and not _two_sentences(before, after, inside, lexicon)
         ):
-            joint = "" if before.text[-1] in "’'" else " "
             # A subject and its verb may as well be a sentence that has lost its capital.
             plain = unfinished or norm(after) not in SUBJECTS or not _may_begin(after, inside, lexicon)
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
-            repair = f"{before.text}{joint}{after.text}" if plain else None
-            yield Hit(before.idx, after.idx + len(after), why, repair)
+            end = after.idx + len(after)
+            around = segment.text[: before.idx], segment.text[end:]
+            yield Hit(before.idx, end, why, rejoined(before.text, after.text, *around, lexicon) if plain else None)
     yield from _unspaced(segment, lexicon)
     yield from _doubled(segment, lexicon)
-    yield from _cut_before_capital(segment, document)
-    yield from _verb_first(segment, document, parses, lexicon)
+    yield from before_capital(segment, document, lexicon)
+    yield from verb_first(segment, document, parses, lexicon)
 
 
 @lru_cache(1)
@@ -149,7 +137,8 @@ def _unspaced(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
             or (left[0].isupper() and right in AUXILIARIES and PERFECT.match(segment.text, match.end()))
         ):
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=left)
-            yield Hit(*match.span(), why, f"{left} {right}")
+            around = segment.text[: match.start()], segment.text[match.end() :]
+            yield Hit(*match.span(), why, rejoined(left, right, *around, lexicon))
 
 
 def _doubled(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
@@ -159,7 +148,8 @@ def _doubled(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         address = match["host"] and len(match["host"]) > 2 and word in SUFFIXES  # *PowerOutage.us.,*
         if address or (not match["host"] and _closed(re.split("[-’']", word)[-1], mark, lexicon)):
             why = Reason("a full stop and “{mark}” stand side by side", mark=mark)
-            yield Hit(*match.span(), why, f"{match[0].removesuffix('.' + mark)}{mark}")
+            space = " " if mark in ":;" or mark == "»." else ""
+            yield Hit(*match.span(), why, f"{match[0].removesuffix('.' + mark)}{space}{mark}")
 
 
 def _closed(word: str, mark: str, lexicon: Lexicon) -> bool:
@@ -240,54 +230,3 @@ def _relative(verb: "Token") -> bool:
     """True for the verb of a relative clause, which makes no sentence."""
     head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
     return any(norm(child) in RELATIVES for child in chain(verb.lefts, head.lefts))
-
-
-def _cut_before_capital(segment: Segment, document: Document) -> Iterator[Hit]:
-    """A sentence that ends on a word no sentence ends on, with another one right behind it."""
-    match = END.search(segment.text)
-    if match is None or match["word"].lower().replace("’", "'") not in UNFINISHED:
-        return
-    behind = document.text[segment.end : segment.end + 2]
-    before = segment.text[match.start("word") - 1 : match.start("word")]
-    if behind[:1] == " " and behind[1:].strip() and before not in {"-", "«", "“", "‑", "."}:
-        why = Reason("no sentence ends on “{word}”", word=match["word"])
-        yield Hit(match.start("word"), match.end("word") + 1, why, match["word"])
-
-
-def _verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
-    """A next sentence that begins with its verb, as French does only to ask or to list (*… chez Nokia. A déclaré*)."""
-    following = document.behind(segment)
-    if following is None or segment.text[-1:] != "." or document.text[segment.end : following.start] != " ":
-        return
-    next_parse = parses.get(following.id)
-    if next_parse is None or len(next_parse) < 4 or following.text[-1] in "?!" or "-" in next_parse[1].text:
-        return
-    verb, second = next_parse[0], next_parse[1]
-    last = segment.text.rstrip(".").split()[-1:]
-    if last and norm(second) not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
-        start = segment.text.rindex(last[0])
-        why = Reason("no sentence begins with the verb “{verb}”: the full stop cuts one in two", verb=verb.text)
-        yield Hit(start, following.start - segment.start + len(verb), why, f"{last[0]} {verb.text.lower()}")
-
-
-def _perfect(verb: "Token", second: "Token", lexicon: Lexicon) -> bool:
-    """True for an auxiliary before its participle or an adverb."""
-    participle = past_participles(lexicon, second)
-    if any(reading.lemma in FIRST_LEMMAS for reading in participle):
-        return False  # *Ont suivi quatorze films*
-    following = second.nbor(1) if second.pos_ == "ADV" and second.i + 1 < len(second.doc) else second
-    return norm(verb) in AUXILIARIES and bool(participle or past_participles(lexicon, following))  # not *A vrai dire*
-
-
-def _sure_verb(verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a verb in the third person that is no name, and that no sentence of clean French begins with."""
-    if (
-        len(verb) < 4
-        or norm(verb) in FIRST | EXCLAIMED
-        or lexicon.case(verb.text).capital
-        or not only_finite(lexicon, verb)
-    ):
-        return False
-    if verb_lemmas(lexicon, verb) & FIRST_LEMMAS:
-        return False
-    return all(reading.person == "3" for reading in readings(lexicon, verb) if finite(reading))

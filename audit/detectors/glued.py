@@ -13,6 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
+from audit.french.rejoined import rejoined
 from audit.french.run_together import (
     FREQUENT,
     SEEN,
@@ -31,6 +32,7 @@ from audit.reason import Reason
 
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
 NEGATED = re.compile(r"\bn(?P<verb>a|ai|as|est|ont|avait|avaient|était|étaient)(?= (?:pas|plus|jamais|rien|guère)\b)")
+THREE = re.compile(r"([^\W\d_a-zà-ÿ][a-zà-ÿ]{2,})(et|ou)([^\W\d_a-zà-ÿ][^\W\d_]+)")
 COUNT = re.compile(r"(?P<figure>\b\d+|%)(?P<word>[^\W\d_]{2,})\b")
 COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans millions milliards")
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
@@ -66,20 +68,29 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for match in RUN.finditer(segment.text):
         word = match.group()
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
-        if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
+        reflexive = segment.text[: match.start()].endswith(("s'", "s’")) and lexicon.known(word)  # *s’envolant*
+        if len(word) > LONGEST or reflexive or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
         split = (
-            _inner_capital(word, lexicon, names)
+            _three(word, names, lexicon)
+            or _inner_capital(word, lexicon, names)
             or _initials(word)
             or (two_words(match, lexicon) if word.islower() else name_and_word(match, lexicon, names))
             or _first_two(match, lexicon, names)
         )
         if split:
-            left, right = split
-            yield _together(match, left, right, names.altered(left))
+            yield _together(match, *split, lexicon, names.altered(split[0]))
         elif apart := _elided(word, lexicon):
             why = Reason("“{left}” and “{right}” are run together", left=apart[0], right=apart[1])
             yield Hit(*match.span(), why, f"{apart[0]}’{apart[1]}")
+
+
+def _three(word: str, names: Names, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Split *AppleetAMD*, two names with a small word between."""
+    match = THREE.fullmatch(word)
+    if match is None or lexicon.case(word).capital or not (names.known(match[1]) or names.counts[match[1]]):
+        return None
+    return f"{match[1]} {match[2]}", match[3]
 
 
 def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
@@ -87,10 +98,10 @@ def _figures(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     for match in FIGURE.finditer(segment.text):
         word = match["word"]
         if word in SMALL or (len(match["figure"]) > 1 and word.islower() and lexicon.frequency(word) >= FREQUENT):
-            yield _together(match, word, match["figure"])
+            yield _together(match, word, match["figure"], lexicon)
     for match in COUNT.finditer(segment.text):
         if match["word"] in COUNTED or (match["figure"] != "%" and _counted(match["word"], lexicon)):
-            yield _together(match, match["figure"], match["word"])
+            yield _together(match, match["figure"], match["word"], lexicon)
 
 
 def _counted(word: str, lexicon: Lexicon) -> bool:
@@ -106,16 +117,15 @@ def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), why, f"n’{match['verb']}")
     for match in ELIDING.finditer(segment.text):
         if match["small"] or _word_before(match, lexicon):
-            word, particle = match["word"] or match["small"], match["particle"]
-            why = Reason("“{left}” and “{right}” are run together", left=word, right=f"{particle}’")
-            yield Hit(match.start(), match.end(), why, f"{word} {match[0][len(word) :]}")
+            word = match["word"] or match["small"]
+            yield _together(match, word, match[0][len(word) :], lexicon)
 
 
 def _word_before(match: re.Match[str], lexicon: Lexicon) -> bool:
     word, particle = match["word"], match["particle"]
     if word in JOINED or not frequent(word, lexicon, SEEN):
         return word not in JOINED and _name_before(match, lexicon)
-    return particle in "ns" or not heard(word + particle, lexicon)
+    return particle in "ns" or word + particle == "quel" or not heard(word + particle, lexicon)
 
 
 def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -126,10 +136,11 @@ def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:
     return unheard and following is not None and frequent(following[0], lexicon, FREQUENT)
 
 
-def _together(match: re.Match[str], left: str, right: str, healed: str | None = None) -> Hit:
+def _together(match: re.Match[str], left: str, right: str, lexicon: Lexicon, healed: str | None = None) -> Hit:
     """The hit for two halves; `healed` is the left one where its name was damaged as well."""
     why = Reason("“{left}” and “{right}” are run together", left=left, right=right)
-    return Hit(match.start(), match.end(), why, f"{healed or left} {right}")
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    return Hit(match.start(), match.end(), why, rejoined(healed or left, right, before, behind, lexicon))
 
 
 def _inner_capital(word: str, lexicon: Lexicon, names: Names) -> tuple[str, str] | None:

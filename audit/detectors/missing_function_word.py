@@ -30,13 +30,14 @@ from audit.french.grammar import (
     past_participles,
     quoted,
     readings,
+    verb_lemmas,
 )
 from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
 from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
-from audit.french.que import clause_without_que, told_without_a
+from audit.french.que import SAYING, clause_without_que, told_without_a
 from audit.french.second_verbs import second_verb
 from audit.french.words import words
 from audit.french.wrong_prepositions import wrong_preposition
@@ -64,6 +65,7 @@ NO_OBJECT = words("des du de d' au aux tout tous")
 # Behind these the subject may follow (*les prêts dont ont besoin les entreprises*).
 RELATIVES = words("dont auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi")
 REACH = 6  # words back to one
+SPEAKER = 6  # words of who speaks
 IMPERSONAL = words("avait avaient aura aurait")  # people do say *y a*
 AFTER_AGIR = words("un une le la les l' notre leur son sa ses ce cette ces")
 # Verbs that exist only with a reflexive pronoun ("essentiellement pronominaux").
@@ -82,7 +84,7 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
     inside = quoted(parse)
     for token in parse:
         clause = clause_without_que(parse, token, lexicon)
-        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(parse, clause):
+        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(parse, clause, lexicon):
             yield _lost("que", parse[clause.i - 1], clause)
         elif (whom := told_without_a(parse, token, lexicon)) and inside[token.i] == inside[whom.i]:
             yield _lost("à", token, whom)
@@ -95,8 +97,17 @@ def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> I
             yield hit
 
 
-def _asked_or_told(parse: "Doc", clause: "Token") -> bool:
+def _said_again(parse: "Doc", clause: "Token", lexicon: Lexicon) -> bool:
+    """True for *», a déclaré le maire a déclaré à*: the subject of the first verb stands behind it."""
+    led = clause.i > 2 and parse[clause.i - 3].is_punct and form_of(lexicon, parse[clause.i - 2], "avoir")
+    again = pairwise(parse[clause.i + 1 : clause.i + SPEAKER])
+    return led and any(form_of(lexicon, a, "avoir") and verb_lemmas(lexicon, b) & SAYING for a, b in again)
+
+
+def _asked_or_told(parse: "Doc", clause: "Token", lexicon: Lexicon) -> bool:
     """True for *à quelle nation il appartient*, *ce que l’on m’a dit des symptômes*."""
+    if _said_again(parse, clause, lexicon):
+        return True
     asked = word_at(parse, clause.i - 2) in {"quel", "quelle", "quels", "quelles"}
     told = norm(clause) == "des" and any(norm(t) in {"que", "qu'"} for t in parse[max(0, clause.i - 6) : clause.i])
     return asked or told

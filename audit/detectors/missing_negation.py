@@ -96,10 +96,13 @@ def _written(parse: "Doc", verb: "Token") -> bool:
 
 def _missing(parse: "Doc", verb: "Token", end: int) -> Hit:
     """The hit for a verb without *ne*; the span runs on to what negates it."""
-    last, repair = parse[end - 1], joined("ne", parse.span(verb.i, end).text)
+    start = verb.i
+    while word_at(parse, start - 1) in CLITICS - {"nous", "vous"}:  # *rien se recharge*
+        start -= 1
+    last, repair = parse[end - 1], joined("ne", parse.span(start, end).text)
     particle = "n’" if repair.startswith("n’") else "ne"
-    why = Reason("“{word}” is missing before “{after}”", word=particle, after=verb.text)
-    return Hit(verb.idx, last.idx + len(last), why, repair)
+    why = Reason("“{word}” is missing before “{after}”", word=particle, after=parse[start].text)
+    return Hit(parse[start].idx, last.idx + len(last), why, repair)
 
 
 def _has_ne(parse: "Doc", verb: "Token") -> bool:

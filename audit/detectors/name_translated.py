@@ -34,8 +34,8 @@ OFTEN, RARE = 3, 60
 SMALL = words("pron det adv prep conj")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
-
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
+OWNED = re.compile(r" (?:de la|du|des) [A-Z]")
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
@@ -56,7 +56,7 @@ def name_translated(
             continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
-        if token.text != token.text.title() or _expanded(token):
+        if token.text != token.text.title() or _expanded(token) or _behind_glue(token):
             continue
         if original := _original(token, lexicon, names):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
@@ -77,6 +77,12 @@ def _expanded(token: "Token") -> bool:
     return small and len(before) == 1 and before[0].pos_ == "PROPN"
 
 
+def _behind_glue(token: "Token") -> bool:
+    """True behind the first word of a name into which another has run (*duRio Grande*)."""
+    before = token.nbor(-1).text if token.i else ""
+    return before[:1].islower() and not before.islower()
+
+
 def _common_noun(token: "Token", source: str | None) -> Hit:
     why = Reason("“{word}” is a common noun that stands where a name must", word=token.text)
     if source:
@@ -92,6 +98,7 @@ def _hit(text: str, found: Translated) -> Hit:
     if found.name:
         why = Reason("“{word}” is the name {name}, translated", word=word, name=found.name)
     longer = " " in word and LONGER.match(text, found.end)  # *la Société royale d’horticulture*
+    longer = longer or OWNED.match(text, found.end)  # *c’est Argent de la Subaru Outback*
     return Hit(found.start, found.end, why, None if longer else found.name)
 
 

@@ -25,6 +25,7 @@ SPEAKER = re.compile(
     r"[^\W\d_]+(?=, (?:(?:a|ont|avait|avaient)-t?-?(?:il|elle|ils|elles|on)|(?:dit|déclare|explique|affirme|estime|ajoute)"
     r"(?:-t?-?(?:il|elle))?|(?:a|ont) (?!été )(?:dit|[^\W\d_]{2,}é|reconnu|répondu|soutenu|conclu|averti|surenchéri)) )"
 )
+UNSPACED = re.compile(r"(?<=\w)(?=[?!]$)")
 SENTENCE = re.compile(r"[^.!?…]+[.!?…]+")
 TURN = re.compile(
     r"(?m)(?:^|[.!?…»] )\s*(?:—|--)\s*[^\W\d_a-zà-ÿ]"
@@ -121,8 +122,18 @@ def _mismatch(text: str, opener: Quote, at: int, style: str) -> Hit:
         word = text[opener.at + 1 : end].lstrip()
         return Hit(opener.at, end, why, f"« {word}" if style == FRENCH else f"{style[0]}{word}")
     start = _word_start(text, at)
-    closing = CLOSES[opener.mark]
-    return Hit(start, at + 1, why, text[start:at].rstrip() + (f" {closing}" if closing == "»" else closing))
+    closing, last = CLOSES[opener.mark], text[start:at].rstrip()
+    if closing != "»":
+        return Hit(start, at + 1, why, f"{last}{closing}")
+    if _fragment(text, opener, at):
+        return Hit(start, at + 1, why, f"{last[:-1]} ».")
+    return Hit(start, at + 1, why, f"{UNSPACED.sub(' ', last)} »")
+
+
+def _fragment(text: str, opener: Quote, at: int) -> bool:
+    """True for a few words of a sentence that is not quoted, with its full stop (*on l’appelle « le vieux.”*)."""
+    quoted, before = text[opener.at + 1 : at].strip(), text[: opener.at].rstrip()[-1:]
+    return quoted[:1].islower() and quoted.endswith(".") and quoted.count(".") == 1 and before not in ",:"
 
 
 def _never_closed(text: str, opener: Quote) -> Hit:

@@ -160,7 +160,10 @@ def _says_again(parse: "Doc", i: int, lexicon: Lexicon) -> Hit | None:
             if behind and norm(behind[0]) not in BEHIND_SAYING and not (perfect and norm(behind[0]) in {"que", "qu'"}):
                 return None
             why = Reason("“{verb}” says again that it was said", verb=parse.span(start.i, again.i + 1).text)
-            return Hit(start.idx, again.idx + len(again), why)
+            last = next(word for word in reversed(parse[: start.i]) if word.text != ",")  # of the speaker
+            if not perfect and last.text.endswith("a"):  # *Corvida déclaré*: of *Corvid a*, it may be
+                return Hit(start.idx, again.idx + len(again), why)
+            return Hit(last.idx, again.idx + len(again), why, last.text)
     return None
 
 

@@ -13,6 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Document
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
+from audit.french.run_together import SMALL
 from audit.french.words import words
 from audit.naming.names import Names
 from audit.reason import Reason
@@ -26,7 +27,8 @@ FREQUENT = 200  # sightings of each half of a word that is plainly two
 NO_ENGLISH = words(
     "type clé phare pilote pièce record choc éclair surprise modèle limite défense présumé présumée présumés"
 )
-STOPPED = re.compile(r"(\w+)\. ([a-zà-ÿ]\w*)")
+FIGURE = re.compile(r"([a-zà-ÿ]{3,})(\d+)")
+STOPPED = re.compile(r"([\w-]+)\. ([a-zà-ÿ]\w*['’]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,23 @@ def _repair(kind: str, text: str, lexicon: Lexicon, names: Names) -> str | None:
             parted = " ".join(_parted(word, lexicon) or word for word in text.split(" "))
             return parted if parted != text else None
         case "name-translated" if not lexicon.known(text.lower()):
-            return names.altered(text)
+            return _spaced(text, names.altered(text))
         case "false-sentence-break":
             return STOPPED.sub(r"\1 \2", text) if STOPPED.fullmatch(text) else None
-        case "casing" if text.istitle() and lexicon.known(text.lower()):
-            return text.lower()
         case _:
             return None
 
 
+def _spaced(text: str, name: str | None) -> str | None:
+    """The name, and the small word that was run into it (*Timesa*)."""
+    rest = text.removeprefix(name) if name else ""
+    return f"{name} {rest}" if rest in SMALL else name
+
+
 def _parted(text: str, lexicon: Lexicon) -> str | None:
     """The two frequent words that an unknown one consists of, None unless there is one way to part it."""
+    if figure := FIGURE.fullmatch(text):
+        return " ".join(figure.groups()) if lexicon.known(figure[1]) else None
     if not text.isalpha() or lexicon.known(text.lower()):
         return None
     halves = [(text[:cut], text[cut:]) for cut in range(1, len(text))]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.auxiliaries import PLURAL, agreeing_passive, is_auxiliary, plain_form, with_being
+from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, is_auxiliary, plain_form, with_being
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
     SUBJECTS,
@@ -140,7 +140,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     oneself = word_at(parse, token.i - 1) in {"se", "s'", "l'"}  # *s’est rendit*: see misformed; *ceux de l’est ont*
     if being and (told or not relative) and not oneself and verb.i == token.i + 1 and _third_alone(verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
-        return hit(token, verb, why, None)
+        present = any(r.tense == "present" and r.mood == "indicative" for r in readings(lexicon, verb))
+        return hit(token, verb, why, plain_form(token, verb, lexicon) if present and norm(token) in WAS else None)
     if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         whole = all(r.mood == "conditional" for r in readings(lexicon, verb))  # *j’avais aimerais*
@@ -169,7 +170,8 @@ def _progressive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     why = Reason(
         "“{participle}” after “{before}” copies an English progressive", participle=verb.text, before=token.text
     )
-    return hit(token, verb, why, plain_form(token, verb, lexicon) if norm(token) in {"est", "sont"} else None)
+    plain = norm(token) in WAS | {"est", "sont"}
+    return hit(token, verb, why, plain_form(token, verb, lexicon) if plain else None)
 
 
 def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -215,7 +217,8 @@ def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if participle is None:
         return None
     why = Reason("“{word}” calls for a participle, not the noun “{noun}”", word=token.text, noun=verb.text)
-    return hit(token, verb, why, f"{parse.span(token.i, verb.i).text} {participle}")
+    article = norm(token) == "a" and token.i > 0 and finite_here(lexicon, parse[token.i - 1])  # *vous recevez a list*
+    return hit(token, verb, why, None if article else f"{parse.span(token.i, verb.i).text} {participle}")
 
 
 def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -16,6 +16,7 @@ from audit.french.agreeing import (
     phrase_features,
     plural_of,
 )
+from audit.french.bare_nouns import person
 from audit.french.clauses import after_multiple, hyphen_after, word_at
 from audit.french.grammar import (
     SUBJECTS,
@@ -27,9 +28,11 @@ from audit.french.grammar import (
     only_noun,
     past_participles,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.owners import PLURALS, alone_behind, not_its_own, own_phrase, passed, possessive, shared
+from audit.french.que import SAYING
 from audit.french.subject_features import called_for_by
 from audit.french.subjects import COLLECTIVE, MARKS, subject_of
 from audit.french.words import words
@@ -37,6 +40,7 @@ from audit.french.words import words
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
+TELLING = SAYING | words("signaler rapporter")
 REACH = 12  # tokens back to an earlier noun that the adjective may belong to
 DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout déjà")
 # What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
@@ -89,7 +93,12 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
     either = what == "gender" and norm(noun) in EPICENE  # *la ministre chinois*: he or she
     verbal = bool(past_participles(lexicon, adjective))
     unsure = either or (
-        verbal and (_only_verb(parse, noun, adjective, lexicon) or _owned(parse, noun, wanted, lexicon))
+        verbal
+        and (
+            _only_verb(parse, noun, adjective, lexicon)
+            or _owned(parse, noun, wanted, lexicon)
+            or (person(noun, lexicon) and verb_lemmas(lexicon, adjective) & TELLING)  # *, chercheurs averti mardi*
+        )
     )
     healed = None if unsure else agreeing_form(lexicon, adjective, wanted)
     between = parse.span(noun.i + 1, adjective.i).text_with_ws

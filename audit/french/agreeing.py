@@ -25,7 +25,7 @@ PLAIN = {short: plain for plain, short in OLD.items()}
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
 # *orge perlé*, *orge brassicole ancienne*: the dictionaries have but one gender, of *litre* the wrong one.
-TWO_GENDERS = words("orge après-midi litre litres")
+TWO_GENDERS = words("barista chèvre orge après-midi litre litres")
 # Masculine in the dictionaries, said of women with a feminine determiner.
 EPICENE = words(
     """
@@ -195,7 +195,7 @@ def agreeing_determiner(word: str, has: Features, noun: str) -> str | None:
         return family[PLURAL] or None
     own = MASCULINE if word == family[PLURAL] else family.index(word)
     healed = family[{"m": MASCULINE, "f": FEMININE}.get(has.gender, own)]
-    return BEFORE_VOWEL.get(healed, healed) if noun.startswith(ELIDING) else healed
+    return BEFORE_VOWEL.get(healed, healed) if noun.lower().startswith(ELIDING) else healed
 
 
 def redetermined(det: "Token", noun: str, has: Features, lexicon: Lexicon, voted: str = "") -> str | None:

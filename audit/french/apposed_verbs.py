@@ -11,6 +11,7 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
+    joined,
     norm,
     one_verb,
     only_finite,
@@ -94,7 +95,11 @@ def _of_another(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
         else lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=person, number=number)
     )
     why = Reason("“{verb}” has no subject behind the clause of “{first}”", verb=verb.text, first=first.text)
-    return Hit(verb.idx, verb.idx + len(verb), why, own if place == link.i + 1 else None)
+    oneself = parse[link.i + 1] if norm(parse[link.i + 1]) in {"se", "s'"} else None
+    if oneself is None or own is None:
+        return Hit(verb.idx, verb.idx + len(verb), why, own)
+    own = None if place > link.i + 2 else f"nous {own}" if number == "p" else joined("me", own)
+    return Hit(oneself.idx, verb.idx + len(verb), why, own)
 
 
 def _speaker(parse: "Doc", end: int, lexicon: Lexicon, *, perfect: bool) -> "Token | None":

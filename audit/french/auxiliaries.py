@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DEMONSTRATIVES = words("c' ce ç' - cela ça")  # *c’est jouer avec le feu*
 BEFORE_AI = words("j' je l' t' y en")  # what stands before *ai*
 PLURAL = words("sont ont étaient avaient")
+WAS = words("était étaient")
 NOT_AUXILIARIES = words("A as ai soit soient")  # a letter, a card, a sign of speech, a conjunction
 # Verbs whose perfect is with *être*, and that have no object.
 NEVER_HAVING = words(
@@ -92,7 +93,8 @@ def plain_form(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     """The verb in the place of its auxiliary; None behind an apostrophe that it does not suit (*n’est pas préparant*)."""
     number = "p" if norm(token) in PLURAL else "s"
     plain = conjugate(lexicon, verb, "3", number)
-    if told_in(verb, lexicon) == "past" and (lemma := one_verb(lexicon, verb)):  # *was looking for*
+    past = norm(token) in WAS or told_in(verb, lexicon) == "past"
+    if past and (lemma := one_verb(lexicon, verb)):  # *was looking for*
         plain = lexicon.inflect(lemma, "verb", mood="indicative", tense="imperfect", person="3", number=number)
     elided = token.i > 0 and token.nbor(-1).text[-1] in "'’"
     middle = verb.doc.span(token.i + 1, verb.i).text_with_ws

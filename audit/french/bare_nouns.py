@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # Prepositions that no bare plural follows; *des* may.
 WITH_DES = words("selon parmi chez dans malgré")
+FOLLOWING = words("précédents précédentes suivants suivantes derniers dernières prochains prochaines")
 WITH_ARTICLE = words("vers contre chez malgré selon")  # nor a bare noun of those that always have an article
 BEFORE_OTHERS = WITH_DES | words("par avec pour contre sur")  # but *sans autres*, *entre autres*
 # Verbs whose object *à* leads to; behind others it may begin an adverb (*couler à flots*).
@@ -126,7 +127,9 @@ def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     agent = word == "par" and verb is not None and bool(past_participles(lexicon, verb)) and person(noun, lexicon)
     governed = verb is not None and _governs(verb, lexicon) and bool(verb_lemmas(lexicon, verb) & WITH_A)
     argument = word == "à" and governed and only_noun(lexicon, noun)
-    return _lost("des ", preposition, noun) if agent or argument or word in WITH_DES else None
+    after = word_at(noun.doc, noun.i + 1)
+    defined = after in ({"de", "d'", "du", "des"} if word == "selon" else FOLLOWING if word == "dans" else ())
+    return _lost("les " if defined else "des ", preposition, noun) if agent or argument or word in WITH_DES else None
 
 
 def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -122,7 +122,9 @@ def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
         (all(capitals) and norm(behind) in OF) or (behind.pos_ == "ADJ" and behind.text.islower())
     )
     plain = not capitals[1] and _varies(adjective, lexicon) and noun.pos_ == "NOUN" and not person(noun, lexicon)
-    return _hit(adjective, noun, f"{noun.text} {adjective.text.lower()}") if office or plain else None
+    last = behind if office and behind.pos_ == "ADJ" else noun  # *le Comité national républicain*
+    phrase = noun.doc.span(noun.i, last.i + 1).text
+    return _hit(adjective, last, f"{phrase} {adjective.text.lower()}") if office or plain else None
 
 
 def _varies(adjective: "Token", lexicon: Lexicon) -> bool:

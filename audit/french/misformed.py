@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
+    WITH_BEING,
     after_adverbs,
     can_be_finite,
     finite,
     finite_here,
     form_of,
+    joined,
     norm,
     one_verb,
     only_finite,
@@ -25,7 +27,7 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-ITSELF = words("se s'")
+ITSELF, OBJECTS = words("se s'"), words("le la les l'")
 HAD_TO = words("dû pu voulu")  # participles of modals
 BEEN = words("a est ont sont était étaient avait avaient sera seront")
 HAVING = words("a ont avait avaient aurait auraient ai avons avez avoir ayant")
@@ -55,11 +57,35 @@ def _two_auxiliaries(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexic
     )  # *ceux de l’est ont voté*
     if behind >= len(parse) or not past_participles(lexicon, parse[behind]) or elsewhere:
         return None
-    plain = again == verb.i and (been or form_of(lexicon, token, "avoir"))
-    middle = parse.span(token.i + 1, again).text_with_ws
-    repair = f"{token.text_with_ws}{middle}".rstrip() if plain else None
     why = Reason("“{pair}”: such words never stand side by side in French", pair=parse.span(token.i, again + 1).text)
+    repair = _one_auxiliary(parse, token, verb.i, again, bool(been), lexicon)
     return Hit(token.idx, parse[again].idx + len(parse[again]), why, repair)
+
+
+def _one_auxiliary(parse: "Doc", token: "Token", at: int, again: int, been: bool, lexicon: Lexicon) -> str | None:
+    """The first of two auxiliaries, with the pronoun of the second (*ont s’est engagé*: *se sont*); of *est a* the second."""
+    having, adverbs = form_of(lexicon, token, "avoir"), parse.span(token.i + 1, at).text_with_ws
+    if again == at:
+        if having or been:
+            return f"{token.text_with_ws}{adverbs}".rstrip()
+        same = norm(token) == "est" and norm(parse[again]) == "a" and again == token.i + 1
+        return parse[again].text if same and not verb_lemmas(lexicon, parse[again + 1]) & WITH_BEING else None
+    pronoun = parse.span(at, again).text_with_ws
+    if not having or again != at + 1 or not (token.i and token.nbor(-1).whitespace_):
+        return None
+    if norm(parse[at]) in OBJECTS:
+        return f"{pronoun}{token.text} {adverbs}".rstrip()
+    healed = _being(token, lexicon) if norm(parse[at]) in ITSELF else None
+    return healed and f"{joined('se', healed)} {adverbs}".rstrip()
+
+
+def _being(having: "Token", lexicon: Lexicon) -> str | None:
+    """The form of *être* that stands where this one of *avoir* does."""
+    forms = [r for r in readings(lexicon, having) if finite(r) and r.lemma == "avoir"]
+    if len(forms) != 1:
+        return None
+    form = forms[0]
+    return lexicon.inflect("être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number)
 
 
 def _of_relative(parse: "Doc", verb: int) -> bool:
@@ -77,14 +103,9 @@ def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
     )
     if not reflexive or not past_participles(lexicon, verb):
         return None
-    forms = [r for r in readings(lexicon, token) if finite(r) and r.lemma == "avoir"]
-    form = forms[0] if len(forms) == 1 else None
-    features = {"mood": form.mood, "tense": form.tense, "person": form.person, "number": form.number} if form else {}
-    healed = lexicon.inflect("être", "verb", **features) if form else None
-    before = token.nbor(-1)
-    pronoun = "s’" if healed and healed[0] in "eé" else "se "
+    healed, before = _being(token, lexicon), token.nbor(-1)
     why = Reason("“{verb}” takes “être”, not “avoir”", verb=f"{before.text_with_ws}{verb.text}")
-    return Hit(before.idx, token.idx + len(token), why, healed and f"{pronoun}{healed}")
+    return Hit(before.idx, token.idx + len(token), why, healed and joined("se", healed))
 
 
 def _being_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

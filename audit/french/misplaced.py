@@ -116,8 +116,9 @@ def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     same = norm(again) == norm(auxiliary)
     words_between = auxiliary.doc.span(auxiliary.i + 1, at).text
-    healed = f"{auxiliary.doc.span(at, again.i + 1).text} {words_between}".rstrip()
-    return _order(auxiliary, again, healed if same else None)
+    whom = auxiliary.doc[at].text_with_ws
+    plain = same or not auxiliary.i or auxiliary.nbor(-1).whitespace_  # *n’avait l’a*
+    return _order(auxiliary, again, f"{whom}{auxiliary.text} {words_between}".rstrip() if plain else None)
 
 
 def _relative(verb: "Token") -> bool:
@@ -182,7 +183,10 @@ def _year(article: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or lexicon.numbers(noun.text) != {"s"} or norm(noun) in TIMES:
         return None
-    return _order(article, noun, f"{article.text} {noun.text} de {year.text}")
+    last = noun
+    while last.i + 2 < len(noun.doc) and last.nbor(1).text == "-" and not last.whitespace_:
+        last = last.nbor(2)  # *un 1995 timbre-poste*
+    return _order(article, last, f"{article.text} {noun.doc.span(noun.i, last.i + 1).text} de {year.text}")
 
 
 def _date(month: "Token", _: Lexicon) -> Hit | None:

@@ -32,7 +32,8 @@ FIRST, LAST = "àay", "àa"  # words of one letter that begin, and end, what is 
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
-SHORTEST = 3
+SHORTEST, SHORT = 3, 3
+NAME_BEFORE, NAME_BEHIND = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]+[ -]$"), re.compile(r"[ -][^\W\d_a-zà-ÿ]")
 # Sightings over which what is run together is a word itself: in a French dictionary, in none (*dela*), in English.
 RARE, SLIPS, ENGLISH = 1, 5, 20
 LEAST = 1e-3  # of the share of two kinds that were never seen side by side
@@ -52,12 +53,18 @@ Split = tuple[str, str]
 def two_words(match: re.Match[str], lexicon: Lexicon, least: float = SPLIT) -> Split | None:
     """Split a word that nobody writes into two that go with their neighbours; its capital, if any, means nothing."""
     word = match.group().lower()
-    if not unheard(word, lexicon):
+    if not unheard(word, lexicon) or (len(word) <= SHORT and _between_names(match)):
         return None
     before, after = beside(match, lexicon)
     return _best(
         halves(word, lexicon), least, lambda left, right: _sum(WORDS, of_words(left, right, before, after, lexicon))
     )
+
+
+def _between_names(match: re.Match[str]) -> bool:
+    """True for the *aan* of *Wijk aan Zee*."""
+    before = match.string[: match.start()]
+    return NAME_BEFORE.search(before) is not None and NAME_BEHIND.match(match.string, match.end()) is not None
 
 
 def name_and_word(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split | None:

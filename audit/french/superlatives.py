@@ -64,7 +64,7 @@ def _before_noun(degree: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
     article = degree.nbor(-1)
     healed = agreeing_form(lexicon, adjective, Features("f", "s"))
     written = "La" if article.text[0].isupper() else "la"
-    repair = healed and f"{written} {degree.text} {healed} {noun.text}"
+    repair = healed and f"{written} {noun.text} {norm(article).replace('le', 'la')} {degree.text} {healed}"
     return Hit(article.idx, noun.idx + len(noun), disagreement(adjective, noun, "gender"), repair)
 
 

@@ -80,7 +80,7 @@ def _time(token: "Token", lexicon: Lexicon) -> str | None:
         return None  # *finit*
     tense = token.morph.get("Tense", [""])[0]
     if token.dep_ == "aux:tense" and tense == "Pres":
-        return "past"
+        return "past" if lexicon.form(token.head.norm).participles else "present"  # *a droit à*
     return {"Imp": "past", "Past": "past", "Fut": "present", "Pres": "present"}.get(tense)
 
 

@@ -6,6 +6,7 @@ from audit.finding import Hit
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
+    SUBJECTS,
     adverb,
     after_adverbs,
     can_be_finite,
@@ -208,7 +209,8 @@ def _antecedent(token: "Token", participle: "Token") -> bool:
     """True for what may stand for an object before its verb: *que*, but that of *estime que*; *qui* in its place."""
     if norm(token) == "qui":  # *qui certains critiques ont jugés*
         after = token.nbor(1)
-        return (norm(after) in DETERMINERS or after.pos_ == "PROPN") and norm(after) not in CLITICS
+        subject = norm(after) in SUBJECTS or norm(after) in DETERMINERS or after.pos_ == "PROPN"
+        return subject and norm(after) not in CLITICS
     clausal = token.dep_ == "mark" and token.head == participle and token.i > 1 and token.nbor(-1).pos_ == "VERB"
     clausal = clausal and token.nbor(-2).text != "-"  # *une sensation de déjà-vu que j’ai eue*
     return norm(token) in ANTECEDENTS and not clausal

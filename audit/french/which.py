@@ -13,6 +13,7 @@ from audit.french.grammar import (
     can_be_finite,
     finite,
     is_noun,
+    joined,
     norm,
     past_participles,
     readings,
@@ -40,14 +41,10 @@ def wrong_relatives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
         rule = rules.get(norm(token))
         if rule and (right := rule(parse, token, lexicon)):
             why = Reason("“{word}” stands where French has “{right}”", word=token.text, right=right)
-            yield Hit(token.idx, token.idx + len(token), why, _repair(right, token.nbor(1).text))
-
-
-def _repair(right: str, after: str) -> str | None:
-    """The right relative, elided before a vowel; None where there are two."""
-    if "/" in right:
-        return None
-    return "qu’" if right == "que" and after[0].lower() in VOWELS else right
+            after = token.nbor(1)
+            last = after if right == "que" and after.text[0].lower() in VOWELS else token
+            repair = joined(right, after.text) if last is after else right
+            yield Hit(token.idx, last.idx + len(last), why, None if "/" in right else repair)
 
 
 def _behind_noun(parse: "Doc", relative: "Token", lexicon: Lexicon) -> bool:
