@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
+from audit.characters import displayed
 from audit.document import Comment, Page
 from audit.errors import InputError
 from audit.reason import Reason
@@ -32,11 +32,11 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
 def page(path: str, text: str) -> Page:
     """Plain text as a page: all of it, and where in it the comments to this program are.
 
-    Accents that stand by themselves behind their letter (Unicode's NFD, as some Macs write) are composed with it: no
-    word list knows them apart. Positions are then those of the composed text.
+    Accents that stand by themselves behind their letter (Unicode's NFD, as some Macs write) are composed with it, and
+    what nobody sees is left out. Positions are then those in what is shown.
     """
-    composed = normalize("NFC", text)
-    return Page(path, composed, extracted=composed != text, comments=tuple(_comments(composed)))
+    shown = displayed(text)
+    return Page(path, shown, extracted=shown != text, comments=tuple(_comments(shown)))
 
 
 def _comments(text: str) -> Iterator[Comment]:
