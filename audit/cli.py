@@ -99,7 +99,7 @@ def run(
         run = Run(paths, settings, source, cache, cluster, keep=outputs.keep)
         if settings.baseline and not settings.baseline.exists():
             note(Reason("baseline {path} is not there yet: nothing is accepted", path=settings.baseline))
-        for reason in () if quiet else passed_over(paths):
+        for reason in () if quiet else passed_over(paths, settings):
             note(reason)
         with progress(quiet, run.total) as tell:
             for document in run:
