@@ -13,6 +13,7 @@ BAD = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\t\n ", "is empty"),
     "binary.txt": (bytes(range(256)) * 40, "binary"),
+    "mixed.txt": ((CLEAN * 2).encode() + "Été à Évreux.\n".encode("cp1252") + b"\x81\x8d", "line 3 is not UTF-8"),
     "english.txt": (ENGLISH.encode() * 3, "English"),
     "symbols.txt": (b"1234 -- 5678", "holds no words"),
     "empty.html": (b"", "empty"),
