@@ -17,6 +17,11 @@ BAD = {
     "english.txt": (ENGLISH.encode() * 3, "English"),
     "symbols.txt": (b"1234 -- 5678", "holds no words"),
     "empty.html": (b"", "empty"),
+    "empty.tmx": (b"\n", "is empty"),
+    "scripted.html": (
+        b"<html><body><div id=root></div><script>go()</script></body></html>",
+        "save the page from a browser",
+    ),
     "picture.html": (b"<html><body><img src=x></body></html>", ""),
 }
 

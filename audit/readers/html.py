@@ -77,7 +77,11 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     pieces = list(_pieces(tree, BLOCKS))
     article = _article(tree, pieces) or [piece for piece in pieces if piece.text]
     if not article:
-        raise InputError(Reason("{path}: no readable text in this page", path=path))
+        raise InputError(
+            Reason(
+                "{path}: no readable text in this page; if scripts write it, save the page from a browser", path=path
+            )
+        )
     yield _page(path, article, pieces)
 
 
