@@ -45,7 +45,9 @@ app = typer.Typer(
     epilog="Exit codes: 0 passed; 1 findings at or above --fail-on, or the gate failed; 2 usage, configuration, unreadable "
     "input or missing model; 3 a detector or the engine failed on some document.",
 )
-BaselineOption = Annotated[Path | None, typer.Option(help="Findings that are accepted: new ones alone fail.")]
+BaselineOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Findings that are accepted: new ones alone fail.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -60,14 +62,15 @@ def _root(
 @app.command(cls=ListsFormats)
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, - (stdin) or URLs.")],
-    source: Annotated[Path | None, typer.Option(help="The original, where it is at hand.")] = None,
+    source: Annotated[Path | None, typer.Option(metavar="FILE", help="The original, where it is at hand.")] = None,
     formats: Formats = None,
     fail_on: FailOnOption = None,
     min_score: MinScore = None,
     baseline: BaselineOption = None,
     glossary: Glossaries = None,
     engine: Annotated[
-        str | None, typer.Option(help="Back-translation: auto (default), argos, embedded, apertium or none.")
+        str | None,
+        typer.Option(metavar="NAME", help="Back-translation: auto (default), argos, embedded, apertium or none."),
     ] = None,
     jobs: Jobs = None,
     cluster: Annotated[
@@ -99,7 +102,7 @@ def run(
         run = Run(paths, settings, source, cache, cluster, keep=outputs.keep)
         if settings.baseline and not settings.baseline.exists():
             note(Reason("baseline {path} is not there yet: nothing is accepted", path=settings.baseline))
-        for reason in () if quiet else passed_over(paths):
+        for reason in () if quiet else passed_over(paths, settings):
             note(reason)
         with progress(quiet, run.total) as tell:
             for document in run:
@@ -153,7 +156,10 @@ def report(
     output: Annotated[
         str,
         typer.Option(
-            "--output", "-o", help="The page to write, or a folder: one that is there, or a path ending in /."
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="The page to write, or a folder: one that is there, or a path ending in /.",
         ),
     ] = "audit-report.html",
     config: Config = None,

@@ -16,8 +16,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-File = Annotated[Path, typer.Option(help="The baseline.")]
-Reason = Annotated[str, typer.Option(help="Why the new ones are accepted; stands beside each of them.")]
+File = Annotated[Path, typer.Option(metavar="FILE", help="The baseline.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why the new ones are accepted; stands beside each of them.")]
 FILE = Path("audit-baseline.json")
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Config = Annotated[
     Path | None,
-    typer.Option(help="Settings (default: the nearest audit.toml, or the table tool.audit of pyproject.toml)."),
+    typer.Option(
+        metavar="FILE", help="Settings (default: the nearest audit.toml, or the table tool.audit of pyproject.toml)."
+    ),
 ]
 FailOnOption = Annotated[
     str | None,

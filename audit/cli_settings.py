@@ -31,10 +31,12 @@ def init(
         list[str] | None,
         typer.Argument(metavar="WHAT", help="What to write: settings, github, gitlab, pre-commit. Default: all."),
     ] = None,
-    articles: Annotated[str, typer.Option(help="The folder of the articles.")] = "content/fr",
+    articles: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of the articles.")] = "content/fr",
     package: Annotated[
         str | None,
-        typer.Option(help="What pip is to install in the jobs (default: this version of translation-audit)."),
+        typer.Option(
+            metavar="PACKAGE", help="What pip is to install in the jobs (default: this version of translation-audit)."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
 ) -> None:

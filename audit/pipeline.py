@@ -168,7 +168,7 @@ class Run:
         self._lists = self.settings.names, self.settings.glossary  # first: an error then says where they are asked for
         self._auditor, self._accepted = Auditor.of(self.settings), Baseline.of(self.settings)
         self._judge = Judge(self.settings, self._accepted, brief=not self.keep)
-        self._inputs = list(named(paths))
+        self._inputs = list(named(paths, self.settings))
         self._documents, self._rejected = list[DocumentResult](), list[Rejected]()
         self._passed_on = Tally()
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, groupby, pairwise
 
+from audit.characters import usual
 from audit.document import Block, Document, Page, Role, Segment, Span, Unit
 from audit.errors import InputError
 from audit.furniture import assign_roles, disclosed_mt
@@ -59,6 +60,8 @@ LIST_ITEM = re.compile(r"\s*(?:[-–—•*·▪◦►]|\d{1,3}[.)])\s")
 
 def build(page: Page) -> Document:
     """Understand a page. Raises InputError where it holds no words, or is not in French."""
+    text = usual(page.text)
+    page = replace(page, text=text, extracted=page.extracted or text != page.text)
     if not any(map(str.isalpha, page.text)):
         raise InputError(Reason("{path}: holds no words", path=page.path))
     placed = page.blocks if page.blocks is not None else tuple(split_blocks(page.text, page.comments))

@@ -60,13 +60,16 @@ class Layer:
         yield self.table
         yield from getattr(self.table, "overrides", ())
 
+    def matches(self, patterns: tuple[str, ...], path: str) -> bool:
+        """Whether `path` is among what the patterns mean, seen from the folder of this file."""
+        return _spec(patterns).match_file(path if "://" in path else os.path.relpath(path, self.folder))
+
     def overrides(self, path: str) -> "list[Layer]":
         """The tables of this file that are for `path`."""
-        relative = path if "://" in path else os.path.relpath(path, self.folder)
         return [
             Layer(self.name, override, self.folder, self.lines, (*self.place, "overrides", index))
             for index, override in enumerate(getattr(self.table, "overrides", ()))
-            if _spec(override.paths).match_file(relative)
+            if self.matches(override.paths, path)
         ]
 
 
@@ -100,6 +103,11 @@ class Settings:
     def value(self, key: str) -> Any:
         layer = self.source(key)
         return getattr(layer.table, key) if layer else Table.model_fields[key].get_default(call_default_factory=True)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file that a folder or a glob holds is to be passed over."""
+        layer = self.source("exclude")
+        return layer is not None and layer.matches(self.value("exclude"), path)
 
     @property
     def fail_on(self) -> Severity | None:

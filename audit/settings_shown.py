@@ -9,7 +9,7 @@ from audit.detectors.registry import load
 from audit.settings import Settings
 from audit.settings_table import UNUSED
 
-SHOWN = "fail_on min_score max_score_drop baseline engine lang formats jobs time_limit cache_size".split()
+SHOWN = "fail_on min_score max_score_drop exclude baseline engine lang formats jobs time_limit cache_size".split()
 
 
 @dataclass(frozen=True, slots=True)

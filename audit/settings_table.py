@@ -84,6 +84,7 @@ class Table(PathTable):
     """All that a settings file may hold."""
 
     extends: Annotated[tuple[str, ...], Listed] = ()
+    exclude: Annotated[tuple[str, ...], Listed, AfterValidator(_patterns)] = ()
     baseline: Path | None = None
     engine: Annotated[str, _one_of("engine", CHOICES)] = "auto"
     lang: Annotated[Lang, _one_of("language", Lang)] = Lang.EN
@@ -103,6 +104,7 @@ class Options(TypedDict, total=False):
     names: list[Path]
     glossary: list[Path]
     levels: dict[str, str]
+    exclude: list[str]
     baseline: Path
     engine: str
     lang: Lang | str

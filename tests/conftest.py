@@ -3,11 +3,12 @@
 import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis.configuration
 import pytest
+import toy_package
 from command import CLEAN, GARBLED, MINOR, Outcome, Run
 from report_reader import browser, reader  # noqa: F401 - fixtures
 
@@ -23,6 +24,19 @@ hypothesis.configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "
 def _cache_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test remembers what another one did, nor what the user did."""
     monkeypatch.setenv("AUDIT_CACHE_DIR", str(tmp_path.with_name(f"{tmp_path.name}-cache")))
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A toy package as it is downloaded."""
+    return toy_package.build(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where Argos packages lie, for this test alone."""
+    with toy_package.own_folders(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 @pytest.fixture

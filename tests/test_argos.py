@@ -14,16 +14,7 @@ from file_server import File, Server, serve
 from audit.engines import argos, choose
 from audit.errors import EngineError
 
-
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return toy_package.build(tmp_path_factory.mktemp("toy"))
-
-
-@pytest.fixture(autouse=True)
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    with toy_package.own_folders(tmp_path, monkeypatch) as folder:
-        yield folder
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 def names(folder: Path) -> list[str]:

@@ -1,6 +1,8 @@
 """What is given to `audit run`: bad input is named and harms nobody else, encodings, long and hostile pages."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,15 @@ BAD = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\t\n ", "is empty"),
     "binary.txt": (bytes(range(256)) * 40, "binary"),
+    "mixed.txt": ((CLEAN * 2).encode() + "Été à Évreux.\n".encode("cp1252") + b"\x81\x8d", "line 3 is not UTF-8"),
     "english.txt": (ENGLISH.encode() * 3, "English"),
     "symbols.txt": (b"1234 -- 5678", "holds no words"),
     "empty.html": (b"", "empty"),
+    "empty.tmx": (b"\n", "is empty"),
+    "scripted.html": (
+        b"<html><body><div id=root></div><script>go()</script></body></html>",
+        "save the page from a browser",
+    ),
     "picture.html": (b"<html><body><img src=x></body></html>", ""),
 }
 
@@ -48,6 +56,49 @@ def test_what_a_folder_holds_besides_is_not_taken_for_clean(run: Run, tmp_path: 
         outcome.err == "audit: .: left out, being in no known format: .docx (2), ? (1), .e1 (1), .e2 (1), .e3 (1), …\n"
     )
     assert run("run", ".", *NONE, "--quiet").err == ""
+
+
+def test_what_is_excluded_is_left_out_of_folders_and_globs_and_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "audit.toml").write_text('exclude = ["README.md", "drafts/"]\n', "utf-8")
+    for name in ("a.txt", "README.md", "drafts/b.txt"):
+        (tmp_path / "fr" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "fr" / name).write_text(CLEAN, "utf-8")
+    for path in ("fr", "./fr/", "fr/**/*.*"):
+        outcome = run("run", path, *NONE, "--format", "json")
+        assert [Path(found) for found in documents(outcome)] == [Path("fr/a.txt")]
+        assert "left out by the setting exclude: " in outcome.err
+        assert "README.md" in outcome.err
+    assert list(documents(run("run", "fr/README.md", *NONE, "--format", "json"))) == ["fr/README.md"]
+    outcome = run("run", "fr/drafts", *NONE, "--quiet")
+    assert (outcome.code, outcome.err) == (2, "audit: fr/drafts: the setting exclude leaves nothing of it to audit\n")
+
+
+def test_pipes_in_a_folder_are_not_waited_for(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CLEAN, "utf-8")
+    (tmp_path / "nowhere.txt").symlink_to("gone.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    outcome = run("run", ".", *NONE, "--format", "json")
+    assert list(documents(outcome)) == ["a.txt"]
+    assert outcome.err == "audit: nowhere.txt: cannot be read: No such file or directory\n"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(CLEAN, "utf-8")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    outcome = run("run", ".", *NONE, "--format", "json")
+    assert outcome.code == 2
+    assert list(documents(outcome)) == ["a.txt"]
+    assert outcome.err.startswith("audit: closed: cannot be read: ")
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

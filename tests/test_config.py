@@ -74,5 +74,5 @@ def test_the_example_of_the_documentation_is_valid() -> None:
 
 def test_an_override_may_say_all_but_what_a_run_has_once() -> None:
     assert Table.model_fields.keys() - Override.model_fields.keys() == {
-        "extends", "baseline", "engine", "lang", "formats", "jobs", "time_limit", "cache_size", "overrides",
+        "extends", "exclude", "baseline", "engine", "lang", "formats", "jobs", "time_limit", "cache_size", "overrides",
     }  # fmt: skip

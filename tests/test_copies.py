@@ -178,3 +178,12 @@ def test_the_spans_of_wmt(run: Run, tmp_path: Path) -> None:
         ["en-fr", "translation-audit", "0", "Il dort.", "-1", "-1", "no-error"],
         ["en-fr", "translation-audit", "1", "Les bateaux est repartir.", "12", "24", "major"],
     ]
+
+
+def test_a_copy_keeps_the_apostrophes_of_the_file(run: Run, tmp_path: Path) -> None:
+    content = (FILES / "ferry.po").read_text(
+        "utf-8"
+    ) + '\nmsgid "The mayor said yes."\nmsgstr "Lʼadjoint a ditMartin oui."\n'
+    copy = copied(run, tmp_path, "ferry.po", content)
+    assert OURS.sub("", copy) == content
+    assert "“dit” and “Martin” are run together" in copy

@@ -3,7 +3,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,7 @@ from audit.engines import CHOICES, argos, available, choose, embedded
 from audit.engines.decoder import MAX_PIECES, Decoder, Package
 from audit.errors import EngineError, SettingsError
 
-
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return toy_package.build(tmp_path_factory.mktemp("toy"))
-
-
-@pytest.fixture(autouse=True)
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    with toy_package.own_folders(tmp_path, monkeypatch) as folder:
-        yield folder
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 def test_unknown_engine_names_the_choices() -> None:

@@ -16,6 +16,7 @@ from audit.document import PLACEHOLDER, Page, Role
 from audit.errors import InputError
 from audit.inputs import named
 from audit.readers import expand, read_all
+from audit.segmentation import build
 
 TEXT = "L’été dernier, le maire a réélu son adjoint. « Ça, c’est très bien », dit-il à Noël.\r\nPuis rien.\n"
 PARAGRAPH = "Le conseil municipal a voté hier soir le budget de la ville pour l’année prochaine, après un long débat."
@@ -34,6 +35,25 @@ def test_accents_that_stand_by_themselves_are_composed(tmp_path: Path) -> None:
         page = page_of(tmp_path, content, name)
         assert (page.text, page.extracted) == (PARAGRAPH, True), "positions are no longer those of the file"
     assert not page_of(tmp_path, PARAGRAPH, "b.txt").extracted
+
+
+def test_what_nobody_sees_is_not_read(tmp_path: Path) -> None:
+    torn = PARAGRAPH.replace("municipal", "mu\u00adni\u200bcipal").replace("budget", "bud\u2060get\ufeff")
+    markup = f"<html><body><p>{torn.replace(chr(0xAD), '&shy;')}</p></body></html>"
+    for name, content in (("a.txt", torn), ("a.md", torn), ("a.html", markup)):
+        page = page_of(tmp_path, content, name)
+        assert (page.text, page.extracted) == (PARAGRAPH, True)
+    assert (
+        page_of(tmp_path, "Les proﬁls et les oﬀres diﬃciles.", "b.txt").text == "Les profils et les offres difficiles."
+    )
+
+
+def test_any_apostrophe_and_hyphen_of_a_word_is_the_usual_one() -> None:
+    strange = "L´usine dʼen face, quʻ il l‘a vue, c’est‑à‐dire l`autre : 5′ ‘oui’ ‑ non."
+    document = build(Page("a.txt", strange))
+    assert document.text == "L’usine d’en face, quʻ il l’a vue, c’est-à-dire l’autre : 5′ ‘oui’ ‑ non."
+    assert document.extracted
+    assert not build(Page("a.txt", "L’usine d'en face.")).extracted
 
 
 # Paths

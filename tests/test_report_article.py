@@ -251,6 +251,8 @@ def test_print_has_no_controls_and_all_findings(reader: Reader) -> None:
     page.emulate_media(media="print")
     assert page.locator(".controls:visible, .keys:visible, .step:visible").count() == 0
     assert page.locator(".card .why:visible").count() >= 11, "folded ones are printed open"
+    page.set_viewport_size({"width": 720, "height": 1000})
+    assert page.locator(".heads p:visible").count() == 3, "on paper each column has its head"
     assert page.pdf().startswith(b"%PDF")
 
 

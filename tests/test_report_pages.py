@@ -139,6 +139,12 @@ def test_a_rubric_is_no_headline() -> None:
     assert headline(replace(document, segments=(rubric,))) == "Mer | Îles"
 
 
+def test_a_file_of_units_has_no_headline_but_its_path() -> None:
+    document = report_sample.document()
+    units = tuple(replace(segment, line=number) for number, segment in enumerate(document.segments, 1))
+    assert headline(replace(document, segments=units)) == document.path
+
+
 @pytest.mark.parametrize(
     ("lang", "words", "points"), [("en", "12,345 words", "61.2"), ("fr", "12\u202f345 mots", "61,2")]
 )

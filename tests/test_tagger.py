@@ -15,7 +15,7 @@ from audit.document import Document, Page
 from audit.errors import AuditError
 from audit.finding import Category, Finding, Severity
 from audit.french.lexicon import load_lexicon
-from audit.french.parsing import parse, signature
+from audit.french.parsing import parse, parser, signature
 from audit.french.sequences import tokens
 from audit.naming.names import Names
 from audit.segmentation import build
@@ -23,6 +23,7 @@ from audit.tagging import Suspicion, Tagger, load_tagger, ngrams
 from audit.tagging.features import Features
 from audit.tagging.marks import marks
 from audit.tagging.model import CARD, NETWORK, NGRAMS, RESOURCES
+from audit.tagging.network import forward
 from audit.training.garble.classes import CLASSES
 
 GARBLED = (
@@ -96,6 +97,21 @@ def test_a_sentence_is_seen_as_it_would_be_alone() -> None:
     assert np.array_equal(both.head, np.concatenate([alone[0].head, alone[1].head + size]))
     assert np.array_equal(both.start, np.concatenate([alone[0].start, alone[1].start + len(lines[0]) + 2]))
     assert np.flatnonzero(np.diff(both.sentence)).tolist() == [size - 1]
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 40])
+def test_an_article_in_parts_is_seen_as_it_would_be_whole(at_once: int) -> None:
+    text = " ".join(
+        f"Le maire de la ville numéro {n} a voté hier. Oui. Non ! Les élus, eux, partiront demain." for n in range(9)
+    )
+    document, tagger = build(Page("a.txt", text)), load_tagger()
+    parses = parse(document.audited)
+    features = tagger.extractor.document(document, parses, Names.of(parses.values(), load_lexicon()))
+    assert features is not None
+    vectors = parser().vocab.vectors.data
+    whole = forward(tagger.weights, features, vectors)
+    with patch("audit.tagging.network.AT_ONCE", at_once):
+        np.testing.assert_allclose(forward(tagger.weights, features, vectors), whole, atol=1e-3)
 
 
 def test_a_mark_without_a_letter_is_no_finding_but_of_punctuation() -> None:

@@ -23,7 +23,7 @@ from audit.naming.gazetteer import load_gazetteer
 from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
 from audit.naming.owned import owned
-from audit.naming.translated_names import Translated, names_damaged, translated_names
+from audit.naming.translated_names import Translated, names_damaged, of_family, translated_names
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def name_translated(
             continue
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
-        if token.text != token.text.title() or _expanded(token) or _behind_glue(token):
+        if token.text != token.text.title() or _expanded(token) or _behind_glue(token) or of_family(token):
             continue
         if original := _original(token, lexicon, names):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit.french.grammar import norm, quoted
 from audit.french.lexicon import Lexicon
+from audit.french.words import words
 from audit.naming.gazetteer import JOINED, Entry, Kind, Rank, load_gazetteer, normal
 from audit.naming.names import Names, capitalised, starts
 from audit.naming.standing import WITH_ARTICLE, Doubt, Place, has_article
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Span, Token
 
 
+FAMILY = words("fils filles frères sœurs soeurs père")
 LONG = 5  # letters of a rendering that a small word may have run into
 LIKELY = 2  # names that may be translated, each of which speaks for the other
 
@@ -46,12 +48,18 @@ def translated_names(sentence: "Doc", names: Names, lexicon: Lexicon, suspect: b
     """The translated names of a sentence, none inside another, in reading order."""
     end = 0
     for token in sentence:
-        if token.idx < end or not token.text[0].isupper():
+        if token.idx < end or not token.text[0].isupper() or of_family(token):
             continue
         found = _listed(token, names, lexicon, suspect) or _person(token, names, lexicon, suspect)
         if found:
             end = found.end
             yield found
+
+
+def of_family(token: "Token") -> bool:
+    """*Houblon & Fils*, *Dupont et Filles*: the family in the name of its firm."""
+    named = token.i > 1 and norm(token) in FAMILY and token.nbor(-1).text in {"&", "et"}
+    return named and capitalised(token.nbor(-2))
 
 
 def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Translated | None:

@@ -68,7 +68,7 @@ def expand(path: str) -> Iterator[str]:
 
 def left_out(path: str) -> Counter[str]:
     """How many files of a folder `expand` passes over as they are in no known format, by their suffix."""
-    return Counter(file.suffix.lower() for file in _walk(path) if file.suffix.lower() not in READERS)
+    return Counter(file.suffix.lower() for file in _walk(path) if not _is_known(file))
 
 
 def read_all(path: str) -> Iterator[Page]:
@@ -89,7 +89,11 @@ def pages(path: str, raw: bytes) -> Iterator[Page]:
 
 
 def _folder(path: str) -> Iterator[str]:
-    files = sorted(str(file) for file in _walk(path) if file.suffix.lower() in READERS)
+    closed: list[str] = []  # folders that cannot be looked into: inputs too, which are then refused with the reason
+    found = [
+        str(file) for file in _walk(path, lambda error: closed.append(str(Path(error.filename)))) if _is_known(file)
+    ]
+    files = sorted([*found, *closed])
     if not files:
         known = ", ".join(READERS)
         raise InputError(
@@ -98,11 +102,19 @@ def _folder(path: str) -> Iterator[str]:
     yield from files
 
 
-def _walk(path: str) -> Iterator[Path]:
-    """Every file below `path`, without hidden ones. Links to folders are not followed: they may form a circle."""
-    for folder, below, names in os.walk(path):
+def _walk(path: str, onerror: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Every file below `path`, without hidden ones. Links to folders are not followed: they may form a circle.
+
+    Nor are pipes and devices among them: to read one may never end. A link that leads nowhere is.
+    """
+    for folder, below, names in os.walk(path, onerror=onerror):
         below[:] = [name for name in below if not name.startswith(".")]
-        yield from (Path(folder, name) for name in names if not name.startswith("."))
+        files = (os.path.join(folder, name) for name in names if not name.startswith("."))  # noqa: PTH118 - as below
+        yield from (Path(file) for file in files if os.path.isfile(file) or not os.path.exists(file))  # noqa: PTH110, PTH113
+
+
+def _is_known(file: Path) -> bool:
+    return file.suffix.lower() in READERS
 
 
 def _glob(pattern: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
+from audit.characters import displayed
 from audit.document import Block, Comment, Page, Role
 from audit.errors import InputError
 from audit.readers.text import decode
@@ -42,7 +42,6 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
 # What lxml takes in and then refuses to move about; a form feed is white space (HTML standard, 13.1.1.1).
 UNFIT = {**dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd"), 12: " "}
-MENDED = re.compile(f"[{re.escape(''.join(map(chr, UNFIT)))}\u0300-\u036f]")
 MOST_ATTRIBUTES = 5_000  # of an element: libxml2 holds each against all before it, 100,000 take it a minute
 ATTRIBUTE = r"""[\s/]++[^\s<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+))?+"""
 CROWDED = re.compile(rf"<[a-zA-Z][^\s<>/]*+(?:{ATTRIBUTE}){{{MOST_ATTRIBUTES}}}")
@@ -78,7 +77,11 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     pieces = list(_pieces(tree, BLOCKS))
     article = _article(tree, pieces) or [piece for piece in pieces if piece.text]
     if not article:
-        raise InputError(Reason("{path}: no readable text in this page", path=path))
+        raise InputError(
+            Reason(
+                "{path}: no readable text in this page; if scripts write it, save the page from a browser", path=path
+            )
+        )
     yield _page(path, article, pieces)
 
 
@@ -109,13 +112,13 @@ def _parse(path: str, markup: str) -> "HtmlElement":
 
 def _clean(tree: "HtmlElement") -> None:
     """Take out of the text what lxml refuses to move about, where a character reference (`&#1;`) has brought it in, and
-    compose accents that stand by themselves behind their letter: no word list knows them apart.
+    have it as it is shown.
     """
     for element in tree.iter():
-        if MENDED.search(element.text or ""):
-            element.text = normalize("NFC", element.text.translate(UNFIT))
-        if MENDED.search(element.tail or ""):
-            element.tail = normalize("NFC", element.tail.translate(UNFIT))
+        for place in ("text", "tail"):
+            text = getattr(element, place) or ""
+            if (mended := displayed(text.translate(UNFIT))) != text:
+                setattr(element, place, mended)
 
 
 def _drop_comments(tree: "HtmlElement") -> None:

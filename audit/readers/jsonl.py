@@ -44,7 +44,7 @@ def _row(line: str, number: int) -> Row:
     texts = {role: data[key] for role, key in keys.items()}
     for role, value in texts.items():
         if not (value is None or isinstance(value, str) or (role == "id" and isinstance(value, int | float))):
-            raise ValueError(Reason("{key} is not text", key=keys[role]))
+            raise ValueError(Reason("the value of {key} is not text", key=keys[role]))
         if isinstance(value, str) and "\0" in value:
             raise ValueError(Reason("{key} holds a NUL, which no text does", key=keys[role]))
     fields = {key: value for key, value in data.items() if key not in keys.values()}

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
+from audit.characters import displayed
 from audit.document import PLACEHOLDER, Block, Comment, Page, Role
 from audit.errors import InputError
 from audit.readers.text import COMMENT, decode
@@ -51,5 +51,5 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
 
 def _displayed(block: "Token") -> str:
     parts = (child.content if child.type == "text" else SHOWN.get(child.type, "") for child in block.children or ())
-    shown = normalize("NFC", "".join(parts)).strip()
+    shown = displayed("".join(parts)).strip()
     return shown if shown.strip(PLACEHOLDER + " \n") else ""

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
+from audit.characters import displayed
 from audit.document import Comment, Page
 from audit.errors import InputError
 from audit.reason import Reason
@@ -32,11 +32,11 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
 def page(path: str, text: str) -> Page:
     """Plain text as a page: all of it, and where in it the comments to this program are.
 
-    Accents that stand by themselves behind their letter (Unicode's NFD, as some Macs write) are composed with it: no
-    word list knows them apart. Positions are then those of the composed text.
+    Accents that stand by themselves behind their letter (Unicode's NFD, as some Macs write) are composed with it, and
+    what nobody sees is left out. Positions are then those in what is shown.
     """
-    composed = normalize("NFC", text)
-    return Page(path, composed, extracted=composed != text, comments=tuple(_comments(composed)))
+    shown = displayed(text)
+    return Page(path, shown, extracted=shown != text, comments=tuple(_comments(shown)))
 
 
 def _comments(text: str) -> Iterator[Comment]:
@@ -62,11 +62,11 @@ def decode(path: str, raw: bytes) -> str:
     refuse_other(path, raw)
     try:
         text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _guess(path, raw)
+    except UnicodeDecodeError as error:
+        text = _guess(path, raw, error.start)
     else:
         if "\0" in text:  # UTF-16 of plain ASCII is valid UTF-8
-            text = _guess(path, raw)
+            text = _guess(path, raw, raw.index(b"\0"))
     if not text.strip():
         raise InputError(Reason("{path}: is empty", path=path))
     if "\0" in text or len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
@@ -74,13 +74,23 @@ def decode(path: str, raw: bytes) -> str:
     return text
 
 
-def _guess(path: str, raw: bytes) -> str:
+def _guess(path: str, raw: bytes, at: int) -> str:
+    """The text in an encoding that is not UTF-8, as the byte `at` shows."""
     from charset_normalizer import from_bytes
 
-    match = from_bytes(raw, cp_isolation=ENCODINGS).best()
-    if match is None and b"\0" in raw:
-        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
+    if match := from_bytes(raw, cp_isolation=ENCODINGS).best():
+        return str(match)
+    if b"\0" in raw:
+        line = _line(raw, raw.index(b"\0"))
         raise InputError(Reason("{path}: is binary, not text: line {line} holds a NUL", path=path, line=line))
-    if match is None:
-        raise InputError(Reason("{path}: is binary, or text in an unknown encoding; save it as UTF-8", path=path))
-    return str(match)
+    raise InputError(
+        Reason(
+            "{path}: is binary, or text in an unknown encoding: line {line} is not UTF-8; save it as UTF-8",
+            path=path,
+            line=_line(raw, at),
+        )
+    )
+
+
+def _line(raw: bytes, at: int) -> int:
+    return raw.count(b"\n", 0, at) + 1

@@ -26,6 +26,8 @@ def parse(path: str, raw: bytes) -> "Element":
     from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
     refuse_other(path, raw)
+    if not raw.strip():
+        raise refused(path, "is empty")
     parser = XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
         huge_tree=False, remove_comments=True, remove_pis=True,

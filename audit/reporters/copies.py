@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from audit.characters import usual
 from audit.document import Page
 from audit.errors import InputError, OutputError
 from audit.finding import Finding
@@ -56,7 +57,7 @@ def _copy(document: DocumentResult, lang: str, read: Read, annotate: Annotate) -
         text = next((page.text for page in _pages(document.path, raw, read)), "")
     except InputError as error:
         raise OutputError(error.reason) from error
-    if text != document.text:
+    if usual(text) != document.text:
         raise OutputError(Reason("{path}: has changed since it was audited", path=document.path))
     starts = [segment.start for segment in document.segments]
     by_unit: list[list[Finding]] = [[] for _ in starts]

@@ -44,7 +44,8 @@ def _header(document: DocumentResult, say: Messages) -> Iterator[RenderableType]
     said = verdict(document)
     yield Rule(style="dim", characters="─")
     yield Text(plain(headline(document)), style="bold")
-    yield Text(plain(document.path), style="dim")
+    if headline(document) != document.path:
+        yield Text(plain(document.path), style="dim")
     yield Text(f"{say.label('verdict', said)}. {_score(document, say)}", style=STYLES.get(said, "green"))
     yield Text(" · ".join(_facts(document, say)) + "\n")
 

@@ -114,7 +114,12 @@ def whole(score: Score) -> tuple[int, int, int]:
 
 
 def headline(document: DocumentResult) -> str:
-    """What the article calls itself: its first headline that is no mere rubric, else its first sentence, else its path."""
+    """What the article calls itself: its first headline that is no mere rubric, else its first sentence, else its path.
+
+    A file of units goes by its path: what its first one says is no title.
+    """
+    if any(segment.line for segment in document.segments):
+        return document.path
     audited = [segment for segment in document.segments if segment.role is not Role.FURNITURE]
     titles = [segment for segment in audited if segment.role is Role.HEADLINE] or audited
     full = (segment for segment in titles if len(segment.text.split()) > LONGEST_RUBRIC)

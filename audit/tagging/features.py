@@ -4,7 +4,7 @@ Words are those of `audit.french.sequences`. Everything is computed for a whole 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
 from math import log, log1p
@@ -80,6 +80,11 @@ class Features:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def rows(self, first: int, last: int) -> "Features":
+        """Whole sentences, from the row `first` to `last`, exclusive."""
+        columns = {column.name: getattr(self, column.name)[first:last] for column in fields(self)}
+        return Features(**columns | {"head": columns["head"] - first})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy as np
 from audit.tagging.features import TABLES, Features, Floats, Places
 
 STRIDES = (1, 1, 2, 4)  # how far away the neighbours of each layer are, in words
+AT_ONCE = 5_000  # words, each of which takes 10 kB on the way
 EPSILON = 1e-5
 Weights = Mapping[str, Floats]
 
@@ -19,8 +20,26 @@ Weights = Mapping[str, Floats]
 def forward(weights: Weights, features: Features, vectors: Floats) -> Floats:
     """Logits: a row for each word, a column for each class, the first for a word that is right.
 
-    `vectors` is the parser's table of word vectors.
+    `vectors` is the parser's table of word vectors. A long article goes through part by part.
     """
+    parts = []
+    for first in range(0, len(features), AT_ONCE):
+        last = min(first + AT_ONCE, len(features))
+        start, end = _within_reach(features.sentence, first, last)
+        logits = _forward(weights, features.rows(start, end), vectors)
+        parts.append(logits[first - start : last - start])
+    return np.concatenate(parts)
+
+
+def _within_reach(sentence: Places, first: int, last: int) -> tuple[int, int]:
+    """The rows that those from `first` to `last` depend on: each layer sees a stride further, and the head in that sentence."""
+    for stride in reversed(STRIDES):
+        first = int(np.searchsorted(sentence, sentence[max(0, first - stride)]))
+        last = int(np.searchsorted(sentence, sentence[min(last + stride, len(sentence)) - 1], "right"))
+    return first, last
+
+
+def _forward(weights: Weights, features: Features, vectors: Floats) -> Floats:
     known: Floats = vectors.take(features.vector, axis=0)
     known[features.vector < 0] = 0
     hidden: Floats = features.numbers @ weights["numbers"] + known @ weights["vectors"] + weights["bias"]
