@@ -42,7 +42,7 @@ _OPENERS = (
 )
 OPENERS = words(_OPENERS.title())
 ELIDING = re.compile(
-    r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_])"
+    r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_]{2}|[ayà]\b)"
 )
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French

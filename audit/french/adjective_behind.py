@@ -22,6 +22,7 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     form_of,
+    gerund,
     is_noun,
     norm,
     only_noun,
@@ -202,6 +203,11 @@ def _of_noun(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
     return wanted is not None and wanted.number == has.number and not clash(wanted, has)
 
 
+def _of_a_noun(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle that an earlier noun may carry (*un texte régissant la gestion pris par*)."""
+    return verb.dep_ == "acl" and (bool(past_participles(lexicon, verb)) or gerund(lexicon, verb))
+
+
 def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
     """True where the adjective may belong to an earlier noun (*chef de projet adjoint*), or to several (*A et B français*)."""
     if own_phrase(noun):
@@ -227,7 +233,7 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             return not alone_behind(token, noun)
         elif (
             norm(token) in bounds | CLAUSAL
-            or token.pos_ in {"VERB", "AUX"}
+            or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
             or (token.is_punct and norm(token) not in PASSED)
         ):
             return False

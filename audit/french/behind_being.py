@@ -46,7 +46,7 @@ RELATIVES = words("qui que qu' dont où")
 MARKS = frozenset(".;:?!([«“—–…")  # behind these a clause begins
 INVERTING = RELATIVES - {"qui"} | words("comme ainsi quand")  # behind these the subject may follow
 COMPLETING = words("de d' que qu'")
-HEADLESS = words("tout rien chacun chacune autre personne quelqu'un chose % moi toi")  # subjects with no noun
+HEADLESS = words("tout rien chacun chacune autre personne quelqu'un chose % moi toi nul nulle aucun aucune")  # subjects with no noun
 PARTITIVE = words("de d' des du")
 
 
@@ -179,6 +179,8 @@ def _nobody(
 ) -> "tuple[Token, list[Features], bool] | None":
     """The same of all that stands before the verb, wherever the subject is in it (*la star, disait-on hier, a été vu*): None
     where something there may own the participle, or the subject may be a clause or stand behind."""
+    if word_at(parse, first - 1) == ")":
+        return None  # *l’article 8 de la loi (pêche) est modifié*
     start = next((t.i + 1 for t in reversed(parse[:first]) if t.text in MARKS), 0)
     before, after = parse[start:first], parse[word.i + 1 : word.i + 2]
     noun = next((t for t in before if t.pos_ == "NOUN"), None)

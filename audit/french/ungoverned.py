@@ -192,6 +192,8 @@ def _inflected(verb: "Token", lexicon: Lexicon, **features: str) -> str | None:
 def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*des associations défendre la vie privée*, *plusieurs courtiers s’attendre à*."""
     noun = parse[start - 1]
+    if word_at(parse, start - 2) in {"au", "en", "par"} and word_at(parse, start - 3) in {"pour", "de", "sans"}:
+        return None  # *pour au final créer une ville*
     subject = (
         start > 1
         and parse[start - 2].text != "-" != noun.text[0]  # *peux-tu terminer*, *laissez-les voter*
