@@ -44,6 +44,8 @@ OPENERS = words(_OPENERS.title())
 ELIDING = re.compile(
     r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_]{2}|[ayà]\b)"
 )
+PARTICLE = re.compile(r"(?:de|van|von|la|le|di|du|della)[A-ZÀ-Ý][a-zà-ÿ]")  # with which a surname begins
+NAME = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+ $")
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
 
@@ -68,6 +70,8 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
         if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
+        if PARTICLE.match(word) and (before := NAME.search(segment.text[: match.start()])) and before.start():
+            continue  # *Dyan deNapoli*
         split = (
             _inner_capital(word, lexicon, names)
             or _initials(word)

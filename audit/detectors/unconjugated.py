@@ -209,8 +209,7 @@ def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
     asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS | {"au"}  # *quelles leçons tirer*
-    # *le juge le fait déposer*, *immobile et le regardant partir*
-    asking = asking or (subject is not None and (norm(subject) == "fait" or gerund(lexicon, subject)))
+    asking = asking or (subject is not None and norm(subject) == "fait")  # *le juge le fait déposer*
     asking = asking or (
         parse[verb.i - 1].pos_ in {"ADJ", "ADV"} and can_be_finite(lexicon, parse[verb.i - 1])
     )  # *dément avoir*

@@ -136,6 +136,8 @@ def pronoun_alone(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     auxiliary, has = being_before(parse, word, lexicon), adjective_features(lexicon, word, behind_verb=True)
     if auxiliary is None or has is None or not past_participles(lexicon, word):
         return None
+    if norm(word) == "partie" and word_at(parse, word.i + 1) in {"à", "au", "aux", "prenante"}:
+        return None  # *s’il est partie à l’instance*
     pronoun, number = parse[auxiliary.i - 1], number_of(lexicon, auxiliary)
     if norm(pronoun) not in ONE_OF_TWO or pronoun.text.startswith("-") or has.number != number:
         return None

@@ -21,7 +21,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import phrase_start
-from audit.french.subjects import COLLECTIVE, ONE
+from audit.french.subjects import COLLECTIVE, COMPARED, ONE
 from audit.french.words import words
 from audit.naming.names import capitalised
 
@@ -162,6 +162,8 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     if any(t.pos_ == "VERB" and not past_participles(lexicon, t) for t in inside):
         return None  # *l’intention de prendre la ville*
     before, opener = parse[start - 1] if start else None, word_at(parse, start - 1)
+    if opener in {"que", "qu'"} and word_at(parse, start - 2) in COMPARED:
+        return None  # *le contrôle de gens autres que les voyageurs est effectué*
     governed = inside[0].pos_ == "ADP" and norm(inside[0]) not in DETERMINERS
     if before is not None and relative and (before.pos_ == "PRON" or (governed and before.pos_ not in {"VERB", "AUX"})):
         return None  # *celui de la rue, qui est mort*

@@ -55,8 +55,8 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         comma -= 1
     if comma < 1 or parse[comma].text != "," or not masculine_singular(word, lexicon):
         return None
-    if parse[comma - 1].pos_ == "PRON":
-        return None  # *la mortalité a, elle, augmenté*
+    if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
+        return None  # *la mortalité a, elle, augmenté*; the entry of a list: *est, s’il y consent, remplacé*
     if verb_lemmas(lexicon, word) & FROZEN or hyphen_after(parse, word) or not _governing(parse, word, lexicon):
         return None
     end = comma - (parse[comma - 1].text == ".")  # *une liste., publiée à*

@@ -16,6 +16,8 @@ from audit.french.grammar import (
     conjugate_or_complete,
     finite,
     finite_here,
+    gerund,
+    is_noun,
     norm,
     only_finite,
     only_infinitive,
@@ -61,6 +63,8 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     mentioned = norm(parse[start - 1]) in MENTIONED
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
+    if gerund(lexicon, subject.head) and not is_noun(lexicon, subject.head):
+        return None  # *immobile et le regardant partir*
     if verbless and _only_verb(parse, subject, verb, lexicon):
         number = number_of(parse, subject.head)
         return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
@@ -144,6 +148,7 @@ def _verbal_noun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     if norm(verb) not in ALSO_NOUNS:
         found = readings(lexicon, verb)
         plain = {r.pos for r in found} <= {"verb", "noun"} and not any(map(finite, found))
+        plain = plain and word_at(parse, verb.i - 1) != "en"  # *un plateau en noyer*
         return plain and verb.pos_ == "VERB" and any(r.mood == "infinitive" for r in found)
     if verb.i + 1 >= len(parse):
         return False

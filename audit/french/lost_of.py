@@ -84,7 +84,7 @@ def _led(parse: "Doc", noun: "Token") -> bool:
     if word_at(parse, start) == "et" and noun.dep_ == "conj" and noun.head.i:
         start = noun.head.i - 2
     start -= word_at(parse, start) in {"tout", "toute", "tous", "toutes"}  # *aspirait de toute sa poitrine l’odeur*
-    return word_at(parse, start) in PREPOSITIONS | {"comme"}
+    return word_at(parse, start) in PREPOSITIONS | {"comme", "via"}
 
 
 def _calling(verb: "Token", lexicon: Lexicon) -> bool:

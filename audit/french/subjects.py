@@ -17,7 +17,7 @@ PICKED = words("celui celle chacun chacune aucun aucune")
 CONTRACTED = words("des du au aux")
 COLLECTIVE = words(
     """
-    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
+    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine
     millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
     totalité quasi-totalité sorte reste dizaines centaines milliers millions milliards bande troupe nuée multitude
     infinité quantité pourcentage proportion

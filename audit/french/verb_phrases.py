@@ -124,6 +124,8 @@ def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexic
     if infinitive >= len(parse) or not only_infinitive(lexicon, parse[infinitive]):
         return None
     verb = parse[infinitive]
+    if norm(token) == "contre" and word_at(parse, token.i - 1) == "par":
+        return None  # *il faudrait par contre profiter de*
     foreign = lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text)
     if hyphen_after(parse, verb) or not verb.text.islower() or foreign:
         return None
