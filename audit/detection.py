@@ -34,9 +34,7 @@ UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run
 # What asks for a word before it, and how far off that may be, run together with another.
 GOVERNED, BESIDE = frozenset({"unconjugated", "missing-negation"}), 10
 # What asks for a subject, or for a word that governs, which of a fragment stand in another paragraph.
-WHOLE = frozenset(
-    "subject-agreement missing-negation unconjugated casing tagger name-translated".split()
-)
+WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger name-translated".split())
 FRAGMENTS = 3  # paragraphs in small letters from which a document is written in them: a law, a list, a glossary
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 

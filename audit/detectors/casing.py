@@ -34,8 +34,8 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-# Small words that begin no name; *Son* and *Tes* may, and a sovereign writes *Notre*.
-FUNCTION = (DETERMINERS.keys() - words("l' son tes notre votre")) | words(
+# Small words that begin no name; *Son* and *Tes* may.
+FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
     "il elle ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
 )
 ELIDED = words("l' d'")

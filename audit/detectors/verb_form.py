@@ -141,7 +141,13 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if being and gerund(lexicon, verb) and sure:
         return _progressive(parse, token, verb, lexicon)
     oneself = word_at(parse, token.i - 1) in {"se", "s'", "l'"}  # *s’est rendit*: see misformed; *ceux de l’est ont*
-    if being and (told or not relative) and not (oneself or told_by_all) and verb.i == token.i + 1 and _third_alone(verb, lexicon):
+    if (
+        being
+        and (told or not relative)
+        and not (oneself or told_by_all)
+        and verb.i == token.i + 1
+        and _third_alone(verb, lexicon)
+    ):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         return hit(token, verb, why, None)
     if having and _no_participle(parse, token, verb, lexicon):

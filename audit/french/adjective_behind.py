@@ -210,8 +210,9 @@ def _of_a_noun(verb: "Token", lexicon: Lexicon) -> bool:
 
 
 def _of_clause(verb: "Token", noun: "Token", participle: "Token", has: Features, lexicon: Lexicon) -> bool:
-    """True for a participle with a complement that may go with the subject (*elles traversent le pont suivies de leurs chiens*)."""
-    subject = subject_of(verb)
+    """True for a participle with a complement that may go with the subject of the clause (*les avions ont été vus dans le
+    ciel de la ville suivis de longues traînées*)."""
+    subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
     wanted = noun_features(lexicon, subject) if subject is not None and subject.pos_ == "NOUN" else None
     if wanted is None or clash(wanted, has) or not past_participles(lexicon, participle):
         return False
@@ -242,12 +243,10 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             return False  # *dans le nez et sur l’aile droit*
         elif norm(token) in COORDINATION and has.number != "s":
             return not alone_behind(token, noun)
-        elif token.pos_ in {"VERB", "AUX"} and _of_clause(token, noun, adjective, has, lexicon):
-            return True
         elif (
             norm(token) in bounds | CLAUSAL
             or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
             or (token.is_punct and norm(token) not in PASSED)
         ):
-            return False
+            return _of_clause(token, noun, adjective, has, lexicon)
     return False

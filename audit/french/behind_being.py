@@ -46,7 +46,9 @@ RELATIVES = words("qui que qu' dont où")
 MARKS = frozenset(".;:?!([«“—–…")  # behind these a clause begins
 INVERTING = RELATIVES - {"qui"} | words("comme ainsi quand")  # behind these the subject may follow
 COMPLETING = words("de d' que qu'")
-HEADLESS = words("tout rien chacun chacune autre personne quelqu'un chose % moi toi nul nulle aucun aucune")  # subjects with no noun
+HEADLESS = words(
+    "tout rien chacun chacune autre personne quelqu'un chose % moi toi nul nulle aucun aucune"
+)  # subjects with no noun
 PARTITIVE = words("de d' des du")
 
 

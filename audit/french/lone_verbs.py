@@ -16,8 +16,6 @@ from audit.french.grammar import (
     conjugate_or_complete,
     finite,
     finite_here,
-    gerund,
-    is_noun,
     norm,
     only_finite,
     only_infinitive,
@@ -63,8 +61,6 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     mentioned = norm(parse[start - 1]) in MENTIONED
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
-    if gerund(lexicon, subject.head) and not is_noun(lexicon, subject.head):
-        return None  # *immobile et le regardant partir*
     if verbless and _only_verb(parse, subject, verb, lexicon):
         number = number_of(parse, subject.head)
         return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))

@@ -96,9 +96,7 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
             continue  # *transmission inter-espèces*
         if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
-        if {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS or _allowed(
-            text, left, right
-        ):
+        if {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS or _allowed(text, left, right):
             continue
         expected = count(left.kind) * count(right.kind) / total
         least = OF_SMALL if omission(left, right) else OF_OTHERS

@@ -59,7 +59,9 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     if not _calls_for_subjunctive(parse, token):
         return None
     clause = parse[token.i + 1 : token.i + 1 + CLAUSE]
-    end = next((t.i for t in clause if norm(t) in SUBORDINATE | WHICH or t.is_punct), min(len(parse), token.i + 1 + CLAUSE))
+    end = next(
+        (t.i for t in clause if norm(t) in SUBORDINATE | WHICH or t.is_punct), min(len(parse), token.i + 1 + CLAUSE)
+    )
     verb = next((t for t in parse[token.i + 1 : end] if finite_here(lexicon, t)), None)
     if verb is None or not verb.text.islower():
         return None
