@@ -282,7 +282,6 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
     between = [token for token in parse[subject.i + 1 : verb.i] if token.i not in own]
     around = parse[max(0, subject.left_edge.i - 3) : verb.i]
     apart = any(norm(token) not in CLITICS and (not adverb(token) or norm(token) in ASKING) for token in between)
-    aside = any(can_be_finite(lexicon, token) and token.nbor(-1).text == "," for token in parse[subject.i + 1 : verb.i])
-    if apart or aside or any(finite_here(lexicon, token) for token in around):
+    if apart or any(finite_here(lexicon, token) for token in around):
         return None
     return calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))

@@ -90,7 +90,7 @@ def _bare(before: "Token", noun: "Token", repair: str | None = None) -> Hit:
 def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*en raison les tempêtes*, *en raison à tempêtes*, *à la suite vote unanime*."""
     before = tuple(norm(t) for t in token.doc[max(0, token.i - 2) : token.i + 1])
-    if before[-2:] == ("au", "bout") and before[0] != "jusqu'" and after.like_num:
+    if before[-2:] == ("au", "bout") and after.like_num:
         return _lost("de", token, after)
     if not {before, before[1:]} & PHRASES or not after.text.islower():
         return None
