@@ -32,6 +32,9 @@ DAMAGES, KINDS, DENSITY = 2, 2, 10
 UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
 # What asks for a word before it, and how far off that may be, run together with another.
 GOVERNED, BESIDE = frozenset({"unconjugated", "missing-negation"}), 10
+# What asks for a subject, or for a word that governs, which of a fragment stand in another paragraph.
+WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger name-translated".split())
+FRAGMENTS = 3  # paragraphs in small letters from which a document is written in them: a law, a list, a glossary
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 
 
@@ -128,10 +131,18 @@ def _wanted(document: Document, findings: list[Finding], right: NameList, blind:
 
     One of the network must not touch such a name: that is what it stumbled over.
     """
-    names = list(right.spans(document.text)) if findings else []
+    names, fragments = (list(right.spans(document.text)), _fragments(document)) if findings else ([], [])
     glued = [f for f in findings if f.detector == "glued" or _parted(f)]
     on = (f for f in findings if f.level is not Level.OFF and not (_at_code(f, blind) or _misled(f, glued)))
-    return [f for f in on if not any(_excused(f, name) for name in names)]
+    whole = (f for f in on if not (f.detector in WHOLE and any(part.start <= f.start < part.end for part in fragments)))
+    return [f for f in whole if not any(_excused(f, name) for name in names)]
+
+
+def _fragments(document: Document) -> list[Segment]:
+    """Sentences that open their paragraph in small letters, of a document where several do: each is a piece of a longer one
+    (*les locaux suivants : …*), or an entry with what it means (*appât Substance qui attire*)."""
+    small = [segment for segment in document.audited if segment.opens and segment.text[:1].islower()]
+    return small if len(small) >= FRAGMENTS else []
 
 
 def _parted(finding: Finding) -> bool:

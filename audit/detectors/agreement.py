@@ -83,7 +83,7 @@ def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) ->
 def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """A determiner and the noun right behind it: *le guerre*, *les offre*."""
     noun = parse[det.i + 1]
-    compound = det.i and (parse[det.i - 1].text == "-" or norm(parse[det.i - 1]) == "quelqu'")
+    compound = det.i and (parse[det.i - 1].text == "-" or norm(parse[det.i - 1]) in {"quelqu'", "l'"})  # *l’un touche*
     if compound or det.pos_ not in {"DET", "ADP"} or not _plain(noun, names, lexicon) or _numbered(parse, det, noun):
         return
     has, wanted = noun_features(lexicon, noun), _called_for(det, noun)

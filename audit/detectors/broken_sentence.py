@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.clauses import word_at
 from audit.french.grammar import SUBJECTS, finite, is_noun, norm, readings
 from audit.french.lexicon import Lexicon
 from audit.french.sequences import Token as Word
@@ -98,13 +99,20 @@ def _spoken(before: list[str], first: str, second: str, behind: str) -> bool:
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:
     """True for a quotation with a subject and its verb, right behind a noun, that nothing leads up to."""
     before, first = parse[mark.i - 1], parse[mark.i + 1]
-    led = norm(before) in {"type", "genre", "style", "exemple"}
+    led = norm(before) in {"type", "genre", "style", "exemple"} or _labelled(before)
     if before.pos_ not in {"NOUN", "PROPN", "ADJ"} or not before.is_alpha or led:
         return False
     if not first.text[0].isupper() or norm(first) not in OPENERS:
         return False
     verb = any(finite(reading) for token in parse[mark.i + 2 : mark.i + 4] for reading in readings(lexicon, token))
     return verb and not any(_leads_up(token, lexicon) for token in parse[max(0, mark.i - LEAD) : mark.i])
+
+
+def _labelled(noun: "Token") -> bool:
+    """True for a noun right behind its article, of which the quotation is the name (*un mug « Je dors »*)."""
+    article = noun.doc[noun.i - (3 if word_at(noun.doc, noun.i - 1) == "-" else 1)]
+    named = norm(article) in {"un", "une"} or (norm(article) in {"le", "la"} and article.nbor(-1).pos_ == "VERB")
+    return named and noun.text.islower()
 
 
 def _new_sentence(first: "Token", lexicon: Lexicon) -> bool:

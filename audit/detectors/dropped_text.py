@@ -170,8 +170,10 @@ def _needy(token: "Token") -> bool:
 def _before_mark(token: "Token", after: "Token") -> bool:
     """*comme , ou*, *de .*: a mark set off by a space, as French sets none, where a word must come."""
     if after.text in {",", "."} and token.whitespace_:
-        aside = norm(token) in {"et", "ou"} and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADP", "ADV"}
-        aside = aside and any(other.text == "," for other in after.doc[after.i + 1 : after.i + ASIDE])
+        if norm(token) == "contre" and word_at(token.doc, token.i - 1) == "par":
+            return False
+        aside = norm(token) in {"et", "ou"} and after.i + 1 < len(after.doc)
+        aside = aside and any(other.text == "," for other in after.doc[after.i + 1 :])  # *et , comme il le dit,*
         return norm(token) in LINKING or (_needy(token) and norm(token) != "que" and not aside)
     return norm(token) == "d'" and after.is_punct and _needy(token)
 

@@ -44,8 +44,10 @@ _OPENERS = (
 )
 OPENERS = words(_OPENERS.title())
 ELIDING = re.compile(
-    r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_])"
+    r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_]{2}|[ayà]\b)"
 )
+PARTICLE = re.compile(r"(?:de|van|von|la|le|di|du|della)[A-ZÀ-Ý][a-zà-ÿ]")  # with which a surname begins
+NAME = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+ $")
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
 
@@ -71,6 +73,8 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         reflexive = segment.text[: match.start()].endswith(("s'", "s’")) and lexicon.known(word)  # *s’envolant*
         if len(word) > LONGEST or reflexive or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
+        if PARTICLE.match(word) and (before := NAME.search(segment.text[: match.start()])) and before.start():
+            continue  # *Dyan deNapoli*
         split = (
             _three(word, names, lexicon)
             or _inner_capital(word, lexicon, names)

@@ -186,6 +186,8 @@ def _neither(parse: "Doc", verb: "Token") -> bool:
     if before.count("ni") < 2:
         return False
     first = before.index("ni")
+    if "qui" in before[first:]:
+        return False  # *ni le maire ni celui qui donne son accord ne peut*
     opens = first == 0 or before[first - 1] == ","
     return opens and not MARKS & set(before[first:]) - {":"}
 

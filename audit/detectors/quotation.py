@@ -1,8 +1,8 @@
 """Quotation marks that do not pair (*“… "*, *« … ”*, one never closed).
 
-Silent about the multi-paragraph habit of opening each paragraph anew, quotations that run on to a later paragraph, the
-conversations of novels, whose turns have dashes, quotations within quotations, apostrophes, inches and
-seconds after figures, an odd straight mark (nobody can tell which one is too many) unless a speaker is
+Silent about the multi-paragraph habit of opening each paragraph anew, quotations that run on to a later paragraph or fill
+theirs but for the one mark, the conversations of novels, whose turns have dashes, quotations within quotations,
+apostrophes, inches and seconds after figures, an odd straight mark (nobody can tell which one is too many) unless a speaker is
 set in behind the last, and any style as long as it pairs.
 """
 
@@ -54,7 +54,7 @@ def quotation(document: Document) -> Iterator[Hit]:
         left, faults = _pair(text, carried or conversation, style)
         open_still = bool(left) or (carried and MARK.search(text) is None)
         continues = open_still and _goes_on(document, blocks[index + 1 :])
-        if left and not continues and not conversation:
+        if left and not continues and not conversation and not _filled(text, left[0]):
             faults.append(_never_closed(text, left[0]))
         for fault in faults:
             yield Hit(block.start + fault.start, block.start + fault.end, fault.why, fault.repair)
@@ -86,7 +86,7 @@ def _pair(text: str, carried: bool, style: str) -> tuple[list[Quote], list[Hit]]
             if not (carried and at == 0):
                 stack.append(Quote(mark, at))
         elif not stack:
-            faults += [] if mark == '"' else [_never_opened(text, at, mark)]
+            faults += [] if mark == '"' or match.end() == len(text) else [_never_opened(text, at, mark)]
         else:
             while (
                 len(stack) > 1 and CLOSES[stack[-1].mark] != mark and mark in map(CLOSES.get, (q.mark for q in stack))
@@ -97,6 +97,12 @@ def _pair(text: str, carried: bool, style: str) -> tuple[list[Quote], list[Hit]]
             if opener.at >= 0 and (CLOSES[opener.mark] != mark or mark == "“"):
                 faults.append(_mismatch(text, opener, at, style))
     return [quote for quote in stack if quote.at >= 0 and (quote.mark != STRAIGHT or _spoken(text, quote))], faults
+
+
+def _filled(text: str, opener: Quote) -> bool:
+    """True for a paragraph that is quoted from its first word to its last, with no speaker set in: it may end in a later one."""
+    inside = text[opener.at + 1 :]
+    return opener.at == 0 and not (MARK.search(inside) or SET_IN.search(inside) or SPEAKER.search(inside))
 
 
 def _spoken(text: str, opener: Quote) -> bool:

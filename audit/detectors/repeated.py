@@ -97,6 +97,10 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
         return False
     if not all(token.is_alpha or token.text[-1] in "’'" for token in once):
         return False
+    if i == 0 and once[0].text.islower() and parse[size].text[0].isupper():
+        return False  # *licence Licence délivrée par*: a term and what it means
+    if forms[i : i + size] == ["en"] and parse[i + 2 : i + 3] and parse[i + 2].text.endswith("ant"):
+        return False  # *en en appelant à la reine*
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         name = name or (parse[i + 1].text[0].isupper() and i > 0 and once[0].pos_ == "NOUN")  # *le site Site*
@@ -136,7 +140,7 @@ def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -
         return None
     pair, noun, before = parse.span(i, i + 2), parse[i + 2], forms[i - 1] if i else ""
     pronoun = forms[i] in {"un", "une"} and before in ARTICLES | {"et", "à", "par", "quelqu'"}  # *l’un les voit*
-    if pronoun or pair.text.startswith("-") or not (noun.is_alpha or noun.like_num):
+    if pronoun or pair.text.startswith("-") or (i and parse[i - 1].text == "-") or not (noun.is_alpha or noun.like_num):
         return None
     has = noun_features(lexicon, noun) or Features()
     fitting = [word.text for word in pair if norm(word) in DETERMINERS and not clash(called_for(word), has)]
@@ -189,6 +193,7 @@ def _again(parse: "Doc", forms: list[str], i: int) -> int:
     for far in range(i + 2, min(i + 5, len(forms))):
         between = parse[i + 1 : far]
         joined = any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED or t.text[0].isupper() for t in between)
+        joined = joined or forms[far - 1] in {"un", "une"}  # *dès que la personne devient une personne visée*
         if forms[far] == parse[far].text == forms[i] and (
             (far < i + 4 and len(forms[i]) >= LONG and not joined) or _trailing(parse, i, far)
         ):

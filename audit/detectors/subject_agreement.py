@@ -184,7 +184,7 @@ def _own_subject(parse: "Doc", verb: "Token") -> bool:
     while first and norm(parse[first - 1]) in BETWEEN | {"vous", "te", "t'", "nous", "me", "m'"}:
         first -= 1
     behind_en = word_at(parse, verb.i - 1) == "en"
-    in_fact = behind_en and (norm(verb) == "fait" or second_auxiliary(parse, verb))  # *ne sont pas en reste*
+    in_fact = behind_en and (norm(verb) in {"fait", "reste"} or second_auxiliary(parse, verb))  # *ne sont pas en reste*
     return word_at(parse, first - 1) in {"il", "elle", "on"} or in_fact
 
 

@@ -87,7 +87,8 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
         gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
         gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
-        infinitive = only_infinitive(lexicon, verb) and not gone  # *il a été prendre la clef*
+        # *il a été prendre la clef*, *il avait été se faire soigner*
+        infinitive = only_infinitive(lexicon, verb) and not gone and word_at(parse, verb.i - 1) not in {"se", "s'"}
         conjugated = verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb)
         if form_of(lexicon, before, "avoir") and conjugated:
             participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None  # *ont été ont reçu*
@@ -131,14 +132,22 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
     other = norm(token) not in PLURAL and any(r.number == "p" for r in readings(lexicon, verb))
     having = having and not (relative and (other or form_of(lexicon, verb, "être")))  # *les cas qu’on a montrent*
-    relative = relative or "où" in near  # *où je suis règne*
+    # *où je suis règne*, *tous les partis quels qu’ils soient tiendront*
+    relative = relative or "où" in near
+    told_by_all = not near.isdisjoint({"quel", "quelle", "quels", "quelles"})
     being = form_of(lexicon, token, "être")
     told = any(norm(t) in {"que", "qu'"} and t.i and t.nbor(-1).pos_ == "VERB" for t in parse[: token.i])
     sure = _only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon) or _with_object(token, verb)
     if being and gerund(lexicon, verb) and sure:
         return _progressive(parse, token, verb, lexicon)
     oneself = word_at(parse, token.i - 1) in {"se", "s'", "l'"}  # *s’est rendit*: see misformed; *ceux de l’est ont*
-    if being and (told or not relative) and not oneself and verb.i == token.i + 1 and _third_alone(verb, lexicon):
+    if (
+        being
+        and (told or not relative)
+        and not (oneself or told_by_all)
+        and verb.i == token.i + 1
+        and _third_alone(verb, lexicon)
+    ):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         present = any(r.tense == "present" and r.mood == "indicative" for r in readings(lexicon, verb))
         return hit(token, verb, why, plain_form(token, verb, lexicon) if present and norm(token) in WAS else None)
@@ -157,7 +166,8 @@ def _verbal_gerund(verb: "Token", lexicon: Lexicon) -> bool:
 def _with_object(token: "Token", verb: "Token") -> bool:
     """True for what is an adjective too, but does not agree and has an object (*sont menaçant une grève*)."""
     after = verb.doc[verb.i + 1 : verb.i + 2]
-    return norm(token) in PLURAL and verb.text.endswith("ant") and len(after) == 1 and after[0].pos_ == "DET"
+    having = norm(token) in PLURAL and verb.text.endswith("ant") and len(after) == 1 and after[0].pos_ == "DET"
+    return having and norm(verb) not in {"devant", "durant", "pendant", "suivant"}
 
 
 def _third_alone(verb: "Token", lexicon: Lexicon) -> bool:
@@ -234,6 +244,8 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
         return None  # *allait se rembrunissant*, *puisse s’auto-répliquer*
     if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
         return None  # *va plus loin en racontant*, *va en s’éloignant*
+    if {"ne", "n'"} & {norm(t) for t in parse[token.i + 2 : after]}:
+        return None  # *l’homme auquel nous devions tout ne voulut pas*
     if hyphen_after(parse, parse[after]) or (
         word_at(parse, token.i - 1) in {"que", "ce", "qu'"} and only_noun(lexicon, parse[after])
     ):

@@ -23,6 +23,7 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     form_of,
+    gerund,
     is_noun,
     norm,
     only_noun,
@@ -46,7 +47,7 @@ DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu 
 # What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
 ADVERBIAL_NOUNS = words(
     """
-    fois être ans côté heure cas fait jour air suite part sorte plupart égard base point moment instant époque origine
+    fois être ans côté heure cas fait jour air suite part sorte plupart égard base est point moment instant époque origine
     habitude ordinaire abord avance avant arrière bord office compte moitié final
     """
 )
@@ -153,6 +154,7 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         or parse[place].pos_ != "NOUN"
         or not is_noun(lexicon, parse[place])
         or norm(parse[place]) in ADVERBIAL_NOUNS
+        or len(parse[place]) < 3  # *760 mm augmentée de 10 mm*: of what is measured
         or parse.span(max(0, place - 2), place + 1).text.lower() == "pour le coup"
     ):
         return None
@@ -211,6 +213,22 @@ def _of_noun(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
     return wanted is not None and wanted.number == has.number and not clash(wanted, has)
 
 
+def _of_a_noun(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle that an earlier noun may carry (*un texte régissant la gestion pris par*)."""
+    return verb.dep_ == "acl" and (bool(past_participles(lexicon, verb)) or gerund(lexicon, verb))
+
+
+def _of_clause(verb: "Token", noun: "Token", participle: "Token", has: Features, lexicon: Lexicon) -> bool:
+    """True for a participle with a complement that may go with the subject of the clause (*les avions ont été vus dans le
+    ciel de la ville suivis de longues traînées*)."""
+    subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    wanted = noun_features(lexicon, subject) if subject is not None and subject.pos_ == "NOUN" else None
+    if wanted is None or clash(wanted, has) or not past_participles(lexicon, participle):
+        return False
+    led = any(child.dep_ == "case" for child in noun.lefts)
+    return led and word_at(verb.doc, participle.i + 1) in {"de", "d'", "par", "des"}
+
+
 def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, lexicon: Lexicon) -> bool:
     """True where the adjective may belong to an earlier noun (*chef de projet adjoint*), or to several (*A et B français*)."""
     if own_phrase(noun):
@@ -236,8 +254,8 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             return not alone_behind(token, noun)
         elif (
             norm(token) in bounds | CLAUSAL
-            or token.pos_ in {"VERB", "AUX"}
+            or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
             or (token.is_punct and norm(token) not in PASSED)
         ):
-            return False
+            return _of_clause(token, noun, adjective, has, lexicon)
     return False

@@ -72,9 +72,10 @@ def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
 
 
 def of_what(parse: "Doc", end: int) -> bool:
-    """True shortly behind *ce que*, the object of what follows (*tout ce qu’elle s’était refusé*)."""
-    before = [norm(token) for token in parse[max(0, end - 6) : end]]
-    return "ce" in before and not {"que", "qu'"}.isdisjoint(before)
+    """True shortly behind *que* and what it stands for, the object of what follows (*tout ce qu’elle s’était refusé*, *les
+    buts qu’elle s’est fixés*)."""
+    behind = (token.nbor(-1) for token in parse[max(1, end - 6) : end] if norm(token) in {"que", "qu'"})
+    return any(norm(token) == "ce" or token.pos_ in {"NOUN", "ADJ"} for token in behind)
 
 
 def second_auxiliary(parse: "Doc", verb: "Token") -> bool:
@@ -135,6 +136,8 @@ def pronoun_alone(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     auxiliary, has = being_before(parse, word, lexicon), adjective_features(lexicon, word, behind_verb=True)
     if auxiliary is None or has is None or not past_participles(lexicon, word):
         return None
+    if norm(word) == "partie" and word_at(parse, word.i + 1) in {"à", "au", "aux", "prenante"}:
+        return None  # *s’il est partie à l’instance*
     pronoun, number = parse[auxiliary.i - 1], number_of(lexicon, auxiliary)
     if norm(pronoun) not in ONE_OF_TWO or pronoun.text.startswith("-") or has.number != number:
         return None

@@ -71,6 +71,7 @@ WITH_BARE_OBJECT = words(
     être devenir rester demeurer sembler paraître faire avoir parler causer prendre mettre tenir porter donner
     rendre demander compter passer jouer changer élire nommer appeler proclamer naître mourir vivre vendre tourner
     partir sortir finir entrer crier dire lire tomber payer courir chercher perdre plier
+    valoir
     """
 )
 CALLING = words("nommer élire appeler déclarer")

@@ -21,7 +21,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import phrase_start
-from audit.french.subjects import COLLECTIVE, ONE
+from audit.french.subjects import COLLECTIVE, COMPARED, ONE
 from audit.french.words import words
 from audit.naming.names import capitalised
 
@@ -46,7 +46,9 @@ RELATIVES = words("qui que qu' dont où")
 MARKS = frozenset(".;:?!([«“—–…")  # behind these a clause begins
 INVERTING = RELATIVES - {"qui"} | words("comme ainsi quand")  # behind these the subject may follow
 COMPLETING = words("de d' que qu'")
-HEADLESS = words("tout rien chacun chacune autre personne quelqu'un chose % moi toi")  # subjects with no noun
+HEADLESS = words(
+    "tout rien chacun chacune autre personne quelqu'un chose % moi toi nul nulle aucun aucune"
+)  # subjects with no noun
 PARTITIVE = words("de d' des du")
 
 
@@ -162,6 +164,8 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     if any(t.pos_ == "VERB" and not past_participles(lexicon, t) for t in inside):
         return None  # *l’intention de prendre la ville*
     before, opener = parse[start - 1] if start else None, word_at(parse, start - 1)
+    if opener in {"que", "qu'"} and word_at(parse, start - 2) in COMPARED:
+        return None  # *le contrôle de gens autres que les voyageurs est effectué*
     governed = inside[0].pos_ == "ADP" and norm(inside[0]) not in DETERMINERS
     if before is not None and relative and (before.pos_ == "PRON" or (governed and before.pos_ not in {"VERB", "AUX"})):
         return None  # *celui de la rue, qui est mort*
@@ -179,6 +183,8 @@ def _nobody(
 ) -> "tuple[Token, list[Features], bool] | None":
     """The same of all that stands before the verb, wherever the subject is in it (*la star, disait-on hier, a été vu*): None
     where something there may own the participle, or the subject may be a clause or stand behind."""
+    if word_at(parse, first - 1) == ")":
+        return None  # *l’article 8 de la loi (pêche) est modifié*
     start = next((t.i + 1 for t in reversed(parse[:first]) if t.text in MARKS), 0)
     before, after = parse[start:first], parse[word.i + 1 : word.i + 2]
     noun = next((t for t in before if t.pos_ == "NOUN"), None)

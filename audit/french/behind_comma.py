@@ -4,7 +4,15 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, disagreement
+from audit.french.agreeing import (
+    Features,
+    adjective_features,
+    agreeing_form,
+    called_for,
+    clash,
+    disagreement,
+    noun_features,
+)
 from audit.french.candidates import ALONE, BARE, agreeing_alone, candidates, masculine_singular, owned
 from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
 
 # Participles that open a phrase as prepositions do, or with a noun of their own.
 FROZEN = words(
-    "voir étant donner passer excepter supposer mettre finir compter comprendre considérer attendre entendre joindre"
+    "voir étant avoir donner passer excepter supposer mettre finir compter comprendre considérer attendre entendre joindre"
 )
 MARKS = frozenset('.;:?!()[]«»“”"—–')
 JOINING = words("et mais ou qui que qu' dont où à de d' en dans par pour sur avec après avant selon lors")
@@ -47,8 +55,8 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         comma -= 1
     if comma < 1 or parse[comma].text != "," or not masculine_singular(word, lexicon):
         return None
-    if parse[comma - 1].pos_ == "PRON":
-        return None  # *la mortalité a, elle, augmenté*
+    if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
+        return None  # *la mortalité a, elle, augmenté*; the entry of a list: *est, s’il y consent, remplacé*
     if verb_lemmas(lexicon, word) & FROZEN or hyphen_after(parse, word) or not _governing(parse, word, lexicon):
         return None
     end = comma - (parse[comma - 1].text == ".")  # *une liste., publiée à*
@@ -107,8 +115,9 @@ def behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         or word_at(parse, start - 1) in NOT_ALONE
     ):
         return None
-    if any(norm(t) in COLLECTIVE for t in inside):
-        return None
+    own = noun_features(lexicon, word) if word.pos_ == "NOUN" else None
+    if any(norm(t) in COLLECTIVE for t in inside) or (own and not clash(called_for(inside[0]), own)):
+        return None  # *la grande nécessité d’un pont*
     placing = verb_lemmas(lexicon, word) <= PLACING
     owners = candidates((t for t in inside if not (placing and t.i == end - 1 and _kind(t))), lexicon)
     if not owners or owned(ALONE, owners):

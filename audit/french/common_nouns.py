@@ -126,7 +126,7 @@ def ordinary(token: "Token", lexicon: Lexicon) -> bool:
     """True for a noun or adjective, and no small word, that clean French hardly ever writes with a capital."""
     case, kinds = lexicon.case(token.text), {reading.pos for reading in readings(lexicon, token)}
     seen = case.lower + case.capital
-    if (seen < SEEN and case.capital) or case.capital > SHARE * seen:
+    if (seen < SEEN and case.capital) or not seen or case.capital > SHARE * seen:
         return False
     if any(word == norm(token) for word, _ in lexicon.english(token.text)):
         return False  # English has the same word: a name in it stays as it is (*Sport*)

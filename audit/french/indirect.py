@@ -61,6 +61,8 @@ def direct_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
     near = verb.doc[max(0, verb.i - 4) : verb.i]
     if any(norm(t) in {"quoi", "qui"} and t.i and t.nbor(-1).pos_ == "ADP" for t in near):
         return None  # *à quoi va ressembler le visage*, *de qui est censé provenir le message*
+    if any(norm(t) in {"dont", "auquel", "auxquels"} for t in near) or (preposition == "de" and norm(before) == "en"):
+        return None  # *les bêtes dont peut provenir la viande*, *il pourrait en résulter une hausse*
     if not (only_infinitive(lexicon, verb) or _with_its_subject(verb, lexicon)):
         return None
     joined = CONTRACTIONS.get((preposition, norm(article)), f"{preposition} {article.text}")

@@ -144,6 +144,7 @@ def _verbal_noun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     if norm(verb) not in ALSO_NOUNS:
         found = readings(lexicon, verb)
         plain = {r.pos for r in found} <= {"verb", "noun"} and not any(map(finite, found))
+        plain = plain and word_at(parse, verb.i - 1) != "en"  # *un plateau en noyer*
         return plain and verb.pos_ == "VERB" and any(r.mood == "infinitive" for r in found)
     if verb.i + 1 >= len(parse):
         return False

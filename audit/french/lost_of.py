@@ -83,7 +83,8 @@ def _led(parse: "Doc", noun: "Token") -> bool:
     start = noun.i - 2
     if word_at(parse, start) == "et" and noun.dep_ == "conj" and noun.head.i:
         start = noun.head.i - 2
-    return word_at(parse, start) in PREPOSITIONS
+    start -= word_at(parse, start) in {"tout", "toute", "tous", "toutes"}  # *aspirait de toute sa poitrine l’odeur*
+    return word_at(parse, start) in PREPOSITIONS | {"comme", "via"}
 
 
 def _calling(verb: "Token", lexicon: Lexicon) -> bool:

@@ -93,6 +93,8 @@ def _of_relative(parse: "Doc", verb: int) -> bool:
     opener = next((t for t in reversed(parse[:verb]) if norm(t) in RELATIVES), None)
     if opener is None or norm(opener) not in {"que", "qu'"}:
         return opener is not None
+    if any(norm(t) == "qui" for t in parse[: opener.i]):
+        return True  # *ceux qui croient que tout est bien ont tort*
     return opener.i == 0 or opener.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "ADJ", "DET"}
 
 

@@ -185,7 +185,8 @@ def more_than(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     number = adverb.nbor(2)
     only = any(norm(token) in {"ne", "n'"} for token in parse[: adverb.i])
     one = norm(number) in {"un", "une"} and not (number.i + 1 < len(parse) and norm(number.nbor(1)) in PARTS)
-    if not number.like_num or one or only or _verbless(adverb, lexicon):
+    unless = adverb.i > 0 and norm(adverb) == "moins" and norm(adverb.nbor(-1)) == "à"  # *à moins que deux ans ne*
+    if not number.like_num or one or only or unless or _verbless(adverb, lexicon):
         return None
     why = Reason("“{adverb} que” before a number copies “than”", adverb=adverb.text)
     return Hit(adverb.idx, number.idx + len(number), why, f"{adverb.text} {joined('de', number.text)}")

@@ -129,6 +129,8 @@ def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexi
     if word_at(parse, token.i - 1) == "avant" and norm(token) in {"de", "d'"}:
         return only_participle(lexicon, verb)
     asked = parse[token.i - 1] if token.i else token
+    if norm(token) == "pour" and "tenir" in verb_lemmas(lexicon, asked):
+        return False  # *en tenant pour avéré le voyage*
     if norm(token) == "à" and norm(verb) == "fait":
         return bool(verb_lemmas(lexicon, asked) & (GOVERN.keys() | HAVE_DO_IT.keys()))
     alone = verb.i == token.i + 1 and behind in OBJECT_OPENERS - {"des"}

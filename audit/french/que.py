@@ -126,8 +126,8 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     inverted = _inverted(parse, saying, lexicon) and norm(start) not in PRONOUNS
     if end is None or (inverted and start.pos_ != "DET"):
         return None
-    if _ago(parse, end - 1):
-        return None  # *annoncé il y a un mois*
+    if _ago(parse, end - 1) or (start.pos_ == "DET" and word_at(parse, start.i + 1) in TIMES):
+        return None  # *annoncé il y a un mois*, *annoncé la semaine dernière*
     end = aside_end(parse, complements_end(parse, end, lexicon), lexicon)
     verb = past(parse, end, BEFORE_VERB | OPENING) if word_at(parse, end - 1) != "*" else len(parse)  # a list
     if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():

@@ -49,7 +49,7 @@ DETERMINED = words("le un ce du au beau par mon son ancien nouveau bon tout")
 SUPPOSED = ("réputé", "censé", "supposé", "présumé")  # *sont réputés constituer*
 ADJECTIVAL = re.compile(r"(?=.*\b(?:A|Vp))(?:(?:A|N|Vp)\|?)+[mfsp]*")  # agrees with what may stand further off
 LABEL = re.compile(r"\s?\)")  # *certifie être a) l’époux*
-ARTICLES = words("le la un une")
+ARTICLES = words("le la un une du au")
 STRESSED = words("nous vous eux elles")
 WITH_OF = words("chose rien plus moins")
 SAYING = words("dit disent disait affirme affirment assure assurent pense pensent espère espèrent déclare déclarent")
@@ -96,9 +96,7 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
             continue  # *transmission inter-espèces*
         if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
-        if {text[left.start - 1 : left.start], text[right.end : right.end + 1]} & HYPHENS or _allowed(
-            text, left, right
-        ):
+        if {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS or _allowed(text, left, right):
             continue
         expected = count(left.kind) * count(right.kind) / total
         least = OF_SMALL if omission(left, right) else OF_OTHERS
@@ -118,6 +116,10 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
         return True  # *a dit la semaine dernière avoir été*
     if left.kind[0] in "AN" and (ADJECTIVAL.fullmatch(right.kind) or after in {"nous", "vous"}):
         return True  # *la demande des réfugiés portée en appel*, *les réseaux sociaux vous permettent*
+    if after in {"positif", "négatif"} and word.startswith("testé"):
+        return True
+    if word == "y" and right.kind[0] == "A":
+        return True  # *les conditions y applicables*
     if (word == "plusieurs" and before == ["parmi"]) or (len(after) == 1 and LABEL.match(text, right.end)):
         return True
     if left.kind in ARTICLES and right.kind[0] == "N" and "|" not in right.kind:

@@ -17,14 +17,18 @@ PICKED = words("celui celle chacun chacune aucun aucune")
 CONTRACTED = words("des du au aux")
 COLLECTIVE = words(
     """
-    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine
+    plupart moitié majorité minorité dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine
     millier million milliard partie tiers quart nombre ensemble série foule groupe couple poignée pour-cent %
     totalité quasi-totalité sorte reste dizaines centaines milliers millions milliards bande troupe nuée multitude
-    infinité quantité
+    infinité quantité pourcentage proportion
     """
 )
 WHOLE = words("couple groupe foule")  # with no complement a singular
 RELATIVES = words("que qu' dont où")
+WHOSE = words(
+    "dont où duquel desquels desquelles laquelle lesquels lesquelles lequel auquel auxquels auxquelles"
+)  # behind these a clause has a subject of its own
+COMPARED = words("autre autres tel telle tels telles plutôt même mêmes")
 MARKS = words("de d'")  # *beaucoup de gens*
 QUESTIONS = words("quel quelle quels quelles combien")
 EMPHATIC = words("lui elle eux elles")
@@ -96,16 +100,18 @@ def one_of(subject: "Token") -> bool:
 
 
 def _restricted(subject: "Token") -> bool:
-    """True behind *ne … que*: *qui n’ont qu’une expérience limitée envoient*."""
+    """True behind *ne … que* and *autres que*: *qui n’ont qu’une expérience limitée envoient*."""
     first = subject.left_edge
     only = first.i > 1 and norm(first.nbor(-1)) in {"que", "qu'"}
+    if only and norm(first.nbor(-2)) in COMPARED:
+        return True
     return only and any(norm(token) in {"ne", "n'"} for token in subject.doc[max(0, first.i - 4) : first.i])
 
 
 def nearer_subject(subject: "Token", verb: "Token") -> bool:
     """True where a noun is nearer that the parser did not see as a subject (*un maître dont maison a*, *… qu’une pale a*)."""
     between = subject.doc[subject.i : verb.i]
-    whose = next((token.i for token in between if norm(token) in {"dont", "où"}), None)
+    whose = next((token.i for token in between if norm(token) in WHOSE), None)
     if whose is not None and not any(token.pos_ == "VERB" for token in subject.doc[whose : verb.i]):
         return True
     return any(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, opening_subject, past, word_at
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -192,6 +192,8 @@ def _inflected(verb: "Token", lexicon: Lexicon, **features: str) -> str | None:
 def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*des associations défendre la vie privée*, *plusieurs courtiers s’attendre à*."""
     noun = parse[start - 1]
+    if word_at(parse, start - 2) in {"au", "en", "par"} and word_at(parse, start - 3) in {"pour", "de", "sans"}:
+        return None  # *pour au final créer une ville*
     subject = (
         start > 1
         and parse[start - 2].text != "-" != noun.text[0]  # *peux-tu terminer*, *laissez-les voter*
@@ -244,6 +246,8 @@ def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> 
 
 def _subject_behind(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for the subject of a verb behind it (*alors qu’il pleut, sortir n’est pas*, *le faire, c’en sera une autre*)."""
+    if verb.i + 1 < len(parse) and surely_finite(lexicon, parse[verb.i + 1]):
+        return True  # *aider est louable, mentir est autre chose*
     if word_at(parse, verb.i + 1) == "," and word_at(parse, verb.i + 2) in {"c'", "ce", "cela", "ça"}:
         return True
     later = next((t for t in parse[verb.i + 1 :] if finite_here(lexicon, t)), None)

@@ -33,6 +33,7 @@ CONCEDING = words("afin pour avant sans")
 QUE = words("que qu'")
 CLAUSE = 9  # words of a clause in which its verb stands
 SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
+WHICH = words("lequel laquelle lesquels lesquelles auquel auxquels auxquelles duquel desquels desquelles")
 # Pronouns, the reflexive of each, before a vowel and else.
 OWN = {"je": ("m’", "me"), "j'": ("m’", "me"), "tu": ("t’", "te"), "nous": ("nous", "nous"), "vous": ("vous", "vous")}
 SEMI = words("aller vouloir pouvoir devoir compter espérer souhaiter")  # verbs of the infinitive's own subject
@@ -59,7 +60,9 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     if not _calls_for_subjunctive(parse, token):
         return None
     clause = parse[token.i + 1 : token.i + 1 + CLAUSE]
-    end = next((t.i for t in clause if norm(t) in SUBORDINATE or t.is_punct), min(len(parse), token.i + 1 + CLAUSE))
+    end = next(
+        (t.i for t in clause if norm(t) in SUBORDINATE | WHICH or t.is_punct), min(len(parse), token.i + 1 + CLAUSE)
+    )
     verb = next((t for t in parse[token.i + 1 : end] if finite_here(lexicon, t)), None)
     if verb is None or not verb.text.islower():
         return None
@@ -124,6 +127,8 @@ def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexic
     if infinitive >= len(parse) or not only_infinitive(lexicon, parse[infinitive]):
         return None
     verb = parse[infinitive]
+    if norm(token) == "contre" and word_at(parse, token.i - 1) == "par":
+        return None  # *il faudrait par contre profiter de*
     foreign = lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text)
     if hyphen_after(parse, verb) or not verb.text.islower() or foreign:
         return None

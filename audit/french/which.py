@@ -17,6 +17,7 @@ from audit.french.grammar import (
     norm,
     past_participles,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -81,6 +82,8 @@ def _que_for_qui(parse: "Doc", que: "Token", lexicon: Lexicon) -> str | None:
     led = norm(parse[end]) in ENDING or parse[end].is_punct
     unelided = place == que.i + 1 and verb.text[0] in VOWELS and norm(verb) in BEINGS | {"a", "ont", "avait", "avaient"}
     sure = governed or before & OBJECTS or norm(parse[end]) in {"que", "qu'"} or (norm(verb) in BEINGS and compound)
+    if parse[end].text == "," and word_at(parse, end + 1) in {"que", "qu'"}:
+        return None  # *l’effet que peut produire, qu’a produit ou que produira la mesure*
     return "qui" if unelided or (led and sure and not _subject_behind(parse, end)) else None
 
 
@@ -112,6 +115,9 @@ def _qui_for_que(parse: "Doc", qui: "Token", lexicon: Lexicon) -> str | None:
         return None
     after = parse[qui.i + 1]
     if norm(after) in SUBJECTS and not purpose:
+        ends = qui.i + 3 < len(parse) and (parse[qui.i + 3].is_punct or norm(parse[qui.i + 3]) in {"et", "ou"})
+        if ends and verb_lemmas(lexicon, parse[qui.i + 2]) == {"être"}:
+            return None  # *dire à sa sœur qui il était*
         aside = norm(after) in {"j'", "je"} and can_be_finite(lexicon, parse[min(qui.i + 3, len(parse) - 1)])
         if aside:
             return None  # *un livre qui j’espère va vous plaire*
