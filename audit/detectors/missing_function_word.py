@@ -1,6 +1,9 @@
 """A small word that French cannot do without: *que*, *de*, *à*, *se*, *il*, an article (*a dit Nokia est*, *tente attirer*,
 *grâce un prêt*, *selon analystes*), or the wrong one (*risque à être*).
 
+A noun is told to have lost its article where clean French, as counted, all but always gives it one there (*avec
+travailleurs*, *lors de réunion*).
+
 Silent about inverted subjects (*a dit Martin*), verbs of saying with an object (*a déclaré forfait*), verbs that take a bare
 infinitive, fixed phrases without an article (*vendus par boîtes*), and *face*, *grâce*, *besoin*, *envie* as nouns. For *ne*
 see missing-negation.

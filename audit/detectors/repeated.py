@@ -44,6 +44,7 @@ STRESSED = words("lui elle eux elles moi toi")  # *lui aussi lui,*
 SHOWING = words("cet cette ces")
 OWNING = words("ma mes ta tes sa ses notre nos votre vos leurs")
 ARTICLES, CONTRACTED = words("le la les l'"), words("du au des aux")
+BEFORE_LINKS = words("le la du au")  # not *les Le Pen*
 NO_SECOND = {
     **dict.fromkeys(
         SHOWING | OWNING | {"son", "mon", "un", "une", "chaque"}, ARTICLES | SHOWING | OWNING | {"leur", "un"}
@@ -136,7 +137,7 @@ def _same_part(parse: "Doc", forms: list[str], i: int) -> Hit | None:
 
 def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -> Hit | None:
     """*ses leurs enfants*, *une un soleil*, *au le café*: with no word between; the one that agrees with the noun stays."""
-    if i + 2 >= len(forms) or forms[i + 1] not in NO_SECOND.get(forms[i], ()) or not parse[i + 1].text.islower():
+    if i + 2 >= len(forms) or forms[i + 1] not in NO_SECOND.get(forms[i], ()) or not _second(parse, forms, i, lexicon):
         return None
     pair, noun, before = parse.span(i, i + 2), parse[i + 2], forms[i - 1] if i else ""
     pronoun = forms[i] in {"un", "une"} and before in ARTICLES | {"et", "à", "par", "quelqu'"}  # *l’un les voit*
@@ -144,7 +145,21 @@ def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -
         return None
     has = noun_features(lexicon, noun) or Features()
     fitting = [word.text for word in pair if norm(word) in DETERMINERS and not clash(called_for(word), has)]
-    return Hit(pair.start_char, pair.end_char, _never_together(pair.text), fitting[0] if len(fitting) == 1 else None)
+    right = fitting[0] if len(fitting) == 1 and parse[i + 1].text.islower() else None
+    return Hit(pair.start_char, pair.end_char, _never_together(pair.text), right)
+
+
+def _second(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -> bool:
+    """True for a determiner in small letters, and for that of a link's text (*du Le musée*, *le L’OTAN*, *du Le British Museum*);
+    not for that of a name (*du Le Mans FC*, *la Le Pen*)."""
+    second, noun = parse[i + 1], parse[i + 2]
+    if second.text.islower():
+        return True
+    if forms[i] not in BEFORE_LINKS or forms[i + 1] not in ARTICLES:
+        return False
+    long = any(t.text[0].isupper() for t in parse[i + 3 : i + 4])
+    foreign = long and lexicon.english_frequency(noun.text) > lexicon.frequency(noun.text)
+    return second.text.istitle() and (noun.text.islower() or noun.text.isupper() or forms[i + 1] == "l'" or foreign)
 
 
 def _says_again(parse: "Doc", i: int, lexicon: Lexicon) -> Hit | None:

@@ -1,9 +1,9 @@
 """Nouns without the article that French gives them (*dirigé par législateurs*, *s’attend à pertes*, *dans Australie*)."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.articles import FORMAL, PAIRING, WITH_BARE_OBJECT, article_lost, definite, lost
 from audit.french.clauses import TIMES, aside_end, word_at
 from audit.french.countries import in_country
 from audit.french.grammar import (
@@ -21,7 +21,6 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
 from audit.french.words import words
-from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 # Prepositions that no bare plural follows; *des* may.
 WITH_DES = words("selon parmi chez dans malgré")
 FOLLOWING = words("précédents précédentes suivants suivantes derniers dernières prochains prochaines")
-WITH_ARTICLE = words("vers contre chez malgré selon")  # nor a bare noun of those that always have an article
 BEFORE_OTHERS = WITH_DES | words("par avec pour contre sur")  # but *sans autres*, *entre autres*
 # Verbs whose object *à* leads to; behind others it may begin an adverb (*couler à flots*).
 WITH_A = words(
@@ -65,30 +63,26 @@ ALONE = words(
     nombreux quantité rien gare mot histoire point place merci bonjour bravo autant pareil mêmes fini noël pâques
     """
 )
-# Verbs that bare plurals follow (*faire affaires*, *ils deviennent amis*, *parler chiffres*), or that call someone something.
-WITH_BARE_OBJECT = words(
-    """
-    être devenir rester demeurer sembler paraître faire avoir parler causer prendre mettre tenir porter donner
-    rendre demander compter passer jouer changer élire nommer appeler proclamer naître mourir vivre vendre tourner
-    partir sortir finir entrer crier dire lire tomber payer courir chercher perdre plier
-    valoir
-    """
-)
 CALLING = words("nommer élire appeler déclarer")
-PAIRING = words("et ou ni , / comme contre")
 BEFORE_BARE = words("se s' que qu' nous vous")
 ENTRY = words("voir")  # *(voir tableau)*
-FORMAL = words("communication livraison possession réparation satisfaction quittance")  # *obtenir communication de*
-PAID = words(
-    "rémunération paiement remboursement versement signature récépissé reçu rançon caution"
-)  # *contre paiement*
 
 
 def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for the noun that this token leaves, or has, without an article."""
     if token.i + 1 == len(token.doc):
         return None
-    rules = (_others, _bare_plural, _bare_object, _inside, in_country, _ministry, _bare_subject, _clause_subject)
+    rules = (
+        _others,
+        _bare_plural,
+        _bare_object,
+        _inside,
+        in_country,
+        _ministry,
+        _bare_subject,
+        _clause_subject,
+        article_lost,
+    )
     return next(filter(None, (rule(token, lexicon) for rule in rules)), None)
 
 
@@ -105,16 +99,11 @@ def _feminine(lemma: str, lexicon: Lexicon) -> str | None:
     return lexicon.inflect(lemma, "noun", gender="f", number="s")
 
 
-def _lost(article: str, before: "Token", noun: "Token") -> Hit:
-    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=before.text)
-    return Hit(before.idx, noun.idx + len(noun), why, f"{before.text} {article}{noun.text}")
-
-
 def _others(preposition: "Token", _: Lexicon) -> Hit | None:
     """*parmi autres*, for *parmi d’autres*."""
     after = preposition.nbor(1)
-    lost = norm(preposition) in BEFORE_OTHERS and norm(after) == "autres"
-    return _lost("d’", preposition, after) if lost else None
+    bare = norm(preposition) in BEFORE_OTHERS and norm(after) == "autres"
+    return lost("d’", preposition, after) if bare else None
 
 
 def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
@@ -130,20 +119,16 @@ def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     argument = word == "à" and governed and only_noun(lexicon, noun)
     after = word_at(noun.doc, noun.i + 1)
     defined = after in ({"de", "d'", "du", "des"} if word == "selon" else FOLLOWING if word == "dans" else ())
-    return _lost("les " if defined else "des ", preposition, noun) if agent or argument or word in WITH_DES else None
+    return lost("les " if defined else "des ", preposition, noun) if agent or argument or word in WITH_DES else None
 
 
 def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*déterminer causes*, *fournir électricité*: a verb with a bare noun for its object (but *mêle rires et larmes*)."""
+    """*déterminer causes*: a verb with a bare plural for its object (but *mêle rires et larmes*)."""
     noun = verb.nbor(1)
     if not noun.text.islower() or verb.pos_ not in {"VERB", "AUX"} or not only_noun(lexicon, noun):
         return None
     plural = lexicon.numbers(noun.text) == {"p"} and noun.pos_ == "NOUN"
-    if (
-        not (plural or norm(noun) in _determined())
-        or norm(noun) in TIMES
-        or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT
-    ):
+    if not plural or norm(noun) in TIMES or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT:
         return None
     if not (_governs(verb, lexicon) or perfect(verb, lexicon)) or norm(verb) in ENTRY or norm(noun) in FORMAL:
         return None
@@ -153,7 +138,7 @@ def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
     if any(verb_lemmas(lexicon, t) & CALLING for t in verb.doc[: verb.i]):
         return None
     why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=verb.text)
-    return Hit(verb.idx, noun.idx + len(noun), why, f"{verb.text} des {noun.text}" if plural else None)
+    return Hit(verb.idx, noun.idx + len(noun), why, f"{verb.text} des {noun.text}")
 
 
 def perfect(participle: "Token", lexicon: Lexicon) -> bool:
@@ -163,32 +148,16 @@ def perfect(participle: "Token", lexicon: Lexicon) -> bool:
 
 
 def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
-    """*dans fond*, *vers sortie*: a bare noun behind a preposition that calls for its article."""
+    """*dans fond*, *selon analyste*: a bare noun behind a preposition that calls for its article."""
     noun = preposition.nbor(1)
     heard = norm(preposition) == "selon" and (person(noun, lexicon) or norm(noun) in BODIES)
-    called = (norm(preposition) in WITH_ARTICLE or _at(preposition)) and norm(noun) in _determined()
-    if not (heard or called or norm(preposition) in {"dans", "derrière"}) or not noun.text.islower():
+    if not (heard or norm(preposition) in {"dans", "derrière"}) or not noun.text.islower():
         return None
-    if not only_noun(lexicon, noun) or (norm(preposition) == "contre" and norm(noun) in PAID):
-        return None
-    gender = lexicon.genders(noun.text)
-    if noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"s"} or len(gender) != 1:
+    if not only_noun(lexicon, noun) or noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"s"}:
         return None
     if lexicon.english_frequency(noun.text) > lexicon.frequency(noun.text):
         return None  # *dans testing*
-    article = elided("l", noun.text, "la " if gender == {"f"} else "le ")
-    if norm(preposition) != "à" or article != "le ":
-        return _lost(article, preposition, noun)
-    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=preposition.text)
-    return Hit(preposition.idx, noun.idx + len(noun), why, f"au {noun.text}")
-
-
-def _at(preposition: "Token") -> bool:
-    """True for *à* between a verb and a noun with its name (*s’adressant à magazine People*, *enseigne à université de*)."""
-    if norm(preposition) != "à" or preposition.i == 0 or preposition.i + 2 >= len(preposition.doc):
-        return False
-    behind = preposition.nbor(2)
-    return preposition.nbor(-1).pos_ in {"VERB", "ADV"} and (is_name(behind) or norm(behind) in {"de", "d'", "du"})
+    return definite(preposition, noun, lexicon)
 
 
 def _governs(verb: "Token", lexicon: Lexicon) -> bool:
@@ -208,7 +177,7 @@ def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
     gender = "f" if lexicon.genders(field.text.lower()) == {"f"} else "m"
     plural = lexicon.numbers(field.text.lower()) == {"p"} or field.text.endswith("s")
     article = "des " if plural else elided("de l", field.text, "de la " if gender == "f" else "du ")
-    return _lost(article, ministry, field)
+    return lost(article, ministry, field)
 
 
 def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
@@ -245,7 +214,7 @@ def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
         return None  # *notre position en tant que chercheurs peut*
     if norm(conjunction) == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
         return None  # *ces gens si actifs allaient*
-    return _lost(_article(noun, lexicon), conjunction, noun)
+    return lost(_article(noun, lexicon), conjunction, noun)
 
 
 def _article(noun: "Token", lexicon: Lexicon) -> str:
@@ -293,9 +262,3 @@ def _common(noun: "Token", lexicon: Lexicon) -> bool:
     qualified = noun.i == 0 and noun.pos_ == "NOUN" and noun.nbor(1).pos_ == "ADJ"
     verbal = any(r.pos == "verb" and r.person in {"", "3"} for r in found)
     return {r.pos for r in found} <= {"noun", "adjective", "verb"} and (qualified or not verbal)
-
-
-@cache
-def _determined() -> frozenset[str]:
-    """Nouns that clean French gives an article, as counted by audit.training.nouns."""
-    return words(intact(RESOURCES / "nouns.txt").read_text("utf-8"))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.articles import PHRASES
 from audit.french.bare_nouns import SEVERAL, WITH_BARE_OBJECT, perfect, person
 from audit.french.clauses import TIMES, follows_speech, hyphen_after, surely_finite
 from audit.french.countries import is_country
@@ -28,12 +29,6 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
-# Phrases that *de* ends.
-_PHRASES = """
-    en+raison à+cause à+la+suite au+cours au+sein en+faveur à+l'issue à+partir à+l'occasion en+vertu au+lieu au+sujet
-    à+propos à+l'aide à+l'égard en+dépit au+nom au+détriment à+l'encontre en+matière à+destination en+provenance au+bout
-    """
-PHRASES = {tuple(phrase.split("+")) for phrase in words(_PHRASES)}
 ARTICLES = words("le la les l' un une leur leurs son sa ses ce cet cette ces")
 # Nouns that a verb has bare, and what joins them to their object; *faire appel* has *à* or *de*.
 SUPPORTED: dict[str, dict[str, str | None]] = {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from audit.french.bare_nouns import person
 from audit.french.clauses import (
     CLITICS,
+    OF_A_NOUN,
     TIMES,
     aside_end,
     complements_end,
@@ -62,10 +63,11 @@ TOLD = words("a ont avait avaient")
 ARTICLES = words("le la les l' son sa ses leur leurs")
 RELATIVES = words("qui que qu' dont où ce")
 SPAN = 7  # words behind *il y a* in which a span of time ends (*il y a un peu plus de trois ans*)
+COMPLEMENT = 6  # words that a person told may carry
 MOST = 3  # words of a subject that might be an inverted one
 NEAR = 4  # words before a verb of saying, in which its object may stand
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui")
-PARTS_OF_DAY = words("matin midi soir dernier")
+PARTS_OF_DAY = words("matin midi soir dernier dernière passé passée")
 LONG_AGO = words("longtemps peu belle quelque quelques")
 BEFORE_VERB = words("ne n' se s' y en")
 OBJECTS = words("le la les l' lui")
@@ -92,10 +94,11 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
 
 
 def _told_somebody(article: "Token", lexicon: Lexicon) -> "Token | None":
-    """What follows a person, or a medium whose capital article says that it was a link (*a déclaré La Course que*)."""
+    """What follows a person, or a medium whose capital article says that it was a link (*a déclaré La Course de Redon que*)."""
     noun, parse = article.nbor(1), article.doc
     somebody = noun.pos_ == "NOUN" and (person(noun, lexicon) or article.text[0].isupper())
-    return parse[noun.i + 1] if somebody and noun.i + 1 < len(parse) else None
+    behind = (t for t in parse[noun.i + 1 : noun.i + 1 + COMPLEMENT] if t.pos_ not in OF_A_NOUN)
+    return next(behind, None) if somebody else None
 
 
 def _name(token: "Token") -> bool:
@@ -170,12 +173,21 @@ def _day_end(parse: "Doc", telling: "Token") -> int | None:
     return place + 1 + (word_at(parse, place + 1) in PARTS_OF_DAY)
 
 
+def _time_end(parse: "Doc", place: int) -> int:
+    """Behind a day, or a time with its determiner (*mardi soir*, *la semaine dernière*), else `place` itself."""
+    end = place + (word_at(parse, place) in DETERMINERS)
+    if word_at(parse, end) not in TIMES or (end == place and word_at(parse, end) not in DAYS):
+        return place
+    return end + 1 + (word_at(parse, end + 1) in PARTS_OF_DAY)
+
+
 def _told_to(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":
-    """*a dit au conseil il n’avait pas*: told to whom, then a pronoun with its verb."""
+    """*a dit au conseil, a dit à la radio mardi il n’avait pas*: told to whom, then a pronoun with its verb."""
     at = telling.i + 1
     if not verb_lemmas(lexicon, telling) & SAYING or word_at(parse, at) not in AT or at + 1 == len(parse):
         return None
     end = _addressee_end(parse, at) if not word_at(parse, at + 1).startswith("quel") else None
+    end = end if end is None else _time_end(parse, end)
     if end is None or word_at(parse, end) not in CLAUSE_PRONOUNS or _ago(parse, end) or parse[end].text[0].isupper():
         return None
     verb = past(parse, end + 1, BEFORE_VERB | OBJECTS | {"leur"})

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, adjective_features, called_for, clash, noun_features
+from audit.french.bare_nouns import person
 from audit.french.clauses import aside_end
-from audit.french.grammar import DETERMINERS, finite_here, is_name, norm, readings
+from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, norm, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES, bare_noun, elided
 from audit.french.words import words
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 # What a clause or an apposition begins behind.
 BREAKS = words(", » ” – — ;")
-OF = words("de d' du des")
+OF, ARTICLES = words("de d' du des à au aux"), words("l' la le les")
+FORMER = words("ancien ancienne futur future")
 COMPLEMENT = 5  # words of *de la police municipale*, and the name's first
 INITIALS = 6  # letters of *OTAN*, *UNESCO*
 
@@ -75,19 +77,21 @@ def house_before_office(office: "Token") -> Hit | None:
 
 def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*», directeur créatif Sam Fields a dit*, *Président Joe Biden a signé*: a title with no article, then a subject."""
-    opens = noun.i == 0 or noun.nbor(-1).text in BREAKS
+    former = noun.i == 1 and norm(noun.nbor(-1)) in FORMER and person(noun, lexicon)
+    opens = noun.i == 0 or noun.nbor(-1).text in BREAKS or former
     title = norm(noun) in OFFICES and noun.text[0].isupper()
     if not opens or not (title or (noun.pos_ == "NOUN" and noun.text.islower() and noun.i > 0)):
         return None
-    person = _person_behind(noun)
-    if person is None or not bare_noun(lexicon, noun):
+    name = _person_behind(noun, noun.i == former, lexicon)
+    if name is None or not bare_noun(lexicon, noun):
         return None
-    if not finite_here(lexicon, noun.doc[min(aside_end(noun.doc, person.end, lexicon), len(noun.doc) - 1)]):
+    if not finite_here(lexicon, noun.doc[min(aside_end(noun.doc, name.end, lexicon), len(noun.doc) - 1)]):
         return None
-    article = _article(noun, lexicon)
+    first = noun.doc[0] if former else noun
+    article = elided("l", first.text, "la " if lexicon.genders(noun.text) == {"f"} else "le ")
     why = Reason("“{noun}” before a name that is a subject takes an article in French", noun=noun.text)
-    subject = f"{article}{noun.text.lower()}{noun.doc.span(noun.i, person.end).text[len(noun) :]}"
-    return Hit(noun.idx, person.end_char, why, subject if noun.i else subject[0].upper() + subject[1:])
+    subject = f"{article}{first.text.lower()}{noun.doc.span(first.i, name.end).text[len(first) :]}"
+    return Hit(first.idx, name.end_char, why, subject if first.i else subject[0].upper() + subject[1:])
 
 
 def _named(office: "Token") -> bool:
@@ -104,12 +108,18 @@ def _article(noun: "Token", lexicon: Lexicon) -> str:
     return elided("l", noun.text, "la " if lexicon.genders(noun.text) == {"f"} else "le ")
 
 
-def _person_behind(noun: "Token") -> "Span | None":
+def _ends_complement(field: "Token", lexicon: Lexicon) -> bool:
+    """True for the *police* of *chef de la police*, and the *Logement* of *secrétaire au Logement*."""
+    charge = norm(field.nbor(-1)) in OF | ARTICLES and is_noun(lexicon, field)
+    return field.pos_ in {"NOUN", "ADJ"} or charge
+
+
+def _person_behind(noun: "Token", opens: bool, lexicon: Lexicon) -> "Span | None":
     """The name of two words or more behind a title, with its adjectives or *de la police*, when something follows it."""
     parse, start = noun.doc, noun.i + 1
-    if noun.i == 0 and norm(noun.nbor(1)) in OF and start + 2 < len(parse):  # *Chef de la police Ann Lee*
+    if opens and norm(noun.nbor(1)) in OF and start + 2 < len(parse):  # *Chef de la police Ann Lee*
         rest = parse[start + 1 : start + COMPLEMENT]
-        start = next((t.i for t in rest if t.text[0].isupper() and t.nbor(-1).pos_ in {"NOUN", "ADJ"}), len(parse))
+        start = next((t.i for t in rest if t.text[0].isupper() and _ends_complement(t.nbor(-1), lexicon)), len(parse))
     while start < len(parse) and parse[start].pos_ == "ADJ" and parse[start].text.islower():
         start += 1
     end = start
