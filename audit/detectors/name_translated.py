@@ -58,7 +58,7 @@ def name_translated(
             continue
         if token.text != token.text.title() or _expanded(token):
             continue
-        if original := _original(token, lexicon, names):
+        if not (inside[token.i] and _alone(token)) and (original := _original(token, lexicon, names)):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
             yield Hit(token.idx, token.idx + len(token), why, original)
         elif not (inside[token.i] or _french_name(token) or _hyphenated(token, 1)) and (
@@ -135,6 +135,12 @@ def _namesake(token: "Token", lexicon: Lexicon, names: Names) -> str | None:
     if not names.known(first) or _hyphenated(token, 1):
         return None
     return names.namesake(first, token.text)
+
+
+def _alone(token: "Token") -> bool:
+    """True for all that stands between quotation marks: a title."""
+    around = (token.i - 1, token.i + 1)
+    return all(0 <= i < len(token.doc) and token.doc[i].is_punct for i in around)
 
 
 def _hyphenated(token: "Token", *sides: int) -> bool:

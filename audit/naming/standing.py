@@ -98,6 +98,7 @@ class Doubt:
         before, after = self.before, self.after
         if after is not None and (
             after.text[0] in "-‑&"
+            or (len(after) == 1 and after.text.isupper() and norm(after) not in {"a", "à"})  # *dans Annexe B*
             or (capitalised(after) and not only_finite(self.lexicon, after) and not self._before_article())
         ):
             return Place.ELSEWHERE
