@@ -18,7 +18,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
-from audit.naming.doubted import doubted_names
+from audit.naming.doubted import doubted_names, titled_work
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
@@ -54,6 +54,8 @@ def name_translated(
             why = Reason("“{phrase}” is all that a link had to say, translated", phrase=run.text)
             yield Hit(run.start_char, run.end_char, why)
             continue
+        if suspect and (run := titled_work(token, lexicon)):
+            yield Hit(run.start_char, run.end_char, Reason("“{word}” is the translation of a name", word=run.text))
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
         if token.text != token.text.title() or _expanded(token):

@@ -31,6 +31,7 @@ TITLES = OFFICES | words(
 NAMED = words(
     "abou guinée éditions édition collection prix festival studio studios côte groupe maison projet opération"
 )  # what a French name follows
+KINDS = CLASSIFIERS | words("organisation association fondation start-up startup fabricant éditeur cabinet")
 COMPLEMENT = words("de d' du des")
 STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
 ARTICLES, QUOTES = words("le la les"), words('« “ "')
@@ -57,6 +58,19 @@ def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Spa
         found = _alone(run, lexicon, names) if len(run) == 1 else _several(run, lexicon, names)
         if found is not None:
             yield found
+
+
+def titled_work(article: "Token", lexicon: Lexicon) -> "Span | None":
+    """*la saison de Les doublures*: a title, behind what good French makes one word with its article."""
+    noun = article.doc[article.i + 1 : article.i + 2]
+    led = (
+        norm(article) in {"le", "les"}
+        and capitalised(article)
+        and article.i > 0
+        and norm(article.nbor(-1)) in {"de", "à"}
+    )
+    title = led and len(noun) == 1 and noun[0].text.islower() and _plain(noun[0], lexicon)
+    return article.doc.span(article.i, article.i + 2) if title else None
 
 
 def on_screen(parse: "Doc") -> bool:
@@ -132,7 +146,7 @@ def _introduced(word: "Token") -> bool:
     after = [norm(token) for token in word.doc[word.i + 1 : word.i + 5]]
     if after[:1] != [","]:  # its adjective
         after = after[1:]
-    return norm(word) not in BARE and after[:1] == [","] and not CLASSIFIERS.isdisjoint(after[2:3])
+    return norm(word) not in BARE and after[:1] == [","] and not KINDS.isdisjoint(after[2:3])
 
 
 def _apposed(word: "Token") -> bool:
