@@ -28,7 +28,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
 from audit.french.titled import titled
 from audit.french.words import words
-from audit.naming.doubted import on_screen
+from audit.naming.doubted import WORKS, on_screen
 from audit.naming.names import Names, capitalised, starts
 from audit.naming.ordinary import INDEFINITE, LEADING, hardly_a_name, ordinary_word
 from audit.naming.translated_names import names_damaged
@@ -145,7 +145,7 @@ def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool
     """True for a capital that is no part of a name of several words."""
     place = (
         _lonely(parse, token)
-        or _first_person(token)
+        or _first_person(token, suspect)
         or _article_of_link(parse, token, lexicon)
         or _predicate(parse, token, lexicon)
     )
@@ -191,15 +191,20 @@ def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     return capitalised(noun) and capitalised(last) and hardly_a_name(noun.text, lexicon)
 
 
-def _first_person(token: "Token") -> bool:
-    """True for a subject behind a conjunction (*parce que J’ai*)."""
-    return norm(token) == "j'" and norm(token.nbor(-1)) in CONJUNCTIONS
+def _first_person(token: "Token", suspect: bool) -> bool:
+    """True for a subject behind a conjunction (*parce que J’ai*), and where an article is damaged behind any noun (*au
+    printemps J’ai*) but that of a work (*le film J’irai*)."""
+    if norm(token) != "j'":
+        return False
+    before = token.nbor(-1)
+    noun = before.pos_ == "NOUN" and before.text.islower() and norm(before) not in WORKS
+    return norm(before) in CONJUNCTIONS or (suspect and noun)
 
 
 def _function(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
     before, after, word = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None, norm(token)
-    if _first_person(token):
+    if _first_person(token, suspect):
         return True
     if after is None or not after.is_alpha or (word == "une" and norm(before) in {"la", "sa"}):
         return False  # a newspaper's front page

@@ -127,9 +127,18 @@ def _before_elision(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
 
 def _word_before(match: re.Match[str], lexicon: Lexicon) -> bool:
     word, particle = match["word"], match["particle"]
-    if word in JOINED or not frequent(word, lexicon, SEEN):
-        return word not in JOINED and _name_before(match, lexicon)
+    if word in JOINED:
+        return False
+    if not frequent(word, lexicon, SEEN):
+        return _rare_before(match, lexicon) or _name_before(match, lexicon)
     return particle in "ns" or word + particle == "quel" or not heard(word + particle, lexicon)
+
+
+def _rare_before(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for a rare word of the dictionary before a word (*ravitaillerl’infanterie*; not *laiss’rait*)."""
+    word, following = match["word"], RUN.match(match.string, match.end())
+    known = word.islower() and following is not None and bool(lexicon.analyses(word) and lexicon.analyses(following[0]))
+    return known and not heard(word + match["particle"], lexicon)
 
 
 def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -18,7 +18,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
-from audit.naming.doubted import doubted_names
+from audit.naming.doubted import doubted_names, titled_work
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
@@ -54,11 +54,13 @@ def name_translated(
             why = Reason("“{phrase}” is all that a link had to say, translated", phrase=run.text)
             yield Hit(run.start_char, run.end_char, why)
             continue
+        if suspect and (run := titled_work(token, lexicon)):
+            yield Hit(run.start_char, run.end_char, Reason("“{word}” is the translation of a name", word=run.text))
         if not capitalised(token) or not token.is_alpha or len(token) < 3 or ROMAN.fullmatch(token.text):
             continue
         if token.text != token.text.title() or _expanded(token) or _behind_glue(token) or of_family(token):
             continue
-        if original := _original(token, lexicon, names):
+        if not (inside[token.i] and _alone(token)) and (original := _original(token, lexicon, names)):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
             yield Hit(token.idx, token.idx + len(token), why, original)
         elif not (inside[token.i] or _french_name(token) or _hyphenated(token, 1)) and (
@@ -142,6 +144,12 @@ def _namesake(token: "Token", lexicon: Lexicon, names: Names) -> str | None:
     if not names.known(first) or _hyphenated(token, 1):
         return None
     return names.namesake(first, token.text)
+
+
+def _alone(token: "Token") -> bool:
+    """True for all that stands between quotation marks: a title."""
+    around = (token.i - 1, token.i + 1)
+    return all(0 <= i < len(token.doc) and token.doc[i].is_punct for i in around)
 
 
 def _hyphenated(token: "Token", *sides: int) -> bool:

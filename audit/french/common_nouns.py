@@ -180,7 +180,7 @@ def bare_place(token: "Token", last: "Token | None" = None) -> bool:
     It ends with the word `last`, with its own end where that is None.
     """
     before, after = token.nbor(-1), _after(last or token)
-    if after is not None and (capitalised(after) or after.text[0] in "-‑&" or after.like_num):
+    if after is not None and (after.text[0].isupper() or after.text[0] in "-‑&" or after.like_num):  # *dans Pièce C*
         return False
     if norm(before) in DETERMINERS.keys() | {"en", "sans"} or _in_institution(token):
         return False

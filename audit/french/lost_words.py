@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.articles import PHRASES
-from audit.french.bare_nouns import SEVERAL, WITH_BARE_OBJECT, perfect, person
+from audit.french.articles import WITH_BARE_OBJECT
+from audit.french.bare_nouns import SEVERAL, perfect, person
 from audit.french.clauses import TIMES, follows_speech, hyphen_after, surely_finite
 from audit.french.countries import is_country
 from audit.french.grammar import (

@@ -6,12 +6,17 @@ of a logistic regression, which `python -m audit.training.run_together` fits and
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import log, log1p
+from typing import Any
+
+import marisa_trie
 
 from audit.french.lexicon import PREFIXES, Lexicon
-from audit.french.sequences import WORD, count, kind
+from audit.french.sequences import NAME, WORD, count, kind
 from audit.french.words import words
+from audit.integrity import RESOURCES, intact
 from audit.naming.names import Names
 
 # A word this frequent in the 55 million counted is beyond doubt a word.
@@ -29,6 +34,7 @@ SMALL = words(
     """
 )
 FIRST, LAST = "àay", "àa"  # words of one letter that begin, and end, what is run together
+ENDS = ("à", "a", "et", "est")  # what most often stands behind a name, and what names end in
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
@@ -36,17 +42,21 @@ SHORTEST, SHORT = 3, 3
 NAME_BEFORE, NAME_BEHIND = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]+[ -]$"), re.compile(r"[ -][^\W\d_a-zà-ÿ]")
 # Sightings over which what is run together is a word itself: in a French dictionary, in none (*dela*), in English.
 RARE, SLIPS, ENGLISH = 1, 5, 20
+NO_NEXT = -1.0  # logarithm of that share at the end of a sentence
 LEAST = 1e-3  # of the share of two kinds that were never seen side by side
 REACH = 40  # code points in which the words beside it are looked for
 # Of: logarithms of the halves' sightings, their letters (up to LONG), a prefix before, neighbours that go together, a
 # dictionary's word as a whole; and what all begin with.
 WORDS = (0.48, 0.48, 0.44, 0.73, -3.39, 1.35, -5.14, -10.61)
-# Of: logarithm of the name's sightings, those in the article, logarithm of the word's, their letters, whether the word goes
-# with the next, a name that is a word, a word of one letter, a noun or adjective; and what all begin with.
-NAMED = (0.82, 2.45, 0.66, 0.58, 1.34, 0.76, 3.67, 1.45, -1.47, -17.39)
-LONG, LONG_NAME, OFTEN = 6, 7, 2
-SPLIT, SPLIT_NAME, SPLIT_FIRST = 0.3, 2.9, 2.0  # sums from which it is two
-VERB = 4.0  # what a name gains before what is a verb, conjugated, and no more: hardly a name ends so
+# Of: logarithm of the name's sightings, those in the article, logarithm of the word's, a short name, letters of the word,
+# whether the word goes with the next, and a name would, a name that is a word, a noun or adjective, each of ENDS, *a* before
+# a participle, *et* before a name; and what all begin with.
+NAMED = (0.41, 2.78, 0.60, -1.95, 1.28, 0.85, -0.40, 4.26, -0.59, 6.71, 0.89, 1.29, 3.64, 1.96, 3.37, -12.63)
+LONG, SHORT_NAME, OFTEN = 6, 3, 2
+SPLIT, SPLIT_NAME, SPLIT_FIRST = 0.3, 1.0, 2.0  # sums from which it is two
+# What a name gains before what is a conjugated verb and no more, and loses before a noun or adjective: a link's name has a
+# verb behind it more often than others, and compounds are names (*Clairefeuille*).
+VERB, NOUN = 2.0, -2.5
 Split = tuple[str, str]
 
 
@@ -56,6 +66,8 @@ def two_words(match: re.Match[str], lexicon: Lexicon, least: float = SPLIT) -> S
     if not unheard(word, lexicon) or (len(word) <= SHORT and _between_names(match)):
         return None
     before, after = beside(match, lexicon)
+    if _whole(word, before, after, lexicon):
+        return None
     return _best(
         halves(word, lexicon), least, lambda left, right: _sum(WORDS, of_words(left, right, before, after, lexicon))
     )
@@ -75,11 +87,14 @@ def name_and_word(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split
         return _best(
             behind_names(word, lexicon),
             SPLIT_NAME,
-            lambda left, right: (
-                _sum(NAMED, of_name(left, right, after, names.counts[left], lexicon)) + _verb(right, lexicon)
-            ),
+            lambda left, right: rate_name(left, right, after, names.counts[left], lexicon),
         )
     return None
+
+
+def rate_name(left: str, right: str, after: str | None, counted: int, lexicon: Lexicon) -> float:
+    """The sum of a name and a word."""
+    return _sum(NAMED, of_name(left, right, after, counted, lexicon)) + _standing(left, right, lexicon)
 
 
 def _best(splits: Iterator[Split], least: float, rate: Callable[[str, str], float]) -> Split | None:
@@ -97,6 +112,13 @@ def unheard(word: str, lexicon: Lexicon) -> bool:
     if len(word) < SHORTEST or lexicon.english_frequency(word) >= ENGLISH:
         return False
     return lexicon.case(word).lower <= (RARE if lexicon.known(word) else SLIPS)
+
+
+def _whole(word: str, before: str | None, after: str | None, lexicon: Lexicon) -> bool:
+    """True for a word of the dictionary behind an apostrophe (*s’envolant*), and a small foreign one between names (*Wijk
+    aan Zee*)."""
+    elided = before is not None and before[-1] in "'’"
+    return (elided and lexicon.known(word)) or (len(word) == SHORTEST and before == after == NAME)
 
 
 def halves(word: str, lexicon: Lexicon) -> Iterator[Split]:
@@ -128,37 +150,57 @@ def of_words(left: str, right: str, before: str | None, after: str | None, lexic
     )
 
 
-def unheard_name(word: str, lexicon: Lexicon) -> bool:
-    """True for a word with a capital that neither dictionaries nor clean text know."""
-    return (
-        len(word) >= SHORTEST
-        and word[0].isupper()
-        and word[1:].islower()
-        and not (lexicon.frequency(word) or lexicon.case(word).capital or lexicon.english_frequency(word))
-        and not lexicon.known(word.lower())
-    )
+def unheard_name(word: str, lexicon: Lexicon, seldom: int = 0) -> bool:
+    """True for a word with a capital that no dictionary or list knows, nor clean text, which has it `seldom` times at most."""
+    return unseen_name(word, lexicon, seldom) and word not in whole_names()
+
+
+def unseen_name(word: str, lexicon: Lexicon, seldom: int = 0) -> bool:
+    """The same, whatever the list has."""
+    if len(word) < SHORTEST or not word[0].isupper() or not word[1:].islower():
+        return False
+    case, counted = lexicon.case(word), lexicon.frequency(word) + lexicon.english_frequency(word)
+    return case.capital <= seldom and not case.lower and bool(seldom or not counted) and not lexicon.known(word.lower())
+
+
+@cache
+def whole_names() -> Any:
+    """People, places and brands whose names end in a word, so that they may look like two (resources/whole-names.card.toml)."""
+    return marisa_trie.Trie().mmap(str(intact(RESOURCES / "whole-names.marisa")))
 
 
 def behind_names(word: str, lexicon: Lexicon) -> Iterator[Split]:
     """The names and words that a word with a capital may be; small words begin a sentence, and no name."""
     for i in range(2, len(word)):
         left, right = word[:i], word[i:]
-        if left.lower() not in SMALL and (len(right) > 1 or right in LAST) and _word(right, lexicon):
+        if (
+            left.lower() not in SMALL | PREFIXES | LEARNED
+            and (len(right) > 1 or right in LAST)
+            and _word(right, lexicon)
+        ):
             yield left, right
 
 
-def of_name(left: str, right: str, after: str | None, counted: int, lexicon: Lexicon) -> tuple[float, ...]:
-    """What the sum of a name and a word is made of; the article has the name `counted` times elsewhere."""
+def of_name(
+    left: str, right: str, after: str | None, counted: int, lexicon: Lexicon, seldom: int = 0
+) -> tuple[float, ...]:
+    """What the sum of a name and a word is made of; the article has the name `counted` times elsewhere, and clean text more
+    than `seldom` times where it is known."""
+    known, behind = lexicon.case(left).capital, kind(right, False, lexicon)
+    known = known if known > seldom else 0
     return (
-        log1p(lexicon.case(left).capital),
+        log1p(known),
         min(counted, OFTEN),
         log1p(lexicon.frequency(right)),
-        min(len(left), LONG_NAME),
+        len(left) <= SHORT_NAME,
         min(len(right), LONG),
-        _share(kind(right, False, lexicon), after) if after else -1.0,
+        _share(behind, after) if after else NO_NEXT,
+        _share(NAME, after) if after else NO_NEXT,
         lexicon.known(left.lower()),
-        len(right) == 1,
         _named(right, lexicon),
+        *(right == word for word in ENDS),
+        right == "a" and "Vp" in (after or ""),
+        right == "et" and after == NAME,
     )
 
 
@@ -166,10 +208,13 @@ def _named(word: str, lexicon: Lexicon) -> bool:
     return word not in SMALL and any(reading.pos in {"noun", "adjective"} for reading in lexicon.analyses(word))
 
 
-def _verb(word: str, lexicon: Lexicon) -> float:
-    found = lexicon.analyses(word)
-    conjugated = len(word) > 2 and all(r.pos == "verb" and r.mood not in {"infinitive", "participle"} for r in found)
-    return VERB if conjugated else 0.0
+def _standing(left: str, right: str, lexicon: Lexicon) -> float:
+    if _named(right, lexicon):
+        return NOUN
+    found = lexicon.analyses(right)
+    third = any(reading.person == "3" and reading.tense != "past" for reading in found)
+    conjugated = third and all(reading.pos == "verb" and reading.mood != "infinitive" for reading in found)
+    return VERB if conjugated and min(len(left), len(right)) > SHORT_NAME else 0.0
 
 
 def beside(match: re.Match[str], lexicon: Lexicon) -> tuple[str | None, str | None]:

@@ -29,8 +29,9 @@ TITLES = OFFICES | words(
     """
 )
 NAMED = words(
-    "abou guinée éditions édition collection prix festival studio studios côte groupe"
+    "abou guinée éditions édition collection prix festival studio studios côte groupe maison projet opération"
 )  # what a French name follows
+KINDS = CLASSIFIERS | words("organisation association fondation start-up startup fabricant éditeur cabinet")
 COMPLEMENT = words("de d' du des")
 STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
 ARTICLES, QUOTES = words("le la les"), words('« “ "')
@@ -41,9 +42,12 @@ LOAN, SAME = 2, 0.01  # sightings in English text, and their share, from which E
 SCREEN = words(
     """
     ouvrez touchez appuyez cliquez cliquer clique cochez décochez sélectionnez sélectionner choisissez allez accédez
-    activez désactivez onglet menu bouton
+    activez désactivez
     """
 )
+WIDGETS = words("onglet menu bouton")  # what a label stands behind (*le menu Outils*; not *au menu*)
+WORKS = words("album single disque film roman livre recueil série chanson titre pièce spectacle tableau")
+PHRASE = words("ADJ ADP NOUN PROPN")
 
 
 def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Span"]:
@@ -56,9 +60,25 @@ def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Spa
             yield found
 
 
+def titled_work(article: "Token", lexicon: Lexicon) -> "Span | None":
+    """*la saison de Les doublures*: a title, behind what good French makes one word with its article."""
+    noun = article.doc[article.i + 1 : article.i + 2]
+    led = (
+        norm(article) in {"le", "les"}
+        and capitalised(article)
+        and article.i > 0
+        and norm(article.nbor(-1)) in {"de", "à"}
+    )
+    title = led and len(noun) == 1 and noun[0].text.islower() and _plain(noun[0], lexicon)
+    return article.doc.span(article.i, article.i + 2) if title else None
+
+
 def on_screen(parse: "Doc") -> bool:
     """True for a sentence that tells which words to choose on a screen."""
-    return any(norm(token) in SCREEN for token in parse if token.i == 0 or token.text.islower())
+    small = [token for token in parse if token.i == 0 or token.text.islower()]
+    return any(
+        norm(t) in SCREEN or (norm(t) in WIDGETS and any(map(capitalised, parse[t.i + 1 : t.i + 2]))) for t in small
+    )
 
 
 def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator["Span"]:
@@ -84,19 +104,23 @@ def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
         return None
     if starts(word):
         return run if _introduced(word) else None
-    bare = bare_place(word) and not _longer(word) and not _street(word)
+    bare = bare_place(word) and not _longer(word) and not _street(word) and not _housed(word, names)
     return run if bare or _listed(word, names) or _apposed(word) else None
 
 
 def _misgendered(word: "Token", lexicon: Lexicon) -> bool:
-    """*Le Torsion est au menu*: a noun whose article is of the other gender."""
+    """*Le Torsion est au menu*: a noun alone whose article is of the other gender (not *le Société royale*)."""
     article = norm(word.nbor(-1)) if word.i else ""
     wrong = {"le": "f", "un": "f", "du": "f", "au": "f", "la": "m", "une": "m"}.get(article)
-    case = lexicon.case(word.text)
-    link = word.i + 1 < len(word.doc) and norm(word.nbor(1)) in COMPLEMENT  # a whole phrase: *le Guerre des talents*
-    if wrong is None or link or case.capital > SHARE * case.lower or not only_noun(lexicon, word):
+    case, phrase = lexicon.case(word.text), any(token.pos_ in PHRASE for token in word.doc[word.i + 1 : word.i + 2])
+    if wrong is None or phrase or case.capital > SHARE * case.lower or not only_noun(lexicon, word):
         return False
     return lexicon.genders(word.text.lower()) == {wrong}
+
+
+def _housed(word: "Token", names: Names) -> bool:
+    """True for the rest of a French name that the article has in full (*Corbeau* beside *Maison Corbeau*)."""
+    return any(last == word.text and first.lower() in NAMED for first, last in names.pairs)
 
 
 def _street(word: "Token") -> bool:
@@ -122,7 +146,7 @@ def _introduced(word: "Token") -> bool:
     after = [norm(token) for token in word.doc[word.i + 1 : word.i + 5]]
     if after[:1] != [","]:  # its adjective
         after = after[1:]
-    return norm(word) not in BARE and after[:1] == [","] and not CLASSIFIERS.isdisjoint(after[2:3])
+    return norm(word) not in BARE and after[:1] == [","] and not KINDS.isdisjoint(after[2:3])
 
 
 def _apposed(word: "Token") -> bool:
@@ -130,7 +154,7 @@ def _apposed(word: "Token") -> bool:
     if norm(word.nbor(-1)) != "," or word.i < 2 or word.i + 1 == len(word.doc):
         return False
     noun, after = word.nbor(-2), word.nbor(1)
-    return noun.pos_ in {"NOUN", "ADJ"} and noun.text.islower() and after.text in {",", "("}
+    return noun.pos_ in {"NOUN", "ADJ"} and noun.text.islower() and norm(noun) not in WORKS and after.text in {",", "("}
 
 
 def _listed(word: "Token", names: Names) -> bool:
@@ -148,14 +172,20 @@ def _several(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
         own = load_gazetteer().french_name(run.doc.span(run.start + 1, run.end).text)  # *La Croix*
         title = len(run.doc) > run.end and norm(run.doc[run.end]) in COMPLEMENT  # *Les Sentiers de la gloire*
         return run if not (own or title) and all(_common(word, lexicon) for word in rest) else None
-    if norm(first) not in TITLES and _nouns(run, lexicon):
+    if norm(first) not in TITLES | NAMED and _nouns(run, lexicon):
         return run
     for left, right in pairwise(run):
         if _strange(left, lexicon, names) and _english(left, lexicon) and _renders(left, right, lexicon, len(run) == 2):
             return run.doc.span(right.i, right.i + 1)  # *Johannes Empereur*, *Stanford Quotidien*
-    if _determined(run) or (starts(first) and not _subject(run, lexicon)):
+    if _determined(run) or _somebody(run) or (starts(first) and not _subject(run, lexicon)):
         return None
     return run.doc.span(first.i, first.i + 1) if _half(first, rest[0], lexicon) else None
+
+
+def _somebody(run: "Span") -> bool:
+    """*le batteur Col Abernathy*: behind what somebody is."""
+    before = run.doc[run.start - 1] if run.start else None
+    return before is not None and before.pos_ == "NOUN" and norm(before) not in CLASSIFIERS and before.text.islower()
 
 
 def _renders(left: "Token", right: "Token", lexicon: Lexicon, person: bool) -> bool:

@@ -18,7 +18,9 @@ from audit.integrity import intact
 FILE = Path(__file__).parent.parent / "resources" / "names.marisa"
 LONGEST = 80  # code points of a rendering
 SPELLING = str.maketrans({"’": "'", "ʼ": "'", "\xa0": " ", "\u202f": " ", "\n": " ", "\0": "\ufffd"})
-JOINED = frozenset("qu' qu’ que à dans sur pour avec mais où dont qui".split())  # small words that run into a name
+JOINED = frozenset(
+    "qu' qu’ que a à dans est et sur pour avec mais où dont qui".split()
+)  # small words that run into a name
 FOLLOWING = re.compile(r"[\w’'\-‑&]")  # what joins on to a word
 RUN_IN = re.compile("(?:" + "|".join(word if word[-1] in "'’" else rf"{word}\b" for word in sorted(JOINED)) + ")")
 

@@ -98,6 +98,7 @@ class Doubt:
         before, after = self.before, self.after
         if after is not None and (
             after.text[0] in "-‑&"
+            or (len(after) == 1 and after.text.isupper() and norm(after) not in {"a", "à"})  # *dans Annexe B*
             or (capitalised(after) and not only_finite(self.lexicon, after) and not self._before_article())
         ):
             return Place.ELSEWHERE
@@ -114,6 +115,8 @@ class Doubt:
             return Place.DETERMINED
         linked = norm(before) in LINKING and not self.long
         near = _same_phrase(self.first) if linked else [before]
+        if norm(before) == "et" and before.i and capitalised(other := before.nbor(-1)):  # *Xero et Sauge*
+            near = near if self.lexicon.analyses(other.text.lower()) else []
         chained = any(capitalised(token) and not (starts(token) and token.pos_ in LEADING) for token in near)
         return Place.ELSEWHERE if chained and norm(before) not in CLASSIFIERS else Place.BARE
 
@@ -123,6 +126,8 @@ class Doubt:
             return False
         if not entry.listed or not self._plain_number():
             return False
+        if any(reading.pos == "adv" for reading in readings(self.lexicon, self.first)):
+            return False  # *Hier, Anna*
         led = norm(self.first) in ARTICLES  # *La grande question est* begins a sentence like any other
         inner = any(token.text[0].isupper() for token in self.span[1 + led :])
         plain = not led and (self.trusted or (self._rare() and self._noun()))

@@ -14,7 +14,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.gazetteer import JOINED, Entry, Kind, Rank, load_gazetteer, normal
 from audit.naming.names import Names, capitalised, starts
-from audit.naming.standing import WITH_ARTICLE, Doubt, Place, has_article
+from audit.naming.standing import ARTICLES, WITH_ARTICLE, Doubt, Place, has_article
 from audit.naming.translated_surnames import translated_surname
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FAMILY = words("fils filles frères sœurs soeurs père")
 LONG = 5  # letters of a rendering that a small word may have run into
+NAME_ENDS = words("a et est")  # what names of one word end in (*Carnavalet*)
 LIKELY = 2  # names that may be translated, each of which speaks for the other
 
 
@@ -48,7 +49,7 @@ def translated_names(sentence: "Doc", names: Names, lexicon: Lexicon, suspect: b
     """The translated names of a sentence, none inside another, in reading order."""
     end = 0
     for token in sentence:
-        if token.idx < end or not token.text[0].isupper() or of_family(token):
+        if token.idx < end or of_family(token) or not (token.text[0].isupper() or _titled(token)):
             continue
         found = _listed(token, names, lexicon, suspect) or _person(token, names, lexicon, suspect)
         if found:
@@ -65,7 +66,8 @@ def of_family(token: "Token") -> bool:
 def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Translated | None:
     """The longest rendering of a known name that begins here and stands like a name."""
     for end, entries in load_gazetteer().renderings(token.doc.text, token.idx):
-        span = token.doc.char_span(token.idx, end)
+        stop = end + (token.doc.text[end : end + 1] == ".")  # *au Cercle K.*
+        span = token.doc.char_span(token.idx, end) or token.doc.char_span(token.idx, stop)
         if span is None:
             if (glued := _glued(token, end, entries, lexicon)) is not None:
                 return glued
@@ -79,11 +81,25 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
     return None
 
 
+def _titled(token: "Token") -> bool:
+    """True behind an article whose capital no sentence calls for (*le magazine L’épicier*)."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.text[0].isupper() and norm(before) in ARTICLES and not starts(before)
+
+
 def _glued(token: "Token", end: int, entries: list[Entry], lexicon: Lexicon) -> Translated | None:
-    """*dit Vautourqu’elle*: a rendering that has run into the small word behind it."""
-    rest = token.text[end - token.idx :]
+    """*dit Vautourqu’elle*, *Date limitea annoncé*: a rendering that has run into the small word behind it."""
+    last = next((other for other in token.doc[token.i :] if other.idx + len(other) > end), token)
+    rest, single = last.text[max(0, end - last.idx) :], last is token
     brand = entries[0].rank is Rank.SURE and entries[0].kind in {Kind.BRAND, Kind.MEDIUM}
-    if not brand or rest not in JOINED or starts(token) or end - token.idx < LONG or lexicon.known(token.text.lower()):
+    joined = rest in JOINED and not (single and rest in NAME_ENDS)
+    if (
+        not brand
+        or not joined
+        or (single and starts(token))
+        or end - token.idx < LONG
+        or lexicon.known(last.text.lower())
+    ):
         return None
     return Translated(token.idx, end, entries[0].name if len(entries) == 1 else None)
 
@@ -91,7 +107,8 @@ def _glued(token: "Token", end: int, entries: list[Entry], lexicon: Lexicon) -> 
 def _capital_changed(span: "Span", entries: list[Entry], lexicon: Lexicon, trusted: bool) -> bool:
     """True when a word with a capital is not simply the name's own (*Google nuage*), or is French as well (*Place Martin*)."""
     own = {word for entry in entries for word in normal(entry.name).split()}
-    capitals = [normal(token.text) for token in span if capitalised(token)]
+    titled = _titled(span[0])
+    capitals = [normal(token.text) for token in span if capitalised(token) or titled]
     return any(word not in own or (trusted and lexicon.analyses(word)) for word in capitals)
 
 
@@ -105,6 +122,7 @@ def _found(doubt: Doubt, entries: list[Entry], names: Names) -> Translated:
     entry = next((entry for entry in entries if _in_article(entry.name, names)), entries[0])
     alone = len({entry.name.replace(" ", "").lower() for entry in entries}) == 1 or _in_article(entry.name, names)
     start, end, name = doubt.span.start_char, doubt.span.end_char, entry.name
+    end -= doubt.span.text.endswith(".") and not name.endswith(".")
     if entry.kind is Kind.PERSON:
         return _changed(doubt.span, name)
     if doubt.before is not None and norm(doubt.before) in WITH_ARTICLE:

