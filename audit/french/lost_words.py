@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.articles import PHRASES
-from audit.french.articles import WITH_BARE_OBJECT
+from audit.french.articles import PHRASES, WITH_BARE_OBJECT
 from audit.french.bare_nouns import SEVERAL, perfect, person
 from audit.french.clauses import TIMES, follows_speech, hyphen_after, surely_finite
 from audit.french.countries import is_country
