@@ -9,11 +9,13 @@ from itertools import chain
 from typing import Any
 
 from audit.codes import blind_spots
-from audit.detectors.registry import Detector
+from audit.detectors.registry import Detector, load
 from audit.document import Document, Segment, Span
 from audit.finding import Category, Finding, Hit, Level, fingerprint
 from audit.french.grammar import smoothed
 from audit.french.lexicon import load_lexicon
+from audit.french.mended import mended_parses
+from audit.french.parsed import Doc
 from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.french.seams import seamed
 from audit.glossary import Glossary
@@ -32,7 +34,8 @@ LONGEST = 4  # code points of the small words that a repair may take in, with th
 DAMAGES, KINDS, DENSITY = 2, 2, 10
 UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
 # What asks for a word before it, and how far off that may be, run together with another.
-GOVERNED, BESIDE = frozenset({"unconjugated", "missing-negation"}), 10
+GOVERNED, BESIDE = frozenset({"missing-negation"}), 10
+SEAMS = ("glued", "false-sentence-break")  # whose repairs a sentence is read with by those that judge its grammar
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 
 
@@ -60,23 +63,28 @@ def detect(
     sourced = passages(document)
     if sourced:
         offer["bilingual"] = load_bilingual()
+    asked = [*detectors]
     findings: list[Finding] = []
     failures: list[Failure] = []
-    for detector in sorted(detectors, key=lambda detector: detector.runs_last):
-        if detector.wants_source and not sourced:
-            continue
+    seams: dict[str, list[Hit]] = {}
+    mended: Mapping[str, Doc] = {}
+    for detector in _in_order(asked, sourced=bool(sourced)):
+        if detector.wants_mended and not mended:
+            mended = parses | mended_parses((s for s in document.audited if s.id in parses), seams)
         if detector.runs_last and "suspect" not in offer:
             offer["suspect"] = _suspect(document, findings)
-        places: Iterable[Segment | Passage | None]
-        places = sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
-        for segment in places:
+        for segment in _places(detector, document, sourced):
             supply: dict[str, Any] = {**offer, "segment": segment, "passage": segment}
             supply["parse"] = parses.get(segment.id) if segment else None
-            if segment and supply["parse"] is None and "parse" in detector.needs:
+            supply["mended"] = mended.get(segment.id) if segment else None
+            if segment and supply["parse"] is None and detector.needs & {"parse", "mended"}:
                 continue
             try:
                 hits = list(detector.function(**{need: supply[need] for need in detector.needs}))
-                findings += [stamp(detector, document, segment, hit) for hit in hits]
+                if detector.name in SEAMS and isinstance(segment, Segment):
+                    seams.setdefault(segment.id, []).extend(hits)
+                if detector in asked:
+                    findings += [stamp(detector, document, segment, hit) for hit in hits]
             except Exception as error:  # noqa: BLE001 - whatever a detector raises, the others go on and it is named
                 failures.append(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
@@ -85,6 +93,21 @@ def detect(
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
+
+
+def _places(
+    detector: Detector, document: Document, sourced: Sequence[Passage]
+) -> Sequence[Segment] | Sequence[Passage] | tuple[None]:
+    """What a detector runs on, one after the other; None for the document as a whole."""
+    return sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
+
+
+def _in_order(detectors: Iterable[Detector], *, sourced: bool) -> list[Detector]:
+    """The detectors that can run, and before those that read mended sentences the ones that find where to mend."""
+    wanted = [detector for detector in detectors if sourced or not detector.wants_source]
+    mending = (load()[name] for name in SEAMS if any(detector.wants_mended for detector in wanted))
+    wanted += [detector for detector in mending if detector not in wanted]
+    return sorted(wanted, key=lambda detector: (detector.runs_last, detector.wants_mended))
 
 
 def _suspect(document: Document, findings: Iterable[Finding]) -> bool:

@@ -22,6 +22,7 @@ NEEDS = {
     "segment": "the sentence at hand (audit.document.Segment)",
     "document": "the whole article (audit.document.Document)",
     "parse": "the sentence's spaCy Doc, token offsets as in segment.text",
+    "mended": "the same of the sentence with what is run together apart, and without false stops (audit.french.mended)",
     "parses": "all the article's spaCy Docs, by segment id",
     "lexicon": "French word forms, their frequencies and English counterparts (audit.french.lexicon.Lexicon)",
     "passage": "French whose English source is at hand, with that (audit.judging.passages.Passage)",
@@ -60,6 +61,10 @@ class Detector:
     @property
     def wants_source(self) -> bool:
         return not self.needs.isdisjoint({"passage", "units"})
+
+    @property
+    def wants_mended(self) -> bool:
+        return "mended" in self.needs
 
     @property
     def runs_last(self) -> bool:
