@@ -50,19 +50,8 @@ def detect(
 
     What lies within a name that is `right` is no error. What a comment silences is marked.
     """
-    lexicon, parses = load_lexicon(), parse(document.audited)
-    offer = {
-        "document": document,
-        "units": document.units,
-        "parses": parses,
-        "lexicon": lexicon,
-        "names": Names.of(parses.values(), lexicon),
-    }
-    offer["glossary"] = glossary or Glossary()
-    offer["doubts"] = doubts or {}
-    sourced = passages(document)
-    if sourced:
-        offer["bilingual"] = load_bilingual()
+    parses, sourced = parse(document.audited), passages(document)
+    offer = _offer(document, parses, sourced) | {"glossary": glossary or Glossary(), "doubts": doubts or {}}
     asked = [*detectors]
     findings: list[Finding] = []
     failures: list[Failure] = []
@@ -93,6 +82,15 @@ def detect(
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
+
+
+def _offer(document: Document, parses: Mapping[str, Doc], sourced: Sequence[Passage]) -> dict[str, Any]:
+    """What a detector may ask for whatever sentence it runs on, but what `detect` was given."""
+    lexicon = load_lexicon()
+    names = Names.of(parses.values(), lexicon)
+    bilingual = {"bilingual": load_bilingual()} if sourced else {}
+    found = {"document": document, "units": document.units, "parses": parses, "lexicon": lexicon, "names": names}
+    return found | bilingual
 
 
 def _places(

@@ -74,7 +74,8 @@ def _opens(parse: "Doc", subject: Subject, lexicon: Lexicon) -> bool:
 def _plural(phrase: "Span", head: "Token", lexicon: Lexicon) -> bool:
     """True for a plural noun with a plural determiner or a number; and for what counts one (*la plupart des gens*)."""
     between = phrase[: head.i - phrase.start]
-    if any(t.pos_ not in {"DET", "ADJ", "NUM", "ADV"} for t in between) or not head.text.islower():
+    apart = (t for t in between if norm(t) not in DETERMINERS and t.pos_ not in {"DET", "ADJ", "NUM", "ADV"})
+    if any(apart) or not head.text.islower():
         return False
     counted = any(t.pos_ == "NUM" and t.like_num and norm(t) not in ONE for t in between)
     determined = counted or any(DETERMINERS.get(norm(t), ("", ""))[1] == "p" for t in between)
