@@ -15,7 +15,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.plural_openings import MEASURES, inverted_behind
-from audit.french.subjects import COLLECTIVE, CONTRACTED, ONE
+from audit.french.subjects import COLLECTIVE, CONTRACTED, ONE, PICKED
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def _opens(parse: "Doc", subject: Subject, lexicon: Lexicon) -> bool:
     before = parse[: max(0, subject.start - 1)]
     if subject.opener in {"que", "qu'"}:
         return COMPARING.isdisjoint(norm(t) for t in before[-REACH:])
+    if subject.opener in {"et", ","} and norm(parse[subject.start]) in CONTRACTED:
+        return False  # *le rythme des décès et des hospitalisations*
     if subject.opener == "et":
         return RELATIVES.isdisjoint(norm(t) for t in before)
     if subject.opener == ",":
@@ -75,7 +77,7 @@ def _plural(phrase: "Span", head: "Token", lexicon: Lexicon) -> bool:
     """True for a plural noun with a plural determiner or a number; and for what counts one (*la plupart des gens*)."""
     between = phrase[: head.i - phrase.start]
     apart = (t for t in between if norm(t) not in DETERMINERS and t.pos_ not in {"DET", "ADJ", "NUM", "ADV"})
-    if any(apart) or not head.text.islower():
+    if any(apart) or not head.text.islower() or not (ONE | PICKED).isdisjoint(norm(t) for t in between):
         return False
     counted = any(t.pos_ == "NUM" and t.like_num and norm(t) not in ONE for t in between)
     determined = counted or any(DETERMINERS.get(norm(t), ("", ""))[1] == "p" for t in between)
