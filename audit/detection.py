@@ -1,21 +1,23 @@
-"""Run the detectors over a document, give their hits an identity, and make one finding of those that overlap."""
+"""Run the detectors over a document, and give their hits an identity."""
 
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from audit.codes import blind_spots
-from audit.detectors.registry import Detector
+from audit.detectors.registry import Detector, load
 from audit.document import Document, Segment, Span
 from audit.finding import Category, Finding, Hit, Level, fingerprint
 from audit.french.grammar import smoothed
 from audit.french.lexicon import load_lexicon
+from audit.french.mended import mended_parses
+from audit.french.parsed import Doc
 from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.french.seams import seamed
+from audit.fusion import fuse
 from audit.glossary import Glossary
 from audit.judging.bilingual import load_bilingual
 from audit.judging.passages import Passage, passages
@@ -31,10 +33,11 @@ LONGEST = 4  # code points of the small words that a repair may take in, with th
 DAMAGES, KINDS, DENSITY = 2, 2, 10
 UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
 # What asks for a word before it, and how far off that may be, run together with another.
-GOVERNED, BESIDE = frozenset({"unconjugated", "missing-negation"}), 10
+GOVERNED, BESIDE = frozenset({"missing-negation"}), 10
 # What asks for a subject, or for a word that governs, which of a fragment stand in another paragraph.
 WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger name-translated".split())
 FRAGMENTS = 3  # paragraphs in small letters from which a document is written in them: a law, a list, a glossary
+SEAMS = ("glued", "false-sentence-break")  # whose repairs a sentence is read with by those that judge its grammar
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 
 
@@ -50,38 +53,32 @@ def detect(
     `evidence` is what engines give, by need. What lies within a name that is `right` is no error. What a comment silences
     is marked.
     """
-    lexicon, parses = load_lexicon(), parse(document.audited)
-    offer = {
-        "document": document,
-        "units": document.units,
-        "parses": parses,
-        "lexicon": lexicon,
-        "names": Names.of(parses.values(), lexicon),
-    }
-    offer["glossary"] = glossary or Glossary()
-    offer |= {"doubts": {}, "contrasts": {}, **(evidence or {})}
-    sourced = passages(document)
-    if sourced:
-        offer["bilingual"] = load_bilingual()
+    parses, sourced = parse(document.audited), passages(document)
+    offer = _offer(document, parses, sourced) | {"glossary": glossary or Glossary(), **(evidence or {})}
+    asked = [*detectors]
     findings: list[Finding] = []
     failures: list[Failure] = []
-    for detector in sorted(detectors, key=lambda detector: detector.turn):
-        if detector.wants_source and not sourced:
-            continue
-        if detector.turn and "suspect" not in offer:
+    seams: dict[str, list[Hit]] = {}
+    mended: Mapping[str, Doc] = {}
+    for detector in _in_order(asked, sourced=bool(sourced)):
+        if detector.wants_mended and not mended:
+            mended = parses | mended_parses((s for s in document.audited if s.id in parses), seams)
+        if "suspect" in detector.needs and "suspect" not in offer:
             offer["suspect"] = _suspect(document, findings)
         if "found" in detector.needs and "found" not in offer:
             offer["found"] = [Span(finding.start, finding.end) for finding in findings]
-        places: Iterable[Segment | Passage | None]
-        places = sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
-        for segment in places:
+        for segment in _places(detector, document, sourced):
             supply: dict[str, Any] = {**offer, "segment": segment, "passage": segment}
             supply["parse"] = parses.get(segment.id) if segment else None
-            if segment and supply["parse"] is None and "parse" in detector.needs:
+            supply["mended"] = mended.get(segment.id) if segment else None
+            if segment and supply["parse"] is None and detector.needs & {"parse", "mended"}:
                 continue
             try:
                 hits = list(detector.function(**{need: supply[need] for need in detector.needs}))
-                findings += [stamp(detector, document, segment, hit) for hit in hits]
+                if detector.name in SEAMS and isinstance(segment, Segment):
+                    seams.setdefault(segment.id, []).extend(hits)
+                if detector in asked:
+                    findings += [stamp(detector, document, segment, hit) for hit in hits]
             except Exception as error:  # noqa: BLE001 - whatever a detector raises, the others go on and it is named
                 failures.append(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
@@ -90,6 +87,30 @@ def detect(
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
+
+
+def _offer(document: Document, parses: Mapping[str, Doc], sourced: Sequence[Passage]) -> dict[str, Any]:
+    """What a detector may ask for whatever sentence it runs on, but what `detect` was given."""
+    lexicon = load_lexicon()
+    names = Names.of(parses.values(), lexicon)
+    bilingual = {"bilingual": load_bilingual()} if sourced else {}
+    found = {"document": document, "units": document.units, "parses": parses, "lexicon": lexicon, "names": names}
+    return found | bilingual | {"doubts": {}, "contrasts": {}}
+
+
+def _places(
+    detector: Detector, document: Document, sourced: Sequence[Passage]
+) -> Sequence[Segment] | Sequence[Passage] | tuple[None]:
+    """What a detector runs on, one after the other; None for the document as a whole."""
+    return sourced if detector.per_passage else document.audited if detector.per_segment else (None,)
+
+
+def _in_order(detectors: Iterable[Detector], *, sourced: bool) -> list[Detector]:
+    """The detectors that can run, and before those that read mended sentences the ones that find where to mend."""
+    wanted = [detector for detector in detectors if sourced or not detector.wants_source]
+    mending = (load()[name] for name in SEAMS if any(detector.wants_mended for detector in wanted))
+    wanted += [detector for detector in mending if detector not in wanted]
+    return sorted(wanted, key=lambda detector: detector.turn)
 
 
 def _suspect(document: Document, findings: Iterable[Finding]) -> bool:
@@ -168,92 +189,6 @@ def _misled(finding: Finding, glued: Sequence[Finding]) -> bool:
         return True
     said = " ".join(map(str, finding.why.values.values())) if glued and isinstance(finding.why, Reason) else ""
     return not {one.text for one in glued if one.text not in finding.text}.isdisjoint(re.findall(r"\w+", said))
-
-
-def fuse(findings: Iterable[Finding]) -> list[Finding]:
-    """Make one finding of those that overlap: one that may fail a gate stays, then a rule's before a network's, the
-    gravest, one with a repair, the shortest.
-
-    What the others said becomes its evidence. Returned in reading order; no two of them overlap.
-    """
-    return [one for cluster in _clusters(findings) for one in _fuse_cluster(cluster)]
-
-
-def _clusters(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    """Findings that overlap, if only by way of others, in reading order: apart they cost what they are, not its square."""
-    cluster: list[Finding] = []
-    end = 0
-    for finding in sorted(findings, key=lambda finding: finding.start):
-        if cluster and finding.start >= end:
-            yield cluster
-            cluster = []
-        end = max(end, finding.end) if cluster else finding.end
-        cluster.append(finding)
-    if cluster:
-        yield cluster
-
-
-def _fuse_cluster(cluster: list[Finding]) -> list[Finding]:
-    before, after = -1, cluster
-    while len(after) != before:  # a merged finding may have grown into its neighbour
-        before, after = len(after), _fuse_once(after)
-    return sorted(after, key=lambda finding: finding.start)
-
-
-def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=_precedence):
-        index = next((i for i, k in enumerate(kept) if k.start < finding.end and finding.start < k.end), None)
-        if index is None:
-            kept.append(finding)
-        elif kept[index].detector == finding.detector and not finding.evidence:
-            continue
-        else:
-            kept[index] = _merged(kept[index], finding)
-    return kept
-
-
-def _merged(kept: Finding, other: Finding) -> Finding:
-    """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
-    repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*. Two of grammar are
-    two ways to mend one sentence, and the graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
-    if other.confidence < kept.confidence:
-        return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
-    around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
-    around = around and {kept.category, other.category} != {Category.GRAMMAR}
-    if around and kept.repair and other.repair and other.repair.count(kept.text) == 1 and other.level is kept.level:
-        if (kept.category, other.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
-            return replace(
-                other, evidence=_evidence(other.evidence, _said(kept, other), kept.evidence)
-            )  # it says all anew
-        place = other.repair.index(kept.text)
-        taken, inner = seamed(other.repair[:place], kept.text, kept.repair)
-        repair = inner and other.repair[: place - taken] + inner + other.repair[place + len(kept.text) :]
-        severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)
-        evidence = _evidence(other.evidence, _said(kept, other), kept.evidence)
-        return replace(other, severity=severity, repair=repair, evidence=evidence)
-    return replace(kept, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
-
-
-def _said(one: Finding, to: Finding) -> tuple[str, ...]:
-    """What a finding tells another of their place; two of one detector tell each other nothing."""
-    return () if one.detector == to.detector else (Reason("{by}: {why}", by=one.detector, why=one.why),)
-
-
-def _evidence(*reasons: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(reasons)))
-
-
-def _precedence(finding: Finding) -> tuple[bool, bool, int, bool, int, int, str]:
-    return (
-        finding.level is not Level.ERROR,
-        finding.confidence < 1,
-        -finding.severity.rank,
-        finding.repair is None,
-        finding.end - finding.start,
-        finding.start,
-        finding.detector,
-    )
 
 
 def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from command import Run
 
-from audit.detection import fuse
 from audit.document import Page
 from audit.errors import AuditError
 from audit.finding import Category, Finding, Severity
+from audit.fusion import fuse
 from audit.readers import READERS
 from audit.reporters import COPIES, REPORTERS, as_json, xliff
 from audit.reporters.messages import messages

@@ -16,7 +16,10 @@ def test_a_pair_run_together_is_to_be_split_where_it_was() -> None:
 
 def test_the_fit_prefers_what_was_run_together() -> None:
     right, wrong = ("de", "la"), ("del", "a")
-    two, one = recipe.Token({right: (1.0, 3.0), wrong: (0.0, 1.0)}, right), recipe.Token({wrong: (0.0, 1.0)}, None)
+    two, one = (
+        recipe.Token({right: (1.0, 3.0), wrong: (0.0, 1.0)}, right, 1.0),
+        recipe.Token({wrong: (0.0, 1.0)}, None, 1.0),
+    )
     sample = [two, two, one, one] * 10
     assert recipe.best(two, recipe.fit(sample))[1] == right
     assert recipe.best(one, recipe.fit(sample))[0] < 0

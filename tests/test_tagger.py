@@ -8,7 +8,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from audit.detection import detect, fuse
+from audit.detection import detect
 from audit.detectors.registry import load
 from audit.detectors.tagger import KINDS
 from audit.document import Document, Page
@@ -17,6 +17,7 @@ from audit.finding import Category, Finding, Severity
 from audit.french.lexicon import load_lexicon
 from audit.french.parsing import parse, parser, signature
 from audit.french.sequences import tokens
+from audit.fusion import fuse
 from audit.naming.names import Names
 from audit.segmentation import build
 from audit.tagging import Suspicion, Tagger, load_tagger, ngrams

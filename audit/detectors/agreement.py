@@ -64,20 +64,20 @@ BEFORE_CLITIC = words("en ceux celles celui celle")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
-def agreement(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
-    for token in parse:
+def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    for token in mended:
         rules = (before_pronoun, behind_comma, superlative, counted, titled, apposed_to_woman)
-        if hit := next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None):
+        if hit := next(filter(None, (rule(mended, token, lexicon) for rule in rules)), None):
             yield hit
             continue
-        if norm(token) in DETERMINERS and token.i + 2 < len(parse):
-            yield from _determiner(parse, token, lexicon, names)
-            yield from adjective_before(parse, token, lexicon)
-        elif norm(token) in {"de", "d'", ","} and token.i + 2 < len(parse):
-            yield from bare_adjective(parse, token, lexicon)
+        if norm(token) in DETERMINERS and token.i + 2 < len(mended):
+            yield from _determiner(mended, token, lexicon, names)
+            yield from adjective_before(mended, token, lexicon)
+        elif norm(token) in {"de", "d'", ","} and token.i + 2 < len(mended):
+            yield from bare_adjective(mended, token, lexicon)
         elif not (token.pos_ == "VERB" and gerund(lexicon, token)):
-            beside = list(adjective_behind(parse, token, lexicon))
-            yield from beside or filter(None, [behind_noun(parse, token, lexicon)])
+            beside = list(adjective_behind(mended, token, lexicon))
+            yield from beside or filter(None, [behind_noun(mended, token, lexicon)])
 
 
 def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> Iterator[Hit]:

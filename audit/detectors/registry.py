@@ -22,6 +22,7 @@ NEEDS = {
     "segment": "the sentence at hand (audit.document.Segment)",
     "document": "the whole article (audit.document.Document)",
     "parse": "the sentence's spaCy Doc, token offsets as in segment.text",
+    "mended": "the same of the sentence with what is run together apart, and without false stops (audit.french.mended)",
     "parses": "all the article's spaCy Docs, by segment id",
     "lexicon": "French word forms, their frequencies and English counterparts (audit.french.lexicon.Lexicon)",
     "passage": "French whose English source is at hand, with that (audit.judging.passages.Passage)",
@@ -36,6 +37,7 @@ NEEDS = {
     "(audit.judging.contrasts.Contrast); without one, empty",
     "names": "the proper names this article and the name lists vouch for (audit.naming.names.Names)",
 }
+TURNS = (3, "found"), (2, "suspect"), (1, "mended")  # of detectors, by what they need
 Function = Callable[..., Iterator[Hit]]
 
 
@@ -65,9 +67,14 @@ class Detector:
         return not self.needs.isdisjoint({"passage", "units"})
 
     @property
+    def wants_mended(self) -> bool:
+        return "mended" in self.needs
+
+    @property
     def turn(self) -> int:
-        """When it runs: first; after those, as it asks whether they found much; or last, as it asks where."""
-        return 2 if "found" in self.needs else 1 if "suspect" in self.needs else 0
+        """When it runs: first; with what those mended; after these, as it asks whether they found much; or last, as it asks
+        where."""
+        return next((turn for turn, need in TURNS if need in self.needs), 0)
 
     @property
     def summary(self) -> str:

@@ -33,8 +33,8 @@ from audit.french.attributes import (
     second_auxiliary,
 )
 from audit.french.behind_being import behind_being
-from audit.french.clauses import TIMES, hyphen_after, opening_subject, word_at
-from audit.french.clauses import number_of as clause_number
+from audit.french.clause_numbers import several_before
+from audit.french.clauses import word_at
 from audit.french.grammar import (
     finite,
     finite_here,
@@ -54,8 +54,6 @@ from audit.french.relatives import relative
 from audit.french.second_numbers import second_number
 from audit.french.subject_features import called_for_by
 from audit.french.subjects import (
-    COLLECTIVE,
-    QUESTIONS,
     antecedent_of,
     comma_between,
     emphasised,
@@ -76,34 +74,38 @@ BEFORE_INVERTED = words("de d' que auquel auxquels auxquelles dont » ” \"")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
-def subject_agreement(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    for token in parse:
-        if _either(parse, token):
+def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    for token in mended:
+        if _either(mended, token):
             continue
-        if hit := relative(parse, token, lexicon):
+        if hit := relative(mended, token, lexicon):
             yield hit
-        if token.i and norm(parse[token.i - 1]) not in ONE_OF_TWO and (pronoun := pronoun_alone(parse, token, lexicon)):
+        if (
+            token.i
+            and norm(mended[token.i - 1]) not in ONE_OF_TWO
+            and (pronoun := pronoun_alone(mended, token, lexicon))
+        ):
             yield pronoun
             continue
-        if hit := second_number(parse, token, lexicon) or behind_nous(parse, token, lexicon):
+        if hit := second_number(mended, token, lexicon) or behind_nous(mended, token, lexicon):
             yield hit
-        if hit := object_before(parse, token, lexicon):
+        if hit := object_before(mended, token, lexicon):
             yield hit
-        attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or with_infinitive(parse, token, lexicon)
+        attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or with_infinitive(mended, token, lexicon)
         if attribute or past_participles(lexicon, token):
-            hits = [*_attribute(parse, token, lexicon), *_behind_auxiliary(parse, token, lexicon)]
-            hits = hits or list(filter(None, [behind_being(parse, token, lexicon)]))
+            hits = [*_attribute(mended, token, lexicon), *_behind_auxiliary(mended, token, lexicon)]
+            hits = hits or list(filter(None, [behind_being(mended, token, lexicon)]))
             yield from hits[:1]
-        they = token.i and norm(parse[token.i - 1]) == "ils"
-        if not _no_verb_of(parse, token, lexicon) and (
+        they = token.i and norm(mended[token.i - 1]) == "ils"
+        if not _no_verb_of(mended, token, lexicon) and (
             token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token)
         ):
             found = [
-                *_verb(parse, token, lexicon),
-                *behind_pronoun(parse, token, lexicon),
-                *_behind_opening_plural(parse, token, lexicon),
+                *_verb(mended, token, lexicon),
+                *behind_pronoun(mended, token, lexicon),
+                *_behind_opening_plural(mended, token, lexicon),
             ]
-            yield from (replace(hit, repair=None) if second_auxiliary(parse, token) else hit for hit in found[:1])
+            yield from (replace(hit, repair=None) if second_auxiliary(mended, token) else hit for hit in found[:1])
 
 
 def _no_verb_of(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
@@ -171,7 +173,7 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
         return
     head = verb.head if verb.dep_ in AUXILIARY else verb
     subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
-    subject = subject or _plural_right_before(parse, verb, lexicon) or resumed_plural(parse, verb, lexicon)
+    subject = subject or several_before(parse, verb, lexicon) or resumed_plural(parse, verb, lexicon)
     if subject is None or subject.i > verb.i or _named_in_quotes(parse, verb):
         return
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
@@ -192,28 +194,6 @@ def _named_in_quotes(parse: "Doc", verb: "Token") -> bool:
     """True behind the name that a noun has in quotation marks (*l’équipe « Les Innovateurs » a*)."""
     opening = next((t.i for t in parse[: verb.i] if t.text in {"«", "“"}), 0)
     return opening > 0 and parse[verb.i - 1].text in {"»", "”"} and parse[opening - 1].pos_ == "NOUN"
-
-
-def _plural_right_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
-    """The plural of *mais des analystes l’estime*, *les élus. a voté*, which opens a clause, where the verb can be nothing
-    else."""
-    first = verb.i
-    while first and (norm(parse[first - 1]) in BETWEEN or (parse[first - 1].text == "." and verb.text.islower())):
-        first -= 1
-    sure = only_finite(lexicon, verb) or (first < verb.i and finite_here(lexicon, verb))  # *l’estime*
-    quoted = first and parse[first - 1].is_punct  # *l’association « Les Palmes » est*
-    if not first or quoted or not sure or hyphen_after(parse, verb):
-        return None
-    subject = opening_subject(parse, parse[first], lexicon)
-    if subject is None or norm(subject) in TIMES | COLLECTIVE:
-        return None
-    start = subject.i - 1
-    while start > 0 and parse[start].pos_ == "ADJ":
-        start -= 1
-    if word_at(parse, start - 1) in {",", "et"}:
-        return None
-    asking = word_at(parse, subject.i - 1) in QUESTIONS
-    return subject if clause_number(parse, subject) == "p" and not asking else None
 
 
 def _agreeing_behind(parse: "Doc", head: "Token", verb: "Token", lexicon: Lexicon) -> bool:

@@ -79,8 +79,8 @@ CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
-def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    inside = quoted(parse)
+def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    inside = quoted(mended)
     rules = [
         _pronoun,
         _name,
@@ -99,13 +99,15 @@ def unconjugated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[H
     ]
     if segment.opens and segment.text[0].islower():  # an entry of a list is no sentence: *une mention demandant que*
         rules = [rule for rule in rules if rule not in {gerund_for_verb, ungoverned}]
-    for token in parse:
-        after = after_adverbs(parse, token.i + 1)
-        inverted = after > token.i + 1 and parse[token.i + 1].text.startswith("-")  # *peux-tu*
-        whoever = norm(token) == "qui" and word_at(parse, token.i - 1) == "importe"  # *n’importe qui possédant un vélo*
-        if after < len(parse) and inside[token.i] == inside[after] and not (inverted or whoever):
-            hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
-            yield from (hit for hit in islice(filter(None, hits), 1) if not _behind_unknown(parse, after, lexicon))
+    for token in mended:
+        after = after_adverbs(mended, token.i + 1)
+        inverted = after > token.i + 1 and mended[token.i + 1].text.startswith("-")  # *peux-tu*
+        whoever = (
+            norm(token) == "qui" and word_at(mended, token.i - 1) == "importe"
+        )  # *n’importe qui possédant un vélo*
+        if after < len(mended) and inside[token.i] == inside[after] and not (inverted or whoever):
+            hits = (rule(mended, token, mended[after], lexicon) for rule in rules)
+            yield from (hit for hit in islice(filter(None, hits), 1) if not _behind_unknown(mended, after, lexicon))
 
 
 def _behind_unknown(parse: "Doc", verb: int, lexicon: Lexicon) -> bool:

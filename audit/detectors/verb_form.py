@@ -69,13 +69,13 @@ FETCHING = words("prendre chercher voir trouver rejoindre")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
-def verb_form(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    inside = quoted(parse)
+def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    inside = quoted(mended)
     rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, preposition, *PHRASES)
-    for token in parse:
-        after = after_adverbs(parse, token.i + 1)
-        if after < len(parse) and inside[token.i] == inside[after]:
-            hits = (rule(parse, token, parse[after], lexicon) for rule in rules)
+    for token in mended:
+        after = after_adverbs(mended, token.i + 1)
+        if after < len(mended) and inside[token.i] == inside[after]:
+            hits = (rule(mended, token, mended[after], lexicon) for rule in rules)
             yield from islice(filter(None, hits), 1)
 
 

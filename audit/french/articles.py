@@ -45,6 +45,12 @@ FORMAL = words("communication livraison possession réparation satisfaction quit
 PAID = words(
     "rémunération paiement remboursement versement signature récépissé reçu rançon caution"
 )  # *contre paiement*
+AUTHORITY = words(  # behind *sur* (*sur instructions du préfet*)
+    """
+    instruction instructions ordre ordres demande proposition recommandation décision avis rapport invitation commande
+    présentation autorisation réquisition réquisitions conseil conseils convocation
+    """
+)
 DATING = TIMES | words("début fin")  # *jusqu’à début mai*
 WITH_ARTICLE = words("vers contre chez malgré selon à")  # whose nouns mostly have *le* or *la*
 LONGEST = 4  # words of what a noun depends on
@@ -68,6 +74,8 @@ def article_lost(word: "Token", lexicon: Lexicon) -> Hit | None:
         return None  # *en tant que sport*
     if head == "à" and noun.text.islower() and word.i and word.nbor(-1).pos_ in {"NOUN", "PROPN", "ADJ"}:
         return None  # *un groupe à opérateurs*
+    if norm(noun) == "suite" or (head == "sur" and norm(noun) in AUTHORITY):
+        return None  # *éclate suite à une rixe*
     if norm(noun) in DATING or (head == "contre" and norm(noun) in PAID) or (verbal and norm(noun) in FORMAL):
         return None
     if noun.text[0].isupper() and (verbal or opened().get(noun.text, [(1.0,)])[0][0] > INSTITUTION):

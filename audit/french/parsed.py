@@ -5,7 +5,7 @@ names that spaCy gives them.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from sys import intern
@@ -140,14 +140,16 @@ class Doc(tuple[Token, ...]):
     __eq__ = object.__eq__
 
     @classmethod
-    def of(cls, made: "Made") -> "Doc":
-        """What a rule may ask of a sentence that spaCy parsed."""
+    def of(cls, made: "Made", text: str | None = None, places: Sequence[int] = ()) -> "Doc":
+        """What a rule may ask of a sentence that spaCy parsed; of a mended one, with the `text` as it stands, and where in
+        that each code point has its place."""
         doc = cls(map(_token, made))
-        doc.text = made.text
+        doc.text = made.text if text is None else text
         doc.encoding = made.tensor
         doc.vectors = made.vocab.vectors.find(keys=made.to_array("ORTH"))
         for token, own in zip(doc, made, strict=True):
             token.doc, token.head = doc, doc[own.head.i]
+            token.idx = places[token.idx] if places else token.idx
         return doc
 
     def span(self, start: int, end: int) -> Span:

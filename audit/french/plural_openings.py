@@ -62,7 +62,7 @@ def resumed_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     while comma > 0 and norm(parse[comma]) in CLITICS:
         comma -= 1
     first = next((t.i for t in parse[:comma] if t.text == ","), -1)
-    if word_at(parse, comma) != "," or first < 0 or _told(parse, verb, lexicon):
+    if word_at(parse, comma) != "," or first < 0 or inverted_behind(parse, verb, lexicon):
         return None
     opening = parse[:first]
     noun = next((t for t in opening if t.pos_ in {"NOUN", "PRON"}), None)
@@ -85,7 +85,7 @@ def resumed_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     return noun if (nominal or those) and not plural else None
 
 
-def _told(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+def inverted_behind(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True where the subject may stand behind (*Deux blessés, dont un grave, a annoncé la police*)."""
     end = after_adverbs(parse, verb.i + 1)
     end = after_adverbs(parse, end + 1) if end < len(parse) and past_participles(lexicon, parse[end]) else end

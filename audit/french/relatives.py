@@ -24,6 +24,7 @@ OF_A_PHRASE = words("NOUN PROPN ADJ DET ADP NUM")
 ONE_OF = ONE | words(
     "celui celle chacun chacune aucun aucune quelqu'un l'un l'une seul seule premier première dernier dernière"
 )
+BARE = words("de d' en par sans")  # behind these a noun with no article is what no *qui* stands for
 NOT_ALONE = words("et ou ni , comme que qu' plus autant ainsi")  # before these stands another noun
 REACH = 14  # tokens back to an antecedent
 
@@ -53,7 +54,10 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
         return None
-    numbers = {_number(token, lexicon) for token in phrase if token.pos_ in {"NOUN", "PROPN"}}
+    nouns = [token for token in phrase if token.pos_ in {"NOUN", "PROPN"}]
+    if form.number == "s":  # *les opérations de filtrage qui aura*; but *une équipe de chercheurs qui ont*
+        nouns = [noun for noun in nouns if word_at(parse, noun.i - 1) not in BARE or noun == nouns[0]]
+    numbers = {_number(noun, lexicon) for noun in nouns}
     if phrase[-1].pos_ == "ADJ" and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
         numbers = {own}  # *des points de vente voisins qui restera*
     wanted = "p" if form.number == "s" else "s"
@@ -91,11 +95,17 @@ def _of_adjective(adjective: "Token", lexicon: Lexicon) -> str:
 
 
 def _farther(before: "Token", wanted: str) -> bool:
-    """True where *qui* may stand for something farther off: behind a pronoun or an infinitive, or for a plural."""
+    """True where *qui* may stand for something farther off: behind a pronoun, behind an infinitive that a noun governs (*la
+    volonté de réduire les coûts qui*), or for a plural."""
     plural = any(
         token.morph.get("Number", []) == ["Plur"] for token in before.doc[: before.i] if token.pos_ in {"NOUN", "PRON"}
     )
-    return before.pos_ == "PRON" or before.morph.get("VerbForm", []) == ["Inf"] or (wanted == "s" and plural)
+    infinitive = before.morph.get("VerbForm", []) == ["Inf"]
+    governor = before.doc[max(0, before.i - 2)]
+    governed = infinitive and not (
+        before.i > 2 and before.nbor(-1).pos_ == "ADP" and governor.pos_ in {"VERB", "ADJ", "ADV"}
+    )
+    return before.pos_ == "PRON" or governed or (wanted == "s" and plural)
 
 
 def phrase_start(parse: "Doc", end: int) -> int:

@@ -1,0 +1,117 @@
+"""A verb in the singular behind a subject of several (*les gens va*, *la plupart des gens va*, *le maire et son adjoint a*),
+told by the order of words, whatever the parser makes of a sentence whose pieces were translated each by itself."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from audit.french.clause_subjects import Subject, clause_subject
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, word_at
+from audit.french.grammar import (
+    DETERMINERS,
+    adverb,
+    finite_here,
+    norm,
+    readings,
+)
+from audit.french.lexicon import Lexicon
+from audit.french.plural_openings import MEASURES, inverted_behind
+from audit.french.subjects import COLLECTIVE, CONTRACTED, ONE, PICKED
+from audit.french.words import words
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc, Span, Token
+
+# Collectives that are always of what they count (*des centaines de gens*, *la plupart des gens*).
+COUNTING = words("dizaines centaines milliers millions milliards plupart")
+OF = words("de d' des")
+RELATIVES = words("qui que qu' dont où lequel laquelle")
+# Behind these *que* compares or restricts, and no clause follows.
+COMPARING = words(
+    "plus moins aussi autant même mêmes ne n' autre autres tel telle tels telles mieux pire tant plutôt ainsi aucun rien"
+)
+BESIDE = words("comme ou :")  # what stands behind these is no subject, or one of two
+LAST = words("NOUN ADJ PROPN NUM VERB ADV")
+JOINING = words("et ou , ni comme")
+SHORTEST = 2  # words of a name, and of a noun with its determiner
+REACH = 8  # words back to a comparison
+
+
+def several_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
+    """The head of the plural subject that opens the clause of a verb and ends right before it; None where it may be another."""
+    if not finite_here(lexicon, verb) or hyphen_after(parse, verb):
+        return None
+    end = verb.i
+    while end and (norm(parse[end - 1]) in CLITICS | {"ne"} or adverb(parse[end - 1])):
+        end -= 1
+    aside = word_at(parse, end - 1) == ","
+    subject = clause_subject(parse, end, lexicon) if end > 0 else None
+    if subject is None or not _opens(parse, subject, lexicon) or (aside and inverted_behind(parse, verb, lexicon)):
+        return None
+    phrase = parse.span(subject.start, end)
+    if parse.quoted[subject.start] or any(t.text in '«»“”"()-' for t in phrase):
+        return None
+    if not aside and (phrase[-1].pos_ not in LAST or phrase[-1].text[-1] in "'’"):
+        return None
+    if _plural(phrase, subject.head, lexicon) or (not aside and subject.opener != "," and _joined(phrase)):
+        return subject.head
+    return None
+
+
+def _opens(parse: "Doc", subject: Subject, lexicon: Lexicon) -> bool:
+    """True where the subject is no term of a comparison, of a list, or of an earlier verb."""
+    before = parse[: max(0, subject.start - 1)]
+    if subject.opener in {"que", "qu'"}:
+        return COMPARING.isdisjoint(norm(t) for t in before[-REACH:])
+    if subject.opener in {"et", ","} and norm(parse[subject.start]) in CONTRACTED:
+        return False  # *le rythme des décès et des hospitalisations*
+    if subject.opener == "et":
+        return RELATIVES.isdisjoint(norm(t) for t in before)
+    if subject.opener == ",":
+        first = next((t.i + 1 for t in reversed(before) if t.text in ",;:"), 0)
+        led = parse[first].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}
+        return led or any(finite_here(lexicon, t) for t in before[first:])
+    return subject.opener not in BESIDE
+
+
+def _plural(phrase: "Span", head: "Token", lexicon: Lexicon) -> bool:
+    """True for a plural noun with a plural determiner or a number; and for what counts one (*la plupart des gens*)."""
+    between = phrase[: head.i - phrase.start]
+    apart = (t for t in between if norm(t) not in DETERMINERS and t.pos_ not in {"DET", "ADJ", "NUM", "ADV"})
+    if any(apart) or not head.text.islower() or not (ONE | PICKED).isdisjoint(norm(t) for t in between):
+        return False
+    counted = any(t.pos_ == "NUM" and t.like_num and norm(t) not in ONE for t in between)
+    determined = counted or any(DETERMINERS.get(norm(t), ("", ""))[1] == "p" for t in between)
+    if norm(head) in COUNTING:
+        own = head.i - phrase.start
+        of = phrase[own + 1 : own + 3]
+        noun = len(of) == 2 and norm(of[0]) in OF and of[1].pos_ == "NOUN" and "p" in lexicon.numbers(norm(of[1]))
+        return noun and (determined or norm(head) == "plupart")
+    lemmas = {r.lemma for r in readings(lexicon, head)} | {norm(head)}
+    return determined and not lemmas & (TIMES | MEASURES | COLLECTIVE) and "p" in lexicon.numbers(norm(head))
+
+
+def _joined(phrase: "Span") -> bool:
+    """True for two that *et* joins, each with its determiner or a full name, the first with no complement but *de* (*le maire de
+    Lyon et son adjoint*; not *l’agence pour l’emploi et la formation*)."""
+    links = [t.i - phrase.start for t in phrase if norm(t) in JOINING]
+    if len(links) != 1 or norm(phrase[links[0]]) != "et":
+        return False
+    first, second = phrase[: links[0]], phrase[links[0] + 1 :]
+    owned = OF | CONTRACTED if _determined(second) else frozenset()  # *le divorce de Jean Roy et Ann Lee*
+    complemented = any(t.pos_ == "ADP" and norm(t) not in owned for t in first)
+    measured = norm(first[min(1, len(first) - 1)]) in TIMES or any(t.like_num for t in first)
+    if complemented or measured or len(second) < SHORTEST:
+        return False
+    return (_determined(first) or _full_name(first)) and (_determined(second) or _full_name(second))
+
+
+def _determined(phrase: Sequence["Token"]) -> bool:
+    """True for what begins with a determiner that holds no preposition, and goes on with a noun."""
+    det = phrase[0]
+    plain = norm(det) in DETERMINERS and det.pos_ == "DET" and norm(det) not in CONTRACTED
+    return plain and len(phrase) > 1 and phrase[1].pos_ in {"NOUN", "ADJ"}
+
+
+def _full_name(phrase: Sequence["Token"]) -> bool:
+    """True for *Ann Lee*."""
+    return len(phrase) >= SHORTEST and all(t.pos_ == "PROPN" and t.text[0].isupper() for t in phrase)
