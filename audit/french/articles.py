@@ -48,7 +48,7 @@ PAID = words(
 AUTHORITY = words(  # behind *sur* (*sur instructions du préfet*)
     """
     instruction instructions ordre ordres demande proposition recommandation décision avis rapport invitation commande
-    présentation autorisation réquisition réquisitions conseil conseils convocation
+    présentation autorisation réquisition réquisitions conseil conseils convocation déclaration dénonciation plainte preuve
     """
 )
 DATING = TIMES | words("début fin")  # *jusqu’à début mai*
@@ -57,7 +57,7 @@ LONGEST = 4  # words of what a noun depends on
 HAVING = words("a ont avait avaient aura auront aurait avoir ayant")
 ANY_VERB = "v"
 # Of so many times a noun at such a place is bare in good French, it may be once where one is told to have lost its article.
-ONCE_IN = 200
+ONCE_IN = 400
 INSTITUTION = 0.5  # how much less often than others a capital noun is bare that needs its article (*Tribunal*)
 
 

@@ -111,9 +111,18 @@ def _farther(before: "Token", wanted: str) -> bool:
 def phrase_start(parse: "Doc", end: int) -> int:
     """Where the nouns that end at `end` begin, with their determiners, adjectives and prepositions."""
     start = end
-    while start and (parse[start - 1].pos_ in OF_A_PHRASE or parse[start - 1].dep_ in {"acl", "amod"}):
+    while start and (
+        parse[start - 1].pos_ in OF_A_PHRASE
+        or parse[start - 1].dep_ in {"acl", "amod", "det"}
+        or _noun(parse[start - 1])
+    ):
         start -= 1
     return start
+
+
+def _noun(verb: "Token") -> bool:
+    """True for a noun that the parser takes for a participle, with its determiner (*le permis de pêche*)."""
+    return verb.pos_ == "VERB" and any(child.dep_ == "det" for child in verb.lefts)
 
 
 def _number(noun: "Token", lexicon: Lexicon) -> str:

@@ -68,7 +68,8 @@ def antecedent_of(parse: "Doc", verb: "Token") -> "Token | None":
 def subject_of(verb: "Token") -> "Token | None":
     """The one subject before a verb; None when there are several, a collective one, or a fraction."""
     subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
-    if not subjects and verb.dep_ == "conj" and any(child.dep_ == "cc" for child in verb.lefts):
+    impersonal = any(child.dep_ == "expl:subj" for child in verb.lefts)  # *les mandats expirent et il est utile de*
+    if not (subjects or impersonal) and verb.dep_ == "conj" and any(child.dep_ == "cc" for child in verb.lefts):
         subjects = [child for child in verb.head.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
     if len(subjects) != 1:
         return None
