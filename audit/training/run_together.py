@@ -19,11 +19,12 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audit.french import run_together as rules
 from audit.french.lexicon import Lexicon, load_lexicon
 from audit.french.unspaced import RUN
+from audit.training import logistic
+from audit.training.logistic import STEEP, Floats
 
 TEXTS = tuple(
     """
@@ -39,11 +40,9 @@ PARTS = frozenset("@#/._-'’")  # beside what is no word by itself
 SELDOM = 8  # sightings of a name in clean text up to which it stands for one that nobody knows
 AGAINST = 4.0  # weight of a word that is not two: a false alarm costs more than a miss
 UNHEARD = 4.0  # weight of a pair that begins with such a name
-STEPS, RIDGE, STEEP = 40, 1e-2, 30.0
 BOUNDS = (-1.0, -0.5, 0.0, 1.0, 1.5, 2.0, 3.0)
 Splits = dict[rules.Split, tuple[float, ...]]
 See = Callable[[re.Match[str], Counter[str], Lexicon], Splits | None]
-Floats = NDArray[np.float64]
 
 
 class Token(NamedTuple):
@@ -116,17 +115,10 @@ BEGINNING: dict[See, Callable[[str], object]] = {  # what is run into the word b
 
 
 def fit(sample: Sequence[Token]) -> Floats:
-    """Weights of a logistic regression by Newton's method; the last is what all begin with."""
+    """Weights of a logistic regression; the last is what all begin with."""
     rows = [(f, split == token.right, token.weight) for token in sample for split, f in token.splits.items()]
     features, targets, costs = (np.array(column, float) for column in zip(*rows, strict=True))
-    matrix = np.c_[features, np.ones(len(features))]
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(STEPS):
-        chances = 1 / (1 + np.exp(-np.clip(matrix @ weights, -STEEP, STEEP)))
-        slope = matrix.T @ (costs * (targets - chances)) - RIDGE * weights
-        curve = (matrix * (costs * chances * (1 - chances))[:, None]).T @ matrix + RIDGE * np.eye(len(weights))
-        weights += np.linalg.solve(curve, slope)
-    return weights
+    return logistic.fit(np.c_[features, np.ones(len(features))], targets, costs)
 
 
 def best(token: Token, weights: Floats) -> tuple[float, rules.Split]:
