@@ -25,7 +25,7 @@ ENGLISH_AFFIRMED = {
     "cannot": "can", "without": "with", "nobody": "somebody", "no one": "someone", "nothing": "something",
     "nowhere": "somewhere", "none": "some", "neither": "either", "nor": "and",
 }  # fmt: skip
-PAIR = re.compile(r"(?:ne\s+|n[’'])(?P<between>.*?)\s*(?P<second>[^\W_]+)", re.IGNORECASE | re.DOTALL)
+FIRST = re.compile(r"ne\s+|n[’']", re.IGNORECASE)
 SMALL = re.compile(r"\b(?:je|ce|de|que) $", re.IGNORECASE)  # elided where *ne* is gone: *je n’ai pas*
 FRENCH_AFFIRMED = {
     "aucun": "un", "aucune": "une", "nul": "un", "nulle": "une", "rien": "quelque chose", "personne": "quelqu’un",
@@ -156,11 +156,12 @@ def _third(verb: str) -> str:
 
 def affirmed_french(french: str, denial: Denial) -> str:
     """French without one of its denials: *il ne vient pas* as *il vient*, *rien* as *quelque chose*."""
-    pair = PAIR.fullmatch(denial.text)
-    if not pair:
+    first = FIRST.match(denial.text)
+    if not first:
         return french
-    before, between, after = french[: denial.start], pair["between"], french[denial.end :]
-    second = "quelque" if after.startswith(" part") else FRENCH_AFFIRMED.get(pair["second"].lower(), "")
+    before, (*words, last), after = french[: denial.start], denial.text[first.end() :].split(), french[denial.end :]
+    second = "quelque" if after.startswith(" part") else FRENCH_AFFIRMED.get(last.lower(), "")
+    between = " ".join(words)
     if SMALL.search(before) and between[:1].lower() in VOWELS:
         before = f"{before[:-2]}’"
     return _sentence(f"{before}{f'{between} {second}'.strip()}{after}")
