@@ -5,12 +5,12 @@ those of what it writes of an article in `reports`.
 """
 
 import os
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from html import escape
 
+from audit.characters import displayed, usual
 from audit.comparison import word_diff
 from audit.detectors.registry import load
 from audit.engines.guard import lost, suspicion
@@ -52,7 +52,7 @@ def segmenter(raw: bytes) -> bool:
     text = raw.decode("utf-8", "surrogateescape")
     with suppress(InputError):
         document = build(text_page("any.txt", text))
-        assert document.text == unicodedata.normalize("NFC", text)
+        assert document.text == usual(displayed(text))
         check_document(document)
         return True
     return False
@@ -69,7 +69,7 @@ def offsets(raw: bytes) -> bool:
         inline = "".join(f"<{tag}>{escape(piece)}</{tag}>" for tag, piece in zip(tags, pieces, strict=True))
         markup += f"<{('p', 'div', 'li', 'h2')[feed.number(4)]}>{inline}\n"
         wanted.append(" ".join("".join(pieces).encode("utf-8", "replace").decode().split(" ")).strip(" "))
-    rest = iter(unicodedata.normalize("NFC", " ".join(paragraph.split())) for paragraph in wanted)
+    rest = iter(" ".join(displayed(paragraph).split()) for paragraph in wanted)
     with suppress(InputError):
         for page in html.read("a.html", b"<meta charset=utf-8><body>" + markup.encode("utf-8", "replace")):
             check_page(page)
