@@ -70,8 +70,7 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for match in RUN.finditer(segment.text):
         word = match.group()
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
-        reflexive = segment.text[: match.start()].endswith(("s'", "s’")) and lexicon.known(word)  # *s’envolant*
-        if len(word) > LONGEST or reflexive or (hyphen and word[0].isupper()):  # *Grand-Charmont*
+        if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue
         if PARTICLE.match(word) and (before := NAME.search(segment.text[: match.start()])) and before.start():
             continue  # *Dyan deNapoli*

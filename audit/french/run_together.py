@@ -38,8 +38,7 @@ ENDS = ("à", "a", "et", "est")  # what most often stands behind a name, and wha
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
-SHORTEST, SHORT = 3, 3
-NAME_BEFORE, NAME_BEHIND = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]+[ -]$"), re.compile(r"[ -][^\W\d_a-zà-ÿ]")
+SHORTEST = 3
 # Sightings over which what is run together is a word itself: in a French dictionary, in none (*dela*), in English.
 RARE, SLIPS, ENGLISH = 1, 5, 20
 NO_NEXT = -1.0  # logarithm of that share at the end of a sentence
@@ -63,7 +62,7 @@ Split = tuple[str, str]
 def two_words(match: re.Match[str], lexicon: Lexicon, least: float = SPLIT) -> Split | None:
     """Split a word that nobody writes into two that go with their neighbours; its capital, if any, means nothing."""
     word = match.group().lower()
-    if not unheard(word, lexicon) or (len(word) <= SHORT and _between_names(match)):
+    if not unheard(word, lexicon):
         return None
     before, after = beside(match, lexicon)
     if _whole(word, before, after, lexicon):
@@ -71,12 +70,6 @@ def two_words(match: re.Match[str], lexicon: Lexicon, least: float = SPLIT) -> S
     return _best(
         halves(word, lexicon), least, lambda left, right: _sum(WORDS, of_words(left, right, before, after, lexicon))
     )
-
-
-def _between_names(match: re.Match[str]) -> bool:
-    """True for the *aan* of *Wijk aan Zee*."""
-    before = match.string[: match.start()]
-    return NAME_BEFORE.search(before) is not None and NAME_BEHIND.match(match.string, match.end()) is not None
 
 
 def name_and_word(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split | None:
