@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -164,12 +163,12 @@ def _governs(text: str, one: Calque, lexicon: Lexicon) -> bool:
 
 def matches(row: tuple[Lemma, ...], table: Any) -> Iterator[tuple[int, int, str]]:
     """The entries of a table that a row of lemmas has: where each begins, how many lemmas it has, its value."""
-    for first in range(len(row)):
-        part = tuple(takewhile(lambda one: one.lemma != BREAK, row[first : first + LONGEST]))
-        ends = dict(zip(accumulate(len(one.lemma) + 1 for one in part), range(1, LONGEST + 1), strict=False))
-        for key in table.prefixes(" ".join(one.lemma for one in part)):
-            if size := ends.get(len(key) + 1, 0):
-                yield from ((first, size, value.decode("utf-8")) for value in table[key])
+    said = [one.lemma for one in row]
+    for first, word in enumerate(said):
+        part = " ".join(said[first : first + LONGEST])
+        for key in table.prefixes(part) if word != BREAK else ():
+            if part[len(key) : len(key) + 1] in {"", " "}:
+                yield from ((first, key.count(" ") + 1, value.decode("utf-8")) for value in table[key])
 
 
 def _calques(row: tuple[Lemma, ...], table: Any) -> Iterator[Calque]:

@@ -24,7 +24,7 @@ def parser() -> "Language":
     from thinc.api import use_ops
 
     with use_ops("numpy", use_blis=False):  # numpy's own matrix products take a quarter of the time that BLIS's do
-        return spacy.load(MODEL, exclude=["lemmatizer", "ner"])
+        return spacy.load(MODEL, exclude=["lemmatizer", "ner", "attribute_ruler"])
 
 
 def signature() -> str:
