@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from audit.codes import blind_spots
+from audit.damage import suspect, told
 from audit.detectors.registry import Detector, load
 from audit.document import Document, Segment, Span
 from audit.finding import Category, Finding, Hit, Level, fingerprint
@@ -29,8 +30,6 @@ from audit.suppression import ignores, mark
 
 CONTEXT = 24  # code points either side that go into a fingerprint: three or four words
 LONGEST = 4  # code points of the small words that a repair may take in, with their space or apostrophe
-# Findings, their kinds, and findings per 1,000 words, that an article of clean text does not have: most have under 2 per 1,000.
-DAMAGES, KINDS, DENSITY = 2, 2, 10
 UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
 # What asks for a word before it, and how far off that may be, run together with another.
 GOVERNED, BESIDE = frozenset({"missing-negation"}), 10
@@ -64,7 +63,7 @@ def detect(
         if detector.wants_mended and not mended:
             mended = parses | mended_parses((s for s in document.audited if s.id in parses), seams)
         if "suspect" in detector.needs and "suspect" not in offer:
-            offer["suspect"] = _suspect(document, findings)
+            offer["suspect"] = suspect(document, findings)
         if "found" in detector.needs and "found" not in offer:
             offer["found"] = [Span(finding.start, finding.end) for finding in findings]
         for segment in _places(detector, document, sourced):
@@ -83,7 +82,8 @@ def detect(
                 failures.append(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
                 )
-    fused = fuse(_wanted(document, findings, right or NameList(), blind_spots(document.text, sourced)))
+    wanted = _wanted(document, findings, right or NameList(), blind_spots(document.text, sourced))
+    fused = fuse(wanted if sourced else told(document, wanted, {detector.name for detector in asked if detector.asked}))
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
@@ -111,17 +111,6 @@ def _in_order(detectors: Iterable[Detector], *, sourced: bool) -> list[Detector]
     mending = (load()[name] for name in SEAMS if any(detector.wants_mended for detector in wanted))
     wanted += [detector for detector in mending if detector not in wanted]
     return sorted(wanted, key=lambda detector: detector.turn)
-
-
-def _suspect(document: Document, findings: Iterable[Finding]) -> bool:
-    """Whether an article says that it is machine-translated, or is as damaged as only such articles are.
-
-    Spelling is left out: what scrapes a page glues its words as well.
-    """
-    sure = [finding for finding in findings if finding.confidence == 1 and finding.category is not Category.SPELLING]
-    kinds, places = {finding.detector for finding in sure}, len(fuse(sure))
-    damaged = len(kinds) >= KINDS and places >= max(DAMAGES, DENSITY * document.words / 1000)
-    return document.disclosed_mt or damaged
 
 
 def stamp(detector: Detector, document: Document, segment: Segment | Passage | None, hit: Hit) -> Finding:

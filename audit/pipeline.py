@@ -117,7 +117,10 @@ class Auditor:
 
     def _on(self, settings: Settings) -> tuple[Detector, ...]:
         """The detectors that are to run, each with the levels of its findings."""
-        leveled = (replace(detector, levels=settings.levels(detector)) for detector in self.detectors)
+        leveled = (
+            replace(detector, levels=settings.levels(detector), asked=settings.asks_for(detector))
+            for detector in self.detectors
+        )
         return tuple(detector for detector in leveled if set(detector.levels.values()) != {Level.OFF})
 
 

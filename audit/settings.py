@@ -199,6 +199,10 @@ class Settings:
         general = (category.value, category.partition("/")[0], EVERYTHING) if detector.default else ()
         return self._level((detector.name, *general), Level.ERROR if detector.default else Level.OFF)
 
+    def asks_for(self, detector: Detector) -> bool:
+        """Whether some layer gives a level to the detector by its name."""
+        return any(detector.name in layer.table.levels for layer in self._last_first)
+
     def unused_suppressions(self) -> tuple[Level, str | None]:
         """What a gate makes of a comment that silences nothing, and where that is said."""
         return self._level((UNUSED,), Level.WARN)

@@ -37,6 +37,10 @@ INTRO = """# The detectors
 
 Written by `make docs` from each detector's own description, its cases in `tests/cases/` and `reports/precision.md`: do
 not edit it here. `audit detectors NAME` says the same in a terminal.
+
+Some kinds of findings are as often a slip of the writer, or a mistake of ours, as a trace of translation
+([which](../audit/resources/isolated.toml)). In an article of 200 words or more these are told where it shows other damage, says
+that it was machine-translated, or has its source at hand; and always where the settings give the detector a level by its name.
 """
 
 

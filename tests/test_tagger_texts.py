@@ -47,7 +47,7 @@ def test_no_line_serves_two_ends(tmp_path: Path) -> None:
     lines = [f"Voici la phrase numéro {number} de ce texte." for number in range(200)]
     (tmp_path / "a.fr").write_text("\n".join(lines), "utf-8")
     text = Text("a.fr", "a", "none", count=40, train=60, develop=40, plain=60)
-    with patch("audit.training.tagger.texts._reserved", return_value=frozenset(lines[:5])):
+    with patch("audit.training.tagger.texts.reserved", return_value=frozenset(lines[:5])):
         texts_of = (text.training(tmp_path), text.development(tmp_path), text.untouched(tmp_path))
         parts = [[line for run in part for line in run] for part in texts_of]
         counted = text.counted(tmp_path)

@@ -53,6 +53,7 @@ class Detector:
     doc: str
     default: bool = True
     levels: Mapping[Category, Level] = field(default_factory=dict)  # by category of its findings; else they are errors
+    asked: bool = False  # by its name: it then tells what may as well be a writer's slip (audit.damage)
 
     @property
     def per_segment(self) -> bool:

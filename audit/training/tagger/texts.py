@@ -45,9 +45,9 @@ class Text:
 
     def _lines(self, shared: Path) -> list[str]:
         """The lines as far as they are listed, empty where one is measured on."""
-        reserved = _reserved(shared)
+        taken = reserved(shared)
         needed = self.count + self.train + self.develop + self.plain
-        return ["" if line.strip() in reserved else line for line in islice(read(shared / self.file), needed)]
+        return ["" if line.strip() in taken else line for line in islice(read(shared / self.file), needed)]
 
 
 def texts() -> list[Text]:
@@ -62,6 +62,6 @@ def read(path: Path) -> list[str]:
 
 
 @cache
-def _reserved(shared: Path) -> frozenset[str]:
+def reserved(shared: Path) -> frozenset[str]:
     """Lines of the clean text that `audit.training.evaluate.bench` measures on."""
     return frozenset(line for texts in clean(shared, COUNT) for case in texts.cases for line in case.text.split("\n"))

@@ -1,0 +1,65 @@
+"""How damaged an article is, and what is told only of one that is.
+
+Good French has some kinds of findings about as often as they are right: its writers slip, and parsers do. One of these that
+stands alone in an article is more likely such a slip than a trace of machine translation. The table of these kinds is made by
+`python -m audit.training.evaluate.isolated`; see resources/isolated.card.toml.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from audit.document import Document
+from audit.finding import Category, Finding
+from audit.fusion import fuse
+from audit.integrity import intact
+from audit.reason import Reason
+
+TABLE = Path(__file__).parent / "resources" / "isolated.toml"
+# Findings, their kinds, and findings per 1,000 words, that an article of clean text does not have: most have under 2 per 1,000.
+DAMAGES, KINDS, DENSITY = 2, 2, 10
+SHORT = 200  # words under which an article cannot show what it is like
+WEIGHT = 0.5  # of a finding that good French may have, beside one that it hardly has
+LEAST, SHARE = 2, 4  # findings, and findings per 1,000 words, from which the others of an article are believed
+
+
+def suspect(document: Document, findings: Iterable[Finding]) -> bool:
+    """Whether an article says that it is machine-translated, or is as damaged as only such articles are.
+
+    Spelling is left out: what scrapes a page glues its words as well.
+    """
+    sure = [finding for finding in findings if finding.confidence == 1 and finding.category is not Category.SPELLING]
+    kinds, places = {finding.detector for finding in sure}, len(fuse(sure))
+    damaged = len(kinds) >= KINDS and places >= max(DAMAGES, DENSITY * document.words / 1000)
+    return document.disclosed_mt or damaged
+
+
+def told(document: Document, findings: Sequence[Finding], asked: Collection[str]) -> list[Finding]:
+    """The findings without those of a kind that good French has, where nothing else says that this is not good French.
+
+    Findings of the detectors that are `asked` for by name are all told.
+    """
+    if document.words < SHORT or document.disclosed_mt:
+        return [*findings]
+    doubtful = [finding for finding in findings if _kind(finding) in slips()]
+    sure = [f for f in findings if f.category is not Category.SPELLING and _kind(f) not in slips()]
+    if len(fuse(sure)) + WEIGHT * len(fuse(doubtful)) >= max(LEAST, SHARE * document.words / 1000):
+        return [*findings]
+    return [finding for finding in findings if finding.detector in asked or _kind(finding) not in slips()]
+
+
+@cache
+def slips() -> frozenset[tuple[str, str]]:
+    """The kinds of findings that good French has: a detector, and the template of its reason."""
+    rows = tomllib.loads(intact(TABLE).read_text("utf-8"))["kind"]
+    return frozenset((row["detector"], row["reason"]) for row in rows)
+
+
+def kind(detector: str, why: str) -> tuple[str, str]:
+    """The detector, and the sentence that its reason fills in."""
+    return detector, why.template if isinstance(why, Reason) else why
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    return kind(finding.detector, finding.why)
