@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from audit.finding import Category, Finding, Level
+from audit.french.mended import SEAMS
 from audit.french.seams import seamed
 from audit.reason import Reason
 
@@ -53,25 +55,58 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _merged(kept: Finding, other: Finding) -> Finding:
-    """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
-    repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*. Two of grammar are
-    two ways to mend one sentence, and the graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
+    """Add what another detector said of the same place, unless it is less sure, and mend in one what both mend: *ligne.
+    siteY* becomes *ligne site Y*, *sontrare* becomes *sont rares*. Two of grammar are two ways to mend one sentence, and the
+    graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
     if other.confidence < kept.confidence:
         return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
-    around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
-    around = around and {kept.category, other.category} != {Category.GRAMMAR}
-    if around and kept.repair and other.repair and other.repair.count(kept.text) == 1 and other.level is kept.level:
-        if (kept.category, other.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
-            return replace(
-                other, evidence=_evidence(other.evidence, _said(kept, other), kept.evidence)
-            )  # it says all anew
-        place = other.repair.index(kept.text)
-        taken, inner = seamed(other.repair[:place], kept.text, kept.repair)
-        repair = inner and other.repair[: place - taken] + inner + other.repair[place + len(kept.text) :]
+    if both := _composed(kept, other):
         severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)
-        evidence = _evidence(other.evidence, _said(kept, other), kept.evidence)
-        return replace(other, severity=severity, repair=repair, evidence=evidence)
+        inner, outer = (kept, other) if _around(other, kept) else (other, kept)
+        evidence = _evidence(outer.evidence, _said(inner, outer), inner.evidence)
+        return replace(outer, severity=severity, evidence=evidence, **both)
     return replace(kept, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+
+
+def _around(outer: Finding, inner: Finding) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.text != inner.text
+
+
+def _composed(kept: Finding, other: Finding) -> dict[str, Any] | None:
+    """Place, text and repair of one finding that mends what both mend; None where that is not plain."""
+    grammar = {kept.category, other.category} == {Category.GRAMMAR}
+    seams = {kept.detector, other.detector} <= {*SEAMS}
+    if not (kept.repair and other.repair) or other.level is not kept.level or grammar or seams:
+        return None
+    for outer, inner in (other, kept), (kept, other):
+        if _around(outer, inner):
+            repair = _within(outer, inner)
+            return None if repair is None else {"repair": repair or None}
+    first, last = sorted((kept, other), key=lambda finding: finding.start)
+    shared = first.text[last.start - first.start :]
+    if first.end <= last.start or first.text == last.text:
+        return None
+    text = first.text + last.text[len(shared) :]
+    place = {"start": first.start, "end": last.end, "text": text}
+    if first.repair.endswith(shared):
+        before = first.repair[: -len(shared)]
+        taken, behind = seamed(before, last.text, last.repair)
+        return behind and place | {"repair": before[: len(before) - taken] + behind}
+    if last.repair.startswith(shared):
+        return place | {"repair": first.repair + last.repair[len(shared) :]}
+    return None
+
+
+def _within(outer: Finding, inner: Finding) -> str | None:
+    """The outer repair with what the inner one mends; "" where no word would fit, None where that is not plain."""
+    if outer.repair.count(inner.text) == 1:
+        if (inner.category, outer.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
+            return outer.repair  # it says all anew
+        place = outer.repair.index(inner.text)
+        taken, healed = seamed(outer.repair[:place], inner.text, inner.repair)
+        return healed and outer.repair[: place - taken] + healed + outer.repair[place + len(inner.text) :] or ""
+    mended = inner.detector in SEAMS or inner.repair in outer.repair
+    return outer.repair if mended and inner.text not in outer.repair else None
 
 
 def _said(one: Finding, to: Finding) -> tuple[str, ...]:
