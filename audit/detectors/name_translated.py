@@ -35,7 +35,7 @@ SMALL = words("pron det adv prep conj")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
-OWNED = re.compile(r" (?:de la|du|des) [A-Z]")
+OWNED = re.compile(r" (?:(?:de la|du|des) [A-Z]|L['’]|L(?:a|es?) )")  # or whose noun is behind: *Cible Les rayons*
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)

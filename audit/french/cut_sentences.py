@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Segment
 from audit.finding import Hit
-from audit.french.grammar import DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
+from audit.french.agreeing import Features, agreeing_determiner
+from audit.french.grammar import CONTRACTIONS, DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
 from audit.french.words import words
@@ -30,6 +31,7 @@ FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any te
 INVERTED = words("- , donc il elle alors ensuite que à")
 LONGEST = 24  # code points of a noun behind its article
 NOUN = re.compile(r" ([^\W\d_][^\W\d_A-Z]+)(?= [a-zà-ÿ])")
+PLACING = words("à dans par chez vers")  # what a noun behind it has its article with
 WORD = re.compile(r"[^\W\d_]+")
 BEGINNING = words("adv pron prep conj")
 ORDINARY = 3  # sightings in small letters to one with a capital
@@ -47,13 +49,32 @@ def before_capital(segment: Segment, document: Document, lexicon: Lexicon) -> It
         why, end = Reason("no sentence ends on “{word}”", word=match["word"]), match.end("word") + 1
         noun = NOUN.match(behind)
         opens = _begins(behind, lexicon)
-        if noun is None or opens or match["word"].lower() not in DETERMINERS:
-            yield Hit(match.start("word"), end, why, None if opens else match["word"])
+        word, kinds = match["word"].lower(), set()
+        if noun:
+            kinds = {reading.pos for reading in lexicon.form(noun[1].lower()).readings}
+        bare = "noun" in kinds <= {"noun", "adjective"} and word not in DETERMINERS
+        if noun is None or opens or (word not in DETERMINERS and not (bare and word in PLACING)):
+            yield Hit(match.start("word"), end, why, None if opens or bare else match["word"])
             return
         case = lexicon.case(noun[1])
         written = noun[1].lower() if case.capital < case.lower / ORDINARY else noun[1]  # *Le. Application*
+        if bare:
+            yield Hit(match.start("word"), end + noun.end(), why, _led(match["word"], written, lexicon))
+            return
         around = segment.text[: match.start("word")], behind[noun.end() :]
         yield Hit(match.start("word"), end + noun.end(), why, rejoined(match["word"], written, *around, lexicon))
+
+
+def _led(preposition: str, noun: str, lexicon: Lexicon) -> str | None:
+    """The noun behind a preposition, with the article that it has lost (*à. Cour suprême*); None for several."""
+    genders, numbers = lexicon.genders(noun.lower()), lexicon.numbers(noun.lower())
+    if len(genders) != 1 or numbers != {"s"} or noun[0] in "hH":
+        return None
+    article = agreeing_determiner("le", Features(*genders, "s"), noun.lower())
+    if article is None:
+        return None
+    contracted = CONTRACTIONS.get((preposition.lower(), article), f"{preposition} {article}")
+    return f"{contracted}{'' if contracted.endswith('’') else ' '}{noun}"
 
 
 def _begins(behind: str, lexicon: Lexicon) -> bool:

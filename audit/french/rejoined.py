@@ -43,6 +43,9 @@ SUBJECT = re.compile(
 )
 SOURCE = re.compile(r", (?:selon|d['’]après) [^,.;:]*$")
 MODEL = re.compile(r"\d+[a-z]")  # *une Fiat | 500e*
+GOVERNED = re.compile(r"\b(?:de|à|par|dans|pour|avec|sur) l['’]$", re.IGNORECASE)
+ORDINARY = 3  # sightings in small letters to one with a capital
+OBJECTS = {"elle": "la", "elles": "les", "eux": "les", "ils": "les"}  # a strong pronoun, and the weak one
 COORDINATED = re.compile(r"\bet (?:[^\W_]+ )?$")
 
 
@@ -102,6 +105,8 @@ def _small(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     vowel = right[0].lower() in SMOOTH and right.lower() not in UNSMOOTH
     subject = pair.first == "qui" and right in PRONOUNS and pair.last not in PREPOSITIONS
+    if pair.first in ELIDED and pair.kinds[1] == {"noun"}:
+        return ""  # *que | agriculteurs*: the noun has lost its article
     if vowel and (pair.first in ELIDED or subject):
         return f"{left[:-1]}’{right}"
     if right in {"Le", "Les"} or (right in {"le", "les"} and pair.next[:1].isupper()):
@@ -133,8 +138,11 @@ def _determined(pair: Pair) -> str | None:
         return "" if numbers == {"s"} and noun == pair.right else None
     healed = agreeing_determiner(pair.first, Features(*genders, *numbers), noun)
     named = noun != pair.right and not pair.next.islower()  # *le | Tata Steel*
-    if healed is None or (named and pair.lexicon.case(noun).capital >= pair.lexicon.case(noun).lower):
+    case = pair.lexicon.case(noun)
+    if healed is None or (named and case.capital >= case.lower):
         return None
+    if named and pair.first in {"un", "une"} and healed == pair.first and ORDINARY * case.capital < case.lower:
+        return f"{pair.left} {noun}"  # *un | Anneau Oura*
     if named and healed != pair.first:
         return ""
     healed = healed.capitalize() if pair.left[0].isupper() else healed
@@ -155,6 +163,25 @@ def _bare(pair: Pair) -> str | None:
         return ""
     article = agreeing_determiner("le", Features(*genders, *numbers), pair.right) or ""
     return f"{pair.left} {article}{'' if article.endswith('’') else ' '}{pair.right}"
+
+
+def _bare_name(pair: Pair) -> str | None:
+    """*volés | Bronzes du*, *passé | Ferrari équipage*: a common noun that is a name without its article, and a name that
+    stands before its noun."""
+    qualifying = bool(pair.forms[0].participles or pair.kinds[0] == {"adjective"})
+    if not qualifying or not pair.right[:1].isupper() or not pair.right[1:].islower():
+        return None
+    case, common = pair.lexicon.case(pair.right.lower()), pair.lexicon.form(pair.right.lower()).noun
+    common = common and ORDINARY * case.capital <= case.lower and not pair.next[:1].isupper()
+    behind = {reading.pos for reading in pair.lexicon.form(pair.next).readings} if pair.next.islower() else set()
+    owner = pair.next not in TIMED and "noun" in behind <= NOMINAL and bool(pair.forms[0].participles)
+    return "" if common or owner else None
+
+
+def _object(pair: Pair) -> str | None:
+    """*devrait rejoindre | elle.*: the object stands before its verb, and in its weak form."""
+    weak = OBJECTS.get(pair.right) if pair.forms[0].only_infinitive and not pair.next else None
+    return weak and joined(weak, pair.left)
 
 
 def _told(pair: Pair) -> str | None:
@@ -230,6 +257,8 @@ def _behind_source(pair: Pair) -> str | None:
 def _noun_here(pair: Pair) -> bool:
     """True for what is a noun or adjective, and for what can be one behind its determiner (*des | députés*)."""
     kinds = pair.kinds[0]
+    if "noun" in kinds and pair.last == "l'" and GOVERNED.search(pair.before):
+        return True  # *le chef de l’agence | demandé*
     sure = DETERMINERS.keys() - PRONOUNS_TOO if pair.forms[0].finite else DETERMINERS.keys()
     return bool(kinds) and (kinds <= NOMINAL or ("noun" in kinds and pair.last in sure))
 
@@ -237,6 +266,8 @@ def _noun_here(pair: Pair) -> bool:
 def _behind_noun(pair: Pair) -> str | None:
     """*le papier | la société a mis en ligne*, *sa vie | vérifier*, *des questions | il*: a word is gone between."""
     name = (pair.left[0].isupper() or MODEL.fullmatch(pair.left)) and pair.left[1:].islower() and bool(pair.last)
+    if MODEL.fullmatch(pair.left) and "noun" in pair.kinds[1] and pair.right.islower():
+        return ""
     if pair.first in TIMED or not (name or _noun_here(pair)):
         return None
     if pair.right in ARTICLES:
@@ -248,4 +279,4 @@ def _behind_noun(pair: Pair) -> str | None:
     return "" if noun or (not name and pair.forms[1].only_infinitive) else None
 
 
-RULES = (_small, _whole, _determined, _bare, _told, _two_verbs, _perfect, _agreed, _behind_noun)
+RULES = (_small, _whole, _determined, _bare, _bare_name, _object, _told, _two_verbs, _perfect, _agreed, _behind_noun)
