@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, noun_features
-from audit.french.attributes import reflexive
+from audit.french.attributes import linking_verb, reflexive
 from audit.french.grammar import after_adverbs, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.subjects import subject_of
@@ -18,10 +18,14 @@ def with_attribute(parse: "Doc", verb: "Token", hit: Hit, lexicon: Lexicon) -> H
     """The hit, which reaches to the participle or adjective where that agrees no more; with no repair where it is not plain
     how it would."""
     at = after_adverbs(parse, verb.i + 1)
-    if not hit.repair or hit.start != verb.idx or at == len(parse) or not form_of(lexicon, verb, "être"):
+    been = form_of(lexicon, verb, "avoir") and at < len(parse) and parse[at].norm == "été"
+    at = after_adverbs(parse, at + 1) if been else at
+    if not hit.repair or hit.start != verb.idx or at >= len(parse):
         return hit
     word, number = parse[at], _number(hit.repair, lexicon)
-    has = adjective_features(lexicon, word, behind_verb=True)
+    if not (been or form_of(lexicon, verb, "être") or linking_verb(parse, word, lexicon) is verb):
+        return hit
+    has = adjective_features(lexicon, word, behind_verb=True) or _of_participle(word, lexicon)
     adjective = word.pos_ == "ADJ" and any(r.pos == "adjective" for r in readings(lexicon, word))
     if has is None or not number or has.number in {"", number} or not (adjective or past_participles(lexicon, word)):
         return hit
@@ -31,6 +35,11 @@ def with_attribute(parse: "Doc", verb: "Token", hit: Hit, lexicon: Lexicon) -> H
     healed = gender and agreeing_form(lexicon, word, Features(gender, number))
     between = verb.whitespace_ + parse.span(verb.i + 1, at).text_with_ws
     return replace(hit, end=word.idx + len(word), repair=f"{hit.repair}{between}{healed}" if healed else None)
+
+
+def _of_participle(word: "Token", lexicon: Lexicon) -> Features | None:
+    found = past_participles(lexicon, word)
+    return Features(found[0].gender, found[0].number) if len(found) == 1 else None
 
 
 def _number(form: str, lexicon: Lexicon) -> str:
