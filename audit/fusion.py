@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from audit.detectors.registry import load
 from audit.finding import Category, Finding, Level
 from audit.french.mended import SEAMS
 from audit.french.seams import seamed
@@ -65,7 +66,15 @@ def _merged(kept: Finding, other: Finding) -> Finding:
         inner, outer = (kept, other) if _around(other, kept) else (other, kept)
         evidence = _evidence(outer.evidence, _said(inner, outer), inner.evidence)
         return replace(outer, severity=severity, evidence=evidence, **both)
-    return replace(kept, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+    said = {getattr(reason, "values", {}).get("by") for reason in kept.evidence}
+    half = kept.detector in SEAMS and not other.repair and other.detector not in said and _read_mended(other)
+    repair = None if half else kept.repair  # what stands there when it is mended is wrong as well
+    return replace(kept, repair=repair, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+
+
+def _read_mended(finding: Finding) -> bool:
+    detector = load().get(finding.detector)
+    return detector is not None and detector.wants_mended
 
 
 def _around(outer: Finding, inner: Finding) -> bool:
@@ -83,9 +92,10 @@ def _composed(kept: Finding, other: Finding) -> dict[str, Any] | None:
             repair = _within(outer, inner)
             return None if repair is None else {"repair": repair or None}
     first, last = sorted((kept, other), key=lambda finding: finding.start)
+    if first.text == last.text:
+        seam, said = (kept, other) if kept.detector in SEAMS else (other, kept)
+        return {"repair": said.repair} if seam.detector in SEAMS and seam.text not in said.repair else None
     shared = first.text[last.start - first.start :]
-    if first.end <= last.start or first.text == last.text:
-        return None
     text = first.text + last.text[len(shared) :]
     place = {"start": first.start, "end": last.end, "text": text}
     if first.repair.endswith(shared):

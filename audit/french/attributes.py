@@ -65,7 +65,7 @@ def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     if not verbs or verbs & OF_ONESELF or auxiliary is None or not auxiliary.i or word.i + 1 == len(parse):
         return None
     after = parse[word.i + 1]
-    plain = (after.pos_ in {"ADP", "ADV"} and norm(after) not in {"de", "d'", "des", "du", "dessus"}) or after.text in {".", ","}
+    plain = (after.pos_ in {"ADP", "ADV"} and norm(after) not in {"de", "d'", "des", "du"}) or after.text in {".", ","}
     near = word.i == after_adverbs(parse, auxiliary.i + 1)
     plain = plain and not of_what(parse, word.i)
     return auxiliary if plain and near and word_at(parse, auxiliary.i - 1) in {"se", "s'"} else None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Segment
 from audit.finding import Hit
-from audit.french.agreeing import Features, agreeing_determiner
-from audit.french.grammar import CONTRACTIONS, DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
+from audit.french.led_nouns import led
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
 from audit.french.words import words
@@ -54,27 +54,22 @@ def before_capital(segment: Segment, document: Document, lexicon: Lexicon) -> It
             kinds = {reading.pos for reading in lexicon.form(noun[1].lower()).readings}
         bare = "noun" in kinds <= {"noun", "adjective"} and word not in DETERMINERS
         if noun is None or opens or (word not in DETERMINERS and not (bare and word in PLACING)):
-            yield Hit(match.start("word"), end, why, None if opens or bare else match["word"])
+            unsure = opens or bare or _other_determiner(word, behind, lexicon)
+            yield Hit(match.start("word"), end, why, None if unsure else match["word"])
             return
         case = lexicon.case(noun[1])
         written = noun[1].lower() if case.capital < case.lower / ORDINARY else noun[1]  # *Le. Application*
         if bare:
-            yield Hit(match.start("word"), end + noun.end(), why, _led(match["word"], written, lexicon))
+            yield Hit(match.start("word"), end + noun.end(), why, led(match["word"], written, lexicon))
             return
         around = segment.text[: match.start("word")], behind[noun.end() :]
         yield Hit(match.start("word"), end + noun.end(), why, rejoined(match["word"], written, *around, lexicon))
 
 
-def _led(preposition: str, noun: str, lexicon: Lexicon) -> str | None:
-    """The noun behind a preposition, with the article that it has lost (*à. Cour suprême*); None for several."""
-    genders, numbers = lexicon.genders(noun.lower()), lexicon.numbers(noun.lower())
-    if len(genders) != 1 or numbers != {"s"} or noun[0] in "hH":
-        return None
-    article = agreeing_determiner("le", Features(*genders, "s"), noun.lower())
-    if article is None:
-        return None
-    contracted = CONTRACTIONS.get((preposition.lower(), article), f"{preposition} {article}")
-    return f"{contracted}{'' if contracted.endswith('’') else ' '}{noun}"
+def _other_determiner(word: str, behind: str, lexicon: Lexicon) -> bool:
+    """True for a singular before a plural name (*au. États-Unis*)."""
+    first = WORD.search(behind)
+    return word in {"le", "la", "au", "du"} and first is not None and lexicon.numbers(first[0].lower()) == {"p"}
 
 
 def _begins(behind: str, lexicon: Lexicon) -> bool:
