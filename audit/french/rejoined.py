@@ -166,7 +166,7 @@ def _bare_name(pair: Pair) -> str | None:
 def _object(pair: Pair) -> str | None:
     """*devrait rejoindre | elle.*: the object stands before its verb, and in its weak form."""
     weak = OBJECTS.get(pair.right) if pair.forms[0].only_infinitive and not pair.next else None
-    return weak and joined(weak, pair.left)
+    return weak and (f"l’{pair.left}" if weak == "la" and _elides(pair.left) else f"{weak} {pair.left}")
 
 
 def _told(pair: Pair) -> str | None:
