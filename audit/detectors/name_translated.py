@@ -40,14 +40,14 @@ OWNED = re.compile(r" (?:(?:de la|du|des) [A-Z]|L['’]|L(?:a|es?) )")  # or who
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
 def name_translated(
-    segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
+    segment: Segment, document: Document, mended: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
-    inside, suspect = quoted(parse), suspect or names_damaged(names, lexicon)
-    known = [_hit(segment.text, found) for found in translated_names(parse, names, lexicon, suspect)]
+    inside, suspect = quoted(mended), suspect or names_damaged(names, lexicon)
+    known = [_hit(segment.text, found) for found in translated_names(mended, names, lexicon, suspect)]
     yield from known
-    doubted = {run.end - 1: run for run in doubted_names(parse, lexicon, names)} if suspect else {}
-    for token in parse:
+    doubted = {run.end - 1: run for run in doubted_names(mended, lexicon, names)} if suspect else {}
+    for token in mended:
         if any(hit.start <= token.idx < hit.end for hit in known):
             continue
         if run := owned(token):

@@ -94,6 +94,8 @@ def _led(pair: Pair) -> str | None:
     before = [*WORDS.findall(pair.before.lower())[-3:], pair.first]
     if not article_gone(before, pair.right, pair.lexicon) or pair.next[:1].isupper():
         return None
+    if pair.right[0].isupper() and pair.first == "de":
+        return None  # *au cours de | Signal*
     if pair.first not in PREPOSITIONS:
         return "" if pair.right.islower() else None
     return led(pair.left, pair.right, pair.lexicon) or ""
@@ -189,6 +191,8 @@ def _two_verbs(pair: Pair) -> str | None:
         return pair.left
     if left in HAVING and right in {"en", "y"} and pair.next in HAVING:
         return right
+    if left in HAVING and right in PRONOUNS_TOO | {"l’"} and pair.next in HAVING:
+        return ""  # *nous avons | l’a vu*
     gone = pair.forms[1].verbs and pair.forms[1].verbs <= NEVER_HAVING and pair.forms[1].participles
     if (left in HAVING and gone) or (left == "qui" and pair.infinitive):
         return ""
