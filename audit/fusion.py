@@ -83,40 +83,41 @@ def _around(outer: Finding, inner: Finding) -> bool:
 
 def _composed(kept: Finding, other: Finding) -> dict[str, Any] | None:
     """Place, text and repair of one finding that mends what both mend; None where that is not plain."""
+    one, two = kept.repair, other.repair
     grammar = {kept.category, other.category} == {Category.GRAMMAR}
-    seams = {kept.detector, other.detector} <= {*SEAMS}
-    if not (kept.repair and other.repair) or other.level is not kept.level or grammar or seams:
+    if not one or not two or other.level is not kept.level or grammar or {kept.detector, other.detector} <= {*SEAMS}:
         return None
-    for outer, inner in (other, kept), (kept, other):
-        if _around(outer, inner):
-            repair = _within(outer, inner)
-            return None if repair is None else {"repair": repair or None}
-    first, last = sorted((kept, other), key=lambda finding: finding.start)
-    if first.text == last.text:
-        seam, said = (kept, other) if kept.detector in SEAMS else (other, kept)
-        return {"repair": said.repair} if seam.detector in SEAMS and seam.text not in said.repair else None
-    shared = first.text[last.start - first.start :]
-    text = first.text + last.text[len(shared) :]
-    place = {"start": first.start, "end": last.end, "text": text}
-    if first.repair.endswith(shared):
-        before = first.repair[: -len(shared)]
-        taken, behind = seamed(before, last.text, last.repair)
-        return behind and place | {"repair": before[: len(before) - taken] + behind}
-    if last.repair.startswith(shared):
-        return place | {"repair": first.repair + last.repair[len(shared) :]}
-    return None
+    if kept.text == other.text:
+        flaw, said = (kept.text, two) if kept.detector in SEAMS else (other.text, one)
+        return {"repair": said} if {kept.detector, other.detector} & {*SEAMS} and flaw not in said else None
+    if _around(other, kept):
+        return _within(other, two, kept, one)
+    if _around(kept, other):
+        return _within(kept, one, other, two)
+    return _linked(kept, one, other, two) if kept.start < other.start else _linked(other, two, kept, one)
 
 
-def _within(outer: Finding, inner: Finding) -> str | None:
-    """The outer repair with what the inner one mends; "" where no word would fit, None where that is not plain."""
-    if outer.repair.count(inner.text) == 1:
+def _within(outer: Finding, whole: str, inner: Finding, part: str) -> dict[str, Any] | None:
+    """The outer repair with what the inner one mends."""
+    if whole.count(inner.text) == 1:
         if (inner.category, outer.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
-            return outer.repair  # it says all anew
-        place = outer.repair.index(inner.text)
-        taken, healed = seamed(outer.repair[:place], inner.text, inner.repair)
-        return healed and outer.repair[: place - taken] + healed + outer.repair[place + len(inner.text) :] or ""
-    mended = inner.detector in SEAMS or inner.repair in outer.repair
-    return outer.repair if mended and inner.text not in outer.repair else None
+            return {"repair": whole}  # it says all anew
+        place = whole.index(inner.text)
+        taken, healed = seamed(whole[:place], inner.text, part)
+        return {"repair": healed and whole[: place - taken] + healed + whole[place + len(inner.text) :]}
+    mended = inner.detector in SEAMS or part in whole
+    return {"repair": whole} if mended and inner.text not in whole else None
+
+
+def _linked(first: Finding, before: str, last: Finding, behind: str) -> dict[str, Any] | None:
+    """Both of two that share a word which one of them leaves as it is (*Date limite*, *limitea*: *Deadline a*)."""
+    shared = first.text[last.start - first.start :]
+    place = {"start": first.start, "end": last.end, "text": first.text + last.text[len(shared) :]}
+    if before.endswith(shared):
+        left = before[: -len(shared)]
+        taken, right = seamed(left, last.text, behind)
+        return {**place, "repair": left[: len(left) - taken] + right} if right else None
+    return {**place, "repair": before + behind[len(shared) :]} if behind.startswith(shared) else None
 
 
 def _said(one: Finding, to: Finding) -> tuple[str, ...]:

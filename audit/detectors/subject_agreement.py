@@ -257,10 +257,14 @@ def _against_subject(
     if wanted and (what := clash(wanted, has)):
         noun = noun_features(lexicon, subject)  # a counted noun is judged by its number, and repaired in its gender
         features = wanted if wanted.gender or noun is None else Features(noun.gender, wanted.number)
-        hit = Hit(word.idx, word.idx + len(word), disagreement(subject, word, what), agreeing_form(lexicon, word, features))
+        hit = Hit(
+            word.idx, word.idx + len(word), disagreement(subject, word, what), agreeing_form(lexicon, word, features)
+        )
         singular = next((r for r in readings(lexicon, verb) if finite(r) and r.person == "3" and r.number == "s"), None)
         if features.number == "p" and singular:  # *les ouvriers ont fini et est parti*
-            of_verb = lexicon.inflect(singular.lemma, "verb", mood=singular.mood, tense=singular.tense, person="3", number="p")
+            of_verb = lexicon.inflect(
+                singular.lemma, "verb", mood=singular.mood, tense=singular.tense, person="3", number="p"
+            )
             both = replace(hit, start=verb.idx, end=verb.idx + len(verb), repair=of_verb)
             hit = with_attribute(parse, verb, both, lexicon)
             yield hit if hit.end > word.idx else replace(hit, start=word.idx, end=word.idx + len(word), repair=None)

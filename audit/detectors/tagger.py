@@ -84,7 +84,7 @@ def _repair(kind: str, text: str, around: tuple[str, str], lexicon: Lexicon, nam
             return _spaced(text, names.altered(text))
         case "false-sentence-break":
             stopped = STOPPED.fullmatch(text)
-            return rejoined(*stopped.groups(), *around, lexicon) if stopped else None
+            return rejoined(stopped[1], stopped[2], *around, lexicon) if stopped else None
         case _:
             return None
 

@@ -1,4 +1,4 @@
-"""A noun behind a preposition that has lost its article where a stop or a lost space stood (*à. Cour suprême*, *parUniversité*)."""
+"""A noun behind a preposition that lost its article where a stop or a lost space stood (*à. Cour suprême*, *parUniversité*)."""
 
 from audit.french.agreeing import Features, agreeing_determiner
 from audit.french.articles import DATING, WITH_ARTICLE, bare_share, governing
@@ -17,8 +17,8 @@ def article_gone(before: list[str], noun: str, lexicon: Lexicon) -> bool:
     if "noun" not in kinds or not kinds <= NOMINAL or small in DATING or not (noun.islower() or noun.istitle()):
         return False
     head = governing(before, lexicon)
-    share = head and bare_share(head, small, lexicon)
-    return bool(share is not None and share < SELDOM)
+    share = bare_share(head, small, lexicon) if head else None
+    return share is not None and share < SELDOM
 
 
 def led(preposition: str, noun: str, lexicon: Lexicon) -> str | None:
@@ -27,7 +27,7 @@ def led(preposition: str, noun: str, lexicon: Lexicon) -> str | None:
     meant = noun[0].isupper() or preposition.lower() in WITH_ARTICLE
     if len(genders) != 1 or numbers != {"s"} or noun[0] in "hH" or not meant:
         return None
-    article = agreeing_determiner("le", Features(*genders, "s"), noun.lower())
+    article = agreeing_determiner("le", Features(next(iter(genders)), "s"), noun.lower())
     if article is None:
         return None
     contracted = CONTRACTIONS.get((preposition.lower(), article), f"{preposition} {article}")

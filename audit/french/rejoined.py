@@ -82,7 +82,12 @@ def _elides(word: str) -> bool:
 
 def _clashing(pair: Pair) -> str | None:
     """*autre | personnes*: an adjective that does not agree with its noun is mended elsewhere, or belongs to none."""
-    if "adjective" not in pair.kinds[0] or pair.kinds[0] & {"noun", "verb"} or not ({"noun"} <= pair.kinds[1] <= NOMINAL) or not pair.right.islower():
+    if (
+        "adjective" not in pair.kinds[0]
+        or pair.kinds[0] & {"noun", "verb"}
+        or not ({"noun"} <= pair.kinds[1] <= NOMINAL)
+        or not pair.right.islower()
+    ):
         return None
     has = [(r.gender, r.number) for r in pair.forms[0].readings if r.pos == "adjective"]
     genders, numbers = pair.lexicon.genders(pair.right), pair.lexicon.numbers(pair.right)
@@ -268,4 +273,18 @@ def _behind_noun(pair: Pair) -> str | None:
     return "" if noun or (not name and pair.forms[1].only_infinitive) else None
 
 
-RULES = (_small, _whole, _determined, _led, _clashing, _bare, _bare_name, _object, _told, _two_verbs, _perfect, _agreed, _behind_noun)
+RULES = (
+    _small,
+    _whole,
+    _determined,
+    _led,
+    _clashing,
+    _bare,
+    _bare_name,
+    _object,
+    _told,
+    _two_verbs,
+    _perfect,
+    _agreed,
+    _behind_noun,
+)
