@@ -81,8 +81,9 @@ def _expanded(token: "Token") -> bool:
 
 def _behind_glue(token: "Token") -> bool:
     """True behind the first word of a name into which another has run (*duRio Grande*)."""
-    before = token.nbor(-1).text if token.i else ""
-    return before[:1].islower() and not before.islower()
+    before = token.nbor(-1) if token.i else token
+    parted = before.text[0].isupper() and token.doc.text[max(0, before.idx - 1) : before.idx].isalpha()
+    return parted or (before.text[0].islower() and not before.text.islower())
 
 
 def _common_noun(token: "Token", source: str | None) -> Hit:
