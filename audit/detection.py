@@ -14,7 +14,7 @@ from audit.document import Document, Segment, Span
 from audit.finding import Category, Finding, Hit, Level, fingerprint
 from audit.french.grammar import smoothed
 from audit.french.lexicon import load_lexicon
-from audit.french.mended import mended_parses
+from audit.french.mended import SEAMS, mended_parses
 from audit.french.parsed import Doc
 from audit.french.parsing import MAX_CHARACTERS, parse
 from audit.french.seams import seamed
@@ -36,7 +36,6 @@ GOVERNED, BESIDE = frozenset({"missing-negation"}), 10
 # What asks for a subject, or for a word that governs, which of a fragment stand in another paragraph.
 WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger name-translated".split())
 FRAGMENTS = 3  # paragraphs in small letters from which a document is written in them: a law, a list, a glossary
-SEAMS = ("glued", "false-sentence-break")  # whose repairs a sentence is read with by those that judge its grammar
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 
 
@@ -83,7 +82,9 @@ def detect(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
                 )
     wanted = _wanted(document, findings, right or NameList(), blind_spots(document.text, sourced))
-    fused = fuse(wanted if sourced else told(document, wanted, {detector.name for detector in asked if detector.asked}))
+    if not sourced:
+        wanted = told(document, wanted, {detector.name for detector in asked if detector.asked})
+    fused = [_parting(document.text, finding) for finding in fuse(wanted)]
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
@@ -153,6 +154,12 @@ def _fragments(document: Document) -> list[Segment]:
     (*les locaux suivants : …*), or an entry with what it means (*appât Substance qui attire*)."""
     small = [segment for segment in document.audited if segment.opens and segment.text[:1].islower()]
     return small if len(small) >= FRAGMENTS else []
+
+
+def _parting(text: str, finding: Finding) -> Finding:
+    """The finding, whose repair ends with a space where what it replaces ends within a word (*Câblé | que*: *Wired que*)."""
+    within = text[finding.end - 1 : finding.end + 1].isalpha() and finding.end < len(text)
+    return replace(finding, repair=f"{finding.repair} ") if finding.repair and within else finding
 
 
 def _parted(finding: Finding) -> bool:

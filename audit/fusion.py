@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
+from audit.detectors.registry import load
 from audit.finding import Category, Finding, Level
+from audit.french.mended import SEAMS
 from audit.french.seams import seamed
 from audit.reason import Reason
 
@@ -53,25 +56,68 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _merged(kept: Finding, other: Finding) -> Finding:
-    """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
-    repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*. Two of grammar are
-    two ways to mend one sentence, and the graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
+    """Add what another detector said of the same place, unless it is less sure, and mend in one what both mend: *ligne.
+    siteY* becomes *ligne site Y*, *sontrare* becomes *sont rares*. Two of grammar are two ways to mend one sentence, and the
+    graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
     if other.confidence < kept.confidence:
         return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
-    around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
-    around = around and {kept.category, other.category} != {Category.GRAMMAR}
-    if around and kept.repair and other.repair and other.repair.count(kept.text) == 1 and other.level is kept.level:
-        if (kept.category, other.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
-            return replace(
-                other, evidence=_evidence(other.evidence, _said(kept, other), kept.evidence)
-            )  # it says all anew
-        place = other.repair.index(kept.text)
-        taken, inner = seamed(other.repair[:place], kept.text, kept.repair)
-        repair = inner and other.repair[: place - taken] + inner + other.repair[place + len(kept.text) :]
+    if both := _composed(kept, other):
         severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)
-        evidence = _evidence(other.evidence, _said(kept, other), kept.evidence)
-        return replace(other, severity=severity, repair=repair, evidence=evidence)
-    return replace(kept, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+        inner, outer = (kept, other) if _around(other, kept) else (other, kept)
+        evidence = _evidence(outer.evidence, _said(inner, outer), inner.evidence)
+        return replace(outer, severity=severity, evidence=evidence, **both)
+    said = {getattr(reason, "values", {}).get("by") for reason in kept.evidence}
+    half = kept.detector in SEAMS and not other.repair and other.detector not in said and _read_mended(other)
+    repair = None if half else kept.repair  # what stands there when it is mended is wrong as well
+    return replace(kept, repair=repair, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+
+
+def _read_mended(finding: Finding) -> bool:
+    detector = load().get(finding.detector)
+    return detector is not None and detector.wants_mended
+
+
+def _around(outer: Finding, inner: Finding) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.text != inner.text
+
+
+def _composed(kept: Finding, other: Finding) -> dict[str, Any] | None:
+    """Place, text and repair of one finding that mends what both mend; None where that is not plain."""
+    one, two = kept.repair, other.repair
+    grammar = {kept.category, other.category} == {Category.GRAMMAR}
+    if not one or not two or other.level is not kept.level or grammar or {kept.detector, other.detector} <= {*SEAMS}:
+        return None
+    if kept.text == other.text:
+        flaw, said = (kept.text, two) if kept.detector in SEAMS else (other.text, one)
+        return {"repair": said} if {kept.detector, other.detector} & {*SEAMS} and flaw not in said else None
+    if _around(other, kept):
+        return _within(other, two, kept, one)
+    if _around(kept, other):
+        return _within(kept, one, other, two)
+    return _linked(kept, one, other, two) if kept.start < other.start else _linked(other, two, kept, one)
+
+
+def _within(outer: Finding, whole: str, inner: Finding, part: str) -> dict[str, Any] | None:
+    """The outer repair with what the inner one mends."""
+    if whole.count(inner.text) == 1:
+        if (inner.category, outer.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
+            return {"repair": whole}  # it says all anew
+        place = whole.index(inner.text)
+        taken, healed = seamed(whole[:place], inner.text, part)
+        return {"repair": healed and whole[: place - taken] + healed + whole[place + len(inner.text) :]}
+    mended = inner.detector in SEAMS or part in whole
+    return {"repair": whole} if mended and inner.text not in whole else None
+
+
+def _linked(first: Finding, before: str, last: Finding, behind: str) -> dict[str, Any] | None:
+    """Both of two that share a word which one of them leaves as it is (*Date limite*, *limitea*: *Deadline a*)."""
+    shared = first.text[last.start - first.start :]
+    place = {"start": first.start, "end": last.end, "text": first.text + last.text[len(shared) :]}
+    if before.endswith(shared):
+        left = before[: -len(shared)]
+        taken, right = seamed(left, last.text, behind)
+        return {**place, "repair": left[: len(left) - taken] + right} if right else None
+    return {**place, "repair": before + behind[len(shared) :]} if behind.startswith(shared) else None
 
 
 def _said(one: Finding, to: Finding) -> tuple[str, ...]:

@@ -110,6 +110,8 @@ def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
     opens = kind in OPENING and before.pos_ in SUBJECTS
     named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in MONTHS | DAYS | OPENING
     taken = only_participle(lexicon, token) and finite_here(lexicon, token.nbor(1))  # *la Nourrie abaisse*: *the Fed*
+    opens = opens or (kind == "j'" and norm(before) not in CONJUNCTIONS)  # *au printemps | J’ai*
+    opens = opens or (kind == "à" and norm(before) in {"et", "ou"})  # *Barclays et À l’échelle nationale*: a name
     return None if opens or taken or (named and norm(before) not in INDEFINITE) else token.text.lower()
 
 

@@ -38,8 +38,8 @@ PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop
 
 
 @detector(category=Category.SPELLING, severity=Severity.MINOR)
-def elision(segment: Segment, parse: "Doc", lexicon: Lexicon, suspect: bool) -> Iterator[Hit]:
-    for word, after in pairwise(parse):
+def elision(segment: Segment, mended: "Doc", lexicon: Lexicon, suspect: bool) -> Iterator[Hit]:
+    for word, after in pairwise(mended):
         defined = norm(word) == "de" and word.i and norm(word.nbor(-1)) in MENTIONING  # *la définition de agent*
         inverted = word.i and word.nbor(-1).text == "-"  # *laisse-le être*
         if (

@@ -50,6 +50,8 @@ PARTICLE = re.compile(r"(?:de|van|von|la|le|di|du|della)[A-ZÀ-Ý][a-zà-ÿ]")  
 NAME = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+ $")
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
+MUCH = 5  # times as frequent in English as in French is an English word
+LONG = 3  # letters of a word that is not English and French alike
 
 
 @detector(category=Category.SPELLING, severity=Severity.MAJOR)
@@ -151,6 +153,9 @@ def _name_before(match: re.Match[str], lexicon: Lexicon) -> bool:
 def _together(match: re.Match[str], left: str, right: str, lexicon: Lexicon, healed: str | None = None) -> Hit:
     """The hit for two halves; `healed` is the left one where its name was damaged as well."""
     why = Reason("“{left}” and “{right}” are run together", left=left, right=right)
+    english = lexicon.english_frequency(right) > MUCH * lexicon.frequency(right)
+    if right.islower() and len(right) > LONG and english:  # *courthouse*
+        return Hit(match.start(), match.end(), why)
     before, behind = match.string[: match.start()], match.string[match.end() :]
     return Hit(match.start(), match.end(), why, rejoined(healed or left, right, before, behind, lexicon))
 

@@ -83,19 +83,19 @@ REFLEXIVE_PRONOUNS = words("se s' me m' te t' nous vous")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
-def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    inside = quoted(parse)
-    for token in parse:
-        clause = clause_without_que(parse, token, lexicon)
-        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(parse, clause, lexicon):
-            yield _lost("que", parse[clause.i - 1], clause)
-        elif (whom := told_without_a(parse, token, lexicon)) and inside[token.i] == inside[whom.i]:
+def missing_function_word(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    inside = quoted(mended)
+    for token in mended:
+        clause = clause_without_que(mended, token, lexicon)
+        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(mended, clause, lexicon):
+            yield _lost("que", mended[clause.i - 1], clause)
+        elif (whom := told_without_a(mended, token, lexicon)) and inside[token.i] == inside[whom.i]:
             yield _lost("à", token, whom)
         elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
             yield hit
-    for token, after in pairwise(list(parse)[1:]):
+    for token, after in pairwise(list(mended)[1:]):
         rules = (_of_agir, _locution, _percentage, _impersonal)
-        yield from filter(None, (rule(parse, token, after, lexicon) for rule in rules))
+        yield from filter(None, (rule(mended, token, after, lexicon) for rule in rules))
         if hit := unjoined_infinitive(token, lexicon):
             yield hit
 

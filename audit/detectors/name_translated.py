@@ -35,19 +35,19 @@ SMALL = words("pron det adv prep conj")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
-OWNED = re.compile(r" (?:de la|du|des) [A-Z]")
+OWNED = re.compile(r" (?:(?:de la|du|des) [A-Z]|L['’]|L(?:a|es?) )")  # or whose noun is behind: *Cible Les rayons*
 
 
 @detector(category=Category.MISTRANSLATION, severity=Severity.MAJOR)
 def name_translated(
-    segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
+    segment: Segment, document: Document, mended: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
-    inside, suspect = quoted(parse), suspect or names_damaged(names, lexicon)
-    known = [_hit(segment.text, found) for found in translated_names(parse, names, lexicon, suspect)]
+    inside, suspect = quoted(mended), suspect or names_damaged(names, lexicon)
+    known = [_hit(segment.text, found) for found in translated_names(mended, names, lexicon, suspect)]
     yield from known
-    doubted = {run.end - 1: run for run in doubted_names(parse, lexicon, names)} if suspect else {}
-    for token in parse:
+    doubted = {run.end - 1: run for run in doubted_names(mended, lexicon, names)} if suspect else {}
+    for token in mended:
         if any(hit.start <= token.idx < hit.end for hit in known):
             continue
         if run := owned(token):
@@ -81,8 +81,9 @@ def _expanded(token: "Token") -> bool:
 
 def _behind_glue(token: "Token") -> bool:
     """True behind the first word of a name into which another has run (*duRio Grande*)."""
-    before = token.nbor(-1).text if token.i else ""
-    return before[:1].islower() and not before.islower()
+    before = token.nbor(-1) if token.i else token
+    parted = before.text[0].isupper() and token.doc.text[max(0, before.idx - 1) : before.idx].isalpha()
+    return parted or (before.text[0].islower() and not before.text.islower())
 
 
 def _common_noun(token: "Token", source: str | None) -> Hit:

@@ -66,21 +66,21 @@ BEHIND_SAYING = words("à au aux dans lors lundi mardi mercredi jeudi vendredi s
 
 
 @detector(category=Category.ADDITION, severity=Severity.MINOR)
-def repeated(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    forms = [norm(token) for token in parse]
+def repeated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    forms = [norm(token) for token in mended]
     i = 0
     while i < len(forms):
-        if size := next((n for n in range(LONGEST, 0, -1) if _twice(parse, forms, i, n)), 0):
-            once, both = parse.span(i, i + size), parse.span(i, i + 2 * size)
+        if size := next((n for n in range(LONGEST, 0, -1) if _twice(mended, forms, i, n)), 0):
+            once, both = mended.span(i, i + size), mended.span(i, i + 2 * size)
             yield Hit(both.start_char, both.end_char, _said_twice(once.text), once.text)
             i += 2 * size
-        elif hit := _same_part(parse, forms, i) or _two_determiners(parse, forms, i, lexicon):
+        elif hit := _same_part(mended, forms, i) or _two_determiners(mended, forms, i, lexicon):
             yield hit
             i += 2
-        elif far := _again(parse, forms, i):
-            yield Hit(parse[i].idx, parse[far].idx + len(parse[far]), _said_twice(parse[i].text))
+        elif far := _again(mended, forms, i):
+            yield Hit(mended[i].idx, mended[far].idx + len(mended[far]), _said_twice(mended[i].text))
             i = far + 1
-        elif hit := _says_again(parse, i, lexicon):
+        elif hit := _says_again(mended, i, lexicon):
             yield hit
             i += SPEAKER
         else:
@@ -180,8 +180,6 @@ def _says_again(parse: "Doc", i: int, lexicon: Lexicon) -> Hit | None:
                 return None
             why = Reason("“{verb}” says again that it was said", verb=parse.span(start.i, again.i + 1).text)
             last = next(word for word in reversed(parse[: start.i]) if word.text != ",")  # of the speaker
-            if not perfect and last.text.endswith("a"):  # *Corvida déclaré*: of *Corvid a*, it may be
-                return Hit(start.idx, again.idx + len(again), why)
             return Hit(last.idx, again.idx + len(again), why, last.text)
     return None
 

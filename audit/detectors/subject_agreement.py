@@ -64,6 +64,7 @@ from audit.french.subjects import (
     summed,
     with_infinitive,
 )
+from audit.french.whole_verbs import made, with_attribute
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ BEFORE_INVERTED = words("de d' que auquel auxquels auxquelles dont » ” \"")
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    done = 0  # where the last verb ends that was put right with what agrees with it
     for token in mended:
-        if _either(mended, token):
+        if _either(mended, token) or token.idx < done:
             continue
         if hit := relative(mended, token, lexicon):
             yield hit
@@ -88,7 +90,10 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
             yield pronoun
             continue
         if hit := second_number(mended, token, lexicon) or behind_nous(mended, token, lexicon):
-            yield hit
+            whole = with_attribute(mended, token, hit, lexicon)
+            done = whole.end
+            yield whole
+            continue
         if hit := object_before(mended, token, lexicon):
             yield hit
         attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or with_infinitive(mended, token, lexicon)
@@ -105,7 +110,11 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
                 *behind_pronoun(mended, token, lexicon),
                 *_behind_opening_plural(mended, token, lexicon),
             ]
-            yield from (replace(hit, repair=None) if second_auxiliary(mended, token) else hit for hit in found[:1])
+            for hit in found[:1]:
+                unsure = second_auxiliary(mended, token)
+                whole = replace(hit, repair=None) if unsure else with_attribute(mended, token, hit, lexicon)
+                done = whole.end
+                yield whole
 
 
 def _no_verb_of(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
@@ -247,10 +256,20 @@ def _against_subject(
         return
     if wanted and (what := clash(wanted, has)):
         noun = noun_features(lexicon, subject)  # a counted noun is judged by its number, and repaired in its gender
-        healed = agreeing_form(
-            lexicon, word, wanted if wanted.gender or noun is None else Features(noun.gender, wanted.number)
+        features = wanted if wanted.gender or noun is None else Features(noun.gender, wanted.number)
+        hit = Hit(
+            word.idx, word.idx + len(word), disagreement(subject, word, what), agreeing_form(lexicon, word, features)
         )
-        yield Hit(word.idx, word.idx + len(word), disagreement(subject, word, what), healed)
+        singular = next((r for r in readings(lexicon, verb) if finite(r) and r.person == "3" and r.number == "s"), None)
+        if features.number == "p" and singular:  # *les ouvriers ont fini et est parti*
+            of_verb = lexicon.inflect(
+                singular.lemma, "verb", mood=singular.mood, tense=singular.tense, person="3", number="p"
+            )
+            both = replace(hit, start=verb.idx, end=verb.idx + len(verb), repair=of_verb)
+            hit = with_attribute(parse, verb, both, lexicon)
+            yield hit if hit.end > word.idx else replace(hit, start=word.idx, end=word.idx + len(word), repair=None)
+        else:
+            yield made(parse, word, hit, features, lexicon)
 
 
 def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator[Hit]:

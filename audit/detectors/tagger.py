@@ -13,6 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Document
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
+from audit.french.rejoined import rejoined
 from audit.french.run_together import SMALL
 from audit.french.words import words
 from audit.naming.names import Names
@@ -22,6 +23,7 @@ from audit.tagging import load_tagger
 if TYPE_CHECKING:
     from audit.french.parsed import Doc
 
+NEAR = 60  # code points of text on either side that tell how two words are joined
 FREQUENT = 200  # sightings of each half of a word that is plainly two
 # What stands behind a noun as an adjective does, or before it: *une journée type*, *le présumé voleur*.
 NO_ENGLISH = words(
@@ -64,14 +66,15 @@ def tagger(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, names
         kind, text = KINDS[found.kind], document.text[found.start : found.end]
         if found.kind == "word-order" and not NO_ENGLISH.isdisjoint(text.split()):
             continue
-        repair = _repair(found.kind, text, lexicon, names)
+        around = document.text[max(0, found.start - NEAR) : found.start], document.text[found.end : found.end + NEAR]
+        repair = _repair(found.kind, text, around, lexicon, names)
         yield Hit(
             found.start, found.end, Reason(kind.why, phrase=text), repair,
             severity=kind.severity, category=kind.category, confidence=found.confidence,
         )  # fmt: skip
 
 
-def _repair(kind: str, text: str, lexicon: Lexicon, names: Names) -> str | None:
+def _repair(kind: str, text: str, around: tuple[str, str], lexicon: Lexicon, names: Names) -> str | None:
     """What should stand there, where that is plain whatever the network thinks."""
     match kind:
         case "glued":
@@ -80,7 +83,8 @@ def _repair(kind: str, text: str, lexicon: Lexicon, names: Names) -> str | None:
         case "name-translated" if not lexicon.known(text.lower()):
             return _spaced(text, names.altered(text))
         case "false-sentence-break":
-            return STOPPED.sub(r"\1 \2", text) if STOPPED.fullmatch(text) else None
+            stopped = STOPPED.fullmatch(text)
+            return rejoined(stopped[1], stopped[2], *around, lexicon) if stopped else None
         case _:
             return None
 

@@ -129,7 +129,7 @@ def _in_a_name(parse: "Doc", run: list["Token"]) -> bool:
 
 def _rendering(run: list["Token"], lexicon: Lexicon) -> str | None:
     """The French word for a single English one, where the lexicon is sure."""
-    if len(run) != 1:
+    if len(run) != 1 or (run[0].i and run[0].nbor(-1).pos_ == "ADP"):  # *mener à jail*: with an article, or without
         return None
     best = lexicon.french(run[0].text)[:1]
     return best[0][0] if best and best[0][1] >= 0.5 else None

@@ -55,12 +55,12 @@ RELATIVE = 7  # words back to the *ce que* of a clause
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
-def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
-    for token in parse:
+def word_order(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
+    for token in mended:
         hit = (
             noun_between_names(token, lexicon, names)
-            or _relative(parse, token, lexicon)
-            or _object_before_participle(parse, token, lexicon)
+            or _relative(mended, token, lexicon)
+            or _object_before_participle(mended, token, lexicon)
             or office_behind(token, lexicon)
             or offices_in_a_row(token)
             or name_before_noun(token, lexicon)
@@ -70,16 +70,16 @@ def word_order(segment: Segment, parse: "Doc", lexicon: Lexicon, names: Names) -
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
             or more_than(token, lexicon)
-            or _negation_first(parse, token, lexicon)
-            or _causative_split(parse, token, lexicon)
-            or _name_in_perfect(parse, token, lexicon)
-            or uninverted(parse, token, lexicon)
-            or _stranded(parse, token)
-            or _negated_behind(parse, token, lexicon)
-            or there_is(parse, token, lexicon)
-            or person_passive(parse, token, lexicon)
-            or set_in(parse, token, lexicon)
-            or named_again(parse, token, lexicon)
+            or _negation_first(mended, token, lexicon)
+            or _causative_split(mended, token, lexicon)
+            or _name_in_perfect(mended, token, lexicon)
+            or uninverted(mended, token, lexicon)
+            or _stranded(mended, token)
+            or _negated_behind(mended, token, lexicon)
+            or there_is(mended, token, lexicon)
+            or person_passive(mended, token, lexicon)
+            or set_in(mended, token, lexicon)
+            or named_again(mended, token, lexicon)
             or misplaced(token, lexicon)
             or before_noun(token, lexicon)
             or name_and_people(token, lexicon)

@@ -116,6 +116,12 @@ def _listed(noun: "Token") -> bool:
 
 def calls_for_one(head: str, noun: str, lexicon: Lexicon) -> bool:
     """True where a noun is all but never without an article behind what it depends on."""
+    share = bare_share(head, noun, lexicon)
+    return share is not None and share * ONCE_IN < 1
+
+
+def bare_share(head: str, noun: str, lexicon: Lexicon) -> float | None:
+    """How often a noun has no article behind what it depends on; None where nothing is known of that."""
     counts = opened()
     alone = counts.get(f"{head}\t{noun}")
     if alone is None:
@@ -123,7 +129,7 @@ def calls_for_one(head: str, noun: str, lexicon: Lexicon) -> bool:
             counts.get(f"{ANY_VERB}\t{number(noun, lexicon)}") if head.startswith("v:") else None
         )
         alone = behind and [(behind[0][0] * counts.get(noun, [(1.0,)])[0][0],)]
-    return alone is not None and alone[0][0] * ONCE_IN < 1
+    return alone[0][0] if alone else None
 
 
 @cache

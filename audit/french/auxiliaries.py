@@ -107,6 +107,7 @@ def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon, being: str
     has = noun_features(lexicon, subject) if subject else None
     if lemma is None or has is None or not has.gender:
         return None
-    number = "p" if norm(token) in PLURAL else "s"
+    plural = any(finite(r) and r.number == "p" for r in readings(lexicon, token))  # *seront supprimer*
+    number = "p" if plural else "s"
     healed = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender=has.gender, number=number)
     return healed and f"{being or token.text} {verb.doc.span(token.i + 1, verb.i).text_with_ws}{healed}"

@@ -186,8 +186,8 @@ def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
         return None
-    if noun.i == 0 and noun.text[0].islower():
-        return None  # the word that a law defines
+    if noun.i == 0 and (noun.text[0].islower() or noun.nbor(1).dep_ == "flat:name"):
+        return None  # the word that a law defines; *Micron Technology*
     if noun.i > 0 and (lexicon.numbers(noun.text) != {"p"} or noun.pos_ != "NOUN"):
         return None
     why = Reason("“{noun}” opens the sentence without an article", noun=noun.text)

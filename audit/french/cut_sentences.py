@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit.document import Document, Segment
 from audit.finding import Hit
 from audit.french.grammar import DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
+from audit.french.led_nouns import led
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
 from audit.french.words import words
@@ -30,6 +31,7 @@ FIRST_LEMMAS = words("rester suivre venir arriver manquer figurer")  # in any te
 INVERTED = words("- , donc il elle alors ensuite que à")
 LONGEST = 24  # code points of a noun behind its article
 NOUN = re.compile(r" ([^\W\d_][^\W\d_A-Z]+)(?= [a-zà-ÿ])")
+PLACING = words("à dans par chez vers")  # what a noun behind it has its article with
 WORD = re.compile(r"[^\W\d_]+")
 BEGINNING = words("adv pron prep conj")
 ORDINARY = 3  # sightings in small letters to one with a capital
@@ -47,13 +49,27 @@ def before_capital(segment: Segment, document: Document, lexicon: Lexicon) -> It
         why, end = Reason("no sentence ends on “{word}”", word=match["word"]), match.end("word") + 1
         noun = NOUN.match(behind)
         opens = _begins(behind, lexicon)
-        if noun is None or opens or match["word"].lower() not in DETERMINERS:
-            yield Hit(match.start("word"), end, why, None if opens else match["word"])
+        word, kinds = match["word"].lower(), set()
+        if noun:
+            kinds = {reading.pos for reading in lexicon.form(noun[1].lower()).readings}
+        bare = "noun" in kinds <= {"noun", "adjective"} and word not in DETERMINERS
+        if noun is None or opens or (word not in DETERMINERS and not (bare and word in PLACING)):
+            unsure = opens or bare or _other_determiner(word, behind, lexicon)
+            yield Hit(match.start("word"), end, why, None if unsure else match["word"])
             return
         case = lexicon.case(noun[1])
         written = noun[1].lower() if case.capital < case.lower / ORDINARY else noun[1]  # *Le. Application*
+        if bare:
+            yield Hit(match.start("word"), end + noun.end(), why, led(match["word"], written, lexicon))
+            return
         around = segment.text[: match.start("word")], behind[noun.end() :]
         yield Hit(match.start("word"), end + noun.end(), why, rejoined(match["word"], written, *around, lexicon))
+
+
+def _other_determiner(word: str, behind: str, lexicon: Lexicon) -> bool:
+    """True for a singular before a plural name (*au. États-Unis*)."""
+    first = WORD.search(behind)
+    return word in {"le", "la", "au", "du"} and first is not None and lexicon.numbers(first[0].lower()) == {"p"}
 
 
 def _begins(behind: str, lexicon: Lexicon) -> bool:

@@ -65,13 +65,21 @@ TASKS = words(
 OF_THIRD = {"il": "s", "elle": "s", "on": "s", "ils": "p", "elles": "p"}
 BEFORE_CLAUSE = words("que qu' lorsque lorsqu' si quand")
 LINKS = words("et mais ou")
+DENYING = words("pas plus jamais rien personne aucun aucune guère point ni nul nulle que qu'")  # what goes with *ne*
 
 
 def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) -> Hit:
     """The hit for a verb that is not conjugated; with no repair where the noun is no subject, or another form may be meant."""
     why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=subject.text, verb=verb.text)
     unsure = (subject.pos_ == "NOUN" and _no_subject(subject, verb)) or _other_form(verb)
-    return Hit(verb.idx, verb.idx + len(verb), why, None if unsure else repair)
+    healed = f"{repair} pas" if repair and _half_denied(verb) else repair
+    return Hit(verb.idx, verb.idx + len(verb), why, None if unsure else healed)
+
+
+def _half_denied(verb: "Token") -> bool:
+    """True behind *ne* with nothing that goes with it (*on ne démolir le pont*)."""
+    behind = {norm(token) for token in verb.doc[verb.i + 1 :]}
+    return word_at(verb.doc, verb.i - 1) in {"ne", "n'"} and not behind & DENYING
 
 
 def _no_subject(noun: "Token", verb: "Token") -> bool:

@@ -10,6 +10,8 @@ from audit.finding import Hit
 from audit.french.parsed import Doc
 from audit.french.parsing import parse_texts
 
+SEAMS = ("glued", "false-sentence-break")  # whose repairs a sentence is read with by those that judge its grammar
+
 
 def mended_parses(segments: Iterable[Segment], seams: Mapping[str, Sequence[Hit]]) -> dict[str, Doc]:
     """The parse of each segment that has hits whose repair only parts words or takes marks out, by its id."""

@@ -120,8 +120,8 @@ class Span(tuple[Token, ...]):
 
     @property
     def text(self) -> str:
-        """What they read, without the space behind the last."""
-        return self.doc.text[self.start_char : self.end_char] if self else ""
+        """What they read, without the space behind the last; of a mended sentence, as it is mended."""
+        return "".join([token.text_with_ws for token in self[:-1]]) + self[-1].text if self else ""
 
     @property
     def text_with_ws(self) -> str:

@@ -5,16 +5,15 @@ Side by side again they may ask for more than the space between them: for anothe
 """
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 from audit.french.agreeing import BEFORE_VOWEL, Features, agreeing_determiner
 from audit.french.auxiliaries import NEVER_HAVING
 from audit.french.clauses import TIMES
-from audit.french.forms import Form
 from audit.french.grammar import CONTRACTIONS, DETERMINERS, PREPOSITIONS, SMOOTH, SUBJECTS, UNSMOOTH, WITH_BEING, joined
+from audit.french.led_nouns import article_gone, led
 from audit.french.lexicon import Lexicon
-from audit.french.tenses import SPANS
+from audit.french.pairs import NOMINAL, Pair
+from audit.french.tenses import DAYS, SPANS
 from audit.french.words import words
 
 ELIDED = words("que lorsque puisque jusque")
@@ -30,9 +29,7 @@ OF = words("de d' d’ du des")
 TOLD = words("dit déclaré confié indiqué expliqué raconté annoncé affirmé précisé rapporté révélé écrit")
 PRESS = words("journal site magazine quotidien hebdomadaire mensuel chaîne agence radio")
 PRONOUNS, PRONOUNS_TOO = words("il elle on ils elles"), words("le la les l' leur")
-NOMINAL = words("noun adjective")
-BEFORE = re.compile(r"(?P<word>[^\W_]+['’]?)\s*$")
-BEHIND = re.compile(r"\s*(?P<word>[^\W_]+['’]?)")
+WORDS = re.compile(r"[^\W_]+['’]?")
 INVERTED = re.compile(r"[,»”\"]\s*(?:[^\W_]+ ){0,2}$")  # *», a | dit*
 QUE = re.compile(r"\s?(?:[^\W_]+['’ -]){0,5}?\s?qu(?:e\b|['’])")
 WISHED = re.compile(r"\b(?:bien|avant|pour|afin|sans) qu['’]$|\bquoiqu['’]$", re.IGNORECASE)
@@ -43,48 +40,10 @@ SUBJECT = re.compile(
 )
 SOURCE = re.compile(r", (?:selon|d['’]après) [^,.;:]*$")
 MODEL = re.compile(r"\d+[a-z]")  # *une Fiat | 500e*
+GOVERNED = re.compile(r"\b(?:de|à|par|dans|pour|avec|sur) l['’]$", re.IGNORECASE)
+ORDINARY = 3  # sightings in small letters to one with a capital
+OBJECTS = {"elle": "la", "elles": "les", "eux": "les", "ils": "les"}  # a strong pronoun, and the weak one
 COORDINATED = re.compile(r"\bet (?:[^\W_]+ )?$")
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two words, and the text on either side of them."""
-
-    left: str
-    right: str
-    before: str
-    behind: str
-    lexicon: Lexicon
-
-    @cached_property
-    def first(self) -> str:
-        return self.left.lower()
-
-    @cached_property
-    def last(self) -> str:
-        """The word before, "" at the beginning."""
-        found = BEFORE.search(self.before)
-        return found["word"].lower().replace("’", "'") if found else ""
-
-    @cached_property
-    def next(self) -> str:
-        """The word behind, with its capital; "" before a mark."""
-        found = BEHIND.match(self.behind)
-        return found["word"] if found else ""
-
-    @cached_property
-    def forms(self) -> tuple[Form, Form]:
-        return self.lexicon.form(self.first), self.lexicon.form(self.right)
-
-    @cached_property
-    def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Every part of speech that either word may be."""
-        left, right = (frozenset(reading.pos for reading in form.readings) for form in self.forms)
-        return left, right
-
-    @property
-    def joint(self) -> str:
-        return "" if self.left[-1] in "’'" else " "
 
 
 def rejoined(left: str, right: str, before: str, behind: str, lexicon: Lexicon) -> str | None:
@@ -102,11 +61,49 @@ def _small(pair: Pair) -> str | None:
     left, right = pair.left, pair.right
     vowel = right[0].lower() in SMOOTH and right.lower() not in UNSMOOTH
     subject = pair.first == "qui" and right in PRONOUNS and pair.last not in PREPOSITIONS
+    if pair.first in ELIDED and pair.kinds[1] == {"noun"}:
+        return ""  # *que | agriculteurs*: the noun has lost its article
     if vowel and (pair.first in ELIDED or subject):
         return f"{left[:-1]}’{right}"
-    if right in {"Le", "Les"} or (right in {"le", "les"} and pair.next[:1].isupper()):
-        return CONTRACTIONS.get((left, right.lower()))
+    if pair.first in {"au", "aux", "du", "des"} and right in {"Le", "Les"}:
+        return left  # *au | Le Monde*
+    feminine = right.lower() == "le" and pair.lexicon.genders(pair.next.lower()) == {"f"} and pair.next_noun
+    if right in {"Le", "Les"} or (right in {"le", "les"} and (pair.next[:1].isupper() or pair.next_noun)):
+        contracted = CONTRACTIONS.get((left, right.lower()))
+        return "" if contracted and (feminine or _elides(pair.next)) else contracted
+    if right.lower() in DAYS and left[0].islower():
+        return f"{left} {right.lower()}"
     return "" if pair.first in {"sans", "avec"} and right in PREPOSITIONS else None
+
+
+def _elides(word: str) -> bool:
+    return word[:1].lower() in SMOOTH and word.lower() not in UNSMOOTH
+
+
+def _clashing(pair: Pair) -> str | None:
+    """*autre | personnes*: an adjective that does not agree with its noun is mended elsewhere, or belongs to none."""
+    if (
+        "adjective" not in pair.kinds[0]
+        or pair.kinds[0] & {"noun", "verb"}
+        or not ({"noun"} <= pair.kinds[1] <= NOMINAL)
+        or not pair.right.islower()
+    ):
+        return None
+    has = [(r.gender, r.number) for r in pair.forms[0].readings if r.pos == "adjective"]
+    genders, numbers = pair.lexicon.genders(pair.right), pair.lexicon.numbers(pair.right)
+    return None if any((not g or g in genders) and (not n or n in numbers) for g, n in has) else ""
+
+
+def _led(pair: Pair) -> str | None:
+    """*par | Université de*, *avec | artisans*: the noun has lost its article."""
+    before = [*WORDS.findall(pair.before.lower())[-3:], pair.first]
+    if not article_gone(before, pair.right, pair.lexicon) or pair.next[:1].isupper():
+        return None
+    if pair.right[0].isupper() and pair.first == "de":
+        return None  # *au cours de | Signal*
+    if pair.first not in PREPOSITIONS:
+        return "" if pair.right.islower() else None
+    return led(pair.left, pair.right, pair.lexicon) or ""
 
 
 def _whole(pair: Pair) -> str | None:
@@ -133,8 +130,11 @@ def _determined(pair: Pair) -> str | None:
         return "" if numbers == {"s"} and noun == pair.right else None
     healed = agreeing_determiner(pair.first, Features(*genders, *numbers), noun)
     named = noun != pair.right and not pair.next.islower()  # *le | Tata Steel*
-    if healed is None or (named and pair.lexicon.case(noun).capital >= pair.lexicon.case(noun).lower):
+    case = pair.lexicon.case(noun)
+    if healed is None or (named and case.capital >= case.lower):
         return None
+    if named and pair.first in {"un", "une"} and healed == pair.first and ORDINARY * case.capital < case.lower:
+        return f"{pair.left} {noun}"  # *un | Anneau Oura*
     if named and healed != pair.first:
         return ""
     healed = healed.capitalize() if pair.left[0].isupper() else healed
@@ -157,6 +157,25 @@ def _bare(pair: Pair) -> str | None:
     return f"{pair.left} {article}{'' if article.endswith('’') else ' '}{pair.right}"
 
 
+def _bare_name(pair: Pair) -> str | None:
+    """*volés | Bronzes du*, *passé | Ferrari équipage*: a common noun that is a name without its article, and a name that
+    stands before its noun."""
+    qualifying = bool(pair.forms[0].participles or pair.kinds[0] == {"adjective"})
+    if not qualifying or not pair.right[:1].isupper() or not pair.right[1:].islower():
+        return None
+    case, common = pair.lexicon.case(pair.right.lower()), pair.lexicon.form(pair.right.lower()).noun
+    common = common and ORDINARY * case.capital <= case.lower and not pair.next[:1].isupper()
+    behind = {reading.pos for reading in pair.lexicon.form(pair.next).readings} if pair.next.islower() else set()
+    owner = pair.next not in TIMED and "noun" in behind <= NOMINAL and bool(pair.forms[0].participles)
+    return "" if common or owner else None
+
+
+def _object(pair: Pair) -> str | None:
+    """*devrait rejoindre | elle.*: the object stands before its verb, and in its weak form."""
+    weak = OBJECTS.get(pair.right) if pair.forms[0].only_infinitive and not pair.next else None
+    return weak and (f"l’{pair.left}" if weak == "la" and _elides(pair.left) else f"{weak} {pair.left}")
+
+
 def _told(pair: Pair) -> str | None:
     """*a déclaré | le Wall Street Journal que*, *a déclaré | ce journal*: whom, not who."""
     if pair.first not in TOLD or INVERTED.search(pair.before):
@@ -177,8 +196,10 @@ def _two_verbs(pair: Pair) -> str | None:
         return pair.left
     if left in HAVING and right in {"en", "y"} and pair.next in HAVING:
         return right
+    if left in HAVING and right in PRONOUNS_TOO | {"l’"} and pair.next in HAVING:
+        return ""  # *nous avons | l’a vu*
     gone = pair.forms[1].verbs and pair.forms[1].verbs <= NEVER_HAVING and pair.forms[1].participles
-    if (left in HAVING and gone) or (left == "qui" and pair.forms[1].only_infinitive):
+    if (left in HAVING and gone) or (left == "qui" and pair.infinitive):
         return ""
     denied = right in {"n'", "n’"} and bool(pair.next) and pair.lexicon.form(pair.next).finite
     verb = denied or right in HAVING | BEING or pair.forms[1].only_finite
@@ -230,6 +251,8 @@ def _behind_source(pair: Pair) -> str | None:
 def _noun_here(pair: Pair) -> bool:
     """True for what is a noun or adjective, and for what can be one behind its determiner (*des | députés*)."""
     kinds = pair.kinds[0]
+    if "noun" in kinds and pair.last == "l'" and GOVERNED.search(pair.before):
+        return True  # *le chef de l’agence | demandé*
     sure = DETERMINERS.keys() - PRONOUNS_TOO if pair.forms[0].finite else DETERMINERS.keys()
     return bool(kinds) and (kinds <= NOMINAL or ("noun" in kinds and pair.last in sure))
 
@@ -237,6 +260,8 @@ def _noun_here(pair: Pair) -> bool:
 def _behind_noun(pair: Pair) -> str | None:
     """*le papier | la société a mis en ligne*, *sa vie | vérifier*, *des questions | il*: a word is gone between."""
     name = (pair.left[0].isupper() or MODEL.fullmatch(pair.left)) and pair.left[1:].islower() and bool(pair.last)
+    if MODEL.fullmatch(pair.left) and "noun" in pair.kinds[1] and pair.right.islower():
+        return ""
     if pair.first in TIMED or not (name or _noun_here(pair)):
         return None
     if pair.right in ARTICLES:
@@ -248,4 +273,18 @@ def _behind_noun(pair: Pair) -> str | None:
     return "" if noun or (not name and pair.forms[1].only_infinitive) else None
 
 
-RULES = (_small, _whole, _determined, _bare, _told, _two_verbs, _perfect, _agreed, _behind_noun)
+RULES = (
+    _small,
+    _whole,
+    _determined,
+    _led,
+    _clashing,
+    _bare,
+    _bare_name,
+    _object,
+    _told,
+    _two_verbs,
+    _perfect,
+    _agreed,
+    _behind_noun,
+)

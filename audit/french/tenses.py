@@ -18,6 +18,7 @@ TIMES = {"hier": "past", "avant-hier": "past", "demain": "future"}
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")  # gone by or to come
 SPANS = DAYS | words("an année mois semaine week-end nuit hiver printemps été automne trimestre saison siècle fois")
 NEXT_TO = {"dernier": "past", "dernière": "past", "prochain": "future", "prochaine": "future"}  # to one of those
+THIS_YEAR = 2025  # what is told of an earlier one is past
 OPENERS = words("que qu' qui dont où si comme lorsque quand car mais alors tandis")
 HABITS = words("chaque toujours souvent parfois habituellement régulièrement")
 REPORTING = words(
@@ -31,6 +32,8 @@ def told_in(verb: "Token", lexicon: Lexicon) -> str:
     *open* where a day of the week is all that is known. What is quoted is told by itself.
     """
     clause = _own_clause(verb)
+    if _when(clause):
+        return "past"
     dated = set(filter(None, map(_date, clause)))
     if dated:
         return dated.pop() if len(dated) == 1 else "open"
@@ -55,6 +58,14 @@ def _own_clause(verb: "Token") -> "list[Token]":
     return list(verb.doc[start + 1 : min((i for i in edges if i > verb.i), default=len(verb.doc))])
 
 
+def _when(clause: "list[Token]") -> bool:
+    """True for what happened when a year of the past was (*depuis 2019, lorsque la ligne fermer*)."""
+    before = clause[0].doc[max(0, clause[0].i - 3) : clause[0].i] if clause else ()
+    if len(before) < 3 or before[1].text != "," or before[2].norm not in {"quand", "lorsque"}:
+        return False
+    return before[0].text.isdigit() and 1000 < int(before[0].text) < THIS_YEAR
+
+
 def _date(word: "Token") -> str | None:
     """The time that a word for one tells of (*hier*, *l’an dernier*, *il y a dix jours*, *trois jours plus tôt*: open)."""
     around = {token.norm for token in word.doc[max(0, word.i - 1) : word.i + 2]}
@@ -64,7 +75,7 @@ def _date(word: "Token") -> str | None:
         return "past"
     if word.norm == "tôt" and "plus" in around:
         return "open"  # the past, or one before it
-    if word.text.isdigit() and 1000 < int(word.text) < 2025 and word.i and word.nbor(-1).norm == "en":
+    if word.text.isdigit() and 1000 < int(word.text) < THIS_YEAR and word.i and word.nbor(-1).norm == "en":
         return None if word.i > 1 and "Part" in word.nbor(-2).morph.get("VerbForm", []) else "past"
     return TIMES.get(word.norm)
 

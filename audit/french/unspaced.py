@@ -9,6 +9,7 @@ from audit.french.lexicon import Lexicon
 from audit.reason import Reason
 
 RUN = re.compile(r"[^\W\d_]+")
+ELIDING, VOWELS = frozenset({"de", "que"}), frozenset("aàâeéèêiîoôuû")
 FREQUENT = 300  # sightings of a word beyond doubt
 REACH = 80  # code points that are looked at on either side of a mark
 MARKS = re.compile(
@@ -32,7 +33,9 @@ def unspaced_marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
             continue
         at = len(left) if match["left"] else len(text) - len(right)
         why = Reason("a space is missing between “{left}” and “{right}”", left=left, right=right)
-        yield Hit(start, following.end(), why, f"{text[:at]} {text[at:]}", Severity.MINOR)
+        elided = left.lower() in ELIDING and match["left"] and right[0].lower() in VOWELS  # *de« une*
+        parted = f"{left[:-1]}’{text[at:]}" if elided else f"{text[:at]} {text[at:]}"
+        yield Hit(start, following.end(), why, parted, Severity.MINOR)
 
 
 def _bracket_in_word(match: re.Match[str], right: str) -> bool:
