@@ -62,6 +62,7 @@ from audit.french.lone_participles import (
     taking,
 )
 from audit.french.lone_verbs import lone_verb
+from audit.french.participles import bare_participle
 from audit.french.relatives import WHICH
 from audit.french.ungoverned import ASKING, ungoverned
 from audit.french.words import words
@@ -96,6 +97,7 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
         lone_verb,
         ungoverned,
         apposed_verb,
+        bare_participle,
     ]
     if segment.opens and segment.text[0].islower():  # an entry of a list is no sentence: *une mention demandant que*
         rules = [rule for rule in rules if rule not in {gerund_for_verb, ungoverned}]
