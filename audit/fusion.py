@@ -55,7 +55,8 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 def _merged(kept: Finding, other: Finding) -> Finding:
     """Add what another detector said of the same place, unless it is less sure. One whose span holds the other's, and whose
     repair still has its text, takes its repair in and its place: *ligne. siteY* becomes *ligne site Y*. Two of grammar are
-    two ways to mend one sentence, and the graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
+    two ways to mend one sentence, and the graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*. A wrong
+    word takes in the determiner that does not agree with it."""
     if other.confidence < kept.confidence:
         return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
     around = other.start <= kept.start and kept.end <= other.end and other.text != kept.text
@@ -71,7 +72,22 @@ def _merged(kept: Finding, other: Finding) -> Finding:
         severity = max(kept.severity, other.severity, key=lambda severity: severity.rank)
         evidence = _evidence(other.evidence, _said(kept, other), kept.evidence)
         return replace(other, severity=severity, repair=repair, evidence=evidence)
+    if (kept.category, other.category) == (Category.MISTRANSLATION, Category.GRAMMAR) and other.start < kept.start:
+        kept = _with_determiner(kept, other)
     return replace(kept, evidence=_evidence(kept.evidence, _said(other, kept), other.evidence))
+
+
+def _with_determiner(name: Finding, grammar: Finding) -> Finding:
+    """A wrong word with what does not agree with it, before it or around it (*la | Centre Ann Lee*)."""
+    before, behind = grammar.text[: name.start - grammar.start], grammar.text[name.end - grammar.start :]
+    shared = grammar.text[len(before) :]
+    repair = None
+    if name.repair and grammar.repair and not behind and grammar.repair.endswith(shared):
+        led = grammar.repair.removesuffix(shared)
+        taken, inner = seamed(led, name.text, name.repair)
+        repair = inner and led[: len(led) - taken] + inner
+    end = max(name.end, grammar.end)
+    return replace(name, start=grammar.start, end=end, text=before + name.text + behind, repair=repair)
 
 
 def _said(one: Finding, to: Finding) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.adjective_before import adjective_before, bare_adjective
+from audit.french.adjective_before import MORE_ENGLISH, adjective_before, bare_adjective
 from audit.french.adjective_behind import adjective_behind
 from audit.french.agreeing import (
     CLITICS,
@@ -20,6 +20,7 @@ from audit.french.agreeing import (
     Features,
     adjective_features,
     called_for,
+    capitals,
     clash,
     disagreement,
     never_plural,
@@ -44,9 +45,7 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.owners import (
-    noun_as_adjective,
-)
+from audit.french.owners import noun_as_adjective
 from audit.french.superlatives import superlative
 from audit.french.women import apposed_to_woman, titled
 from audit.french.words import words
@@ -94,7 +93,8 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
         return
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = disagreement(det, noun, what)
-        named = proper_noun(lexicon, noun) or not names.common(noun.text) or (what == "number" and not det.i)
+        named = noun.text in capitals() or proper_noun(lexicon, noun) or not names.common(noun.text)
+        named = named or (what == "number" and not det.i)
         written = noun.text if named else noun.text.lower()
         after = parse[noun.i + 1]
         either = (
@@ -143,7 +143,8 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     plain = common and "-" not in noun.text and lexicon.frequency(norm(noun)) >= COMMON  # not *la Lys*, a river
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
-    institution = _described(noun, lexicon) or _of_something(noun, lexicon)
+    english = lexicon.english_frequency(noun.nbor(1).text) > MORE_ENGLISH * lexicon.frequency(noun.nbor(1).text)
+    institution = _described(noun, lexicon) or _of_something(noun, lexicon) or (noun.text in capitals() and not english)
     return not noun.text[0].isupper() or (plain and not longer) or country or institution
 
 

@@ -59,7 +59,6 @@ from audit.french.lone_participles import (
     gerund_for_verb,
     reporting,
     speaking,
-    taking,
 )
 from audit.french.lone_verbs import lone_verb
 from audit.french.participles import bare_participle
@@ -86,7 +85,6 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
         _pronoun,
         _name,
         announcing,
-        taking,
         reporting,
         _relative,
         been,

@@ -22,7 +22,7 @@ CONTRACTED = {"d'": "de", "du": "de", "des": "det", "au": "à", "aux": "à", "qu
 DATED = TIMES | words("hier aujourd'hui ici même dernier dernière siècle trimestre moment soirs matins heures jours")
 SMALL = words("adv prep pron det conj")
 OPENING = words("que qu' qui dont où si lorsque lorsqu' quand puisque puisqu' car mais comme tandis et ou")
-QUOTED = words("» ” \"")
+QUOTED = words('» ” "')
 OBJECTS = words("det que inf 0") | {"de inf", "à inf"}  # kinds of what follows a verb in the active
 AFTER = 3  # words that tell what follows
 
