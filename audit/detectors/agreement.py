@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.adjective_before import MORE_ENGLISH, adjective_before, bare_adjective
+from audit.french.adjective_before import adjective_before, bare_adjective
 from audit.french.adjective_behind import adjective_behind
 from audit.french.agreeing import (
     CLITICS,
@@ -143,7 +143,7 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     plain = common and "-" not in noun.text and lexicon.frequency(norm(noun)) >= COMMON  # not *la Lys*, a river
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
-    english = lexicon.english_frequency(noun.nbor(1).text) > MORE_ENGLISH * lexicon.frequency(noun.nbor(1).text)
+    english = longer and lexicon.english_frequency(norm(noun)) >= COMMON  # *le Renaissance Center*
     institution = _described(noun, lexicon) or _of_something(noun, lexicon) or (noun.text in capitals() and not english)
     return not noun.text[0].isupper() or (plain and not longer) or country or institution
 
