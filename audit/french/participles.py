@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import marisa_trie
 
 from audit.finding import Hit
-from audit.french.clause_subjects import clause_subject
+from audit.french.agreeing import clash, noun_features
+from audit.french.candidates import ALONE
+from audit.french.clause_subjects import Subject, clause_subject
 from audit.french.clauses import TIMES, hyphen_after, number_of
-from audit.french.grammar import DETERMINERS, PREPOSITIONS, conjugate_or_complete, norm
+from audit.french.grammar import DETERMINERS, PREPOSITIONS, conjugate_or_complete, norm, only_participle, verb_lemmas
 from audit.french.lexicon import Lexicon
-from audit.french.lone_participles import SPEAKING, calls_for_conjugated
+from audit.french.lone_participles import MEASURES, NAMING, SPEAKING, calls_for_conjugated
 from audit.french.words import words
 from audit.integrity import RESOURCES, intact
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 CONTRACTED = {"d'": "de", "du": "de", "des": "det", "au": "à", "aux": "à", "qu'": "que"}
 DATED = TIMES | words("hier aujourd'hui ici même dernier dernière siècle trimestre moment soirs matins heures jours")
 SMALL = words("adv prep pron det conj")
+LISTING = words(", : ; et mais or")
 OPENING = words("que qu' qui dont où si lorsque lorsqu' quand puisque puisqu' car mais comme tandis et ou")
 QUOTED = words('» ” "')
 OBJECTS = words("det que inf 0") | {"de inf", "à inf"}  # kinds of what follows a verb in the active
@@ -32,15 +35,29 @@ def bare_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
     lemma = past_form(norm(verb), lexicon) if verb.text.islower() else None
     if lemma is None or verb.i + 1 == len(parse) or token.i + 1 != verb.i or hyphen_after(parse, verb):
         return None
-    if f"{lemma}\t{following([norm(t) for t in parse[verb.i + 1 : verb.i + 1 + AFTER]], lexicon)}" not in _never_bare():
+    after = following([norm(t) for t in parse[verb.i + 1 : verb.i + 1 + AFTER]], lexicon)
+    subject = clause_subject(parse, verb.i, lexicon)
+    at_odds = after == "det" and _at_odds(subject, verb, lexicon)
+    if f"{lemma}\t{after}" not in _never_bare() and not at_odds:
         return None
     behind_noun = may_be_subject(token.text, lexicon) and token.pos_ in {"NOUN", "PROPN", "ADJ", "X"}
     said = lemma in SPEAKING and token.i > 0 and token.text == "," and parse[token.i - 1].text in QUOTED
-    if not (behind_noun or said) or (behind_noun and _helped(verb, lexicon)):
+    aside = at_odds and token.text == ","  # *les élus, qui se sont brouillés, conclu un accord*
+    if not (behind_noun or said or aside) or (behind_noun and _helped(verb, lexicon)):
         return None
-    subject = clause_subject(parse, verb.i, lexicon)
     repair = conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject.head)) if subject else None
     return calls_for_conjugated(subject.head if subject else token, verb, repair)
+
+
+def _at_odds(subject: Subject | None, verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle with an object that agrees with neither its subject nor the noun before it (*que la carte texane
+    dilué le vote*)."""
+    if subject is None or subject.opener in LISTING or verb_lemmas(lexicon, verb) & NAMING:
+        return False
+    object_, last = verb.doc[verb.i + 2 : verb.i + 3], noun_features(lexicon, verb.nbor(-1))
+    plain = any(t.pos_ == "NOUN" and norm(t) not in MEASURES for t in object_) and only_participle(lexicon, verb)
+    has = noun_features(lexicon, subject.head)
+    return plain and has is not None and bool(clash(has, ALONE)) and (last is None or bool(clash(last, ALONE)))
 
 
 def _helped(verb: "Token", lexicon: Lexicon) -> bool:
