@@ -59,6 +59,7 @@ PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
 COMPOUNDING = words("sur sans hors après")  # *un sans-faute*: of the gender of no noun in it
+BEFORE_BARE = words("de d' , en sans par et ou avec")  # *, ancien championne*, *quatorzième et dernier partie*
 BEFORE_CLITIC = words("en ceux celles celui celle")
 
 
@@ -72,7 +73,7 @@ def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -
         if norm(token) in DETERMINERS and token.i + 2 < len(mended):
             yield from _determiner(mended, token, lexicon, names)
             yield from adjective_before(mended, token, lexicon)
-        elif norm(token) in {"de", "d'", ","} and token.i + 2 < len(mended):
+        elif norm(token) in BEFORE_BARE and token.i + 2 < len(mended):
             yield from bare_adjective(mended, token, lexicon)
         elif not (token.pos_ == "VERB" and gerund(lexicon, token)):
             beside = list(adjective_behind(mended, token, lexicon))

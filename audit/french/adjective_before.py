@@ -120,7 +120,8 @@ def _rewritten(
 
 
 def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    if noun.pos_ != "NOUN" or adjective.head != noun or hyphen_after(noun.doc, noun):
+    joined = norm(det) in {"et", "ou"} and adjective.dep_ == "conj"  # *la quatorzième et dernière partie*
+    if noun.pos_ != "NOUN" or not (adjective.head == noun or joined) or hyphen_after(noun.doc, noun):
         return False  # *un premier prime-time*
     if norm(noun) == "grâce" and noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in {"à", "au", "aux"}:
         return False  # *les uns les autres grâce à*

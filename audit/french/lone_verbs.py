@@ -59,8 +59,9 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
     if verbless and _only_verb(parse, subject, verb, lexicon):
-        number = number_of(parse, subject.head)
-        return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
+        number, passive = number_of(parse, subject.head), subject.opener == "dont" and not _has_object(parse, verb)
+        repair = None if passive else conjugate_or_complete(lexicon, verb, "3", number)  # *dont trois exposés à Nantes*
+        return calls_for_conjugated(subject.head, verb, repair)
     if verbless:
         return None
     if not infinitive and not _third(parse, subject, start):
@@ -72,6 +73,10 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         if _led(parse, start, verb, lexicon)
         else calls_for_conjugated(subject.head, verb, conjugate(lexicon, verb, "3", number_of(parse, subject.head)))
     )
+
+
+def _has_object(parse: "Doc", verb: "Token") -> bool:
+    return word_at(parse, verb.i + 1) in OBJECT_OPENERS
 
 
 def _led(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> bool:
