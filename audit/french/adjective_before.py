@@ -87,6 +87,8 @@ def bare_adjective(parse: "Doc", of: "Token", lexicon: Lexicon) -> Iterator[Hit]
     wanted, has = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
     if wanted is None or has is None or norm(noun) in EPICENE or not (what := clash(wanted, has)):
         return
+    if what == "number" and norm(of) in {"et", "ou"}:
+        return  # *la deuxième et troisième suites*
     healed = agreeing_form(lexicon, adjective, wanted)
     why = disagreement(adjective, noun, what)
     yield Hit(adjective.idx, noun.idx + len(noun), why, healed and f"{healed} {noun.text}")

@@ -23,7 +23,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lone_participles import TASKS, calls_for_conjugated
+from audit.french.lone_participles import OBJECT_OPENERS, TASKS, calls_for_conjugated
 from audit.french.ungoverned import ASKING, FAR, MENTIONED
 from audit.french.words import words
 
@@ -59,8 +59,8 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
     if verbless and _only_verb(parse, subject, verb, lexicon):
-        number, passive = number_of(parse, subject.head), subject.opener == "dont" and not _has_object(parse, verb)
-        repair = None if passive else conjugate_or_complete(lexicon, verb, "3", number)  # *dont trois exposés à Nantes*
+        passive = subject.opener == "dont" and word_at(parse, verb.i + 1) not in OBJECT_OPENERS  # *dont trois vendu à*
+        repair = None if passive else conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject.head))
         return calls_for_conjugated(subject.head, verb, repair)
     if verbless:
         return None
@@ -73,10 +73,6 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         if _led(parse, start, verb, lexicon)
         else calls_for_conjugated(subject.head, verb, conjugate(lexicon, verb, "3", number_of(parse, subject.head)))
     )
-
-
-def _has_object(parse: "Doc", verb: "Token") -> bool:
-    return word_at(parse, verb.i + 1) in OBJECT_OPENERS
 
 
 def _led(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> bool:
