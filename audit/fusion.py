@@ -58,7 +58,8 @@ def _fuse_once(findings: Iterable[Finding]) -> list[Finding]:
 def _merged(kept: Finding, other: Finding) -> Finding:
     """Add what another detector said of the same place, unless it is less sure, and mend in one what both mend: *ligne.
     siteY* becomes *ligne site Y*, *sontrare* becomes *sont rares*. Two of grammar are two ways to mend one sentence, and the
-    graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*."""
+    graver one's stays: *la carlingue terminé* is *a terminé* or *terminée*. A wrong word takes in the determiner that does
+    not agree with it."""
     if other.confidence < kept.confidence:
         return replace(kept, evidence=_evidence(kept.evidence, other.evidence))
     if both := _composed(kept, other):
@@ -66,6 +67,8 @@ def _merged(kept: Finding, other: Finding) -> Finding:
         inner, outer = (kept, other) if _around(other, kept) else (other, kept)
         evidence = _evidence(outer.evidence, _said(inner, outer), inner.evidence)
         return replace(outer, severity=severity, evidence=evidence, **both)
+    if (kept.category, other.category) == (Category.MISTRANSLATION, Category.GRAMMAR) and other.start < kept.start:
+        kept = _with_determiner(kept, other)
     said = {getattr(reason, "values", {}).get("by") for reason in kept.evidence}
     half = kept.detector in SEAMS and not other.repair and other.detector not in said and _read_mended(other)
     repair = None if half else kept.repair  # what stands there when it is mended is wrong as well
@@ -118,6 +121,13 @@ def _linked(first: Finding, before: str, last: Finding, behind: str) -> dict[str
         taken, right = seamed(left, last.text, behind)
         return {**place, "repair": left[: len(left) - taken] + right} if right else None
     return {**place, "repair": before + behind[len(shared) :]} if behind.startswith(shared) else None
+
+
+def _with_determiner(name: Finding, grammar: Finding) -> Finding:
+    """A wrong word, which nothing mends with what does not agree with it before it or around it (*la | Centre Ann Lee*)."""
+    before, behind = grammar.text[: name.start - grammar.start], grammar.text[name.end - grammar.start :]
+    end = max(name.end, grammar.end)
+    return replace(name, start=grammar.start, end=end, text=before + name.text + behind, repair=None)
 
 
 def _said(one: Finding, to: Finding) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from audit.french.agreeing import (
     Features,
     adjective_features,
     called_for,
+    capitals,
     clash,
     disagreement,
     never_plural,
@@ -44,9 +45,7 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.owners import (
-    noun_as_adjective,
-)
+from audit.french.owners import noun_as_adjective
 from audit.french.superlatives import superlative
 from audit.french.women import apposed_to_woman, titled
 from audit.french.words import words
@@ -60,6 +59,7 @@ PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 NO_NOUN = words("pron adv prep det conj")
 COMPOUNDING = words("sur sans hors après")  # *un sans-faute*: of the gender of no noun in it
+BEFORE_BARE = words("de d' , en sans par et ou avec")  # *, ancien championne*, *quatorzième et dernier partie*
 BEFORE_CLITIC = words("en ceux celles celui celle")
 
 
@@ -73,7 +73,7 @@ def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -
         if norm(token) in DETERMINERS and token.i + 2 < len(mended):
             yield from _determiner(mended, token, lexicon, names)
             yield from adjective_before(mended, token, lexicon)
-        elif norm(token) in {"de", "d'", ","} and token.i + 2 < len(mended):
+        elif norm(token) in BEFORE_BARE and token.i + 2 < len(mended):
             yield from bare_adjective(mended, token, lexicon)
         elif not (token.pos_ == "VERB" and gerund(lexicon, token)):
             beside = list(adjective_behind(mended, token, lexicon))
@@ -94,7 +94,8 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
         return
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = disagreement(det, noun, what)
-        named = proper_noun(lexicon, noun) or not names.common(noun.text) or (what == "number" and not det.i)
+        named = noun.text in capitals() or proper_noun(lexicon, noun) or not names.common(noun.text)
+        named = named or (what == "number" and not det.i)
         written = noun.text if named else noun.text.lower()
         after = parse[noun.i + 1]
         either = (
@@ -143,7 +144,8 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
     plain = common and "-" not in noun.text and lexicon.frequency(norm(noun)) >= COMMON  # not *la Lys*, a river
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
-    institution = _described(noun, lexicon) or _of_something(noun, lexicon)
+    english = longer and lexicon.english_frequency(norm(noun)) >= COMMON  # *le Renaissance Center*
+    institution = _described(noun, lexicon) or _of_something(noun, lexicon) or (noun.text in capitals() and not english)
     return not noun.text[0].isupper() or (plain and not longer) or country or institution
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.agreeing import Features, clash, noun_features
 from audit.french.apposed_verbs import apposed_verb
 from audit.french.candidates import masculine_singular
 from audit.french.clauses import (
@@ -50,18 +49,16 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import (
-    NAMING,
     OBJECT_OPENERS,
-    POSSESSIVES,
     announcing,
     been,
     calls_for_conjugated,
     gerund_for_verb,
     reporting,
     speaking,
-    taking,
 )
 from audit.french.lone_verbs import lone_verb
+from audit.french.participles import bare_participle
 from audit.french.relatives import WHICH
 from audit.french.ungoverned import ASKING, ungoverned
 from audit.french.words import words
@@ -85,7 +82,6 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
         _pronoun,
         _name,
         announcing,
-        taking,
         reporting,
         _relative,
         been,
@@ -96,6 +92,7 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
         lone_verb,
         ungoverned,
         apposed_verb,
+        bare_participle,
     ]
     if segment.opens and segment.text[0].islower():  # an entry of a list is no sentence: *une mention demandant que*
         rules = [rule for rule in rules if rule not in {gerund_for_verb, ungoverned}]
@@ -207,7 +204,7 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
 
 def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*si les dirigeants pointer*, *tandis que Meta ouvrir*: a clause that opens with its subject, then an infinitive."""
-    if not verb.text.islower() or not (_infinitive(verb, lexicon) or _bare_participle(parse, verb, lexicon)):
+    if not verb.text.islower() or not _infinitive(verb, lexicon):
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
     asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS | {"au"}  # *quelles leçons tirer*
@@ -233,37 +230,6 @@ def _opening_name(parse: "Doc", verb: "Token") -> "Token | None":
     while start > 0 and is_name(parse[start]) and parse[start].pos_ in {"PROPN", "NOUN", "X"}:
         start -= 1
     return parse[start + 1] if start < verb.i - 1 and word_at(parse, start) in OPENERS else None
-
-
-def _bare_participle(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a participle with an object behind it, that does not agree, or can have none (*la Commission demandé un*)."""
-    if not past_participles(lexicon, verb) or word_at(parse, verb.i + 1) not in OBJECT_OPENERS | POSSESSIVES:
-        return False
-    has = noun_features(lexicon, parse[verb.i - 1])
-    agrees = has is None or not clash(has, Features("m", "s"))
-    openers = POSSESSIVES if agrees and not verb_lemmas(lexicon, verb) & NAMING else OBJECT_OPENERS
-    if agrees and _whole_relative(parse, verb, lexicon):
-        openers = OBJECT_OPENERS
-    elif agrees and openers is OBJECT_OPENERS:
-        return False
-    if word_at(parse, verb.i + 1) not in openers:
-        return False
-    found = [reading for reading in readings(lexicon, verb) if reading.pos not in {"adjective", "noun"}]
-    return all(r.mood == "participle" and r.gender == "m" and r.number == "s" for r in found)
-
-
-def _whole_relative(parse: "Doc", participle: "Token", lexicon: Lexicon) -> bool:
-    """True for a participle with an object in *, dont le film remporté un prix,*, a clause with no other verb."""
-    end = next((t.i for t in parse[participle.i :] if t.is_punct), len(parse))
-    noun = parse[participle.i + 2] if participle.i + 2 < end else participle
-    timed = norm(noun) in TIMES or noun.like_num or verb_lemmas(lexicon, participle) & NAMING
-    opener = next((norm(t) for t in reversed(parse[: participle.i]) if norm(t) in OPENERS or t.is_punct), "")
-    return (
-        opener == "dont"
-        and noun.pos_ == "NOUN"
-        and not timed
-        and not any(finite_here(lexicon, t) for t in parse[participle.i + 1 : end])
-    )
 
 
 def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -87,6 +87,8 @@ def bare_adjective(parse: "Doc", of: "Token", lexicon: Lexicon) -> Iterator[Hit]
     wanted, has = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
     if wanted is None or has is None or norm(noun) in EPICENE or not (what := clash(wanted, has)):
         return
+    if what == "number" and norm(of) in {"et", "ou"}:
+        return  # *la deuxième et troisième suites*
     healed = agreeing_form(lexicon, adjective, wanted)
     why = disagreement(adjective, noun, what)
     yield Hit(adjective.idx, noun.idx + len(noun), why, healed and f"{healed} {noun.text}")
@@ -120,7 +122,8 @@ def _rewritten(
 
 
 def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    if noun.pos_ != "NOUN" or adjective.head != noun or hyphen_after(noun.doc, noun):
+    joined = norm(det) in {"et", "ou"} and adjective.dep_ == "conj"  # *la quatorzième et dernière partie*
+    if noun.pos_ != "NOUN" or not (adjective.head == noun or joined) or hyphen_after(noun.doc, noun):
         return False  # *un premier prime-time*
     if norm(noun) == "grâce" and noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in {"à", "au", "aux"}:
         return False  # *les uns les autres grâce à*

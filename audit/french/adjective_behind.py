@@ -16,6 +16,7 @@ from audit.french.agreeing import (
     phrase_features,
     plural_of,
 )
+from audit.french.attached import attached
 from audit.french.bare_nouns import person
 from audit.french.clauses import after_multiple, hyphen_after, word_at
 from audit.french.grammar import (
@@ -73,7 +74,10 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
     wanted = phrase_features(lexicon, noun)
     if wanted is None or not (what := clash(wanted, has)) or (what == "number" and never_plural(lexicon, adjective)):
         return
-    if _elsewhere(parse, noun, adjective, has, lexicon) or (what == "number" and shared(parse, adjective)):
+    beside = has.number == "s" and attached(norm(noun), norm(adjective), lexicon)  # a plural may go with several
+    if what == "number" and shared(parse, adjective):
+        return
+    if not beside and _elsewhere(parse, noun, adjective, has, lexicon):
         return
     if _frozen(parse, adjective) or _of_subject(parse, noun, has, lexicon):
         return

@@ -1,10 +1,12 @@
 """Gender and number: what a French word has, what it calls for, and the form that agrees."""
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.french.grammar import DETERMINERS, norm, readings
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.words import words
+from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -83,6 +85,12 @@ def proper_noun(lexicon: Lexicon, token: "Token") -> bool:
         return False
     case = lexicon.case(token.text)
     return case.lower <= HOMOGRAPH * case.capital
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Nouns that clean French, as counted, has with a capital, and with no determiner that disagrees (*Société*)."""
+    return words(intact(RESOURCES / "capitals.txt").read_text("utf-8"))
 
 
 def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:

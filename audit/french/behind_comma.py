@@ -18,7 +18,9 @@ from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     adverb,
+    after_adverbs,
     finite_here,
+    form_of,
     norm,
     only_participle,
     past_participles,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 FROZEN = words(
     "voir étant avoir donner passer excepter supposer mettre finir compter comprendre considérer attendre entendre joindre"
 )
+LINKS = words("et ou mais puis")
 MARKS = frozenset('.;:?!()[]«»“”"—–')
 JOINING = words("et mais ou qui que qu' dont où à de d' en dans par pour sur avec après avant selon lors")
 BEHIND = words("ADP ADV NUM DET NOUN")  # kinds of words that a participle governs
@@ -53,7 +56,10 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     comma = word.i - 1
     while comma > 0 and adverb(parse[comma]):
         comma -= 1
-    if comma < 1 or parse[comma].text != "," or not masculine_singular(word, lexicon):
+    if comma < 1 or not masculine_singular(word, lexicon):
+        return None
+    joined = norm(parse[comma]) in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
+    if parse[comma].text != "," and not joined:
         return None
     if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
         return None  # *la mortalité a, elle, augmenté*; the entry of a list: *est, s’il y consent, remplacé*
@@ -63,11 +69,24 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     start = next((t.i + 1 for t in reversed(parse[:end]) if t.text in MARKS), 0)
     before = parse[start:end]
     owners = candidates(before, lexicon)
-    if not owners or owned(ALONE, owners) or not _owner_before(parse, start, word, lexicon):
+    if not owners or owned(ALONE, owners) or not (joined or _owner_before(parse, start, word, lexicon)):
         return None
     healed = agreeing_alone(word, owners, lexicon)
     why = Reason("“{word}” agrees with no noun before it", word=word.text)
     return Hit(word.idx, word.idx + len(word), why, healed)
+
+
+def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
+    """True behind a participle of a passive, with no other verb in the clause (*elle a été convoquée par la police et
+    confronté au plaignant*)."""
+    start = next((t.i + 1 for t in reversed(parse[:link]) if t.text in MARKS), 0)
+    before = parse[start:link]
+    last = next((t for t in reversed(before) if past_participles(lexicon, t) and t.pos_ in {"VERB", "ADJ"}), None)
+    has = adjective_features(lexicon, last, behind_verb=True) if last is not None and norm(last) != "été" else None
+    active = any(
+        form_of(lexicon, t, "avoir") and word_at(parse, after_adverbs(parse, t.i + 1)) != "été" for t in before
+    )
+    return has is not None and bool(clash(has, ALONE)) and not active
 
 
 def _governing(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:

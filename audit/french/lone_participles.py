@@ -25,7 +25,6 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
-from audit.naming.names import capitalised
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -136,32 +135,6 @@ def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
         if token.is_punct or finite_here(lexicon, token):
             return False
     return False
-
-
-def taking(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Atout pris la décision*: a sentence that opens with a name, has a participle with its object, and no verb."""
-    if token.i or verb.i != 1 or not capitalised(token) or token.pos_ not in {"PROPN", "NOUN", "X"}:
-        return None
-    if can_be_finite(lexicon, token):
-        return None  # *Est constitué le Centre*
-    opener = parse[2] if len(parse) > 4 else None
-    if (
-        opener is None
-        or norm(opener) not in OBJECT_OPENERS
-        or parse[3].pos_ != "NOUN"
-        or parse[len(parse) - 1].text != "."
-    ):
-        return None
-    if norm(parse[3]) in TIMES or parse[3].like_num or any(finite_here(lexicon, word) for word in parse[2:]):
-        return None
-    third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))  # *Renault fait son entrée*
-    plain = not third and any(r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb))
-    named = verb_lemmas(lexicon, verb) & NAMING
-    return (
-        calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
-        if plain and not named
-        else None
-    )
 
 
 def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, clash, noun_features
 from audit.french.candidates import masculine_singular
 from audit.french.clause_subjects import Subject, clause_subject
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, word_at
+from audit.french.clauses import CLITICS, hyphen_after, number_of, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -19,13 +18,12 @@ from audit.french.grammar import (
     norm,
     only_finite,
     only_infinitive,
-    only_participle,
     past_participles,
     readings,
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lone_participles import MEASURES, NAMING, OBJECT_OPENERS, TASKS, calls_for_conjugated
+from audit.french.lone_participles import OBJECT_OPENERS, TASKS, calls_for_conjugated
 from audit.french.ungoverned import ASKING, FAR, MENTIONED
 from audit.french.words import words
 
@@ -48,9 +46,8 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if token.i + 1 != verb.i or not verb.text.islower() or token.text == "-" or hyphen_after(parse, verb):
         return None
     infinitive = only_infinitive(lexicon, verb) or _verbal_noun(parse, verb, lexicon)
-    participle = not infinitive and _with_object(parse, verb, lexicon)
-    verbless = not infinitive and masculine_singular(verb, lexicon)
-    if not (infinitive or participle or verbless or _spoken(verb, lexicon)):
+    verbless = not infinitive and masculine_singular(verb, lexicon) and bool(past_participles(lexicon, verb))
+    if not (infinitive or verbless or _spoken(verb, lexicon)):
         return None
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text) or {"?", "!", "…"} & parse.words:
         return None
@@ -62,10 +59,11 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
     if verbless and _only_verb(parse, subject, verb, lexicon):
-        number = number_of(parse, subject.head)
-        return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
-    if participle or verbless:
-        return _without_auxiliary(parse, subject, verb, lexicon) if participle else None
+        passive = subject.opener == "dont" and word_at(parse, verb.i + 1) not in OBJECT_OPENERS  # *dont trois vendu à*
+        repair = None if passive else conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject.head))
+        return calls_for_conjugated(subject.head, verb, repair)
+    if verbless:
+        return None
     if not infinitive and not _third(parse, subject, start):
         return None
     if infinitive and start == subject.start + 1 and can_be_finite(lexicon, subject.head):
@@ -84,50 +82,23 @@ def _led(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> bool:
     return asked or (before.pos_ in {"ADJ", "ADV"} and can_be_finite(lexicon, before))
 
 
-def _with_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a participle with an object behind it, as behind an auxiliary (*dilué le vote*)."""
-    plain = only_participle(lexicon, verb) and all(
-        r.gender == "m" and r.number != "p" for r in past_participles(lexicon, verb)
-    )
-    noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
-    return (
-        plain
-        and word_at(parse, verb.i + 1) in OBJECT_OPENERS
-        and noun.pos_ == "NOUN"
-        and norm(noun) not in TIMES | MEASURES
-    )
-
-
-def _without_auxiliary(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*que la carte texane dilué le vote*: a participle that does not agree with what it would qualify."""
-    has = noun_features(lexicon, subject.head)
-    if (
-        subject.opener in LISTING
-        or has is None
-        or not clash(has, Features("m", "s"))
-        or verb_lemmas(lexicon, verb) & NAMING
-    ):
-        return None
-    last = noun_features(lexicon, parse[verb.i - 1])
-    if last is not None and not clash(last, Features("m", "s")):
-        return None
-    number = number_of(parse, subject.head)
-    return calls_for_conjugated(subject.head, verb, conjugate_or_complete(lexicon, verb, "3", number))
-
-
 def _only_verb(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle in a clause that must have a verb, and has no other (*lorsqu’un élu remarqué une facture*)."""
     opener = subject.start - 1
     que = subject.opener in {"que", "qu'"}
     noun = opener - 1 - (word_at(parse, opener - 1) == ",")
-    relative = que and noun > 0 and parse[noun].pos_ == "NOUN" and not COMPARING & parse.words
+    relative = (
+        (que or subject.opener == "dont") and noun > 0 and parse[noun].pos_ == "NOUN" and not COMPARING & parse.words
+    )
     if subject.opener not in TIME_OPENERS and not (que and word_at(parse, opener - 1) in BEFORE_QUE) and not relative:
         return False
-    if relative and (parse[verb.i - 1].pos_ == "ADP" or not any(_may_be_finite(t, lexicon) for t in parse[1:opener])):
-        return False
     comma = next((t.i for t in parse[verb.i :] if t.text == ","), len(parse))
+    end = comma if subject.opener == "dont" else len(parse)
+    outside = [*parse[1:opener], *parse[end:]]
+    if relative and (parse[verb.i - 1].pos_ == "ADP" or not any(_may_be_finite(t, lexicon) for t in outside)):
+        return False
     if opener > 0 or comma == len(parse):
-        return not any(_may_be_finite(t, lexicon) for t in parse[verb.i + 1 :])
+        return not any(_may_be_finite(t, lexicon) for t in parse[verb.i + 1 : end])
     main = word_at(parse, comma + 1) in SUBJECTS
     return main and not any(_may_be_finite(t, lexicon) for t in parse[verb.i + 1 : comma])
 

@@ -15,6 +15,7 @@ from audit.french.grammar import (
     norm,
     one_verb,
     only_finite,
+    only_infinitive,
     past_participle,
     past_participles,
     readings,
@@ -34,12 +35,13 @@ HAVING = words("a ont avait avaient aurait auraient ai avons avez avoir ayant")
 SECOND = words("a ont avait avaient est sont")
 RELATIVES = words("que qu' dont où ce celui celle ceux celles quoi lequel laquelle lesquels lesquelles")
 REPORTING = words("dire affirmer croire penser estimer assurer juger")
+ADDRESSING = words("vous votre vos -vous tu te ton ta tes")
 REACH = 6  # words back to the *que* of one of those
 
 
 def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb behind an auxiliary, a modal or a verb of saying; `verb` follows `token`, adverbs left out."""
-    rules = (_two_auxiliaries, _having_oneself, _being_oneself, _had_to, _said)
+    rules = (_two_auxiliaries, _having_oneself, _being_oneself, _had_to, _said, _commanding)
     return next(filter(None, (rule(parse, token, verb, lexicon) for rule in rules)), None)
 
 
@@ -152,3 +154,16 @@ def _said(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
         return None
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     return Hit(token.idx, verb.idx + len(verb), why)
+
+
+def _commanding(parse: "Doc", link: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*prévoient de bâtir un four et allumez le feu*: a command that goes on with an infinitive."""
+    if norm(link) != "et" or verb.i != link.i + 1 or not verb.text.endswith("ez") or not only_finite(lexicon, verb):
+        return None
+    before = [t for t in parse[: link.i] if t.pos_ in {"VERB", "AUX"}]
+    if not before or not only_infinitive(lexicon, before[-1]) or parse[link.i - 1].is_punct or ADDRESSING & parse.words:
+        return None
+    if not verb.text.islower() or any(t.text.endswith("ez") for t in before):
+        return None
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=before[-1].text, verb=verb.text)
+    return Hit(verb.idx, verb.idx + len(verb), why, None if hyphen_after(parse, verb) else one_verb(lexicon, verb))
