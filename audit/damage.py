@@ -35,12 +35,14 @@ def suspect(document: Document, findings: Iterable[Finding]) -> bool:
     return document.disclosed_mt or damaged
 
 
-def told(document: Document, findings: Sequence[Finding], asked: Collection[str]) -> list[Finding]:
+def told(
+    document: Document, findings: Sequence[Finding], asked: Collection[str] = (), *, sourced: bool = False
+) -> list[Finding]:
     """The findings without those of a kind that good French has, where nothing else says that this is not good French.
 
-    Findings of the detectors that are `asked` for by name are all told.
+    All are told of a document that has its source, and all those of the detectors that are `asked` for by name.
     """
-    if document.words < SHORT or document.disclosed_mt:
+    if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
     doubtful = [finding for finding in findings if _kind(finding) in slips()]
     sure = [f for f in findings if f.category is not Category.SPELLING and _kind(f) not in slips()]

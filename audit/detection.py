@@ -82,9 +82,8 @@ def detect(
                     Failure(detector.name, segment.id if segment else "", f"{type(error).__name__}: {error}")
                 )
     wanted = _wanted(document, findings, right or NameList(), blind_spots(document.text, sourced))
-    if not sourced:
-        wanted = told(document, wanted, {detector.name for detector in asked if detector.asked})
-    fused = [_parting(document.text, finding) for finding in fuse(wanted)]
+    named = {detector.name for detector in asked if detector.asked}
+    fused = [_parting(document.text, finding) for finding in fuse(told(document, wanted, named, sourced=bool(sourced)))]
     comments = ignores(document)
     marked = [mark(finding, comments) for finding in fused]
     return _fingerprinted(document, marked), tuple(_unparsed(document, parses)), tuple(failures)
