@@ -121,6 +121,8 @@ def _share(word: Word, bilingual: Bilingual, language: str) -> float:
 def _best(nats: Sequence[float]) -> tuple[int, int]:
     """Where the run begins and ends whose sum is greatest."""
     sums = [0.0, *accumulate(nats)]
-    lowest = list(accumulate(range(len(sums)), lambda low, at: at if sums[at] < sums[low] else low))
-    end = max(range(len(sums)), key=lambda at: sums[at] - sums[lowest[at]])
-    return lowest[end], end
+    best, low = (0, 0), 0
+    for at, total in enumerate(sums):
+        low = at if total < sums[low] else low
+        best = max(best, (low, at), key=lambda run: sums[run[1]] - sums[run[0]])
+    return best
