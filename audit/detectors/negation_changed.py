@@ -30,14 +30,14 @@ def negation_changed(
     texts = passage.text, passage.source, aligned
     told = dict(list(lost(*texts)) or turned(*texts, bilingual))
     own = [contrast for contrast in weighed if not contrast.of_french]
-    for denial in of_one_side(told, own, LOST, more=has_more(passage.text, passage.source)[0]):
+    for denial in of_one_side(told, own, LOST, more=has_more(passage.text, passage.source)):
         if denial not in told and left_out(denial, *texts):
             continue
         place = told[denial] if denial in told else rendered(denial, passage.source, aligned)
         span = Span(_words_before(passage.text, place.start), place.end) if place else Span(0, len(passage.text))
         yield Hit(span.start, span.end, Reason("the source’s “{word}” is missing: it denies this", word=denial.text))
     own = [contrast for contrast in weighed if contrast.of_french]
-    for denial in of_one_side(added(*texts), own, ADDED, more=has_more(passage.text, passage.source)[1]):
+    for denial in of_one_side(added(*texts), own, ADDED, more=True):
         yield Hit(denial.start, denial.end, Reason("“{word}” denies what the source affirms", word=denial.text))
 
 

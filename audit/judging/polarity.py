@@ -59,11 +59,10 @@ def surplus(french: str, english: str) -> tuple[int, int]:
     return lost, len(in_french(french)) - denials - len(ENGLISH_WEAK.findall(english))
 
 
-def has_more(french: str, english: str) -> tuple[bool, bool]:
-    """Whether the source has more denials, and words that may be one, than the French has pairs, and the other way round."""
-    ours, theirs = len(in_french(french)), len(ENGLISH.findall(english))
+def has_more(french: str, english: str) -> bool:
+    """Whether the source has more denials, and words that may be one, than the French has pairs: else each may have its own."""
     may_be = len(ENGLISH_WEAK.findall(english)) + len(DENYING.findall(english))
-    return len(in_english(english)) + may_be > ours, ours + len(FRENCH_WEAK.findall(french)) > theirs
+    return len(in_english(english)) + may_be > len(in_french(french))
 
 
 def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial, Span | None]]:
