@@ -8,8 +8,8 @@ from audit.engines import Translator, choose
 from audit.errors import EngineError
 from audit.finding import Finding
 from audit.judging.contrasts import Contrast, affirmed_english, affirmed_french, contrasts, weighed
+from audit.judging.denials import in_english, in_french
 from audit.judging.passages import Passage
-from audit.judging.polarity import in_english, in_french
 from audit.pipeline import Auditor
 from audit.readers.units import Row, page
 from audit.reason import Reason

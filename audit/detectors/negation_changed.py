@@ -16,7 +16,7 @@ from audit.judging.contrasts import ADDED, LOST, Contrast, of_one_side
 from audit.judging.opposites import turned
 from audit.judging.passages import Passage
 from audit.judging.places import align
-from audit.judging.polarity import added, lost, rendered
+from audit.judging.polarity import added, has_more, left_out, lost, rendered
 from audit.reason import Reason
 
 WORD = re.compile(r"[^\W_]+")
@@ -29,11 +29,15 @@ def negation_changed(
     aligned, weighed = align(passage, bilingual), contrasts.get(passage.id, ())
     texts = passage.text, passage.source, aligned
     told = dict(list(lost(*texts)) or turned(*texts, bilingual))
-    for denial in of_one_side(told, (contrast for contrast in weighed if not contrast.of_french), LOST):
+    own = [contrast for contrast in weighed if not contrast.of_french]
+    for denial in of_one_side(told, own, LOST, more=has_more(passage.text, passage.source)):
+        if denial not in told and left_out(denial, *texts):
+            continue
         place = told[denial] if denial in told else rendered(denial, passage.source, aligned)
         span = Span(_words_before(passage.text, place.start), place.end) if place else Span(0, len(passage.text))
         yield Hit(span.start, span.end, Reason("the source’s “{word}” is missing: it denies this", word=denial.text))
-    for denial in of_one_side(added(*texts), (contrast for contrast in weighed if contrast.of_french), ADDED):
+    own = [contrast for contrast in weighed if contrast.of_french]
+    for denial in of_one_side(added(*texts), own, ADDED, more=True):
         yield Hit(denial.start, denial.end, Reason("“{word}” denies what the source affirms", word=denial.text))
 
 

@@ -1,7 +1,7 @@
-"""Words of the source that nothing in the French renders, several in a row.
+"""A clause or sentence of the source that nothing in the French renders.
 
-Runs where the source is at hand. Silent about words that translations often leave out, words that the parallel text hardly
-knows, names, and sentences of which the alignment understands too little.
+Runs where the source is at hand. Silent about less than five content words in a row, where the French is hardly shorter than
+usual, or has other words there that may say the same, about rows of names, and where the sides have nothing in common.
 """
 
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from audit.finding import Category, Hit, Severity
 from audit.judging.bilingual import Bilingual
 from audit.judging.passages import Passage
 from audit.judging.places import align, place_in
-from audit.judging.runs import unrendered
+from audit.judging.runs import gaps
 from audit.reason import Reason
 
 
-@detector(category=Category.OMISSION, severity=Severity.MAJOR, default=False)
+@detector(category=Category.OMISSION, severity=Severity.MAJOR)
 def omission(passage: Passage, bilingual: Bilingual) -> Iterator[Hit]:
     aligned = align(passage, bilingual)
-    for run in unrendered(aligned.english, aligned.of_english, bilingual, "en"):
+    for run in gaps(passage, bilingual, "en"):
         span = place_in(passage, aligned, run[0].start)
         phrase = passage.source[run[0].start : run[-1].end]
         yield Hit(span.start, span.end, Reason("nothing here renders the source’s “{phrase}”", phrase=phrase))

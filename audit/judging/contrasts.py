@@ -13,8 +13,9 @@ from audit.document import Document
 from audit.engines.base import Scored, Translator, TwoWay
 from audit.errors import EngineError
 from audit.french.grammar import VOWELS
+from audit.judging.denials import Denial, in_english, in_french
 from audit.judging.passages import Passage, passages
-from audit.judging.polarity import Denial, in_english, in_french, surplus
+from audit.judging.polarity import surplus
 
 MOST = 8.0  # nats beyond which more tells no more
 NOT = frozenset({"not", "n't", "n’t"})
@@ -27,6 +28,9 @@ ENGLISH_AFFIRMED = {
 }  # fmt: skip
 FIRST = re.compile(r"ne\s+|n[’']", re.IGNORECASE)
 SMALL = re.compile(r"\b(?:je|ce|de|que) $", re.IGNORECASE)  # elided where *ne* is gone: *je n’ai pas*
+STILL = re.compile(
+    r"(?: [^\s.,;:!?]+){0,2} (?:aucune?|rien|nulle?)\b", re.IGNORECASE
+)  # it would be denied all the same
 FRENCH_AFFIRMED = {
     "aucun": "un", "aucune": "une", "nul": "un", "nulle": "une", "rien": "quelque chose", "personne": "quelqu’un",
     "plus": "encore", "ni": "et", "guère": "beaucoup",
@@ -70,11 +74,12 @@ def features(contrast: Contrast, *, told: bool) -> tuple[float, ...]:
     return (1.0, float(told), *nats, float(max(-1, min(1, contrast.surplus))))
 
 
-def of_one_side(told: Iterable[Denial], weighed: Iterable[Contrast], change: Change) -> list[Denial]:
-    """The denials that are so by all that is known, of those that the words tell and those that were weighed."""
+def of_one_side(told: Iterable[Denial], weighed: Iterable[Contrast], change: Change, *, more: bool) -> list[Denial]:
+    """The denials that are so by all that is known, of those that the words tell and, where there are `more`, the others."""
     denials = dict.fromkeys(told, True)
     for contrast in weighed:
-        denials[contrast.denial] = change.sums_up(contrast, told=contrast.denial in denials)
+        sure = contrast.denial in denials
+        denials[contrast.denial] = (sure or more) and change.sums_up(contrast, told=sure)
     return sorted(denial for denial, sure in denials.items() if sure)
 
 
@@ -113,7 +118,8 @@ def _asked(passage: Passage) -> Iterator[_Asked]:
     for denial in in_english(english):
         yield _Asked(denial, False, (french, affirmed_english(english, denial)))
     for denial in in_french(french):
-        yield _Asked(denial, True, (affirmed_french(french, denial), english))
+        if not STILL.match(french, denial.end):
+            yield _Asked(denial, True, (affirmed_french(french, denial), english))
 
 
 def _answered(

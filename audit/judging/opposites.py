@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from audit.document import Span
 from audit.judging.bilingual import Bilingual
+from audit.judging.denials import SECOND, TABLE, Denial
 from audit.judging.places import Alignment
-from audit.judging.polarity import FRENCH_LIKE, FRENCH_WEAK, SECOND, TABLE, Denial, clause
+from audit.judging.polarity import FRENCH_LIKE, FRENCH_WEAK, clause
 from audit.judging.words import Word
 
 PAIRS = [(re.compile(pair["en"], re.IGNORECASE), re.compile(pair["fr"], re.IGNORECASE)) for pair in TABLE["opposites"]]
@@ -17,7 +18,7 @@ TRACE = re.compile(
 BEFORE, AFTER = 25, 15  # characters around an opposite, in which it may be denied
 # A word that is denied by its beginning; what else begins so is left to the table of renderings.
 PREFIXED = re.compile(
-    r"(?:un(?!der|i[toq]|less|til|fold|leash|veil|lock|valu)"
+    r"(?:un(?!der|i[toq]|less|til|fold|leash|veil|lock|valu|official|like$)"
     r"|(?:in(?!valu)|im|ir|il|dis)(?=\w+(?:[ai]ble|[ai]bly|ate|[ae]nt|ive|al|ally|ar|ect|ete|ely)$))(?P<stem>\w{4,})"
 )
 NON = re.compile(r"\bnon[- ]?$", re.IGNORECASE)

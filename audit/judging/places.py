@@ -38,10 +38,10 @@ def align(passage: Passage, bilingual: Bilingual) -> Alignment:
     give what is left over a word that renders it surely, though that renders another too."""
     ours, theirs = french(passage.text), english(passage.source)
     worths = [
-        (worth, i, j)
+        (value, i, j)
         for i, word in enumerate(ours)
         for j, other in enumerate(theirs)
-        if (worth := _worth(bilingual, word, other, i / len(ours), j / len(theirs)))
+        if (value := worth(bilingual, word, other, i / len(ours), j / len(theirs)))
     ]
     worths.sort(key=lambda item: (-item[0], item[1:]))
     forth: list[int | None] = [None] * len(ours)
@@ -49,13 +49,14 @@ def align(passage: Passage, bilingual: Bilingual) -> Alignment:
     for _, i, j in worths:
         if forth[i] is None and back[j] is None:
             forth[i], back[j] = j, i
-    for worth, i, j in worths:
-        if worth >= SURELY and (forth[i] is None or back[j] is None):
+    for value, i, j in worths:
+        if value >= SURELY and (forth[i] is None or back[j] is None):
             forth[i], back[j] = (j if forth[i] is None else forth[i]), (i if back[j] is None else back[j])
     return Alignment(ours, theirs, forth, back)
 
 
-def _worth(bilingual: Bilingual, ours: Word, theirs: Word, at: float, there: float) -> float:
+def worth(bilingual: Bilingual, ours: Word, theirs: Word, at: float, there: float) -> float:
+    """How surely one renders the other, which stand `at` and `there` in their sides, in shares of those; 0 where it is none."""
     probability = bilingual.probability(ours.key, theirs.key)
     return probability / (1 + abs(at - there) / ORDER) if probability >= LEAST else 0.0
 

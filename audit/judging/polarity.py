@@ -2,43 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from tomllib import loads
-from typing import NamedTuple
 
 from audit.document import Span
+from audit.judging.denials import AFFIRMING, ENGLISH, SECOND, TABLE, Denial, denying, in_english, in_french, matches
 from audit.judging.places import Alignment
 from audit.judging.words import Word
-
-SECOND = "pas jamais rien aucun aucune aucuns aucunes ni nul nulle guère nullement aucunement".split()
-# The pair of ne and its second word; words that deny alone, with a ne that has lost its second word; ne that denies nothing.
-PAIR = re.compile(
-    rf"(?<![·-])\b(?:ne\b(?![·-])|n[’'](?!importe))(?:(?!\bqu[e’'])[^.;:!?]){{0,60}}?"
-    rf"\b(?:{'|'.join(SECOND)}|personne|plus(?! qu[e’'])|point|nulle part)\b(?! moins\b)",
-    re.IGNORECASE,
-)
-NOBODY = r"(?<!une )(?<!la )(?<!cette )(?<!chaque )(?<!autre )(?<!même )(?<!tierce )(?<!seule )(?<!toute )(?<!première )personne"
-WITHOUT_DENIAL = r"sans(?! (?:cesse|conteste|doute|compter|oublier|parler)\b)"
-PRONOUN = "moi|toi|lui|nous|vous|eux|elles?"
-ALONE = re.compile(
-    rf"\b(?:aucune?|nulle?|rien|{NOBODY})(?: (?!n[e’'])[^\s.;:!?,]+){{0,5}}? n[e’']"  # one denial
-    rf"|(?:^|(?<=[.!?:;—] )|(?<=\bque ))personne\b(?! âgée)"
-    rf"|\b(?:{'|'.join(SECOND)}|(?<!ou )non(?!-| plus\b| ?\?)|(?:{PRONOUN}) non plus|{WITHOUT_DENIAL}|not|never)\b"
-    r"|n[’']t\b"  # English, in titles
-    rf"|\b(?:ne\b|n[’'](?!importe))(?![^.;:!?]{{0,60}}\b(?:{'|'.join(SECOND)})\b)",
-    re.IGNORECASE,
-)
-EXPLETIVE = re.compile(
-    r"\b(?:(?:avant|peur|risque|crai\w*|empêch\w*|évit\w*|doute\w*|sans que?|à moins que?) (?:\S+ ){0,8}?"
-    r"|(?:moins|(?<!pas )plus|aussi|autre\w*|mieux|pire|meilleur\w*) (?:\S+ ){0,4}?qu(?:e |[’'])(?:\S+ ){0,4}?)(?:ne\b|n[’'])",
-    re.IGNORECASE,
-)
-# *Le meilleur qu’il ait jamais eu*: ever.
-EVER = re.compile(
-    r"\b(?:si|meilleur\w*|plus(?! jamais)|pire\w*|premi\w+|seul\w*|comme)\b(?:(?!\bn[e’'])[^.;:!?]){0,60}?\bjamais\b",
-    re.IGNORECASE,
-)
-AVOIDING = re.compile("évit|empêch|sans", re.IGNORECASE)  # ne behind them denies nothing, and they do
 
 
 def _weak(language: str, more: str = "") -> re.Pattern[str]:
@@ -46,11 +14,7 @@ def _weak(language: str, more: str = "") -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words + TABLE[language]['weak_forms'])})\b", re.IGNORECASE)
 
 
-TABLE = loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-AFFIRMING = re.compile("|".join(TABLE["fr"]["affirms"]), re.IGNORECASE)
 LITOTES = re.compile(TABLE["fr"]["litotes"], re.IGNORECASE)
-ENGLISH = re.compile("|".join(TABLE["en"]["denies"]), re.IGNORECASE)
-NOT_DENYING = re.compile("|".join(TABLE["en"]["idle"]), re.IGNORECASE)
 DENYING = re.compile("|".join(TABLE["en"]["denying"]), re.IGNORECASE)
 REMEMBER = re.compile(TABLE["opposites"][0]["en"], re.IGNORECASE)
 FORGET = re.compile(TABLE["opposites"][0]["fr"], re.IGNORECASE)
@@ -59,7 +23,7 @@ ENGLISH_WEAK, FRENCH_WEAK = _weak("en"), _weak("fr")
 # These, and what words like them render.
 ENGLISH_LIKE, FRENCH_LIKE = (_weak(language, TABLE[language]["like"]) for language in ("en", "fr"))
 NEGATIVE = re.compile("|".join(p.pattern for p in (ENGLISH_WEAK, ENGLISH_LIKE, ENGLISH)), re.IGNORECASE)
-TOKEN = re.compile(r"\S+")
+TOKEN, WORD = re.compile(r"\S+"), re.compile(r"[^\W_]+")
 SANS, WITHOUT = re.compile(r"\bsans\b", re.IGNORECASE), re.compile(r"\bwithout\b", re.IGNORECASE)
 # What counts as a denial in French, and what says the same in English and is none: *sans précédent*, *ne … que*.
 WITH_NONE = re.compile(r"\bun(?!i|der)\w{3,}|\w{3,}(?:less|free)\b", re.IGNORECASE)
@@ -80,45 +44,25 @@ ONLY = re.compile(r"\b(?:seulement|uniquement|simplement|juste|exclusivement|seu
 BREAK = re.compile(r"[.;:!?»«()](?=\s|[A-ZÀ-Ý]|$)|, (?=(?:mais|et|car|or|ou|donc|but|and|because|or|so)\b)")
 # The least share of the words of both sides that are rendered, below which a translation is free, and how many words it has.
 FREE, LOST_WORDS, ADDED_WORDS = 0.25, 5, 3
-# The length of the French, in that of the source, below which a clause of it was left out, and the least words of it.
-CUT, CUT_WORDS = 0.9, 7
+# The length of the French, in that of the source, below which a clause of it was left out, and the least words of it; how
+# many words of the French may stand where a clause is left out.
+CUT, CUT_WORDS, UNSAID = 0.9, 7, 2
 BEHIND = 2  # content words behind a denial that it may deny
 # Words before and after, in which the other side may deny it, and in which a word that hardly denies may stand for that.
 AROUND, CLOSE = (7, 6), (4, 3)
 
 
-class Denial(NamedTuple):
-    """A word or pair of words that denies, and where it stands (code points)."""
-
-    start: int
-    end: int
-    text: str
-
-
-def in_english(text: str) -> list[Denial]:
-    """The plain denials of English text; turns of phrase that deny nothing are left out."""
-    idle = [Span(match.start(), match.end()) for match in NOT_DENYING.finditer(text)]
-    found = [Denial(match.start(), match.end(), match.group().strip(" ,.")) for match in ENGLISH.finditer(text)]
-    plain = [denial for denial in found if not any(i.start <= denial.start < i.end for i in idle)]
-    return [denial for denial in plain if denial is plain[0] or denial.text.lower() != "nor"]  # it goes on with another
-
-
-def in_french(text: str) -> list[Denial]:
-    """The denials of French text that have both their words; turns of phrase that affirm are left out."""
-    idle = [match.end() for match in EXPLETIVE.finditer(text)]
-    found = (match for match in PAIR.finditer(text) if not AFFIRMING.match(text, match.start()))
-    return [
-        Denial(match.start(), match.end(), match.group())
-        for match in found
-        if not any(match.start() < end <= match.end() for end in idle)
-    ]
-
-
 def surplus(french: str, english: str) -> tuple[int, int]:
     """How many more denials the source has than the French has words that may be one, and the other way round."""
     denials = len(ENGLISH.findall(english))
-    lost = denials - len(_standing(french)) - len(FRENCH_WEAK.findall(french))
+    lost = denials - len(denying(french, english)) - len(FRENCH_WEAK.findall(french))
     return lost, len(in_french(french)) - denials - len(ENGLISH_WEAK.findall(english))
+
+
+def has_more(french: str, english: str) -> bool:
+    """Whether the source has more denials, and words that may be one, than the French has pairs: else each may have its own."""
+    may_be = len(ENGLISH_WEAK.findall(english)) + len(DENYING.findall(english))
+    return len(in_english(english)) + may_be > len(in_french(french))
 
 
 def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial, Span | None]]:
@@ -130,16 +74,17 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
         return
     if NO.search(english):
         english, french = _blank(NO, english), _blank(NON, french)
-    denials, standing = in_english(english), _standing(french)
+    denials, standing = in_english(english), denying(french, english)
     if not NEITHER.search(english) and not NE.search(french) and all(_text(french, s) == "ni" for s in standing):
         standing = []  # it asks for another word
     if REMEMBER.search(english):  # *n’oubliez pas*
-        idle = [span for span in _spans(AFFIRMING, french) if FORGET.search(french, span.start, span.end)]
+        idle = [span for span in matches(AFFIRMING, french) if FORGET.search(french, span.start, span.end)]
         standing = [span for span in standing if not any(i.start <= span.start < i.end for i in idle)]
     if not ONLY.search(french):  # said otherwise: *tant … que*
         denials = [denial for denial in denials if not NOT_ONLY.match(english, denial.start)]
     if not denials and not standing and not FRENCH_WEAK.search(french):
-        denials = [Denial(match.start(), match.end(), match.group()) for match in SHARP.finditer(english)]
+        sharp = [Denial(match.start(), match.end(), match.group()) for match in SHARP.finditer(english)]
+        denials = [denial for denial in sharp if denial.text.lower() not in french.lower()]  # left in English
     weak = _free(FRENCH_WEAK, french, aligned.french, aligned.of_french, aligned.english, ENGLISH_LIKE)
     explained = _explained(standing, french, english, aligned)
     standing = [span for span in standing if span not in explained]
@@ -150,8 +95,9 @@ def lost(french: str, english: str, aligned: Alignment) -> Iterator[tuple[Denial
     for index, denial in enumerate(denials):
         place = rendered(denial, english, aligned)
         alone = fewer and place is not None and not _said_near(standing, weak, french, place)
-        left_out = place is None and (cut or denial.text.lower() == "without")
-        if alone or (not told and not left_out and index == len(denials) - 1 >= said + len(weak)):
+        left = cut or denial.text.lower() == "without" or left_out(denial, french, english, aligned)
+        unsaid = place is None and left
+        if alone or (not told and not unsaid and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial, place
 
@@ -162,11 +108,27 @@ def rendered(denial: Denial, english: str, aligned: Alignment) -> Span | None:
     return Span(pair[1].start, pair[1].end) if pair else None
 
 
+def left_out(denial: Denial, french: str, english: str, aligned: Alignment) -> bool:
+    """Whether nothing in the clause behind a denial of the source is rendered, and the French has no word for it there."""
+    links = [
+        (word.start, index)
+        for word, index in zip(aligned.english, aligned.of_english, strict=True)
+        if index is not None
+    ]
+    before = max((link for link in links if link[0] < denial.start), default=(0, -1))[1]
+    at, after = min((link for link in links if link[0] >= denial.start), default=(len(english), len(aligned.french)))
+    if at < clause(english, Span(denial.start, denial.end))[1] or after != before + 1:
+        return False
+    first = aligned.french[before].end if before >= 0 else 0
+    last = aligned.french[after].start if after < len(aligned.french) else len(french)
+    return len(WORD.findall(french, first, last)) <= UNSAID
+
+
 def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     """The denials of the French that nothing in the source stands for, in the same way."""
     if _is_free(aligned, ADDED_WORDS):
         return
-    denials, standing = in_french(french), _spans(ENGLISH, english)
+    denials, standing = in_french(french), matches(ENGLISH, english)
     if not NEGATIVE.search(english):
         denials = [denial for denial in denials if not LITOTES.match(french, denial.end)]
     weak = _free(ENGLISH_WEAK, english, aligned.english, aligned.of_english, aligned.french, FRENCH_LIKE)
@@ -175,8 +137,8 @@ def added(french: str, english: str, aligned: Alignment) -> Iterator[Denial]:
     told = False
     for index, denial in enumerate(denials):
         pair = _rendering(french, aligned.french, aligned.of_french, aligned.english, denial)
-        denying = standing + _spans(DENYING, english)
-        alone = more and pair is not None and not _said_near(denying, weak, english, Span(pair[1].start, pair[1].end))
+        said_by = standing + matches(DENYING, english)
+        alone = more and pair is not None and not _said_near(said_by, weak, english, Span(pair[1].start, pair[1].end))
         if alone or (not told and index == len(denials) - 1 >= said + len(weak)):
             told = True
             yield denial
@@ -197,19 +159,6 @@ def _text(text: str, span: Span) -> str:
     return text[span.start : span.end].lower()
 
 
-def _standing(french: str) -> list[Span]:
-    """The words of the French that deny, with their pair or alone."""
-    paired = {match.start() for match in PAIR.finditer(french)}
-    idle = [match.end() for match in EXPLETIVE.finditer(french) if not AVOIDING.match(match.group())]
-    idle += [match.end() for match in EVER.finditer(french)]
-    found = _spans(ALONE, french)
-    return [s for s in found if s.start in paired or not any(s.start < end <= s.end for end in idle)]
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(match.start(), match.end()) for match in pattern.finditer(text)]
-
-
 def _free(
     pattern: re.Pattern[str],
     text: str,
@@ -222,7 +171,7 @@ def _free(
     rendered = {word.start: others[link] for word, link in zip(own, links, strict=True) if link is not None}
     return [
         span
-        for span in _spans(pattern, text)
+        for span in matches(pattern, text)
         if (other := rendered.get(span.start)) is None or not like.fullmatch(other.text)
     ]
 

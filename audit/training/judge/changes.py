@@ -3,9 +3,11 @@
 import random
 import re
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from audit.french.lexicon import Lexicon
+from audit.judging.words import Word, english, french
 from audit.training.judge.texts import Pair
 
 FIGURE = re.compile(r"(?<![\w.,-])\d+(?![\w-])")
@@ -24,14 +26,13 @@ DENIES = re.compile(r"\b(?:ne|aucune?|jamais|rien|non|pas)\b|\bn[’']", re.IGNO
 REMOVABLE = re.compile(
     r"\b(?:ne |n[’'])(?P<verb>(?:(?:l[’']|le |la |les |se |s[’']|y |en )?[^\W\d]+(?:-[^\W\d]+)?)) (?:pas|jamais)\b ?"
 )
-LONG, NEAR = 16, 40  # words of a sentence that can lose some; characters around where they were
-CLAUSES = (
-    "malgré la pluie tombée toute la matinée sur les jardins",
-    "comme le veut la coutume des villages de montagne",
-    "devant des voisins curieux rassemblés au bord de la route",
-    "après un déjeuner pris debout dans la cuisine",
-    "sans attendre le retour des ouvriers du moulin",
-    "au grand désespoir des pêcheurs et des marchands",
+NEAR = 40  # characters around where a clause was
+CLAUSE, KEPT = range(5, 15), 4  # content words of what is left out, and the least of what is left
+FRENCH_BREAK = re.compile(
+    r"[,;:.!?]\s+|\s+(?=(?:qui|que|qu[’']|parce que|car|et|mais|où|dont|lorsqu|quand|si|afin|pour|comme|alors)\b)"
+)
+ENGLISH_BREAK = re.compile(
+    r"[,;:.!?]\s+|\s+(?=(?:who|that|which|because|and|but|where|when|whose|if|so|to|for|as|while)\b)"
 )
 
 
@@ -47,8 +48,8 @@ Change = Callable[[Pair, random.Random, Lexicon], Changed | None]
 
 
 def _put(pair: Pair, start: int, end: int, new: str) -> Changed:
-    french = pair.french[:start] + new + pair.french[end:]
-    return Changed(Pair(pair.english, french), start, start + max(1, len(new)))
+    text = pair.french[:start] + new + pair.french[end:]
+    return Changed(Pair(pair.english, text), start, start + max(1, len(new)))
 
 
 def figure(pair: Pair, chance: random.Random, lexicon: Lexicon) -> Changed | None:  # noqa: ARG001 - all changes alike
@@ -135,24 +136,33 @@ def denied(pair: Pair, chance: random.Random, lexicon: Lexicon) -> Changed | Non
 
 
 def taken_out(pair: Pair, chance: random.Random, lexicon: Lexicon) -> Changed | None:  # noqa: ARG001
-    """Six to ten words of a longer sentence gone."""
-    found = list(re.finditer(r"\S+", pair.french))
-    if len(found) < LONG:
+    """A clause gone, or several."""
+    left = _without_clause(pair.french, FRENCH_BREAK, french, chance)
+    if not left:
         return None
-    count = chance.randint(6, 10)
-    at = chance.randrange(1, len(found) - count)
-    start, end = found[at].start(), found[at + count].start()
-    french = pair.french[:start] + pair.french[end:]
-    return Changed(Pair(pair.english, french), max(0, start - NEAR), min(len(french), start + NEAR))
+    text, at = left
+    return Changed(Pair(pair.english, text), max(0, at - NEAR), min(len(text), at + NEAR))
 
 
 def put_in(pair: Pair, chance: random.Random, lexicon: Lexicon) -> Changed | None:  # noqa: ARG001
-    """A clause of other matters in a longer sentence."""
-    found = list(re.finditer(r"\S+", pair.french))
-    if len(found) < LONG:
+    """A clause that the source, which has lost it, does not have; where it is in the French is not known."""
+    left = _without_clause(pair.english, ENGLISH_BREAK, english, chance)
+    return Changed(Pair(left[0], pair.french), 0, len(pair.french)) if left else None
+
+
+def _without_clause(
+    text: str, breaks: re.Pattern[str], content: Callable[[str], list[Word]], chance: random.Random
+) -> tuple[str, int] | None:
+    """Text without what is between two breaks, which has some content words and leaves some, and where that was."""
+    cuts = [0, *(match.end() for match in breaks.finditer(text)), len(text)]
+    words = [word.start for word in content(text)]
+    between = [(first, last, sum(first <= word < last for word in words)) for first, last in combinations(cuts, 2)]
+    found = [(first, last) for first, last, count in between if count in CLAUSE and len(words) - count >= KEPT]
+    if not found:
         return None
-    at = chance.choice(found[4:-4]).start()
-    return _put(pair, at, at, chance.choice(CLAUSES) + " ")
+    first, last = chance.choice(found)
+    before = text[:first].rstrip()
+    return f"{before} {text[last:]}".strip(), len(before)
 
 
 CHANGES: dict[str, tuple[Change, str]] = {
@@ -164,6 +174,6 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "letter of a name": (misspelled, "name-changed"),
     "denial taken away": (affirmed, "negation-changed"),
     "denial put in": (denied, "negation-changed"),
-    "words taken out": (taken_out, "omission"),
-    "words put in": (put_in, "addition"),
+    "clause taken out": (taken_out, "omission"),
+    "clause put in": (put_in, "addition"),
 }

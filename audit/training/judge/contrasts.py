@@ -19,9 +19,10 @@ from audit.engines import choose
 from audit.french.lexicon import load_lexicon
 from audit.judging.bilingual import load_bilingual
 from audit.judging.contrasts import Contrast, features, weighed
+from audit.judging.denials import Denial
 from audit.judging.opposites import turned
 from audit.judging.places import align
-from audit.judging.polarity import Denial, added, lost
+from audit.judging.polarity import added, lost
 from audit.training.judge.changes import Change, affirmed, denied
 from audit.training.judge.texts import SEED, Pair, sentences
 from audit.training.logistic import Floats, fit
