@@ -48,6 +48,7 @@ ELIDING = re.compile(
 )
 PARTICLE = re.compile(r"(?:de|van|von|la|le|di|du|della)[A-ZÀ-Ý][a-zà-ÿ]")  # with which a surname begins
 NAME = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+ $")
+CITED = ("«»", "“”", '""')  # around a word that somebody coined (*ainsi «japonaisé»*)
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
 
@@ -71,6 +72,9 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         word = match.group()
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
         if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
+            continue
+        around = segment.text[max(0, match.start() - 1) : match.start()] + segment.text[match.end() : match.end() + 1]
+        if around in CITED:
             continue
         if PARTICLE.match(word) and (before := NAME.search(segment.text[: match.start()])) and before.start():
             continue  # *Dyan deNapoli*

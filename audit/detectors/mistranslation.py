@@ -37,6 +37,7 @@ OWN = frozenset(
         "venir en force",
         "pendre haut",
         "grand affaire de",
+        "loi pouvoir être citer",
     )
 )
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
@@ -67,8 +68,13 @@ def _common(text: str, start: int) -> bool:
 
 
 def _idle(text: str, calque: Calque) -> bool:
-    """True for what French says as well, and where a word behind the first has a capital: a name or a title."""
+    """True for what French says as well, where a word behind the first has a capital, as a name or a title has, and where the
+    last is a noun that the entry takes for its verb (*faites à l’assuré*)."""
     if tuple(one.lemma for one in calque.lemmas) in OWN:
+        return True
+    last = calque.lemmas[-1]
+    form, before = text[last.start : last.end].lower(), text[calque.start : last.start].lower()
+    if form != last.lemma and form.endswith(("é", "és", "ée", "ées")) and before.endswith(("l’", "l'", " le ", " les ")):
         return True
     return any(text[one.start].isupper() for one in calque.lemmas[1:])
 

@@ -68,8 +68,8 @@ def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     subject, owners, alone = found
     if has.number == "p" and not alone:
         return None  # *le parc et la place sont fermés*
-    agreed = has.number == "p" and number_of(lexicon, parse[_conjugated(parse, word, lexicon)]) == "p"
-    if agreed and all(owner.number == "s" for owner in owners):
+    agreed = number_of(lexicon, parse[_conjugated(parse, word, lexicon)]) == has.number
+    if agreed and all(owner.number not in {"", has.number} for owner in owners):
         return None  # with its verb, of which that is no subject
     whats = [clash(owner, has) for owner in owners]
     if not owners or not all(whats):

@@ -101,6 +101,7 @@ def whole_by_itself(pair: str, before: str, rest: str) -> bool:
         or third == "autres"  # *par entre autres*
         or (second in {"un", "une"} and rest.startswith((" à ", " ou ")))  # *de une à deux heures*
         or (pair[-1] == "." and rest[:1] == ".")
+        or (pair[-1] == "," and third in PREPOSITIONS)  # *passe dans, sur ou sous le canal*
         or (second in {"et", "ou"} and third in PREPOSITIONS)  # *à et par un ancien*
         or (first == "une" and second in {"à", "aux"} and third in SOME)  # *d’une à trois étoiles*
     )

@@ -38,6 +38,7 @@ ENDS = ("à", "a", "et", "est")  # what most often stands behind a name, and wha
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
+NEVER_FIRST = words("in re")  # prefixes, and no words of French (*insusceptible*)
 SHORTEST = 3
 # Sightings over which what is run together is a word itself: in a French dictionary, in none (*dela*), in English.
 RARE, SLIPS, ENGLISH = 1, 5, 20
@@ -118,7 +119,7 @@ def halves(word: str, lexicon: Lexicon) -> Iterator[Split]:
     """The pairs of words that a word in small letters may be."""
     for i in range(1, len(word)):
         left, right = word[:i], word[i:]
-        whole = (i > 1 or left in FIRST) and (len(right) > 1 or right in FIRST)
+        whole = (i > 1 or left in FIRST) and (len(right) > 1 or right in FIRST) and left not in NEVER_FIRST
         if whole and _word(left, lexicon) and _word(right, lexicon):
             yield left, right
 
