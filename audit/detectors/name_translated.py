@@ -35,6 +35,7 @@ SMALL = words("pron det adv prep conj")
 PARTS = words("rubrique section page pages onglet chapitre catégorie cahier supplément")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
+INHABITANT = re.compile(r"..(?:[éi]en(?:ne)?|ais(?:es?)?|ois(?:es?)?)s?$")
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
 OWNED = re.compile(r" (?:de la|du|des) [A-Z]")
 
@@ -186,8 +187,9 @@ def _somebody_else(token: "Token", original: str, names: Names) -> bool:
 
 
 def _french(token: "Token", lexicon: Lexicon) -> bool:
-    """True for a month, a small word, a verb, or a noun whose capital has lost its accent (*Etat*)."""
-    if norm(token) in CALENDAR or lexicon.known("é" + token.text[1:]):
+    """True for a month, a small word, a verb, whoever lives in a place (*Sierra-Léonais*), or a noun whose capital has lost
+    its accent (*Etat*)."""
+    if norm(token) in CALENDAR or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
         return True
     return any(reading.pos in SMALL or finite(reading) for reading in readings(lexicon, token))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from audit.french.agreeing import adjective_features, clash, noun_features
 from audit.french.grammar import DETERMINERS, finite, finite_here, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -57,6 +58,8 @@ def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, suspect:
         return _first_word(token, translated, lexicon, suspect)
     if translated:
         before = token.nbor(-1)
+        if before.pos_ in {"NOUN", "PROPN"} and agreeing_adjective(token, before, lexicon):
+            return False  # *l’artiste Iranienne*, *la Banque Mondiale*
         return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
     if starts(token) or _inhabitant(token, lexicon):
         return False
@@ -131,6 +134,13 @@ def ordinary(token: "Token", lexicon: Lexicon) -> bool:
     if any(word == norm(token) for word, _ in lexicon.english(token.text)):
         return False  # English has the same word: a name in it stays as it is (*Sport*)
     return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
+
+
+def agreeing_adjective(token: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective in the gender and number of the noun before it."""
+    adjective = any(reading.pos == "adjective" for reading in readings(lexicon, token))
+    has, wanted = adjective_features(lexicon, token), noun_features(lexicon, noun)
+    return adjective and has is not None and wanted is not None and not clash(has, wanted)
 
 
 def _rare(token: "Token", lexicon: Lexicon) -> bool:

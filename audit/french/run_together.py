@@ -13,6 +13,7 @@ from typing import Any
 
 import marisa_trie
 
+from audit.french.grammar import SUBJECTS
 from audit.french.lexicon import PREFIXES, Lexicon
 from audit.french.sequences import NAME, WORD, count, kind
 from audit.french.words import words
@@ -169,6 +170,7 @@ def behind_names(word: str, lexicon: Lexicon) -> Iterator[Split]:
         left, right = word[:i], word[i:]
         if (
             left.lower() not in SMALL | PREFIXES | LEARNED
+            and right not in SUBJECTS  # *Arthur Ganson parle*: behind a name and no comma, no pronoun is a subject
             and (len(right) > 1 or right in LAST)
             and _word(right, lexicon)
         ):
