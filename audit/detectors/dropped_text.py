@@ -64,6 +64,7 @@ OF = words("de d' du des")
 WHOLE = ("t'en", "t’en", "machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
 ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
+MORE = re.compile(r"\b(?:plus|moins) d['’]$")  # *la colère de plus d’un*
 LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
 ARTICLES = words("le la les l' un une")
 QUANTITIES = words("beaucoup peu assez trop tant plus moins dizaines centaines milliers")
@@ -89,7 +90,7 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         after = token.nbor(1)
         end = after.idx + len(after)
         named = token.i and token.text.istitle() and token.nbor(-1).text.istitle()  # *Jack Ma à*
-        told = named or _noun(after)
+        told = named or _noun(after) or (after.is_punct and MORE.search(segment.text[: token.idx]))
         why = None if told else _gap(token, after, lexicon) or lost_content(token, after, lexicon)
         if why and not segment.text.endswith(WHOLE, 0, end):
             yield Hit(token.idx, end, why)

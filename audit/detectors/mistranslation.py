@@ -15,7 +15,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.calques import Calque, How, Lemma, calques
 from audit.french.contexts import Sense, contexts
-from audit.french.grammar import VOWELS
+from audit.french.grammar import VOWELS, is_noun
 from audit.french.homographs import homographs
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.which import wrong_relatives
@@ -47,7 +47,7 @@ PRESENT = ("indicative", "present", "3")  # what a form of several readings is t
 def mistranslation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
     yield from wrong_relatives(parse, lexicon)
-    told = [one for one in calques(text, lexicon) if not _idle(text, one)]
+    told = [one for one in calques(text, lexicon) if not _idle(text, one) and not _noun(parse, one, lexicon)]
     for calque in told:
         yield Hit(calque.start, calque.end, _of_phrase(text, calque), _cased(text, calque, lexicon))
     for one in homographs(text):
@@ -77,6 +77,15 @@ def _idle(text: str, calque: Calque) -> bool:
     if form != last.lemma and form.endswith(("é", "és", "ée", "ées")) and before.endswith(("l’", "l'", " le ", " les ")):
         return True
     return any(text[one.start].isupper() for one in calque.lemmas[1:])
+
+
+def _noun(parse: "Doc", calque: Calque, lexicon: Lexicon) -> bool:
+    """True where the verb of an entry is a noun (*ses pensées à propos de*, *les données des essais*)."""
+    first = calque.lemmas[0]
+    word = parse.char_span(first.start, first.end)
+    verb = any(reading.mood == "infinitive" for reading in lexicon.analyses(first.lemma))
+    nominal = word is not None and word[0].pos_ == "NOUN" and word[0].norm != first.lemma
+    return verb and nominal and is_noun(lexicon, word[0])
 
 
 def _of_phrase(text: str, calque: Calque) -> Reason:

@@ -59,7 +59,7 @@ REMAINING = words("rester demeurer")  # *reste être trouvé*
 HAVING_NOUNS = words(
     """
     accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim mission commission charge
-    coutume peine lieu
+    coutume peine lieu rapport
     """
 )
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")

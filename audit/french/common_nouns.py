@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from audit.french.agreeing import adjective_features, clash, noun_features
-from audit.french.grammar import DETERMINERS, finite, finite_here, norm, past_participles, readings
+from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.names import Names, capitalised, places, starts
@@ -112,6 +113,12 @@ def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     alone = end == 1 or norm(parse[1]) in CLITICS  # *Force est*; not *Lanterne en papier est*
     formula = alone and norm(verb) in FORMULAS
     whole = not several or (end > 2 and norm(verb) in SINGULAR)  # *Rumeurs de la côte a publié*
+    behind = [norm(token) for token in parse[end:]]
+    absolute = bool(past_participles(lexicon, verb)) and any(
+        mark == "," and pronoun in SUBJECTS for mark, pronoun in pairwise(behind)
+    )
+    if absolute:
+        return False  # *Relevé fait, nous partîmes*
     if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or formula or not whole:
         return False
     return any(

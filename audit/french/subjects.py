@@ -114,10 +114,9 @@ def nearer_subject(subject: "Token", verb: "Token") -> bool:
     """True where a noun is nearer that the parser did not see as a subject (*un maître dont maison a*, *… qu’une pale a*)."""
     between = subject.doc[subject.i : verb.i]
     whose = next((token.i for token in between if norm(token) in WHOSE), None)
-    if whose is not None and not any(
-        token.pos_ == "VERB" and norm(token.nbor(-1)) not in DETERMINERS for token in subject.doc[whose : verb.i]
-    ):
-        return True  # *le délit dont l’appelant a été*
+    clause = subject.doc[whose : verb.i] if whose is not None else ()
+    if clause and not any(token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"] for token in clause):
+        return True  # *les taxes dont toute vente conclue ici est frappée*
     if any(norm(token) in QUESTIONS for token in between):
         return True  # *elle compta combien de jours restaient*
     return any(
