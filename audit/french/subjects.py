@@ -131,6 +131,8 @@ def own_subject_between(parse: "Doc", subject: "Token", verb: "Token", number: s
     """True where a noun that nothing leads up to stands nearer and has the number of the verb: a comma is gone (*selon les
     conseils du guide leur plan a marché*, *chaque année des millions de gens sont*)."""
     for first in parse[subject.i + 1 : verb.i - 1]:
+        if first.pos_ in {"VERB", "AUX"}:
+            return False  # of which it may be the object
         noun, wanted = first.nbor(1), DETERMINERS.get(norm(first), ("", ""))[1]
         timed = norm(subject) in TIMES or word_at(parse, subject.i - 1) == "chaque"
         article = norm(first) not in CONTRACTED or (norm(first) == "des" and timed)
