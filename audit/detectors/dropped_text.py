@@ -27,7 +27,7 @@ from audit.french.grammar import (
     smoothed,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_content import lost_content, whole_by_itself
+from audit.french.lost_content import lost_content, small_noun, whole_by_itself
 from audit.french.sequences import omission, strangers
 from audit.french.words import words
 from audit.reason import Reason
@@ -64,7 +64,6 @@ OF = words("de d' du des")
 WHOLE = ("t'en", "t’en", "machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
 ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
-MORE = re.compile(r"\b(?:plus|moins) d['’]$")  # *la colère de plus d’un*
 LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
 ARTICLES = words("le la les l' un une")
 QUANTITIES = words("beaucoup peu assez trop tant plus moins dizaines centaines milliers")
@@ -90,17 +89,10 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         after = token.nbor(1)
         end = after.idx + len(after)
         named = token.i and token.text.istitle() and token.nbor(-1).text.istitle()  # *Jack Ma à*
-        told = named or _noun(after) or (after.is_punct and MORE.search(segment.text[: token.idx]))
+        told = named or small_noun(segment.text[: token.idx], after)
         why = None if told else _gap(token, after, lexicon) or lost_content(token, after, lexicon)
         if why and not segment.text.endswith(WHOLE, 0, end):
             yield Hit(token.idx, end, why)
-
-
-def _noun(word: "Token") -> bool:
-    """True for small words that are nouns: *des nos 12 à 14*, *gagner des sous.*"""
-    behind = word.doc[word.i + 1 : word.i + 2]
-    number = norm(word) == "nos" and behind and behind[0].text[0].isdigit()
-    return bool(number or (norm(word) == "sous" and behind and behind[0].is_punct))
 
 
 def _listed(segment: Segment, document: Document) -> bool:

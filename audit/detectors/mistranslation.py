@@ -74,7 +74,11 @@ def _idle(text: str, calque: Calque) -> bool:
         return True
     last = calque.lemmas[-1]
     form, before = text[last.start : last.end].lower(), text[calque.start : last.start].lower()
-    if form != last.lemma and form.endswith(("é", "és", "ée", "ées")) and before.endswith(("l’", "l'", " le ", " les ")):
+    if (
+        form != last.lemma
+        and form.endswith(("é", "és", "ée", "ées"))
+        and before.endswith(("l’", "l'", " le ", " les "))
+    ):
         return True
     return any(text[one.start].isupper() for one in calque.lemmas[1:])
 
@@ -83,9 +87,9 @@ def _noun(parse: "Doc", calque: Calque, lexicon: Lexicon) -> bool:
     """True where the verb of an entry is a noun (*ses pensées à propos de*, *les données des essais*)."""
     first = calque.lemmas[0]
     word = parse.char_span(first.start, first.end)
-    verb = any(reading.mood == "infinitive" for reading in lexicon.analyses(first.lemma))
-    nominal = word is not None and word[0].pos_ == "NOUN" and word[0].norm != first.lemma
-    return verb and nominal and is_noun(lexicon, word[0])
+    if word is None or word[0].pos_ != "NOUN" or word[0].norm == first.lemma or not is_noun(lexicon, word[0]):
+        return False
+    return any(reading.mood == "infinitive" for reading in lexicon.analyses(first.lemma))
 
 
 def _of_phrase(text: str, calque: Calque) -> Reason:

@@ -55,8 +55,9 @@ FRACTIONS = words("tiers quart quarts moitié cinquième dixième")
 CLAUSAL = words("dont que qu' qui où lorsque si quand car mais parce puisque")  # behind these, no earlier noun counts
 BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
 COORDINATION = words("et ou ,")
-THOSE = {
+PRONOUNS = {
     "celui": Features("m", "s"), "celle": Features("f", "s"), "ceux": Features("m", "p"), "celles": Features("f", "p"),
+    "un": Features(), "une": Features(),
 }  # fmt: skip
 PASSED = words(", » ”")
 MILLIONS = words("million millions milliard milliards")  # *un million de dollars canadiens*
@@ -244,10 +245,8 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
         if money or enumerated or passed(token, has):
             continue
         complemented = norm(token.nbor(1)) in {"de", "d'", "des", "du"}
-        if complemented and norm(token) in {"un", "une"}:
-            return True  # *un des voleurs reparti à vélo*
-        if norm(token) in THOSE and not clash(THOSE[norm(token)], has):
-            return True  # *ceux de la présente loi mentionnés plus haut*
+        if complemented and norm(token) in PRONOUNS and not clash(PRONOUNS[norm(token)], has):
+            return True  # *un des voleurs reparti à vélo*, *ceux de la présente loi mentionnés plus haut*
         nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM", "ADV"})
         nominal = nominal or (complemented and only_noun(lexicon, token))
         if token.pos_ in {"NOUN", "PROPN"} or (nominal and is_noun(lexicon, token)):
@@ -263,7 +262,9 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
             or (token.is_punct and norm(token) not in PASSED)
         ):
-            return _of_clause(token, noun, adjective, has, lexicon) or _of_antecedent(parse, noun, adjective, has, lexicon)
+            return _of_clause(token, noun, adjective, has, lexicon) or _of_antecedent(
+                parse, noun, adjective, has, lexicon
+            )
     return False
 
 

@@ -214,5 +214,7 @@ def _nouns(parse: "Doc", which: "Token", lexicon: Lexicon) -> list[Features | No
     """What the nouns before a relative pronoun have, the nearest first; None for one that may be anything."""
     before = [token for token in reversed(parse[max(0, which.i - REACH) : which.i]) if is_noun(lexicon, token)]
     # What the parser takes for a verb behind a determiner may be the noun that is meant: *le seul être avec lequel*.
-    hidden = any(token.pos_ in {"AUX", "VERB"} and token.i and token.nbor(-1).pos_ in {"DET", "ADJ"} for token in before)
+    hidden = any(
+        token.pos_ in {"AUX", "VERB"} and token.i and token.nbor(-1).pos_ in {"DET", "ADJ"} for token in before
+    )
     return [None] if hidden else [noun_features(lexicon, token) for token in before if token.pos_ == "NOUN"]
