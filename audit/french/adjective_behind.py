@@ -227,7 +227,15 @@ def _of_clause(verb: "Token", noun: "Token", participle: "Token", has: Features,
     """True for a participle with a complement that may go with the subject of the clause (*les avions ont été vus dans le
     ciel de la ville suivis de longues traînées*)."""
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    open_gender = subject is not None and norm(subject) in {
+        "on",
+        "je",
+        "tu",
+        "nous",
+        "vous",
+    }  # *on y va habillé de noir*
     wanted = noun_features(lexicon, subject) if subject is not None and subject.pos_ == "NOUN" else None
+    wanted = Features() if open_gender else wanted
     if wanted is None or clash(wanted, has) or not past_participles(lexicon, participle):
         return False
     led = any(child.dep_ == "case" for child in noun.lefts)

@@ -147,6 +147,9 @@ def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     first = min(subject.i, subject.left_edge.i)
     first += parse[first].is_punct
     clause = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
+    relatives = [token for token in parse[1:first] if norm(token) == "qui" and token.nbor(-1).pos_ == "NOUN"]
+    if any(token.nbor(-1).text[-1] in "sx" for token in relatives):
+        return True  # *les élus qui veulent nommer un expert s’adressent à*
     if any(token.like_num and norm(token) not in ONE for token in parse[first : verb.i]):
         return True  # *un total de 300 cas ont*
     if any(norm(token) in COORDINATION for token in parse[first : verb.i]):
