@@ -117,9 +117,8 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
         return True  # *a dit la semaine dernière avoir été*
     if left.kind[0] in "AN" and (ADJECTIVAL.fullmatch(right.kind) or after in {"nous", "vous"}):
         return True  # *la demande des réfugiés portée en appel*, *les réseaux sociaux vous permettent*
-    if after in {"autre", "autres"} and text[right.end :].startswith(" que"):
-        return True  # *un bateau à voile autre que les chalands*
-    if after in {"positif", "négatif"} and word.startswith("testé"):
+    other = after in {"autre", "autres"} and text[right.end :].startswith(" que")  # *un canot autre que le sien*
+    if other or (after in {"positif", "négatif"} and word.startswith("testé")):
         return True
     if word == "y" and right.kind[0] == "A":
         return True  # *les conditions y applicables*
