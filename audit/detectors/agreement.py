@@ -174,7 +174,8 @@ def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
     """True for *le numéro deux*, *mille et une nuits*, and compounds."""
     after = parse[noun.i + 1]
     counting = det.i > 1 and norm(parse[det.i - 1]) == "et" and parse[det.i - 2].like_num
-    return bool(after.like_num) or after.text in {"-", "–", "/", "·"} or counting
+    face = norm(noun) == "vis" and norm(after) == "à"  # *son vis à vis*
+    return bool(after.like_num) or after.text in {"-", "–", "/", "·"} or counting or face
 
 
 def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:

@@ -86,14 +86,28 @@ def _spoken(before: list[str], first: str, second: str, behind: str) -> bool:
     last = before[-1] if before else ""
     together = first == "est" and second in {"tous", "toutes"} and last == "on"
     led = first in STRESSED and last in BEFORE_STRESSED
-    wished = first in {"tous", "toutes"} and last == "à"
+    wished = (first in {"tous", "toutes"} and last == "à") or (first == "plusieurs" and last in BEFORE_STRESSED)
+    # *il y en a où l’on danse*, *son intention de ce faire a surpris*
+    there = (last, first) in {("en", "a"), ("en", "avait"), ("ce", "faire")}
     being = first in {"est", "sera", "serait"} and last == "ce" and second.endswith(("er", "ir", "re"))
     which = first.endswith("ment") and second in WHICH
     named = second in {"d'", "d’"} and behind[:1].isupper()
     listed = first == "où" and behind.startswith(",")
     some = first == "quelque" and last == "et"
     inverted = first.startswith("lorsqu")
-    return together or led or wished or being or which or named or listed or some or inverted or second == "beaucoup"
+    return (
+        together
+        or led
+        or wished
+        or there
+        or being
+        or which
+        or named
+        or listed
+        or some
+        or inverted
+        or second == "beaucoup"
+    )
 
 
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:

@@ -27,7 +27,7 @@ from audit.french.grammar import (
     smoothed,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_content import lost_content, whole_by_itself
+from audit.french.lost_content import lost_content, small_noun, whole_by_itself
 from audit.french.sequences import omission, strangers
 from audit.french.words import words
 from audit.reason import Reason
@@ -66,6 +66,7 @@ ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*
 LISTED = 3  # paragraphs in small letters from which a text is written so: a list, a law, a chat
 ARTICLES = words("le la les l' un une")
+QUANTITIES = words("beaucoup peu assez trop tant plus moins dizaines centaines milliers")
 TWICE = words("le la l'")
 BEFORE_NOUN = OF | words("au aux un une chez")
 
@@ -88,7 +89,8 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         after = token.nbor(1)
         end = after.idx + len(after)
         named = token.i and token.text.istitle() and token.nbor(-1).text.istitle()  # *Jack Ma à*
-        why = None if named else _gap(token, after, lexicon) or lost_content(token, after, lexicon)
+        told = named or small_noun(segment.text[: token.idx], after)
+        why = None if told else _gap(token, after, lexicon) or lost_content(token, after, lexicon)
         if why and not segment.text.endswith(WHOLE, 0, end):
             yield Hit(token.idx, end, why)
 
@@ -244,6 +246,8 @@ def _participle_alone(after: "Token", lexicon: Lexicon) -> bool:
         or not all(r.mood == "participle" and r.tense == "past" for r in found)
     ):
         return False
+    if word_at(after.doc, after.i - 2) in QUANTITIES:
+        return False  # *il a beaucoup de répartie*
     if word_at(after.doc, after.i + 1) == "et" and any(r.number == "p" for r in found):
         return False  # *les familles de fusillés et massacrés*
     marked = any(r.gender == "f" or r.number == "p" for r in found)

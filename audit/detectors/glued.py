@@ -47,7 +47,9 @@ ELIDING = re.compile(
     r"(?:(?<![\w’'-])(?P<word>[^\W\d_]{3,})|\b(?P<small>à|ce|de|en|et|il|ne|on))(?P<particle>[ldsnjmtc]|qu)['’](?=[^\W\d_]{2}|[ayà]\b)"
 )
 PARTICLE = re.compile(r"(?:de|van|von|la|le|di|du|della)[A-ZÀ-Ý][a-zà-ÿ]")  # with which a surname begins
+DUTCH = re.compile(r"\b(?:van|von|der|den|ter) $")  # before a surname (*Peter van Manen*)
 NAME = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+ $")
+CITED = ("«»", "“”", '""')  # around a word that somebody coined (*ainsi «japonaisé»*)
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
 MUCH = 5  # times as frequent in English as in French is an English word
@@ -73,6 +75,9 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
         word = match.group()
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
         if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
+            continue
+        around = segment.text[max(0, match.start() - 1) : match.start()] + segment.text[match.end() : match.end() + 1]
+        if around in CITED or (word[0].isupper() and DUTCH.search(segment.text, 0, match.start())):
             continue
         if PARTICLE.match(word) and (before := NAME.search(segment.text[: match.start()])) and before.start():
             continue  # *Dyan deNapoli*

@@ -15,7 +15,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.calques import Calque, How, Lemma, calques
 from audit.french.contexts import Sense, contexts
-from audit.french.grammar import VOWELS
+from audit.french.grammar import VOWELS, is_noun
 from audit.french.homographs import homographs
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.which import wrong_relatives
@@ -37,6 +37,7 @@ OWN = frozenset(
         "venir en force",
         "pendre haut",
         "grand affaire de",
+        "loi pouvoir être citer",
     )
 )
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
@@ -46,7 +47,7 @@ PRESENT = ("indicative", "present", "3")  # what a form of several readings is t
 def mistranslation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
     yield from wrong_relatives(parse, lexicon)
-    told = [one for one in calques(text, lexicon) if not _idle(text, one)]
+    told = [one for one in calques(text, lexicon) if not _idle(text, one) and not _noun(parse, one, lexicon)]
     for calque in told:
         yield Hit(calque.start, calque.end, _of_phrase(text, calque), _cased(text, calque, lexicon))
     for one in homographs(text):
@@ -67,10 +68,28 @@ def _common(text: str, start: int) -> bool:
 
 
 def _idle(text: str, calque: Calque) -> bool:
-    """True for what French says as well, and where a word behind the first has a capital: a name or a title."""
+    """True for what French says as well, where a word behind the first has a capital, as a name or a title has, and where the
+    last is a noun that the entry takes for its verb (*faites à l’assuré*)."""
     if tuple(one.lemma for one in calque.lemmas) in OWN:
         return True
+    last = calque.lemmas[-1]
+    form, before = text[last.start : last.end].lower(), text[calque.start : last.start].lower()
+    if (
+        form != last.lemma
+        and form.endswith(("é", "és", "ée", "ées"))
+        and before.endswith(("l’", "l'", " le ", " les "))
+    ):
+        return True
     return any(text[one.start].isupper() for one in calque.lemmas[1:])
+
+
+def _noun(parse: "Doc", calque: Calque, lexicon: Lexicon) -> bool:
+    """True where the verb of an entry is a noun (*ses pensées à propos de*, *les données des essais*)."""
+    first = calque.lemmas[0]
+    word = parse.char_span(first.start, first.end)
+    if word is None or word[0].pos_ != "NOUN" or word[0].norm == first.lemma or not is_noun(lexicon, word[0]):
+        return False
+    return any(reading.mood == "infinitive" for reading in lexicon.analyses(first.lemma))
 
 
 def _of_phrase(text: str, calque: Calque) -> Reason:

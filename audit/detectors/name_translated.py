@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 # A name that the article writes this often makes a rare look-alike suspect (*Harbour* among *Harbor*).
 OFTEN, RARE = 3, 60
 SMALL = words("pron det adv prep conj")
+PARTS = words("rubrique section page pages onglet chapitre catégorie cahier supplément")
 CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
+INHABITANT = re.compile(r"..(?:[éi]en(?:ne)?|ais(?:es?)?|ois(?:es?)?)s?$")
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
 OWNED = re.compile(r" (?:(?:de la|du|des) [A-Z]|L['’]|L(?:a|es?) )")  # or whose noun is behind: *Cible Les rayons*
 
@@ -63,7 +65,7 @@ def name_translated(
         if not (inside[token.i] and _alone(token)) and (original := _original(token, lexicon, names)):
             why = Reason("“{word}” is the name {name}, altered", word=token.text, name=original)
             yield Hit(token.idx, token.idx + len(token), why, original)
-        elif not (inside[token.i] or _french_name(token) or _hyphenated(token, 1)) and (
+        elif not (inside[token.i] or _french_name(token) or _hyphenated(token, 1) or _explained(token)) and (
             common_noun_as_name(token, lexicon, names, suspect) or half_translated(token, lexicon)
         ):
             yield _common_noun(token, translated_from(token.text, lexicon, names))
@@ -113,6 +115,12 @@ def _french_name(token: "Token") -> bool:
     if gazetteer.french_given(first) and not (gazetteer.english_given(first) and gazetteer.surnames(token.text)):
         return True
     return len(after) == 2 and after[0].pos_ == "ADJ" and capitalised(after[1])
+
+
+def _explained(token: "Token") -> bool:
+    """True for the name of a part of a paper (*la rubrique Santé*), and where the English stands beside it (*en anglais : …*)."""
+    labelled = token.i and norm(token.nbor(-1)) in PARTS
+    return bool(labelled) or "anglais" in token.doc.words
 
 
 def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator[Hit]:
@@ -180,8 +188,9 @@ def _somebody_else(token: "Token", original: str, names: Names) -> bool:
 
 
 def _french(token: "Token", lexicon: Lexicon) -> bool:
-    """True for a month, a small word, a verb, or a noun whose capital has lost its accent (*Etat*)."""
-    if norm(token) in CALENDAR or lexicon.known("é" + token.text[1:]):
+    """True for a month, a small word, a verb, whoever lives in a place (*Sierra-Léonais*), or a noun whose capital has lost
+    its accent (*Etat*)."""
+    if norm(token) in CALENDAR or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
         return True
     return any(reading.pos in SMALL or finite(reading) for reading in readings(lexicon, token))
 

@@ -28,6 +28,7 @@ DOUBLED = words(
     """
 )
 LONGEST = 6  # words of a phrase said twice
+OF, ALL = words("de d' du des"), words("tout toute tous toutes même mêmes")
 SHORT = 4  # letters of a noun whose return at the end of its phrase is none
 OF_A_NOUN = words("NOUN ADJ ADP PROPN")
 LONG = 7  # letters of a word whose return is no accident
@@ -141,6 +142,7 @@ def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -
         return None
     pair, noun, before = parse.span(i, i + 2), parse[i + 2], forms[i - 1] if i else ""
     pronoun = forms[i] in {"un", "une"} and before in ARTICLES | {"et", "à", "par", "quelqu'"}  # *l’un les voit*
+    pronoun = pronoun or (forms[i + 1] == "nos" and noun.text[0].isdigit())  # *les machines des nos 12 à 14*
     if pronoun or pair.text.startswith("-") or (i and parse[i - 1].text == "-") or not (noun.is_alpha or noun.like_num):
         return None
     has = noun_features(lexicon, noun) or Features()
@@ -206,7 +208,9 @@ def _again(parse: "Doc", forms: list[str], i: int) -> int:
     for far in range(i + 2, min(i + 5, len(forms))):
         between = parse[i + 1 : far]
         joined = any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED or t.text[0].isupper() for t in between)
-        joined = joined or forms[far - 1] in {"un", "une"}  # *dès que la personne devient une personne visée*
+        # *la personne devient une personne visée*, *la caste sociale cette élite sociale*
+        other = any(t.pos_ == "DET" and (t.i + 1 == far or parse[i].pos_ == "ADJ") for t in between)
+        joined = joined or other or any(t.pos_ == "VERB" for t in between)  # *ces pièces comprennent les pièces*
         if forms[far] == parse[far].text == forms[i] and (
             (far < i + 4 and len(forms[i]) >= LONG and not joined) or _trailing(parse, i, far)
         ):
@@ -219,4 +223,5 @@ def _trailing(parse: "Doc", first: int, far: int) -> bool:
     phrase, after = parse[first : far + 1], parse[far + 1 : far + 2]
     nouns = parse[first].pos_ == "NOUN" and all(token.pos_ in OF_A_NOUN for token in phrase)
     ends = not after or after[0].is_punct
-    return nouns and ends and parse[far - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
+    of = all(norm(token) in OF for token in phrase if token.pos_ == "ADP")  # *un membre par nation membre*
+    return nouns and ends and of and parse[far - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and norm(parse[far - 1]) not in ALL

@@ -58,6 +58,7 @@ from audit.french.subjects import (
     comma_between,
     emphasised,
     first_of_several,
+    own_subject_between,
     relative_between,
     several,
     subject_of,
@@ -132,7 +133,10 @@ def _no_verb_of(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 
 def _either(parse: "Doc", token: "Token") -> bool:
-    """True for *soit* and what stands behind it in *soit arrêtés, soit contraints à l’exil*, *un tant soit peu intéressés*."""
+    """True for *soit* and what stands behind it in *soit arrêtés, soit contraints à l’exil*, *un tant soit peu intéressés*,
+    and for *bel et bien*."""
+    if norm(token) == "bel":
+        return True
     if "soit" not in parse.words:
         return False
     near = [norm(other) for other in parse[max(0, token.i - 3) : token.i + 1]]
@@ -145,8 +149,8 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     head = verb.head if verb.dep_ in AUXILIARY else verb
     first = first_of_several(parse, head)
     subject = first or antecedent_of(parse, head) or subject_of(head)
-    if form is None or subject is None:
-        return
+    if form is None or subject is None or word_at(parse, verb.i + 1).startswith("-"):
+        return  # *le Cameroun, arguent-ils*
     aside = word_at(parse, verb.i - 1) == "," and (
         relative_between(parse, subject, verb) or emphasised(parse, subject, verb)
     )
@@ -161,7 +165,7 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
         return  # *risquent a minima*, *le 13 Heures suit*
     if verb.i and not aside and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
         return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
-    if summed(parse, verb):
+    if summed(parse, verb) or own_subject_between(parse, subject, verb, form.number, lexicon):
         return
     relative = subject == antecedent_of(parse, head) and ", qui" in parse.span(subject.i, verb.i).text
     if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative or aside else verb):
@@ -185,6 +189,8 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
     subject = subject or several_before(parse, verb, lexicon) or resumed_plural(parse, verb, lexicon)
     if subject is None or subject.i > verb.i or _named_in_quotes(parse, verb):
         return
+    if past_participles(lexicon, verb) and parse[verb.i - 1].pos_ == "NOUN" and parse[verb.i - 1] != subject:
+        return  # *les frais visés par le choix fait hier*
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
     yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
 

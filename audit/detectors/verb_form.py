@@ -59,7 +59,7 @@ REMAINING = words("rester demeurer")  # *reste être trouvé*
 HAVING_NOUNS = words(
     """
     accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim mission commission charge
-    coutume peine lieu
+    coutume peine lieu rapport
     """
 )
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
@@ -87,8 +87,9 @@ def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
         before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
         gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
         gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
-        # *il a été prendre la clef*, *il avait été se faire soigner*
-        infinitive = only_infinitive(lexicon, verb) and not gone and word_at(parse, verb.i - 1) not in {"se", "s'"}
+        gone = gone or norm(before) in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
+        # *il a été prendre la clef*, *il avait été se faire soigner*, *j’ai été vous chercher*
+        infinitive = only_infinitive(lexicon, verb) and not gone
         conjugated = verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb)
         if form_of(lexicon, before, "avoir") and conjugated:
             participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None  # *ont été ont reçu*
@@ -109,6 +110,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
     if not is_auxiliary(parse, token, verb, lexicon) or "que" in {norm(t) for t in parse[token.i + 1 : verb.i]}:
         return None  # *n’avons que faire de*
+    if norm(token) == "sommes" and token.i and token.nbor(-1).pos_ == "DET":
+        return None  # *ces sommes peuvent*
     having, participle = form_of(lexicon, token, "avoir"), past_participle(lexicon, verb)
     asked = word_at(parse, token.i + 1) == "-" or (token.i and finite_here(lexicon, parse[token.i - 1]))
     if form_of(lexicon, token, "être") and asked:
@@ -237,11 +240,11 @@ def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
     after = past(parse, verb.i, CLITICS)
     if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
         return None
-    growing = modal == "aller" and word_at(parse, after - 1) in {"se", "s'"} and gerund(lexicon, parse[after])
+    growing = modal == "aller" and gerund(lexicon, parse[after])
     if norm(parse[token.i - 1]) in {"le", "l'"} and token.i and only_finite(lexicon, parse[after]):
         return None  # *ceux qui ne le peuvent pas devraient*
     if growing or hyphen_after(parse, parse[after]):
-        return None  # *allait se rembrunissant*, *puisse s’auto-répliquer*
+        return None  # *allait s’assombrissant*, *puisse s’auto-répliquer*
     if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
         return None  # *va plus loin en racontant*, *va en s’éloignant*
     if {"ne", "n'"} & {norm(t) for t in parse[token.i + 2 : after]}:

@@ -46,7 +46,8 @@ def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[H
     start += 2 * (norm(parse[det.i + 1]).endswith("ième") and word_at(parse, det.i + 2) in {"plus", "moins"})
     noun = next((token for token in parse[start:] if token.pos_ not in {"ADJ", "NUM"}), det)
     adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
-    if not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
+    limit = norm(det) == "au" and norm(parse[det.i + 1]) in DEGREES  # *au moins deux autres membres*
+    if limit or not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
         return
     wanted, outer = noun_features(lexicon, noun), called_for(det)
     if norm(noun) in EPICENE and wanted is not None:

@@ -56,6 +56,10 @@ FRACTIONS = words("tiers quart quarts moitié cinquième dixième")
 CLAUSAL = words("dont que qu' qui où lorsque si quand car mais parce puisque")  # behind these, no earlier noun counts
 BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
 COORDINATION = words("et ou ,")
+PRONOUNS = {
+    "celui": Features("m", "s"), "celle": Features("f", "s"), "ceux": Features("m", "p"), "celles": Features("f", "p"),
+    "un": Features(), "une": Features(),
+}  # fmt: skip
 PASSED = words(", » ”")
 MILLIONS = words("million millions milliard milliards")  # *un million de dollars canadiens*
 AMOUNTS = words(
@@ -159,6 +163,7 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         or not is_noun(lexicon, parse[place])
         or norm(parse[place]) in ADVERBIAL_NOUNS
         or len(parse[place]) < 3  # *760 mm augmentée de 10 mm*: of what is measured
+        or parse.span(max(0, place - 2), place + 1).text.lower() == "par les présentes"
         or parse.span(max(0, place - 2), place + 1).text.lower() == "pour le coup"
     ):
         return None
@@ -226,7 +231,15 @@ def _of_clause(verb: "Token", noun: "Token", participle: "Token", has: Features,
     """True for a participle with a complement that may go with the subject of the clause (*les avions ont été vus dans le
     ciel de la ville suivis de longues traînées*)."""
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    open_gender = subject is not None and norm(subject) in {
+        "on",
+        "je",
+        "tu",
+        "nous",
+        "vous",
+    }  # *on y va habillé de noir*
     wanted = noun_features(lexicon, subject) if subject is not None and subject.pos_ == "NOUN" else None
+    wanted = Features() if open_gender else wanted
     if wanted is None or clash(wanted, has) or not past_participles(lexicon, participle):
         return False
     led = any(child.dep_ == "case" for child in noun.lefts)
@@ -244,8 +257,8 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
         if money or enumerated or passed(token, has):
             continue
         complemented = norm(token.nbor(1)) in {"de", "d'", "des", "du"}
-        if complemented and norm(token) in {"un", "une"}:
-            return True  # *un des voleurs reparti à vélo*
+        if complemented and norm(token) in PRONOUNS and not clash(PRONOUNS[norm(token)], has):
+            return True  # *un des voleurs reparti à vélo*, *ceux de la présente loi mentionnés plus haut*
         nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM", "ADV"})
         nominal = nominal or (complemented and only_noun(lexicon, token))
         if token.pos_ in {"NOUN", "PROPN"} or (nominal and is_noun(lexicon, token)):
@@ -261,5 +274,18 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
             or (token.is_punct and norm(token) not in PASSED)
         ):
-            return _of_clause(token, noun, adjective, has, lexicon)
+            return _of_clause(token, noun, adjective, has, lexicon) or _of_antecedent(
+                parse, noun, adjective, has, lexicon
+            )
     return False
+
+
+def _of_antecedent(parse: "Doc", noun: "Token", word: "Token", has: Features, lexicon: Lexicon) -> bool:
+    """True for a word with a complement behind a relative clause, of what that is about (*les documents que la loi impose aux
+    termes de l’accord relatifs au prix*)."""
+    if word_at(parse, word.i + 1) not in {"à", "au", "aux", "de", "d'", "du", "des", "par", "en"}:
+        return False
+    relative = next((t for t in reversed(parse[: noun.i]) if norm(t) in {"que", "qu'", "qui", "dont"}), None)
+    before = parse[relative.i - 1] if relative is not None and relative.i else noun
+    wanted = noun_features(lexicon, before) if before.pos_ == "NOUN" and before is not noun else None
+    return wanted is not None and not clash(wanted, has)

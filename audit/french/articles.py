@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import marisa_trie
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES
+from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import PREPOSITIONS, is_noun, norm
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
@@ -70,6 +70,9 @@ def article_lost(word: "Token", lexicon: Lexicon) -> Hit | None:
     if head is None or not countable(noun.text, head, lexicon) or not calls_for_one(head, noun.text, lexicon):
         return None
     verbal = head.startswith("v:")
+    referred = norm(word) == "voir" and word.i and word.nbor(-1).text == "("  # *(voir société civile)*
+    if referred or word_at(word.doc, noun.i + 1).startswith("tenant"):
+        return None  # *ils partirent séance tenante*
     if head == "que" and word.i and norm(word.nbor(-1)) == "tant":
         return None  # *en tant que sport*
     if head == "à" and noun.text.islower() and word.i and word.nbor(-1).pos_ in {"NOUN", "PROPN", "ADJ"}:

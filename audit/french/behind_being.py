@@ -57,8 +57,12 @@ def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     if not past_participles(lexicon, word) or not word.text.islower():
         return None
     first = _group_start(parse, word, lexicon)
-    if first is not None and [word_at(parse, first - by) for by in (1, 3)] == ["qui", "en"]:
-        return None  # *en homme qui veut être obéi*
+    if (
+        first
+        and word_at(parse, first - 1) == "qui"
+        and (word_at(parse, first - 3) == "en" or parse[first - 2].pos_ == "ADP")
+    ):
+        return None  # *en homme qui veut être obéi*, *la ville à qui est confié un rôle*
     has = adjective_features(lexicon, word, behind_verb=True) if first is not None else None
     if first is None or has is None or has.gender != "m" or not has.number:
         return None
@@ -68,8 +72,8 @@ def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     subject, owners, alone = found
     if has.number == "p" and not alone:
         return None  # *le parc et la place sont fermés*
-    agreed = has.number == "p" and number_of(lexicon, parse[_conjugated(parse, word, lexicon)]) == "p"
-    if agreed and all(owner.number == "s" for owner in owners):
+    agreed = number_of(lexicon, parse[_conjugated(parse, word, lexicon)]) == has.number
+    if agreed and all(owner.number not in {"", has.number} for owner in owners):
         return None  # with its verb, of which that is no subject
     whats = [clash(owner, has) for owner in owners]
     if not owners or not all(whats):

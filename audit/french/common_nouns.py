@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from audit.french.grammar import DETERMINERS, finite, finite_here, norm, past_participles, readings
+from audit.french.agreeing import adjective_features, clash, noun_features
+from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, norm, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.names import Names, capitalised, places, starts
@@ -57,6 +59,8 @@ def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, suspect:
         return _first_word(token, translated, lexicon, suspect)
     if translated:
         before = token.nbor(-1)
+        if before.pos_ in {"NOUN", "PROPN"} and agreeing_adjective(token, before, lexicon):
+            return False  # *l’artiste Iranienne*, *la Banque Mondiale*
         return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
     if starts(token) or _inhabitant(token, lexicon):
         return False
@@ -109,6 +113,12 @@ def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     alone = end == 1 or norm(parse[1]) in CLITICS  # *Force est*; not *Lanterne en papier est*
     formula = alone and norm(verb) in FORMULAS
     whole = not several or (end > 2 and norm(verb) in SINGULAR)  # *Rumeurs de la côte a publié*
+    behind = [norm(token) for token in parse[end:]]
+    absolute = bool(past_participles(lexicon, verb)) and any(
+        mark == "," and pronoun in SUBJECTS for mark, pronoun in pairwise(behind)
+    )
+    if absolute:
+        return False  # *Relevé fait, nous partîmes*
     if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or formula or not whole:
         return False
     return any(
@@ -131,6 +141,13 @@ def ordinary(token: "Token", lexicon: Lexicon) -> bool:
     if any(word == norm(token) for word, _ in lexicon.english(token.text)):
         return False  # English has the same word: a name in it stays as it is (*Sport*)
     return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
+
+
+def agreeing_adjective(token: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective in the gender and number of the noun before it."""
+    adjective = any(reading.pos == "adjective" for reading in readings(lexicon, token))
+    has, wanted = adjective_features(lexicon, token), noun_features(lexicon, noun)
+    return adjective and has is not None and wanted is not None and not clash(has, wanted)
 
 
 def _rare(token: "Token", lexicon: Lexicon) -> bool:

@@ -57,6 +57,8 @@ def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
     done = preposition == "à" and (from_on or _to_be_done(head, parse[place]))
     if not parse[place].text.islower() or done:
         return None
+    if preposition == "à" and head.i and norm(head.nbor(-1)) in REFLEXIVES:
+        return None  # *s’essayer à chanter*, as *se refuser à*, *se décider à*
     if preposition == BARE and any(causative(lexicon, t) for t in parse[: head.i]):
         return None
     start = after if preposition == BARE else after.nbor(1)

@@ -144,6 +144,8 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         return None
     if token.pos_ not in OF_A_SUBJECT | {"PUNCT", "NUM", "X"} or verb_lemmas(lexicon, verb) & NAMING:
         return None
+    if norm(parse[0]) in {"est", "sont"}:
+        return None  # *Est institué un conseil*
     noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
     opened = word_at(parse, verb.i + 1) in OBJECT_OPENERS - {"l'"} or parse[noun.i - 1].pos_ == "NUM"
     if not opened or noun.pos_ != "NOUN" or norm(noun) in TIMES | MEASURES:

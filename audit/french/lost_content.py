@@ -19,6 +19,7 @@ BEFORE_ONE = words("l' quelqu' chacun")
 SECOND = words("ce cet cette ces le la les l' sa ses mon ma mes ta tes notre votre nos vos leurs")
 BREAKS = frozenset(',.;:!?()«»“”"—–')
 BEFORE_QUI = words("NOUN PROPN")
+MORE = re.compile(r"\b(?:plus|moins) d['’]$")  # *la colère de plus d’un*
 HANGING = re.compile(r"\b(?:à|de|par|pour|sur|avec|dans),")
 SOME = words("deux trois quatre cinq six sept huit neuf dix")
 
@@ -101,6 +102,7 @@ def whole_by_itself(pair: str, before: str, rest: str) -> bool:
         or third == "autres"  # *par entre autres*
         or (second in {"un", "une"} and rest.startswith((" à ", " ou ")))  # *de une à deux heures*
         or (pair[-1] == "." and rest[:1] == ".")
+        or (pair[-1] == "," and third in PREPOSITIONS)  # *passe dans, sur ou sous le canal*
         or (second in {"et", "ou"} and third in PREPOSITIONS)  # *à et par un ancien*
         or (first == "une" and second in {"à", "aux"} and third in SOME)  # *d’une à trois étoiles*
     )
@@ -111,3 +113,10 @@ def _aside(pair: str, before: str) -> bool:
     return (pair[-1] == "," and bool(HANGING.search(before))) or (
         pair.lower().startswith(("un ", "une ")) and before.rstrip()[-1:] in {":", ";", ","}
     )
+
+
+def small_noun(before: str, after: "Token") -> bool:
+    """True for *des nos 12 à 14*, *gagner des sous.*, *la colère de plus d’un.*"""
+    behind = word_at(after.doc, after.i + 1)
+    noun = (norm(after) == "nos" and behind[:1].isdigit()) or (norm(after) == "sous" and not behind[:1].isalnum())
+    return noun or (after.is_punct and MORE.search(before) is not None)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES, word_at
+from audit.french.clauses import CLITICS, TIMES, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
@@ -72,8 +72,8 @@ def _before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if norm(noun).rstrip("s") in MONEY or (norm(third).rstrip("s") in BODY and norm(second) in {"le", "la", "les"}):
         return None  # *un dollar le boisseau*, *les chevaux les pieds dans l’eau*
-    behind = parse[third.i + 1] if third.i + 1 < len(parse) else None
-    if behind is not None and finite_here(lexicon, behind):
+    behind = past(parse, third.i + 1, CLITICS | {"ne", "n'"})
+    if behind < len(parse) and finite_here(lexicon, parse[behind]):
         return None  # a comma is gone, or *que*
     return _lost(noun, second)
 

@@ -93,6 +93,8 @@ def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     bare = noun and norm(token.nbor(-1)) != "au"  # *au lieu saint*
     if not (article or bare or norm(after) in {"à", "aux"}):
         return None
+    if not (article or bare) and (norm(token) == "aide" or only_infinitive(lexicon, after.nbor(1))):
+        return None  # *grâce à l’aide aux éleveurs*, *quant à la suite à donner*
     return _lost("de", token, after, f"{token.text} {joined('de', after.text)}" if article else None)
 
 

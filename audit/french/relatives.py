@@ -55,6 +55,8 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
         return None
     nouns = [token for token in phrase if token.pos_ in {"NOUN", "PROPN"}]
+    if form.lemma == "être" and word_at(parse, place + 1) in {"un", "une"} and word_at(parse, end - 2) in BARE:
+        return None  # *des poches de plasma, qui est un liquide*
     if form.number == "s":  # *les opérations de filtrage qui aura*; but *une équipe de chercheurs qui ont*
         nouns = [noun for noun in nouns if word_at(parse, noun.i - 1) not in BARE or noun == nouns[0]]
     numbers = {_number(noun, lexicon) for noun in nouns}
@@ -210,5 +212,9 @@ def _for_que(parse: "Doc", which: "Token") -> Hit | None:
 
 def _nouns(parse: "Doc", which: "Token", lexicon: Lexicon) -> list[Features | None]:
     """What the nouns before a relative pronoun have, the nearest first; None for one that may be anything."""
-    before = reversed(parse[max(0, which.i - REACH) : which.i])
-    return [noun_features(lexicon, token) for token in before if token.pos_ == "NOUN" and is_noun(lexicon, token)]
+    before = [token for token in reversed(parse[max(0, which.i - REACH) : which.i]) if is_noun(lexicon, token)]
+    # What the parser takes for a verb behind a determiner may be the noun that is meant: *le seul être avec lequel*.
+    hidden = any(
+        token.pos_ in {"AUX", "VERB"} and token.i and token.nbor(-1).pos_ in {"DET", "ADJ"} for token in before
+    )
+    return [None] if hidden else [noun_features(lexicon, token) for token in before if token.pos_ == "NOUN"]

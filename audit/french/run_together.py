@@ -13,6 +13,7 @@ from typing import Any
 
 import marisa_trie
 
+from audit.french.grammar import SUBJECTS
 from audit.french.lexicon import PREFIXES, Lexicon
 from audit.french.sequences import NAME, WORD, count, kind
 from audit.french.words import words
@@ -38,6 +39,7 @@ ENDS = ("à", "a", "et", "est")  # what most often stands behind a name, and wha
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
+NEVER_FIRST = words("in re")  # prefixes, and no words of French (*insusceptible*)
 SHORTEST = 3
 # Sightings over which what is run together is a word itself: in a French dictionary, in none (*dela*), in English.
 RARE, SLIPS, ENGLISH = 1, 5, 20
@@ -118,7 +120,7 @@ def halves(word: str, lexicon: Lexicon) -> Iterator[Split]:
     """The pairs of words that a word in small letters may be."""
     for i in range(1, len(word)):
         left, right = word[:i], word[i:]
-        whole = (i > 1 or left in FIRST) and (len(right) > 1 or right in FIRST)
+        whole = (i > 1 or left in FIRST) and (len(right) > 1 or right in FIRST) and left not in NEVER_FIRST
         if whole and _word(left, lexicon) and _word(right, lexicon):
             yield left, right
 
@@ -168,6 +170,7 @@ def behind_names(word: str, lexicon: Lexicon) -> Iterator[Split]:
         left, right = word[:i], word[i:]
         if (
             left.lower() not in SMALL | PREFIXES | LEARNED
+            and right not in SUBJECTS  # *Arthur Ganson parle*: behind a name and no comma, no pronoun is a subject
             and (len(right) > 1 or right in LAST)
             and _word(right, lexicon)
         ):

@@ -82,4 +82,6 @@ def _main(parse: "Doc", first: "Token") -> bool:
 def _foreign(token: "Token") -> bool:
     """True for a mark, the first word of a sentence, and a word that opens a clause."""
     begins = token.text[0].isupper() and token.pos_ in {"DET", "ADP"}
-    return begins or norm(token) in OPENERS or not (token.is_alpha or token.like_num or token.text[-1] in "-'’")
+    dash = token.text.endswith("-") and token.whitespace_ != ""  # *Vaccins- le ministre se tait*
+    plain = token.is_alpha or token.like_num or token.text[-1] in "-'’"
+    return begins or norm(token) in OPENERS or dash or not plain

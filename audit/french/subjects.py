@@ -31,6 +31,7 @@ WHOSE = words(
 COMPARED = words("autre autres tel telle tels telles plutôt même mêmes")
 MARKS = words("de d'")  # *beaucoup de gens*
 QUESTIONS = words("quel quelle quels quelles combien")
+NAMING_NOUNS = words("nom titre surnom pseudonyme")
 EMPHATIC = words("lui elle eux elles")
 
 
@@ -84,7 +85,7 @@ def subject_of(verb: "Token") -> "Token | None":
     if COLLECTIVE & set(upto) and not whole:
         return None
     first = subject.left_edge
-    if any(child.dep_ == "case" and norm(child) not in MARKS | CONTRACTED for child in subject.lefts):
+    if any(child.dep_ == "case" and norm(child) not in MARKS | {"du", "des"} for child in subject.lefts):
         return None  # *qui pendant trois ans avait*, *il y a douze ans a été publiée*
     if norm(first) in QUESTIONS or (first.i and first.nbor(-1).pos_ == "ADP" and norm(first.nbor(-1)) not in MARKS):
         return None  # *derrière les discours existe un passé*
@@ -113,8 +114,11 @@ def nearer_subject(subject: "Token", verb: "Token") -> bool:
     """True where a noun is nearer that the parser did not see as a subject (*un maître dont maison a*, *… qu’une pale a*)."""
     between = subject.doc[subject.i : verb.i]
     whose = next((token.i for token in between if norm(token) in WHOSE), None)
-    if whose is not None and not any(token.pos_ == "VERB" for token in subject.doc[whose : verb.i]):
-        return True
+    clause = subject.doc[whose : verb.i] if whose is not None else ()
+    if clause and not any(token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"] for token in clause):
+        return True  # *les taxes dont toute vente conclue ici est frappée*
+    if any(norm(token) in QUESTIONS for token in between):
+        return True  # *elle compta combien de jours restaient*
     return any(
         norm(token) in {"que", "qu'"}
         and token.nbor(1).pos_ in {"NOUN", "DET"}
@@ -123,11 +127,29 @@ def nearer_subject(subject: "Token", verb: "Token") -> bool:
     )
 
 
+def own_subject_between(parse: "Doc", subject: "Token", verb: "Token", number: str, lexicon: Lexicon) -> bool:
+    """True where a noun that nothing leads up to stands nearer and has the number of the verb: a comma is gone (*selon les
+    conseils du guide leur plan a marché*, *chaque année des millions de gens sont*)."""
+    for first in parse[subject.i + 1 : verb.i - 1]:
+        if first.pos_ in {"VERB", "AUX"}:
+            return False  # of which it may be the object
+        noun, wanted = first.nbor(1), DETERMINERS.get(norm(first), ("", ""))[1]
+        timed = norm(subject) in TIMES or word_at(parse, subject.i - 1) == "chaque"
+        article = norm(first) not in CONTRACTED or (norm(first) == "des" and timed)
+        led = norm(first.nbor(-1)) in PREPOSITIONS | COORDINATION | {"comme"} or first.nbor(-1).pos_ in {"ADP", "DET"}
+        if wanted == number and article and not led and noun.pos_ == "NOUN" and number in lexicon.numbers(noun.text):
+            return True
+    return False
+
+
 def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where the words before a plural verb may hold several subjects."""
     first = min(subject.i, subject.left_edge.i)
     first += parse[first].is_punct
     clause = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
+    relatives = [token for token in parse[1:first] if norm(token) == "qui" and token.nbor(-1).pos_ == "NOUN"]
+    if any(token.nbor(-1).text[-1] in "sx" for token in relatives):
+        return True  # *les élus qui veulent nommer un expert s’adressent à*
     if any(token.like_num and norm(token) not in ONE for token in parse[first : verb.i]):
         return True  # *un total de 300 cas ont*
     if any(norm(token) in COORDINATION for token in parse[first : verb.i]):
@@ -138,7 +160,8 @@ def several(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     if first > 1 and norm(parse[first - 1]) == "," and parse[0].pos_ == "ADP" and subject.dep_ in SUBJECT:
         return False  # *pour Jean, chercheur à Lyon, la somme représentent*
     coordinated = first > 1 and norm(parse[first - 1]) in COORDINATION | {"que"}
-    return coordinated and parse[first - 2].pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"}
+    before = parse[first - 2]
+    return coordinated and (before.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "ADV"} or before.text == ")")
 
 
 def relative_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
@@ -163,9 +186,11 @@ def comma_between(parse: "Doc", subject: "Token", verb: "Token") -> bool:
 
 
 def summed(parse: "Doc", verb: "Token") -> bool:
-    """True for a number with *être* and what it is as a whole (*dix mille heures est un chiffre élevé*)."""
+    """True for a number with *être* and what it is as a whole (*dix mille heures est un chiffre élevé*), and for what is but
+    a name (*Les Arcs est le nom d’une station*)."""
     whole = norm(verb) in {"est", "était", "serait"} and word_at(parse, verb.i + 1) in {"un", "une", "le", "la", "l'"}
-    return whole and any(token.like_num for token in parse[max(0, verb.i - 4) : verb.i])
+    named = word_at(parse, verb.i + 2) in NAMING_NOUNS
+    return whole and (named or any(token.like_num for token in parse[max(0, verb.i - 4) : verb.i]))
 
 
 def with_infinitive(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:

@@ -208,11 +208,21 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
         or not _unled(parse, 0, start, lexicon)
     ):
         return None
-    if any(_joining(token, start, lexicon) for token in parse[:start]):
+    if _adverbial(parse, start, lexicon) or any(_joining(token, start, lexicon) for token in parse[:start]):
         return None  # told by missing-function-word
     if any(verb_lemmas(lexicon, token) & MOVING for token in parse[:start]):
         return None  # *remontent tous les dix jours transmettre leurs mesures*
     return _hit(verb, None)
+
+
+def _adverbial(parse: "Doc", end: int, lexicon: Lexicon) -> bool:
+    """True where nothing but a phrase with its preposition, or a bare noun, parts the infinitive from the verb that takes it
+    (*ils disent par ce biais défendre*, *sachons raison garder*)."""
+    start = end - 1
+    while start > 1 and parse[start - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        start -= 1
+    led = parse[start - 1].pos_ == "ADP"
+    return (led or start == end - 1) and bool(verb_lemmas(lexicon, parse[start - 1 - led]) & TAKE_BARE)
 
 
 def _joining(token: "Token", end: int, lexicon: Lexicon) -> bool:
@@ -236,7 +246,7 @@ def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> 
         return None  # *avec ces restrictions, prendre l’avion peut être difficile*
     if comma.text != "," or first is None or not _free(parse, _clause(parse, first, lexicon), comma.i, lexicon):
         return None
-    if norm(parse[0]) in ADVISING or _listed(parse, verb, lexicon):
+    if norm(parse[0]) in ADVISING or only_infinitive(lexicon, parse[0]) or _listed(parse, verb, lexicon):
         return None
     # *, exploiter par une société*: of what gender is not plain; *la péniche qui sert de café, rouvrir*, *boit, changer*
     unsure = word_at(parse, verb.i + 1) in {"par", "pour"} or _aside(parse, first) or parse[first.i - 1].text == ","

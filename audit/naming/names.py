@@ -153,10 +153,10 @@ def named(token: "Token") -> bool:
 def _inflected(one: str, other: str) -> bool:
     """True for forms that differ by an ending, by case or by accents: a plural, an inhabitant (*Burkina*, *Burkinabè*)."""
     shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
-    return longer.startswith(shorter) or _plain(one) == _plain(other)
+    return longer.startswith(shorter) or unaccented(one) == unaccented(other)
 
 
-def _plain(form: str) -> str:
+def unaccented(form: str) -> str:
     """The form without accents or case."""
     return "".join(c for c in normalize("NFD", form.casefold()) if not combining(c))
 

@@ -78,7 +78,7 @@ def house_before_office(office: "Token") -> Hit | None:
 def bare_title(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*», directeur créatif Sam Fields a dit*, *Président Joe Biden a signé*: a title with no article, then a subject."""
     former = noun.i == 1 and norm(noun.nbor(-1)) in FORMER and person(noun, lexicon)
-    opens = noun.i == 0 or noun.nbor(-1).text in BREAKS or former
+    opens = (noun.i == 0 or noun.nbor(-1).text in BREAKS or former) and norm(noun) != "feu"  # *feu Jean Rey avait su*
     title = norm(noun) in OFFICES and noun.text[0].isupper()
     if not opens or not (title or (noun.pos_ == "NOUN" and noun.text.islower() and noun.i > 0)):
         return None

@@ -13,7 +13,7 @@ from audit.french.grammar import norm, quoted
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.gazetteer import JOINED, Entry, Kind, Rank, load_gazetteer, normal
-from audit.naming.names import Names, capitalised, starts
+from audit.naming.names import Names, capitalised, starts, unaccented
 from audit.naming.standing import ARTICLES, WITH_ARTICLE, Doubt, Place, has_article
 from audit.naming.translated_surnames import translated_surname
 
@@ -76,7 +76,9 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
         if not _capital_changed(span, entries, lexicon, trusted):
             continue
         doubt = Doubt(span, lexicon, trusted)
-        if fitting := [entry for entry in entries if doubt.resolves(entry)]:
+        own = {unaccented(span.text)}  # *Théodore Roosevelt*
+        persons = [entry for entry in entries if entry.kind is Kind.PERSON and unaccented(entry.name) in own]
+        if fitting := [entry for entry in entries if entry not in persons and doubt.resolves(entry)]:
             return _found(doubt, fitting, names)
     return None
 
