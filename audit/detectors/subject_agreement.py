@@ -83,11 +83,8 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
             continue
         if hit := relative(mended, token, lexicon):
             yield hit
-        if (
-            token.i
-            and norm(mended[token.i - 1]) not in ONE_OF_TWO
-            and (pronoun := pronoun_alone(mended, token, lexicon))
-        ):
+        before = norm(mended[token.i - 1]) if token.i else ""
+        if before and before not in ONE_OF_TWO and (pronoun := pronoun_alone(mended, token, lexicon)):
             yield pronoun
             continue
         if hit := second_number(mended, token, lexicon) or behind_nous(mended, token, lexicon):
@@ -102,10 +99,8 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
             hits = [*_attribute(mended, token, lexicon), *_behind_auxiliary(mended, token, lexicon)]
             hits = hits or list(filter(None, [behind_being(mended, token, lexicon)]))
             yield from hits[:1]
-        they = token.i and norm(mended[token.i - 1]) == "ils"
-        if not _no_verb_of(mended, token, lexicon) and (
-            token.pos_ in {"VERB", "AUX"} or they or only_finite(lexicon, token)
-        ):
+        verbal = before == "ils" or token.pos_ in {"VERB", "AUX"} or only_finite(lexicon, token)
+        if verbal and not _no_verb_of(mended, token, lexicon):
             found = [
                 *_verb(mended, token, lexicon),
                 *behind_pronoun(mended, token, lexicon),
