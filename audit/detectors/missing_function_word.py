@@ -35,9 +35,9 @@ from audit.french.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
+from audit.french.lost_links import unlinked
 from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
 from audit.french.que import SAYING, clause_without_que, told_without_a
@@ -84,6 +84,14 @@ REFLEXIVE_PRONOUNS = words("se s' me m' te t' nous vous")
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def missing_function_word(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    told = list(_by_rule(parse, lexicon))
+    yield from told
+    for hit in unlinked(parse, lexicon):
+        if not any(hit.start < other.end and other.start < hit.end for other in told):
+            yield hit
+
+
+def _by_rule(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
     for token in parse:
         clause = clause_without_que(parse, token, lexicon)
@@ -200,7 +208,6 @@ RULES = (
     _reflexive,
     reflexive_lost,
     lost_of,
-    direct_object,
     lost_word,
     second_verb,
     wrongly_governed,
