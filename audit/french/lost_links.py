@@ -27,7 +27,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.links import BARE, CLAUSE, FAR, INFINITIVE, LED, NOUN, PASSED, PHRASE, Place, places
+from audit.french.links import BARE, CLAUSE, FAR, HAVING, INFINITIVE, LED, NOUN, PASSED, PHRASE, Place, places
 from audit.french.words import words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
@@ -40,6 +40,8 @@ FREE = TIMES | words("long fois an ans saison siècle époque plupart après-mid
 # What one has or is dressed in, and what is paid for each (*les yeux fermés*, *un dollar le boisseau*).
 BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing regard lèvre doigt jambe genou genoux larme")
 MONEY = words("euro dollar franc livre cent centime sou")
+GIVEN = words("lui leur y en m' t' me te")
+CLOSE = 3  # words back to one
 CALLING = words("déclarer nommer appeler juger croire considérer faire rendre proclamer")
 
 
@@ -89,6 +91,8 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
     if place.kind == NOUN:
         behind = word_at(parse, after.i + 1)
         return not (hyphen_after(parse, after) or behind in PAIRING or norm(after).removesuffix("s") in FREE)
+    if part in "vs" and not _before_object(head, lexicon):
+        return False
     return _phrase_hangs(head, after, lexicon, nominal=nominal) and (part != "a" or not _led(head))
 
 
@@ -100,7 +104,8 @@ def _phrase_hangs(head: "Token", after: "Token", lexicon: Lexicon, *, nominal: b
     if norm(head).removesuffix("s") in MONEY or (end < len(parse) and finite_here(lexicon, parse[end])):
         return False  # in the second, a comma is gone, or *que*
     if not nominal:
-        return _before_object(head, lexicon)
+        having = any(norm(t) in HAVING for t in parse[max(0, head.i - CLOSE) : head.i])
+        return not (past_participles(lexicon, head) and (follows_speech(parse, head) or having)) or _has_subject(head)
     if norm(head.nbor(-1)) in DETERMINERS and norm(after) in CLITICS and can_be_finite(lexicon, after.nbor(1)):
         return False  # *le poème la traverse*
     called = norm(after) in {"un", "une"} and any(verb_lemmas(lexicon, t) & CALLING for t in parse[: head.i])
@@ -108,11 +113,17 @@ def _phrase_hangs(head: "Token", after: "Token", lexicon: Lexicon, *, nominal: b
 
 
 def _before_object(verb: "Token", lexicon: Lexicon) -> bool:
-    """True for a verb that its subject cannot follow: an infinitive, a lone participle, one whose subject stands before it."""
-    subject = word_at(verb.doc, verb.i - 1) in SUBJECTS or any(t.dep_.startswith("nsubj") for t in verb.lefts)
-    perfect = verb.i > 0 and verb.nbor(-1).pos_ == "AUX"
-    lone = bool(past_participles(lexicon, verb)) and not perfect and not follows_speech(verb.doc, verb)
-    return only_infinitive(lexicon, verb) or subject or lone
+    """True for a verb that its subject cannot follow, an infinitive or one that has its subject before it, and that has not
+    what it takes as a pronoun (*il lui incombe*)."""
+    before = verb.doc[max(0, verb.i - CLOSE) : verb.i]
+    if any(norm(t) in GIVEN for t in before):
+        return False
+    return only_infinitive(lexicon, verb) or _has_subject(verb)
+
+
+def _has_subject(verb: "Token") -> bool:
+    """True for a verb that has its subject before it."""
+    return word_at(verb.doc, verb.i - 1) in SUBJECTS or any(t.dep_.startswith("nsubj") for t in verb.lefts)
 
 
 def _led(word: "Token") -> bool:

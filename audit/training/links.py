@@ -17,18 +17,19 @@ from audit.french.links import CLAUSE, INFINITIVE, LED, NOUN, PHRASE, QUE, place
 from audit.training.adjectives import WORD
 from audit.training.sequences import lines
 
-LEAST = 6  # times that a word is seen with a link
+LEAST = 12  # times that a word is seen with a link
 OF_ALL = 2  # how much what is known of all verbs, nouns or adjectives weighs in one
 # How many times a word has a link for each that it has nothing, where a link is told to be gone, and of what one may do to
 # oneself (*se changer les idées*).
 ONCE_IN, ONCE_IN_ONESELF = 80, 1000
+ONESELF = 0.25  # how often a verb has its links with *se*, to those without, where they may all be so
 # Of its links, the share that are one and the same, from which that is the repair; else how often, beside it, others are told.
 MOST, OFTEN = 0.75, 0.3
 # The same behind a noun that a preposition leads up to, which may end there (*créer dans ce pays | un marché*).
 ONCE_IN_LED, LINKED_LED, LEAST_LED = 1500, 0.4, 150
 LEAST_NOUN, APPOSED = 50, 0.005  # times that a noun is seen, and how often behind another, if it may be
 # What links to what; behind nouns, places and means are no links.
-PREPOSITIONS = frozenset("de à sur avec contre pour entre que".split())
+PREPOSITIONS = frozenset("de à sur avec contre pour entre".split())
 PLACES = frozenset("en dans par vers chez".split())
 LINKS = {
     INFINITIVE: frozenset(f"{preposition} inf" for preposition in ("de", "à", "pour")),
@@ -74,6 +75,8 @@ def table(seen: Seen, nouns: Counter[str], apposed: Counter[str]) -> Iterator[tu
             linked = links.total()
             if linked < LEAST:
                 continue
+            if head[0] == "v" and kind == PHRASE and (" / " in _usual(links) or _of_oneself(head, links, seen)):
+                continue
             nothing = (kinds[kind] + OF_ALL * part[kind] / part.total()) / (linked + OF_ALL)
             if nothing * (ONCE_IN_ONESELF if head[0] == "s" and kind == PHRASE else ONCE_IN) < 1:
                 yield f"{head}\t{kind}", _usual(links).encode()
@@ -83,6 +86,12 @@ def table(seen: Seen, nouns: Counter[str], apposed: Counter[str]) -> Iterator[tu
             elif head[0] == "b":
                 yield f"{head}\t{kind}", b""  # whatever its noun has elsewhere
     yield from ((f"+{noun}", b"") for noun, n in nouns.items() if n >= LEAST_NOUN and apposed[noun] <= APPOSED * n)
+
+
+def _of_oneself(head: str, links: Counter[str], seen: Seen) -> bool:
+    """True for a verb that has them with *se*: *nous nous réjouissons de* is not told from *réjouissons de*."""
+    reflexive = seen.get(f"s:{head[2:]}", Counter())
+    return sum(reflexive[link] for link in links) > ONESELF * links.total()
 
 
 def _usual(links: Counter[str]) -> str:
