@@ -27,7 +27,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.links import BARE, CLAUSE, FAR, HAVING, INFINITIVE, LED, NOUN, PASSED, PHRASE, Place, places
+from audit.french.links import BARE, BEING, CLAUSE, FAR, HAVING, INFINITIVE, LED, NOUN, PASSED, PHRASE, Place, places
 from audit.french.words import words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
@@ -42,6 +42,7 @@ BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing reg
 MONEY = words("euro dollar franc livre cent centime sou")
 GIVEN = words("lui leur y en m' t' me te")
 CLOSE = 3  # words back to one
+EACH = words("uns unes")  # *fixées les unes aux autres*
 CALLING = words("déclarer nommer appeler juger croire considérer faire rendre proclamer")
 
 
@@ -91,7 +92,7 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
     if place.kind == NOUN:
         behind = word_at(parse, after.i + 1)
         return not (hyphen_after(parse, after) or behind in PAIRING or norm(after).removesuffix("s") in FREE)
-    if part in "vs" and not _before_object(head, lexicon):
+    if (part in "vs" and not _before_object(head, lexicon)) or (part == "p" and _inverted(head)):
         return False
     return _phrase_hangs(head, after, lexicon, nominal=nominal) and (part != "a" or not _led(head))
 
@@ -101,11 +102,14 @@ def _phrase_hangs(head: "Token", after: "Token", lexicon: Lexicon, *, nominal: b
     parse, end = head.doc, subject_end(head.doc, after)
     if end is None or {norm(t).removesuffix("s") for t in parse[after.i : end]} & (FREE | BODY):
         return False
-    if norm(head).removesuffix("s") in MONEY or (end < len(parse) and finite_here(lexicon, parse[end])):
+    if (
+        norm(head).removesuffix("s") in MONEY
+        or word_at(parse, after.i + 1) in EACH
+        or (end < len(parse) and finite_here(lexicon, parse[end]))
+    ):
         return False  # in the second, a comma is gone, or *que*
     if not nominal:
-        having = any(norm(t) in HAVING for t in parse[max(0, head.i - CLOSE) : head.i])
-        return not (past_participles(lexicon, head) and (follows_speech(parse, head) or having)) or _has_subject(head)
+        return not past_participles(lexicon, head) or _has_subject(head) or not follows_speech(parse, head)
     if norm(head.nbor(-1)) in DETERMINERS and norm(after) in CLITICS and can_be_finite(lexicon, after.nbor(1)):
         return False  # *le poème la traverse*
     called = norm(after) in {"un", "une"} and any(verb_lemmas(lexicon, t) & CALLING for t in parse[: head.i])
@@ -119,6 +123,13 @@ def _before_object(verb: "Token", lexicon: Lexicon) -> bool:
     if any(norm(t) in GIVEN for t in before):
         return False
     return only_infinitive(lexicon, verb) or _has_subject(verb)
+
+
+def _inverted(participle: "Token") -> bool:
+    """True for a participle that the subject may follow (*est interdite la vente*), or that *avoir* has (*avait-il armé*)."""
+    near = {norm(t) for t in participle.doc[max(0, participle.i - CLOSE) : participle.i]}
+    subjects = {norm(t) for t in participle.lefts if t.dep_.startswith("nsubj")}
+    return bool(near & (HAVING | GIVEN)) or (bool(near & BEING) and subjects <= {"il"})
 
 
 def _has_subject(verb: "Token") -> bool:
@@ -137,10 +148,10 @@ def _led(word: "Token") -> bool:
 
 
 def _clause(pronoun: "Token", lexicon: Lexicon) -> bool:
-    """True for a subject pronoun with its verb (but *il y a trois ans*, *dit-il*)."""
+    """True for a subject pronoun with its verb (but *il y a trois ans*, *on ne peut plus rare*)."""
     parse = pronoun.doc
     verb = past(parse, pronoun.i + 1, PASSED)
-    ago = word_at(parse, pronoun.i + 1) == "y"
+    ago = word_at(parse, pronoun.i + 1) == "y" or [word_at(parse, pronoun.i + n) for n in (1, 2)] == ["ne", "peut"]
     return not ago and pronoun.text.islower() and verb < len(parse) and finite_here(lexicon, parse[verb])
 
 

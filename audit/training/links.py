@@ -22,7 +22,7 @@ OF_ALL = 2  # how much what is known of all verbs, nouns or adjectives weighs in
 # How many times a word has a link for each that it has nothing, where a link is told to be gone, and of what one may do to
 # oneself (*se changer les idées*).
 ONCE_IN, ONCE_IN_ONESELF = 80, 1000
-ONESELF = 0.25  # how often a verb has its links with *se*, to those without, where they may all be so
+ONESELF = 0.05  # how often a verb has its links with *se*, to those without, where they may all be so
 # Of its links, the share that are one and the same, from which that is the repair; else how often, beside it, others are told.
 MOST, OFTEN = 0.75, 0.3
 # The same behind a noun that a preposition leads up to, which may end there (*créer dans ce pays | un marché*).
