@@ -35,9 +35,9 @@ from audit.french.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.french.indirect import direct_object
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
+from audit.french.lost_links import unlinked
 from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
 from audit.french.que import SAYING, clause_without_que, told_without_a
@@ -84,18 +84,26 @@ REFLEXIVE_PRONOUNS = words("se s' me m' te t' nous vous")
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def missing_function_word(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    inside = quoted(mended)
-    for token in mended:
-        clause = clause_without_que(mended, token, lexicon)
-        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(mended, clause, lexicon):
-            yield _lost("que", mended[clause.i - 1], clause)
-        elif (whom := told_without_a(mended, token, lexicon)) and inside[token.i] == inside[whom.i]:
+    told = list(_by_rule(mended, lexicon))
+    yield from told
+    for hit in unlinked(mended, lexicon):
+        if not any(hit.start < other.end and other.start < hit.end for other in told):
+            yield hit
+
+
+def _by_rule(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
+    inside = quoted(parse)
+    for token in parse:
+        clause = clause_without_que(parse, token, lexicon)
+        if clause and inside[token.i] == inside[clause.i] and not _asked_or_told(parse, clause, lexicon):
+            yield _lost("que", parse[clause.i - 1], clause)
+        elif (whom := told_without_a(parse, token, lexicon)) and inside[token.i] == inside[whom.i]:
             yield _lost("à", token, whom)
         elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
             yield hit
-    for token, after in pairwise(list(mended)[1:]):
+    for token, after in pairwise(list(parse)[1:]):
         rules = (_of_agir, _locution, _percentage, _impersonal)
-        yield from filter(None, (rule(mended, token, after, lexicon) for rule in rules))
+        yield from filter(None, (rule(parse, token, after, lexicon) for rule in rules))
         if hit := unjoined_infinitive(token, lexicon):
             yield hit
 
@@ -200,7 +208,6 @@ RULES = (
     _reflexive,
     reflexive_lost,
     lost_of,
-    direct_object,
     lost_word,
     second_verb,
     wrongly_governed,
