@@ -21,6 +21,8 @@ TABLE = Path(__file__).parent / "resources" / "isolated.toml"
 DAMAGES, KINDS, DENSITY = 2, 2, 10
 SHORT = 200  # words under which an article cannot show what it is like
 WEIGHT = 0.5  # of a finding that good French may have, beside one that it hardly has
+RATIO = 10  # how much more often than in good French a kind is right in damaged pages, of as many words, if it is none of it
+FEWEST, UNSEEN = 2, 0.5  # alarms that tell something of a kind; what is added to each count
 LEAST, SHARE = 2, 4  # findings, and findings per 1,000 words, from which the others of an article are believed
 
 
@@ -54,8 +56,13 @@ def told(
 @cache
 def slips() -> frozenset[tuple[str, str]]:
     """The kinds of findings that good French has: a detector, and the template of its reason."""
-    rows = tomllib.loads(intact(TABLE).read_text("utf-8"))["kind"]
-    return frozenset((row["detector"], row["reason"]) for row in rows)
+    table = tomllib.loads(intact(TABLE).read_text("utf-8"))
+    share = table["marked"] / table["written"]
+    return frozenset(
+        (row["detector"], row["reason"])
+        for row in table["kind"]
+        if row["alarms"] >= FEWEST and row["right"] + UNSEEN < RATIO * share * (row["alarms"] + UNSEEN)
+    )
 
 
 def kind(detector: str, why: str) -> tuple[str, str]:

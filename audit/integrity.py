@@ -14,7 +14,15 @@ from audit.errors import InstallationError
 
 RESOURCES = Path(__file__).parent / "resources"
 SUMS = RESOURCES / "SHA256SUMS"
-MADE = ("**/*.marisa", "*s.txt", "isolated.toml", "judge/*.json", "models/*.argosmodel", "tagger/*.np?", "tagger/*.json")
+MADE = (
+    "**/*.marisa",
+    "*s.txt",
+    "isolated.toml",
+    "judge/*.json",
+    "models/*.argosmodel",
+    "tagger/*.np?",
+    "tagger/*.json",
+)
 
 
 @cache

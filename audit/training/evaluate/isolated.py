@@ -31,6 +31,11 @@ CLEAN = (
     "parallel/europarl.fr.xz",
     "parallel/hansard.fr.xz",
 )
+HEAD = """\
+# Kinds of findings: how many alarms in text that people wrote, and how many are right in pages whose errors are marked.
+written = {}  # words
+marked = {}
+"""
 ROW = """
 [[kind]]
 detector = {}
@@ -40,8 +45,6 @@ right = {}
 """
 PAGES = ("corpora/nodes/development.txt", "corpora/pages/development.txt")
 RUNS = 120  # of each file
-RATIO = 10  # how much more often than in good French a kind must be right in damaged pages, of as many words
-UNSEEN = 0.5  # what stands for a count of nothing
 Kind = tuple[str, str]
 
 
@@ -81,11 +84,9 @@ def main() -> None:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         good, alarms, _ = total([case for name in CLEAN for case in runs(shared, name)], pool)
         bad, _, right = total([case for name in PAGES for case in read_labelled(Path(name))], pool)
-    told = f"# Alarms in {good:,} words that people wrote, and what is right in {bad:,} of pages whose errors are marked.\n"
+    told = HEAD.format(good, bad)
     for one, count in sorted(alarms.items()):
-        often, rare = (right[one] + UNSEEN) / bad, (count + UNSEEN) / good
-        if often < RATIO * rare:
-            told += ROW.format(*(json.dumps(text, ensure_ascii=False) for text in one), count, right[one])
+        told += ROW.format(*(json.dumps(text, ensure_ascii=False) for text in one), count, right[one])
     TABLE.write_text(told, "utf-8")
 
 
