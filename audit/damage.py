@@ -21,7 +21,7 @@ TABLE = Path(__file__).parent / "resources" / "isolated.toml"
 DAMAGES, KINDS, DENSITY = 2, 2, 10
 SHORT = 200  # words under which an article cannot show what it is like
 WEIGHT = 0.5  # of a finding that good French may have, beside one that it hardly has
-RATIO = 10  # how much more often than in good French a kind is right in damaged pages, of as many words, if it is none of it
+RATIO = 16  # how much more often than in good French a kind is right in damaged pages, of as many words, if it is none of it
 FEWEST, UNSEEN = 2, 0.5  # alarms that tell something of a kind; what is added to each count
 LEAST, SHARE = 2, 4  # findings, and findings per 1,000 words, from which the others of an article are believed
 
