@@ -19,15 +19,12 @@ from audit.french.grammar import DETERMINERS, PREPOSITIONS
 from audit.french.lexicon import Lexicon, load_lexicon
 from audit.training.adjectives import WORD
 from audit.training.sequences import lines
+from audit.training.shares import Seen, shares
 
-# A pair belongs together that disagrees at most once in so many times, what is known of all pairs of its noun and of its
-# adjective weighing as much as so many sightings.
-ONCE_IN, OF_PARTS = 100, 4.0
+ONCE_IN = 100  # times that a pair is seen to disagree at most once, if it belongs together
 LEAST = 2  # sightings of a pair
 
 LEADING = DETERMINERS.keys() | PREPOSITIONS  # behind these a word that may be a noun is one
-
-Seen = dict[tuple[str, str], list[int]]  # agreeing, not
 
 
 def count(texts: Iterable[str], lexicon: Lexicon) -> Seen:
@@ -59,23 +56,9 @@ def _only(found: frozenset[str]) -> str:
 
 def pairs(seen: Seen) -> Iterator[str]:
     """The entries of OUT."""
-    nouns: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    adjectives: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for (noun, adjective), times in seen.items():
-        for total in (nouns[noun], adjectives[adjective]):
-            total[0] += times[0]
-            total[1] += times[1]
-    share = sum(times[1] for times in seen.values()) / sum(map(sum, seen.values()))
-    for (noun, adjective), (agreeing, not_) in seen.items():
-        if agreeing < LEAST:
-            continue
-        parts = _share(nouns[noun], share) * _share(adjectives[adjective], share) / share
-        if (not_ + OF_PARTS * parts) / (agreeing + not_ + OF_PARTS) * ONCE_IN < 1:
-            yield f"{noun}\t{adjective}"
-
-
-def _share(times: list[int], of_all: float) -> float:
-    return (times[1] + OF_PARTS * of_all) / (sum(times) + OF_PARTS)
+    for pair in shares(seen):
+        if pair.usual >= LEAST and pair.rare * ONCE_IN < 1:
+            yield f"{pair.left}\t{pair.right}"
 
 
 def main() -> None:

@@ -15,14 +15,11 @@ from audit.french.lexicon import Lexicon, load_lexicon
 from audit.french.participles import AFTER, OBJECTS, auxiliary, following, may_be_subject, past_form
 from audit.training.adjectives import WORD
 from audit.training.sequences import lines
+from audit.training.shares import Seen, shares
 
-# A participle needs its auxiliary where it goes without at most once in so many times, what is known of its verb and of what
-# follows weighing as much as so many sightings.
-ONCE_IN, OF_PARTS = 100, 4.0
+ONCE_IN = 100  # times that a participle goes without its auxiliary at most once, if it needs it
 LEAST = 5  # sightings with an auxiliary
 BACK = 3  # words back to an auxiliary that a noun parts from its participle
-
-Seen = dict[tuple[str, str], list[int]]  # with an auxiliary, without
 
 
 def count(texts: Iterable[str], lexicon: Lexicon) -> Seen:
@@ -46,24 +43,10 @@ def count(texts: Iterable[str], lexicon: Lexicon) -> Seen:
 
 def entries(seen: Seen) -> Iterator[str]:
     """The entries of OUT: *insister* and *sur*."""
-    of_verb: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    of_next: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for (lemma, after), times in seen.items():
-        for total in (of_verb[lemma], of_next[after]):
-            total[0] += times[0]
-            total[1] += times[1]
-    share = sum(times[1] for times in seen.values()) / sum(map(sum, seen.values()))
-    for (lemma, after), (helped, bare) in seen.items():
-        of_lemma = _share(of_verb[lemma], share)
-        if after not in OBJECTS and of_lemma * ONCE_IN >= 1:
-            continue  # *un vol signalé à la police*: a passive
-        parts = of_lemma * _share(of_next[after], share) / share
-        if helped >= LEAST and (bare + OF_PARTS * parts) / (helped + bare + OF_PARTS) * ONCE_IN < 1:
-            yield f"{lemma}\t{after}"
-
-
-def _share(times: list[int], of_all: float) -> float:
-    return (times[1] + OF_PARTS * of_all) / (sum(times) + OF_PARTS)
+    for verb in shares(seen):
+        passive = verb.right not in OBJECTS and verb.of_left * ONCE_IN >= 1  # *un vol signalé à la police*
+        if not passive and verb.usual >= LEAST and verb.rare * ONCE_IN < 1:
+            yield f"{verb.left}\t{verb.right}"
 
 
 def main() -> None:

@@ -19,11 +19,16 @@ LEAST = 2
 
 
 def lines(spec: str) -> Iterator[str]:
+    """Those of FILE, FILE=LINES (the first of them) or FILE=SHARE% (the first part)."""
     path, _, most = spec.partition("=")
     with (
         lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else Path(path).open(encoding="utf-8") as stream
     ):
-        yield from islice(stream, int(most) if most else None)
+        if most.endswith("%"):
+            kept = list(stream)
+            yield from kept[: len(kept) * int(most[:-1]) // 100]
+        else:
+            yield from islice(stream, int(most) if most else None)
 
 
 def main() -> None:
