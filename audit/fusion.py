@@ -88,15 +88,17 @@ def _composed(kept: Finding, other: Finding) -> dict[str, Any] | None:
     """Place, text and repair of one finding that mends what both mend; None where that is not plain."""
     one, two = kept.repair, other.repair
     grammar = {kept.category, other.category} == {Category.GRAMMAR}
-    if not one or not two or other.level is not kept.level or grammar or {kept.detector, other.detector} <= {*SEAMS}:
+    if not one or not two or other.level is not kept.level or grammar:
         return None
-    if kept.text == other.text:
-        flaw, said = (kept.text, two) if kept.detector in SEAMS else (other.text, one)
-        return {"repair": said} if {kept.detector, other.detector} & {*SEAMS} and flaw not in said else None
     if _around(other, kept):
         return _within(other, two, kept, one)
     if _around(kept, other):
         return _within(kept, one, other, two)
+    if {kept.detector, other.detector} <= {*SEAMS}:
+        return None
+    if kept.text == other.text:
+        flaw, said = (kept.text, two) if kept.detector in SEAMS else (other.text, one)
+        return {"repair": said} if {kept.detector, other.detector} & {*SEAMS} and flaw not in said else None
     return _linked(kept, one, other, two) if kept.start < other.start else _linked(other, two, kept, one)
 
 

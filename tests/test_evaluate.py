@@ -95,7 +95,7 @@ def test_sets_of_detectors_are_apart(pool: Executor) -> None:
     assert names[0] | names[1] == names[2]
     assert not names[0] & names[1]
     assert names[1] == LEARNED & load().keys()
-    case = Case("glued", "Le directeur a ditMartin partira demain. Elle a quitté le société.", ())
+    case = Case("glued", "Le directeur attend lesouvriers demain. Elle a quitté le société.", ())
     (done,) = rules.audit([case], pool)
     assert {"glued", "agreement"} <= {name for seen in done.seen for name in seen.detectors} <= names[0]
     assert audit_case(case, frozenset({"glued"})).seen == tuple(s for s in done.seen if "glued" in s.detectors)

@@ -48,7 +48,7 @@ def judged(run: Run, settings: str, *options: str, paths: tuple[str, ...] = ("ga
         ('levels.glued = "warn"', (), 0),
         ('levels.glued = "warn"\nmin_score = 95', (), 1),
         ('levels.glued = "off"', (), 0),
-        ('levels.glued = "off"\nmin_score = 95', (), 0),
+        ('levels.glued = "off"\nlevels.missing-function-word = "off"\nmin_score = 95', (), 0),
         ('levels."linguistic-conventions/spelling" = "off"', (), 0),
         ('levels.linguistic-conventions = "off"\nlevels.glued = "error"', (), 1),
         ('[[overrides]]\npaths = "garbled.*"\nfail_on = "never"', (), 0),

@@ -94,8 +94,8 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
         return
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = disagreement(det, noun, what)
-        named = noun.text in capitals() or proper_noun(lexicon, noun) or not names.common(noun.text)
-        named = named or (what == "number" and not det.i)
+        named = proper_noun(lexicon, noun) or not names.common(noun.text) or (what == "number" and not det.i)
+        named = named or (noun.text in capitals() and noun.nbor(1).text[0].isupper())  # *la Société Ann Lee*
         written = noun.text if named else noun.text.lower()
         after = parse[noun.i + 1]
         either = (
