@@ -204,7 +204,7 @@ def test_a_comment_without_an_end_takes_no_time(comment: str) -> None:
 @given(st.lists(st.sampled_from(PARTS)))
 def test_any_comment_is_understood_or_reported(parts: list[str]) -> None:
     texts = [f"audit-{' '.join(parts)}", *(f"audit-{part}" for part in parts)]
-    comments = tuple(Comment(i, min(i, 39), min(i, 39) + 1, text) for i, text in enumerate(texts))
+    comments = tuple(Comment(min(i, 40), min(i, 40), i + 1, text) for i, text in enumerate(texts))
     document = Document("x", "x" * 40, (Block(0, 40, Role.BODY),), (), "fr", comments=comments)
     for ignore in ignores(document):
         assert 0 <= ignore.start <= ignore.end <= 40

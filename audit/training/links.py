@@ -96,8 +96,9 @@ def _of_oneself(head: str, links: Counter[str], seen: Seen) -> bool:
 
 def _usual(links: Counter[str]) -> str:
     """*de* where it is nearly always that, *de / à* where it is either."""
-    [(best, most), *_] = links.most_common()
-    often = [best] if most >= MOST * links.total() else [link for link, n in links.most_common() if n >= OFTEN * most]
+    ranked = sorted(links.items(), key=lambda item: (-item[1], item[0]))
+    best, most = ranked[0]
+    often = [best] if most >= MOST * links.total() else [link for link, n in ranked if n >= OFTEN * most]
     return " / ".join(link.removesuffix(" inf") for link in often)
 
 
