@@ -106,7 +106,9 @@ def test_an_engine_that_breaks_is_named_and_the_french_is_audited_all_the_same(u
     assert all(segment.back_translation is None for segment in document.segments)
 
 
-@pytest.mark.parametrize(("word", "flagged"), [("membresbleusés", []), ("membresrefusent", ["membresrefusent travailler"])])
+@pytest.mark.parametrize(
+    ("word", "flagged"), [("membresbleusés", []), ("membresrefusent", ["membresrefusent travailler"])]
+)
 def test_nothing_is_judged_by_two_words_run_together(word: str, flagged: list[str]) -> None:
     """What an unknown word in front of an infinitive is, nobody can tell; two words may well be a verb."""
     findings = audit_text(f"Des {word} travailler dans ces conditions, a dit le maire.", engine="none").findings

@@ -23,6 +23,7 @@ from audit.french.run_together import (
     heard,
     name_and_word,
     two_words,
+    unheard,
     unheard_name,
 )
 from audit.french.unspaced import RUN, unspaced_marks
@@ -73,6 +74,8 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """Two words with nothing between."""
     for match in RUN.finditer(segment.text):
         word = match.group()
+        if word.islower() and not unheard(word, lexicon):
+            continue
         hyphen = segment.text[max(0, match.start() - 1) : match.start()] == "-"
         if len(word) > LONGEST or (hyphen and word[0].isupper()):  # *Grand-Charmont*
             continue

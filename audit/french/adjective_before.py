@@ -44,7 +44,7 @@ def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[H
     """A determiner, adjectives, a noun: *les vrais hostilités*, *un bonnes image*, *le dernier grande panne*."""
     start = det.i + 1 + (norm(parse[det.i + 1]) in DEGREES)
     start += 2 * (norm(parse[det.i + 1]).endswith("ième") and word_at(parse, det.i + 2) in {"plus", "moins"})
-    noun = next((token for token in parse[start:] if token.pos_ not in {"ADJ", "NUM"}), det)
+    noun = next((parse[at] for at in range(start, len(parse)) if parse[at].pos_ not in {"ADJ", "NUM"}), det)
     adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
     limit = norm(det) == "au" and norm(parse[det.i + 1]) in DEGREES  # *au moins deux autres membres*
     if limit or not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):

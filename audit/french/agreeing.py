@@ -1,5 +1,6 @@
 """Gender and number: what a French word has, what it calls for, and the form that agrees."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,11 +146,32 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
     Behind *être* it is no conjugated verb (*est détruit*) and no present participle (*est important*); where nobody speaks
     of himself or to another, no form that only goes with *je* or *tu* (*réunis*).
     """
-    agreeing = [reading for reading in readings(lexicon, token) if _agrees(reading)]
+    everything = readings(lexicon, token)
+    agreeing = [reading for reading in everything if _agrees(reading)]
     if not agreeing:
         return None
+    kinds = (
+        _kinds_besides(lexicon, token, everything, agreeing, behind_verb=behind_verb)
+        if len(agreeing) < len(everything)
+        else set()
+    )
+    if kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
+        return None
+    genders = {gender for reading in agreeing for gender in reading.gender or "mf"}
+    return _settled(genders, {number for reading in agreeing for number in reading.number or "sp"})
+
+
+def _kinds_besides(
+    lexicon: Lexicon,
+    token: "Token",
+    everything: Sequence[Analysis],
+    agreeing: Sequence[Analysis],
+    *,
+    behind_verb: bool,
+) -> set[str]:
+    """The parts of speech that agree with nothing, and that it may be here."""
     spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
-    found = [reading for reading in readings(lexicon, token) if spoken or reading.person not in {"1", "2"}]
+    found = [reading for reading in everything if spoken or reading.person not in {"1", "2"}]
     agent = token.i + 1 < len(token.doc) and norm(token.nbor(1)) == "par"  # *des documents vu par*
     base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)
     # *des projets inscrit au budget*; but *cette page décrit les règles*
@@ -170,11 +192,7 @@ def adjective_features(lexicon: Lexicon, token: "Token", *, behind_verb: bool = 
         | ({"prep", "noun"} if agent or been else set())
         | ({"adv"} if been or (token.pos_ == "ADJ" and (norm(token) not in ADVERBS or degree or closed)) else set())
     )
-    kinds = {reading.pos for reading in found if reading not in agreeing} - passed
-    if kinds - {"noun"} or (kinds and token.pos_ == "NOUN"):
-        return None
-    genders = {gender for reading in agreeing for gender in reading.gender or "mf"}
-    return _settled(genders, {number for reading in agreeing for number in reading.number or "sp"})
+    return {reading.pos for reading in found if reading not in agreeing} - passed
 
 
 def agreeing_form(lexicon: Lexicon, token: "Token", wanted: Features) -> str | None:

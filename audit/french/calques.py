@@ -141,7 +141,7 @@ def calques(text: str, lexicon: Lexicon, path: Path = TABLE) -> list[Calque]:
     """The entries of the table that a sentence has, in reading order; of those that overlap the first, then the longest."""
     rows = dict.fromkeys(lemmas(text, lexicon, article) for article in (True, False))
     found = sorted(
-        (one for row in rows for one in _calques(row, opened(path))), key=lambda one: (one.start, -one.end, one.english)
+        (one for row in rows for one in _calques(row, path)), key=lambda one: (one.start, -one.end, one.english)
     )
     kept: list[Calque] = []
     for one in found:
@@ -161,17 +161,25 @@ def _governs(text: str, one: Calque, lexicon: Lexicon) -> bool:
     return behind.group() in OUT_OF
 
 
-def matches(row: tuple[Lemma, ...], table: Any) -> Iterator[tuple[int, int, str]]:
+@cache
+def _openings(path: Path) -> frozenset[tuple[str, ...]]:
+    """The first two lemmas of each entry of a table, the one of an entry that has no more."""
+    return frozenset(tuple(key.split(" ", 2)[:2]) for key in opened(path).keys())  # noqa: SIM118 - a trie is no dict
+
+
+def matches(row: tuple[Lemma, ...], path: Path) -> Iterator[tuple[int, int, str]]:
     """The entries of a table that a row of lemmas has: where each begins, how many lemmas it has, its value."""
-    said = [one.lemma for one in row]
-    for first, word in enumerate(said):
+    said, table, openings = [one.lemma for one in row], opened(path), _openings(path)
+    for first, two in enumerate(zip(said, [*said[1:], BREAK], strict=True)):
+        if two not in openings and two[:1] not in openings:
+            continue
         part = " ".join(said[first : first + LONGEST])
-        for key in table.prefixes(part) if word != BREAK else ():
+        for key in table.prefixes(part):
             if part[len(key) : len(key) + 1] in {"", " "}:
                 yield from ((first, key.count(" ") + 1, value.decode("utf-8")) for value in table[key])
 
 
-def _calques(row: tuple[Lemma, ...], table: Any) -> Iterator[Calque]:
-    for first, size, value in matches(row, table):
+def _calques(row: tuple[Lemma, ...], path: Path) -> Iterator[Calque]:
+    for first, size, value in matches(row, path):
         english, right, how = value.split("\t")
         yield Calque(row[first : first + size], english, right, How(how))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from audit.french.calques import BREAK, Lemma, lemmas, matches, opened
+from audit.french.calques import BREAK, Lemma, lemmas, matches
 from audit.french.lexicon import Lexicon
 
 TABLE = Path(__file__).parent.parent / "resources" / "contexts.marisa"
@@ -35,7 +35,7 @@ def contexts(text: str, lexicon: Lexicon, path: Path = TABLE) -> Iterator[Sense]
     """The words of a sentence that stand in the sense of another, in reading order."""
     row = lemmas(text, lexicon, article=False)
     around: list[frozenset[str]] = []
-    for first, size, value in matches(row, opened(path)):
+    for first, size, value in matches(row, path):
         english, right, form, clauses = value.split("\t")
         start, end = row[first].start, row[first + size - 1].end
         if form and text[start:end].lower() not in {form, f"{form}s"}:

@@ -54,6 +54,8 @@ MADE = words("fonder créer diriger présider écrire réaliser composer produir
 RATED = words("estimer évaluer chiffrer")
 AUXILIARIES = words("avoir être")
 PRONOUNS = words("il ils elle elles on")
+OPENING = PRONOUNS | ARTICLES | {"des"}
+LAST = {phrase[-1] for phrase in PHRASES} | {"bout"}
 UNJOINED = words("équivalent net poids minimum maximum environ")  # *10 tonnes équivalent CO2*
 THOSE = words("celui celle ceux celles")
 WITH_QUE = {("à", "condition"), ("de", "sorte"), ("à", "mesure"), ("à", "moins"), ("parce",), ("tandis",), ("afin",)}
@@ -84,6 +86,8 @@ def _bare(before: "Token", noun: "Token", repair: str | None = None) -> Hit:
 
 def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*en raison les tempêtes*, *en raison à tempêtes*, *à la suite vote unanime*."""
+    if norm(token) not in LAST:
+        return None
     before = tuple(norm(t) for t in token.doc[max(0, token.i - 2) : token.i + 1])
     if before[-2:] == ("au", "bout") and after.like_num:
         return _lost("de", token, after)
@@ -100,9 +104,9 @@ def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _lone_participle(token: "Token", lemmas: frozenset[str], lexicon: Lexicon) -> bool:
     """True for a participle of one of these verbs with no auxiliary near (*un fonds basé*; not *a fondé*)."""
-    before = token.doc[max(0, token.i - NEAR) : token.i]
-    alone = not any(verb_lemmas(lexicon, t) & AUXILIARIES for t in before)
-    return alone and token.text.islower() and bool(past_participles(lexicon, token)) and _of(token, lemmas, lexicon)
+    if not (token.text.islower() and past_participles(lexicon, token) and _of(token, lemmas, lexicon)):
+        return False
+    return not any(verb_lemmas(lexicon, t) & AUXILIARIES for t in token.doc[max(0, token.i - NEAR) : token.i])
 
 
 def _of(token: "Token", lemmas: frozenset[str], lexicon: Lexicon) -> bool:
@@ -116,9 +120,9 @@ def _place(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _maker(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*la communauté fondée Rick Warren*."""
-    made = _lone_participle(token, MADE, lexicon) and not can_be_finite(lexicon, token)
     named = is_name(after) and is_name(after.nbor(1)) and token.nbor(-1).pos_ in {"NOUN", "ADJ"}
-    return _lost("par", token, after, f"{token.text} par {after.text}") if made and named else None
+    made = named and _lone_participle(token, MADE, lexicon) and not can_be_finite(lexicon, token)
+    return _lost("par", token, after, f"{token.text} par {after.text}") if made else None
 
 
 def _rating(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
@@ -178,9 +182,11 @@ def _those(those: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _unless(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
     """*à condition elles soient raisonnables*, *parce il pleut*."""
+    if norm(after) not in OPENING:
+        return None
     before = tuple(norm(t) for t in token.doc[max(0, token.i - 1) : token.i + 1])
     led = before in WITH_QUE or before[-1:] in WITH_QUE
-    subject = norm(after) in PRONOUNS or (norm(after) in ARTICLES | {"des"} and before[-1] in {"parce", "tandis"})
+    subject = norm(after) in PRONOUNS or before[-1] in {"parce", "tandis"}
     return _lost("que", token, after, f"{token.text} {joined('que', after.text)}") if led and subject else None
 
 
