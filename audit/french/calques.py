@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -170,7 +171,7 @@ def _openings(path: Path) -> frozenset[tuple[str, ...]]:
 def matches(row: tuple[Lemma, ...], path: Path) -> Iterator[tuple[int, int, str]]:
     """The entries of a table that a row of lemmas has: where each begins, how many lemmas it has, its value."""
     said, table, openings = [one.lemma for one in row], opened(path), _openings(path)
-    for first, two in enumerate(zip(said, [*said[1:], BREAK], strict=True)):
+    for first, two in enumerate(pairwise([*said, BREAK])):
         if two not in openings and two[:1] not in openings:
             continue
         part = " ".join(said[first : first + LONGEST])
