@@ -67,7 +67,8 @@ def _merged(kept: Finding, other: Finding) -> Finding:
         inner, outer = (kept, other) if _around(other, kept) else (other, kept)
         evidence = _evidence(outer.evidence, _said(inner, outer), inner.evidence)
         return replace(outer, severity=severity, evidence=evidence, **both)
-    if (kept.category, other.category) == (Category.MISTRANSLATION, Category.GRAMMAR) and other.start < kept.start:
+    grammar = (kept.category, other.category) == (Category.MISTRANSLATION, Category.GRAMMAR)
+    if grammar and other.repair and other.start < kept.start:
         kept = _with_determiner(kept, other)
     said = {getattr(reason, "values", {}).get("by") for reason in kept.evidence}
     half = kept.detector in SEAMS and not other.repair and other.detector not in said and _read_mended(other)

@@ -120,7 +120,7 @@ def _french_name(token: "Token") -> bool:
 def _explained(token: "Token") -> bool:
     """True for the name of a part of a paper (*la rubrique Santé*), and where the English stands beside it (*en anglais : …*)."""
     labelled = token.i and norm(token.nbor(-1)) in PARTS
-    return bool(labelled) or "anglais" in token.doc.words
+    return bool(labelled) or "en anglais" in token.doc.text
 
 
 def _domains(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator[Hit]:

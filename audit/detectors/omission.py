@@ -17,8 +17,7 @@ from audit.reason import Reason
 
 @detector(category=Category.OMISSION, severity=Severity.MAJOR)
 def omission(passage: Passage, bilingual: Bilingual) -> Iterator[Hit]:
-    aligned = align(passage, bilingual)
     for run in gaps(passage, bilingual, "en"):
-        span = place_in(passage, aligned, run[0].start)
+        span = place_in(passage, align(passage, bilingual), run[0].start)
         phrase = passage.source[run[0].start : run[-1].end]
         yield Hit(span.start, span.end, Reason("nothing here renders the source’s “{phrase}”", phrase=phrase))
