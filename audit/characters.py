@@ -8,7 +8,7 @@ DISPLAYED = {
     **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")),
     **{0xFB00 + number: shown for number, shown in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))},
 }
-APOSTROPHE = re.compile(r"(?<=[^\W\d_])[\u02bc\u2018\u00b4`\u2032\uff07](?=[^\W\d_])")
+APOSTROPHE = re.compile(r"(?<=[^\W\d_ÂÃ])[\u02bc\u2018\u00b4`\u2032\uff07](?=[^\W\d_])")
 HYPHEN = re.compile(r"(?<=\w)[\u2010\u2011](?=\w)")
 
 

@@ -173,7 +173,7 @@ def _excused(finding: Finding, name: Span) -> bool:
 
 def _at_code(finding: Finding, blind: bytearray) -> bool:
     """Whether it speaks of a code as of a word, or of words beside what nobody can read; not of a clause with a code in it."""
-    few = finding.category is not Category.MARKUP and len(finding.text.split()) < CLAUSE
+    few = finding.category not in {Category.MARKUP, Category.ENCODING} and len(finding.text.split()) < CLAUSE
     return few and 1 in blind[finding.start : finding.end]
 
 

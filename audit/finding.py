@@ -30,7 +30,7 @@ class Level(StrEnum):
 
 
 class Category(StrEnum):
-    """The MQM-Core categories in use (themqm.org, "The MQM typology"), as dimension/type."""
+    """The MQM categories in use (themqm.org, "The MQM typology"), as dimension/type."""
 
     MISTRANSLATION = "accuracy/mistranslation"
     OMISSION = "accuracy/omission"
@@ -42,6 +42,7 @@ class Category(StrEnum):
     PUNCTUATION = "linguistic-conventions/punctuation"
     SPELLING = "linguistic-conventions/spelling"
     UNINTELLIGIBLE = "linguistic-conventions/unintelligible"
+    ENCODING = "linguistic-conventions/character-encoding"
     MARKUP = "design-and-markup/markup"
 
 

@@ -105,9 +105,10 @@ def _composed(kept: Finding, other: Finding) -> dict[str, Any] | None:
 
 def _within(outer: Finding, whole: str, inner: Finding, part: str) -> dict[str, Any] | None:
     """The outer repair with what the inner one mends."""
+    anew = (inner.category, outer.category) == (Category.GRAMMAR, Category.MISTRANSLATION)
+    if anew or outer.category is Category.ENCODING:
+        return {"repair": whole}
     if whole.count(inner.text) == 1:
-        if (inner.category, outer.category) == (Category.GRAMMAR, Category.MISTRANSLATION):
-            return {"repair": whole}  # it says all anew
         place = whole.index(inner.text)
         taken, healed = seamed(whole[:place], inner.text, part)
         return {"repair": healed and whole[: place - taken] + healed + whole[place + len(inner.text) :]}

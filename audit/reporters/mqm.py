@@ -31,6 +31,7 @@ CATEGORIES = {
     Category.GRAMMAR: "Fluency/Grammar",
     Category.PUNCTUATION: "Fluency/Punctuation",
     Category.SPELLING: "Fluency/Spelling",
+    Category.ENCODING: "Fluency/Character encoding",
 }
 CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
 MARK = re.compile("<(?=/?v>)")

@@ -44,6 +44,7 @@ TYPES = {
     Category.GRAMMAR: "grammar",
     Category.PUNCTUATION: "typographical",
     Category.SPELLING: "misspelling",
+    Category.ENCODING: "characters",
     Category.MARKUP: "markup",
 }
 GRAVE = {Severity.INFO: 0, Severity.MINOR: 25, Severity.MAJOR: 75, Severity.CRITICAL: 100}  # ITS's scale ends at 100
