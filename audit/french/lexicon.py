@@ -5,9 +5,9 @@ licences are in `resources/lexicon.card.toml`, the layout where it is written: `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,7 +84,8 @@ class Counts(NamedTuple):
 UNSEEN = Counts(0, 0, 0, 0)
 
 
-def features(tag: str) -> dict[str, str]:
+@cache
+def features(tag: str) -> Mapping[str, str]:
     """Spell out a tag of Lefff for one reading (`Kfs`, `P3s`, `mp`); of an ill-formed tag, nothing."""
     match = TAG.fullmatch(tag)
     if match is None:
@@ -119,7 +120,7 @@ class _Dictionary:
                 for tag in tags.split(","):
                     yield Analysis(pos, rebuild(form, cut, suffix), **features(tag))
 
-    def paradigm(self, lemma: str, pos: str) -> Iterator[tuple[str, dict[str, str]]]:
+    def paradigm(self, lemma: str, pos: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Each form of the lemma with its features, in the order of preference."""
         for (line,) in self._lemmas.get(f"{lemma}\t{pos}", ()):
             for cell in self._paradigms[line].split(" "):
@@ -255,6 +256,8 @@ class Lexicon:
 
 def _clean(form: str) -> str:
     """One apostrophe; no null and no lone surrogate, which cannot be in a key."""
+    if form.isascii() and "\0" not in form:
+        return form
     return form.translate(SPELLING).encode("utf-8", "replace").decode("utf-8")
 
 
