@@ -68,7 +68,9 @@ def _runs(parse: "Doc", lexicon: Lexicon, suspect: bool) -> Iterator[list["Token
     inside = quoted(parse)
     for english, group in groupby(parse, lambda token: not inside[token.i] and _english(token, lexicon)):
         run = list(group)
-        if english and not _in_a_name(parse, run) and (len(run) > 1 or _alone(run[0], lexicon, suspect)):
+        if not english or _in_a_name(parse, run) or _borrowed(run, lexicon):
+            continue
+        if len(run) > 1 or _alone(run[0], lexicon, suspect):
             yield run
 
 
@@ -125,6 +127,13 @@ def _in_a_name(parse: "Doc", run: list["Token"]) -> bool:
     after = parse[run[-1].i + 1].text if run[-1].i + 1 < len(parse) else ""
     capitals = before[:1].isupper() + after[:1].isupper()
     return capitals == 2 or before in MARKS or (capitals == 1 and len(run) == 1)
+
+
+def _borrowed(run: list["Token"], lexicon: Lexicon) -> bool:
+    """True where *and* joins them to a word that French has too: they came together (*fish and chips*)."""
+    last = run[-1]
+    after = last.nbor(1).text if last.i + 1 < len(last.doc) else ""
+    return last.text == "and" and len(run) > 1 and after.islower() and lexicon.english_frequency(after) >= ALONE
 
 
 def _rendering(run: list["Token"], lexicon: Lexicon) -> str | None:
