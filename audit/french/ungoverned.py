@@ -121,8 +121,9 @@ def _subject(parse: "Doc", infinitive: "Token", lexicon: Lexicon) -> bool:
 
 
 def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
-    """The last conjugated verb before `end`."""
-    return next((t for t in reversed(parse[:end]) if finite_here(lexicon, t)), None)
+    """The last conjugated verb before `end`; none stands behind *de* (*le mot de passe*)."""
+    verbs = (t for t in reversed(parse[:end]) if finite_here(lexicon, t))
+    return next((t for t in verbs if word_at(parse, t.i - 1) not in {"de", "d'"}), None)
 
 
 def _aside(parse: "Doc", first: "Token") -> bool:
