@@ -161,7 +161,7 @@ def _never(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*Ni X ni Y ont*, *Aucun client a*, *Personne a*: the subject negates, and a *jamais* behind the verb is no *ne*."""
-    if word_at(parse, verb.i + 1) == "jamais":
+    if word_at(parse, verb.i + 1) == "jamais" or _without(parse, verb):
         return False
     rules = (_none_first, _nothing)
     return (
@@ -170,6 +170,12 @@ def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
         or _none_later(parse, verb)
         or any(rule(parse, verb, lexicon) for rule in rules)
     )
+
+
+def _without(parse: "Doc", verb: "Token") -> bool:
+    """True in the clause of *sans que* and *avant que*, where *aucun* and *rien* have no *ne*."""
+    que = next((t.i for t in reversed(parse[: verb.i]) if norm(t) in {"que", "qu'"}), 0)
+    return word_at(parse, que - 1) in {"sans", "avant"}
 
 
 def _nothing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
