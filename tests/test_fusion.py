@@ -42,6 +42,11 @@ def test_a_name_takes_in_the_determiner_that_does_not_agree_with_it() -> None:
     assert (fused.repair, fused.evidence) == ("le Marlow Center", ("agreement: gender",))
 
 
+def test_a_name_stays_as_it_is_beside_grammar_that_nothing_mends() -> None:
+    [fused] = fuse([name(7, "Centre Marlow", "Marlow Center"), agreement(4, "la Centre", None)])
+    assert (fused.start, fused.text, fused.repair) == (7, "Centre Marlow", "Marlow Center")
+
+
 def test_a_wrong_word_with_no_repair_keeps_the_determiner_before_it() -> None:
     [fused] = fuse([name(12, "moitié", None), agreement(0, "le deuxième moitié", "la deuxième moitié")])
     assert (fused.start, fused.text, fused.repair) == (0, "le deuxième moitié", None)
