@@ -39,6 +39,12 @@ ARTICLE = f"""<!DOCTYPE html><html><head><title>Journal</title><style>p {{ color
 <aside><p>Autre chose</p></aside><footer><p>Mentions légales du site</p></footer></body></html>"""
 
 
+def test_a_post_from_elsewhere_is_furniture() -> None:
+    post = '<blockquote class="twitter-tweet" data-lang="en"><p>Just landed! Best deal ever.</p></blockquote>'
+    page = page_of("page.html", ARTICLE.replace("<h2>", f"{post}<h2>"))
+    assert (Role.FURNITURE, "Just landed! Best deal ever.") in blocks_of(page)
+
+
 def test_an_article_word_for_word() -> None:
     page = page_of("page.html", ARTICLE)
     assert page.extracted

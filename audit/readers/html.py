@@ -38,6 +38,11 @@ UNSEEN = _words("""
 EXTRACTED_BLOCKS = _words("body cell code div figure head item list p quote row table")
 ROLES = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADLINE)
 ROLES |= dict.fromkeys(("figure", "figcaption", "caption"), Role.CAPTION)
+# Classes of posts that a page shows from elsewhere, as their sites' embedding code has them: nobody translates those.
+EMBEDDED = _words("""
+    bluesky-embed fb-post fb-video instagram-media mastodon-embed reddit-card reddit-embed-bq text-post-media tiktok-embed
+    twitter-tweet twitter-video wp-embedded-content
+""")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_DEPTH, MOST_ELEMENTS = 200, 20_000
 # What lxml takes in and then refuses to move about; a form feed is white space (HTML standard, 13.1.1.1).
@@ -162,7 +167,7 @@ def _pieces(tree: "HtmlElement", blocks: Collection[str]) -> Iterator[_Piece]:
             yield from _closed(parts, comments, *above)
             inked = 0
             if starts:
-                open_blocks.append((element, ROLES.get(element.tag, above[1])))
+                open_blocks.append((element, _role(element, above[1])))
         if starts and element.tag in ("br", "lb"):
             parts.append("\0")  # never in decoded text, and no white space to collapse
         parts.append((element.text if starts else element.tail) or "")
@@ -170,6 +175,12 @@ def _pieces(tree: "HtmlElement", blocks: Collection[str]) -> Iterator[_Piece]:
     yield from _closed(parts, comments, *open_blocks[-1])
     if comments:
         yield _Piece("", tree, Role.BODY, tuple(comments))
+
+
+def _role(element: "HtmlElement", around: Role) -> Role:
+    if around is Role.FURNITURE or not EMBEDDED.isdisjoint(element.get("class", "").split()):
+        return Role.FURNITURE
+    return ROLES.get(element.tag, around)
 
 
 def _closed(parts: list[str], comments: "_Comments", element: "HtmlElement", role: Role) -> Iterator[_Piece]:
