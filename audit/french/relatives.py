@@ -50,7 +50,7 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     if end < qui.i and (start or not _one_noun(phrase)):
         return None  # *les salariés de Boeing, qui*
     nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])))
-    if form is None or not nominal or before in NOT_ALONE | ONE_OF:
+    if form is None or not nominal or (before in NOT_ALONE | ONE_OF and not _said(parse, start - 1, phrase)):
         return None
     if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
         return None
@@ -68,6 +68,12 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     verb = parse[place]
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted)
     return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "number"), healed)
+
+
+def _said(parse: "Doc", que: int, phrase: "Span") -> bool:
+    """True for the *que* behind a verb, before the subject of its clause (*pense que les gens qui attend*)."""
+    led = word_at(parse, que) in {"que", "qu'"} and parse[max(0, que - 1)].pos_ == "VERB"
+    return led and phrase[0].pos_ == "DET"
 
 
 def _before_plural(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
@@ -98,14 +104,15 @@ def _of_adjective(adjective: "Token", lexicon: Lexicon) -> str:
 
 def _farther(before: "Token", wanted: str) -> bool:
     """True where *qui* may stand for something farther off: behind a pronoun, behind an infinitive that a noun governs (*la
-    volonté de réduire les coûts qui*), or for a plural."""
+    volonté de réduire les coûts qui*; not *il faut payer les gens qui*), or for a plural."""
     plural = any(
         token.morph.get("Number", []) == ["Plur"] for token in before.doc[: before.i] if token.pos_ in {"NOUN", "PRON"}
     )
     infinitive = before.morph.get("VerbForm", []) == ["Inf"]
     governor = before.doc[max(0, before.i - 2)]
     governed = infinitive and not (
-        before.i > 2 and before.nbor(-1).pos_ == "ADP" and governor.pos_ in {"VERB", "ADJ", "ADV"}
+        (before.i > 2 and before.nbor(-1).pos_ == "ADP" and governor.pos_ in {"VERB", "ADJ", "ADV"})
+        or (before.i and before.nbor(-1).morph.get("VerbForm") == ["Fin"])
     )
     return before.pos_ == "PRON" or governed or (wanted == "s" and plural)
 
