@@ -42,6 +42,10 @@ class Category(StrEnum):
     PUNCTUATION = "linguistic-conventions/punctuation"
     SPELLING = "linguistic-conventions/spelling"
     UNINTELLIGIBLE = "linguistic-conventions/unintelligible"
+    NUMBER_FORMAT = "locale-conventions/number-format"
+    CURRENCY_FORMAT = "locale-conventions/currency-format"
+    DATE_FORMAT = "locale-conventions/date-format"
+    TIME_FORMAT = "locale-conventions/time-format"
     MARKUP = "design-and-markup/markup"
 
 

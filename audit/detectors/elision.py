@@ -81,7 +81,7 @@ def _small(word: "Token", lexicon: Lexicon) -> bool:
 def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = False) -> str | None:
     """The two words as French writes them before a vowel; None where they may stay."""
     letter = len(after.text.rstrip(".")) == 1 and after.text not in "àa"
-    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter:
+    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter or "$" in after.text:  # *US$*
         return None
     left = norm(word)
     name = suspect and _any_name(word, after)
