@@ -4,7 +4,7 @@
 A comma in a figure parts the thousands where what is counted has no fractions (*1,200 maisons*, never *1,200 kg*); elsewhere
 only in an article that surely writes figures as English does, and none as French does. A decimal point is one before a unit.
 Silent about versions, chapters, scores and clock times, decimal points in an article about Switzerland, where they are usual,
-names (*48th Fighter Wing*), quoted English, and *2nd*, which some write for *second*. Dates in the order of English are
+names (*48th Fighter Wing*), quoted English, and *2nd tour*, which some write for *second*. Dates in the order of English are
 word-order's.
 """
 

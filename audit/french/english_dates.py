@@ -60,13 +60,13 @@ def dates(text: str, lexicon: Lexicon) -> Iterator[Hit]:
     """*5 octobre, 2024*, *lundi, 5 mars*, *les 1990s*."""
     for match in COMMA_BEHIND_DAY.finditer(text):
         why = Reason("“{word}” has a comma behind the day of the week, as in English", word=match[0])
-        repair = match[0].replace(",", "")
+        repair = match[0][0] + match[0][1:].lower().replace(",", "")
         yield Hit(*match.span(), why, repair, category=Category.DATE_FORMAT)
     for match in COMMA_BEFORE_YEAR.finditer(text):
         if _counts(text, match, lexicon):
             continue
         why = Reason("“{word}” has a comma before the year, as in English", word=match[0])
-        repair = f"{match['day'] or ''}{match['month']} {match['year']}"
+        repair = f"{match['day'] or ''}{match['month'].lower()} {match['year']}"
         yield Hit(*match.span(), why, repair, category=Category.DATE_FORMAT)
     for match in MONTH_FIRST.finditer(text):
         why = Reason("“{word}” has the month before the day, as in English", word=match[0])

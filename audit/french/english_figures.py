@@ -27,9 +27,12 @@ MEASURES = re.compile(
     (?:m[eè]tre|gramme|litre|watt|octet|hertz|volt|joule|calorie|ampère|becquerel|sievert|bit|seconde)
     | tonne | kilo | hectare | heure | minute | jour | semaine | moi | an | année | siècle | degré | point | euro | dollar
     | franc | livre | cent | centime | yen | yuan | rouble | roupie | peso | couronne | million | milliard | billion | trillion
-    | part | foi | pied | pouce | mile | mille | yard | once | gallon | baril | acre | carat | bar | parsec | nœud | unité)s?""",
+    | part | foi | mille | baril | carat | bar | parsec | nœud | unité | tasse | cuillère | cuillerée)s?""",
     re.VERBOSE,
 )
+# What only English measures in, without decimals of three places.
+ENGLISH = re.compile(r"(?:pied|pouce|mile|yard|verge|once|gallon|acre)s?")
+MONEY = words("dollars euros livres yens yuans roubles francs pesos")
 SCALE = re.compile(rf"{BLANK}(?:m|b|tr)illi(?:on|ard)s?\b|{BLANK}?%|{BLANK}pour{BLANK}cent\b")
 AVERAGE = re.compile(
     r"\b(?:moyenn?e?s?|taux|indice|ratio|par (?:femme|ménage|foyer|couple|famille|personne|habitant))\b", re.IGNORECASE
@@ -39,7 +42,6 @@ UNIT = re.compile(
     r"|(?:km|cm|mm|kg|mg|ml|cl|mph|[KMGT]o|[MGk]Hz|k?Wh|kW|MW|m|g)(?![\w’']))"
 )
 MAGNITUDE = ("magnitude ", "magnitude de ")
-CLOCK = re.compile(rf"{BLANK}heures?\b")  # *à 20.30 heures*
 ENGINE = re.compile(rf"{BLANK}litres?(?!{BLANK}d[’']|{BLANK}de{BLANK}[^\W\d])")  # *un V8 6.6 litres*
 # Of what a number names: *version 2.5*, *article 3.5*.
 NUMBERED = words(
@@ -51,7 +53,7 @@ NUMBERED = words(
 FRENCH = re.compile(rf"(?<![\d.,])(?:\d{{1,3}},\d\d?|0,\d+|\d{{1,3}}(?:[.’']|{BLANK})\d{{3}})(?![\d.]|,\d)")
 SWISS = re.compile(r"\d[’']\d{3}\b|\bCHF\b|\b[Ss]uisses?\b|\bhelvétiques?\b|\bromande?s?\b|\bGenève\b|\bLausanne\b")
 ORDINAL = re.compile(rf"{APART}(\d{{1,3}})(st|nd|rd|th)(?![\w-])")
-TEENS, SECOND = range(11, 14), 2  # *2nd* is French for *second* to some
+TEENS, SECOND = range(11, 14), 2  # *2nd* is French for *second* to some, but not for *seconde*
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 SMALL = words("prep conj adv")
@@ -73,10 +75,11 @@ def thousands(text: str, lexicon: Lexicon) -> Iterator[Hit]:
     """*1,200 maisons*, *3,500,000*, *1,099.99 $*: what no French decimal can be."""
     for match in GROUPED.finditer(text):
         figure = match[0]
-        rounded = figure.endswith(",000") and not SCALE.match(text, match.end())
-        rounded = rounded and _counts(text, match.end(), lexicon, measures=True)
-        counted = not AVERAGE.search(text) and _counts(text, match.end(), lexicon, measures=False)
-        if figure.count(",") > 1 or "." in figure or rounded or counted:
+        counted = _counted(text, match.end())
+        rounded = figure.endswith(",000") and not SCALE.match(text, match.end()) and _several(counted, lexicon)
+        paid = figure.endswith("00") and counted in MONEY
+        whole = not MEASURES.fullmatch(counted) and _several(counted, lexicon) and not AVERAGE.search(text)
+        if figure.count(",") > 1 or "." in figure or rounded or paid or whole:
             yield _of_thousands(match)
 
 
@@ -100,28 +103,31 @@ def _of_thousands(match: re.Match[str]) -> Hit:
     return Hit(match.start(), match.end(), why, in_french(match[0]), category=Category.NUMBER_FORMAT)
 
 
-def _counts(text: str, at: int, lexicon: Lexicon, *, measures: bool, singular: bool = False) -> bool:
-    """Whether what stands behind a figure is surely a plural; if asked for, a measure too, and one in the singular."""
+def _counted(text: str, at: int) -> str:
+    """The word in small letters right behind a figure, or behind the other end of its range; "" where there is none."""
     if span := TO.match(text, at):
         at = span.end()
     word = WORD.match(text, at)
-    if not word or not word[1].islower():
-        return False
-    if MEASURES.fullmatch(word[1]):
-        return measures and (singular or word[1].endswith("s"))
-    small = any(reading.pos in SMALL for reading in lexicon.analyses(word[1]))
-    return lexicon.numbers(word[1]) == {"p"} and not small and not lexicon.english_only(word[1])
+    return word[1] if word and word[1].islower() else ""
+
+
+def _several(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is surely a plural, of a noun or an adjective before it; or a noun that has but one form."""
+    found = {reading.pos for reading in lexicon.analyses(word)}
+    plural = lexicon.numbers(word) == {"p"} or (found == {"noun"} and word.endswith(("s", "x")))
+    return plural and found.isdisjoint(SMALL) and not lexicon.english_only(word)
 
 
 def decimals(text: str, lexicon: Lexicon) -> Iterator[Hit]:
     """*2.5 milliards*, *3.5 %*, *4.5 étoiles*."""
     for match in DECIMAL.finditer(text):
-        at = span.end() if (span := TO.match(text, match.end())) else match.end()
-        clock = CLOCK.match(text, at) and len(match[0].partition(".")[2]) > 1
-        if clock or ENGINE.match(text, at) or _named(text, match.start(), lexicon):
+        word = _counted(text, match.end())
+        clock = word.startswith("heure") and len(match[0].partition(".")[2]) > 1  # *à 20.30 heures*
+        if clock or ENGINE.match(text, match.end()) or _named(text, match.start(), lexicon):
             continue
-        shaken = text.endswith(MAGNITUDE, 0, match.start())
-        if shaken or UNIT.match(text, at) or _counts(text, at, lexicon, measures=True, singular=True):
+        unit = UNIT.match(text, span.end() if (span := TO.match(text, match.end())) else match.end())
+        measured = unit or MEASURES.fullmatch(word) or ENGLISH.fullmatch(word) or _several(word, lexicon)
+        if measured or text.endswith(MAGNITUDE, 0, match.start()):
             why = Reason("“{word}” has a decimal point, as in English", word=match[0])
             yield Hit(match.start(), match.end(), why, match[0].replace(".", ","), category=Category.NUMBER_FORMAT)
 
@@ -138,7 +144,8 @@ def ordinals(text: str, lexicon: Lexicon) -> Iterator[Hit]:
         number, before, behind = int(match[1]), word_before(text, match.start()), WORD.match(text, match.end())
         word = behind[1] if behind else ""
         ending = "th" if number % 100 in TEENS else ENDINGS.get(number % 10, "th")
-        if match[2] != ending or (number == SECOND and word not in MONTHS):
+        second = number == SECOND and word not in MONTHS and lexicon.genders(word) != {"f"}
+        if match[2] != ending or second:
             continue
         named = not before or before[0].isupper() or before in MONTHS or word[:1].isupper()
         if named or lexicon.english_only(before) or lexicon.english_only(word):

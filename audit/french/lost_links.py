@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 # Nouns that stand with their article where nothing governs them.
-FREE = TIMES | words("long fois an ans saison siècle époque plupart après-midi été hiver printemps automne")
+FREE = TIMES | words("long fois an ans saison siècle époque plupart après-midi week été hiver printemps automne")
 # What one has or is dressed in, and what is paid for each (*les yeux fermés*, *un dollar le boisseau*).
 BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing regard lèvre doigt jambe genou genoux larme")
 MONEY = words("euro dollar franc livre cent centime sou")
