@@ -38,7 +38,7 @@ def english_format(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
 def _sure(segment: Segment, article: Article, lexicon: Lexicon) -> list[Hit]:
     """What is English in a sentence, whatever else the article has."""
     text = segment.text
-    figures = [*thousands(text, lexicon), *([] if article.swiss else decimals(text, lexicon))]
+    figures = [*thousands(text, article, lexicon), *([] if article.swiss else decimals(text, lexicon))]
     return _apart([*sums(text, lexicon), *times(text), *dates(text, lexicon), *ordinals(text, lexicon), *figures])
 
 

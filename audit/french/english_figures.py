@@ -32,8 +32,10 @@ MEASURES = re.compile(
 )
 # What only English measures in, without decimals of three places.
 ENGLISH = re.compile(r"(?:pied|pouce|mile|yard|verge|once|gallon|acre)s?")
-MONEY = words("dollars euros livres yens yuans roubles francs pesos")
-SCALE = re.compile(rf"{BLANK}(?:m|b|tr)illi(?:on|ard)s?\b|{BLANK}?%|{BLANK}pour{BLANK}cent\b")
+# Behind these nobody writes the last zeros of a decimal.
+ROUND = words("dollars euros livres yens yuans roubles francs pesos fois ans jours heures semaines calories")
+SCALES = re.compile(r"(?:m|b|tr)illi(?:on|ard)s?")
+SCALE = re.compile(rf"{BLANK}{SCALES.pattern}\b|{BLANK}?%|{BLANK}pour{BLANK}cent\b")
 AVERAGE = re.compile(
     r"\b(?:moyenn?e?s?|taux|indice|ratio|par (?:femme|ménage|foyer|couple|famille|personne|habitant))\b", re.IGNORECASE
 )
@@ -42,7 +44,7 @@ UNIT = re.compile(
     r"|(?:km|cm|mm|kg|mg|ml|cl|mph|[KMGT]o|[MGk]Hz|k?Wh|kW|MW|m|g)(?![\w’']))"
 )
 MAGNITUDE = ("magnitude ", "magnitude de ")
-ENGINE = re.compile(rf"{BLANK}litres?(?!{BLANK}d[’']|{BLANK}de{BLANK}[^\W\d])")  # *un V8 6.6 litres*
+ENGINE = re.compile(rf"{BLANK}litres?\b(?!{BLANK}d[’']|{BLANK}de{BLANK}[^\W\d])")  # *un V8 6.6 litres*
 # Of what a number names: *version 2.5*, *article 3.5*.
 NUMBERED = words(
     """
@@ -50,7 +52,9 @@ NUMBERED = words(
     verset étape niveau numéro norme type modèle point points v no
     """
 )
-FRENCH = re.compile(rf"(?<![\d.,])(?:\d{{1,3}},\d\d?|0,\d+|\d{{1,3}}(?:[.’']|{BLANK})\d{{3}})(?![\d.]|,\d)")
+FRENCH = re.compile(
+    rf"(?<![\d.,])(?:\d{{1,3}},\d\d?|0,\d+|\d{{1,3}}(?:[.’']|{BLANK})\d{{3}}|\d{{1,3}},\d{{3}}(?={SCALE.pattern}))(?![\d.]|,\d)"
+)
 SWISS = re.compile(r"\d[’']\d{3}\b|\bCHF\b|\b[Ss]uisses?\b|\bhelvétiques?\b|\bromande?s?\b|\bGenève\b|\bLausanne\b")
 ORDINAL = re.compile(rf"{APART}(\d{{1,3}})(st|nd|rd|th)(?![\w-])")
 TEENS, SECOND = range(11, 14), 2  # *2nd* is French for *second* to some, but not for *seconde*
@@ -71,22 +75,30 @@ class Article:
         return cls(FRENCH.search(text) is not None, SWISS.search(text) is not None)
 
 
-def thousands(text: str, lexicon: Lexicon) -> Iterator[Hit]:
+def thousands(text: str, article: Article, lexicon: Lexicon) -> Iterator[Hit]:
     """*1,200 maisons*, *3,500,000*, *1,099.99 $*: what no French decimal can be."""
     for match in GROUPED.finditer(text):
-        figure = match[0]
-        counted = _counted(text, match.end())
-        rounded = figure.endswith(",000") and not SCALE.match(text, match.end()) and _several(counted, lexicon)
-        paid = figure.endswith("00") and counted in MONEY
+        figure, counted = match[0], _counted(text, match.end())
         whole = not MEASURES.fullmatch(counted) and _several(counted, lexicon) and not AVERAGE.search(text)
-        if figure.count(",") > 1 or "." in figure or rounded or paid or whole:
+        if figure.count(",") > 1 or "." in figure or whole or _rounded(figure, counted, article):
             yield _of_thousands(match)
 
 
+def _rounded(figure: str, counted: str, article: Article) -> bool:
+    """Whether the zeros of a figure before a measure are none of a decimal: *10,000 euros*, *3,500 fois*, *1,500 mètres*."""
+    if not (MEASURES.fullmatch(counted) and counted.endswith("s")) or SCALES.fullmatch(counted):
+        return False
+    # A decimal under two has a singular behind it.
+    hundreds = figure.endswith("00") and (counted in ROUND or figure.startswith("1,"))
+    return figure.endswith(",000") or (hundreds and not article.french)
+
+
 def thousands_too(text: str) -> Iterator[Hit]:
-    """*2,737 mètres*, in an article that writes figures as English does."""
+    """*2,737 mètres*, in an article that writes figures as English does (but *1,085 dollar*)."""
     for match in GROUPED.finditer(text):
-        if not (SCALE.match(text, match.end()) or AVERAGE.search(text)):
+        counted = _counted(text, match.end())
+        one = MEASURES.fullmatch(counted) and not counted.endswith("s")
+        if not (one or SCALE.match(text, match.end()) or AVERAGE.search(text)):
             yield _of_thousands(match)
 
 
