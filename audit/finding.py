@@ -43,6 +43,10 @@ class Category(StrEnum):
     SPELLING = "linguistic-conventions/spelling"
     UNINTELLIGIBLE = "linguistic-conventions/unintelligible"
     ENCODING = "linguistic-conventions/character-encoding"
+    NUMBER_FORMAT = "locale-conventions/number-format"
+    CURRENCY_FORMAT = "locale-conventions/currency-format"
+    DATE_FORMAT = "locale-conventions/date-format"
+    TIME_FORMAT = "locale-conventions/time-format"
     MARKUP = "design-and-markup/markup"
 
 

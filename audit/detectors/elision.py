@@ -15,6 +15,7 @@ from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import BEFORE_VOWEL, noun_features
 from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_infinitive, only_noun, readings
 from audit.french.lexicon import Lexicon
+from audit.french.misplaced import MONTHS
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -81,8 +82,10 @@ def _small(word: "Token", lexicon: Lexicon) -> bool:
 def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = False) -> str | None:
     """The two words as French writes them before a vowel; None where they may stay."""
     letter = len(after.text.rstrip(".")) == 1 and after.text not in "àa"
-    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter:
+    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter or "$" in after.text:  # *US$*
         return None
+    if norm(after) in MONTHS and after.i + 1 < len(after.doc) and after.nbor(1).text[0].isdigit():
+        return None  # *le avril 3* is *le 3 avril*
     left = norm(word)
     name = suspect and _any_name(word, after)
     if left in FORMS and len(after) > 1:

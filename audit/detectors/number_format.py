@@ -1,7 +1,7 @@
 """A figure written as English writes it (*1,250* for 1 250, *3.5 %* for 3,5 %).
 
 Runs where the source is at hand, and has the very figure. Silent about versions, chapters, addresses and times, and about
-decimals without a unit, a sign of comparison or money beside them.
+decimals without a unit, a sign of comparison or money beside them. For what the French alone gives away see english-format.
 """
 
 import re
@@ -22,7 +22,7 @@ UNIT = re.compile(
 BEFORE = re.compile(r"(?:[=<>≤≥±~≈$€£][\s\u00a0\u202f]?|\b(?:IC|OR|RR|HR|p)\s?[:=]?\s)$")
 
 
-@detector(category=Category.PUNCTUATION, severity=Severity.MINOR)
+@detector(category=Category.NUMBER_FORMAT, severity=Severity.MINOR)
 def number_format(passage: Passage) -> Iterator[Hit]:
     for pattern in (GROUPED, DECIMAL):
         theirs = {match[0] for match in pattern.finditer(passage.source)}

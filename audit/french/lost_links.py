@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 # Nouns that stand with their article where nothing governs them.
-FREE = TIMES | words("long fois an ans saison siècle époque plupart après-midi été hiver printemps automne")
+FREE = TIMES | words("long fois an ans saison siècle époque plupart après-midi week été hiver printemps automne")
 # What one has or is dressed in, and what is paid for each (*les yeux fermés*, *un dollar le boisseau*).
 BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing regard lèvre doigt jambe genou genoux larme")
 MONEY = words("euro dollar franc livre cent centime sou")
@@ -91,7 +91,7 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
         return _clause(after, lexicon)
     if place.kind == NOUN:
         behind = word_at(parse, after.i + 1)
-        return not (hyphen_after(parse, after) or behind in PAIRING or norm(after).removesuffix("s") in FREE)
+        return not (hyphen_after(parse, after) or behind in PAIRING or _either_number(after) & FREE)
     if (part in "vs" and not _before_object(head, lexicon)) or (part == "p" and _inverted(head)):
         return False
     return _phrase_hangs(head, after, lexicon, nominal=nominal) and (part != "a" or not _led(head))
@@ -100,7 +100,7 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
 def _phrase_hangs(head: "Token", after: "Token", lexicon: Lexicon, *, nominal: bool) -> bool:
     """The same of a noun with its article."""
     parse, end = head.doc, subject_end(head.doc, after)
-    if end is None or {norm(t).removesuffix("s") for t in parse[after.i : end]} & (FREE | BODY):
+    if end is None or any(_either_number(t) & (FREE | BODY) for t in parse[after.i : end]):
         return False
     if (
         norm(head).removesuffix("s") in MONEY
@@ -114,6 +114,11 @@ def _phrase_hangs(head: "Token", after: "Token", lexicon: Lexicon, *, nominal: b
         return False  # *le poème la traverse*
     called = norm(after) in {"un", "une"} and any(verb_lemmas(lexicon, t) & CALLING for t in parse[: head.i])
     return not called  # *déclarer l’épidémie une urgence*
+
+
+def _either_number(word: "Token") -> set[str]:
+    """The word, and what it is without an *s*: *jours* are a *jour*, and *mars* no *mar*."""
+    return {norm(word), norm(word).removesuffix("s")}
 
 
 def _before_object(verb: "Token", lexicon: Lexicon) -> bool:

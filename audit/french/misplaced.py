@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
+    DETERMINERS,
     SUBJECTS,
     can_be_finite,
     finite_here,
@@ -37,8 +38,9 @@ JOINED_TO_QUE = words("parce puisque alors tandis bien avant après pour afin de
 TO_WHOM = words("moi toi lui eux")
 BEHIND_WHOM = words("de d' en dans à au pour sur : un une des que qu'")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-DAY = re.compile(r"[1-9]|[12]\d|3[01]")
+DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)?")
 MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
 ONE = words("un une le la l' ce cette son sa")
 POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
 
@@ -190,17 +192,23 @@ def _year(article: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _date(month: "Token", _: Lexicon) -> Hit | None:
-    """*mars 15, 2024*, *le juillet 4*."""
-    day, behind = month.nbor(1), month.nbor(2)
-    if norm(month) not in MONTHS or not DAY.fullmatch(day.text):
+    """*mars 15, 2024*, *le juillet 4*, *mardi, juillet 4*, *juillet 4th*."""
+    day, parse = DAY.fullmatch(month.nbor(1).text), month.doc
+    if norm(month) not in MONTHS or not day or (month.i and month.nbor(-1).text[0].isdigit()):
         return None
-    year = behind.text == "," and behind.i + 1 < len(month.doc) and YEAR.fullmatch(behind.nbor(1).text)
-    article = word_at(month.doc, month.i - 1) in {"le", "du", "au"}
-    if not (year or article):
+    at = month.i + 2 + (word_at(parse, month.i + 2) == ",")
+    year = at < len(parse) and YEAR.fullmatch(parse[at].text)
+    comma = word_at(parse, month.i - 1) == ","
+    first = parse[month.i - 1 - comma] if word_at(parse, month.i - 1 - comma) in DAYS else month
+    before = word_at(parse, first.i - 1)
+    if not (year or day[2] or first is not month or before in {"le", "du", "au"}):
         return None
-    last = behind.nbor(1) if year else day
-    tail = f" {last.text}" if year else ""
-    return _order(month, last, f"{day.text} {month.text}{tail}")
+    number = "1er" if day[1] == "1" else day[1]
+    dated = " ".join((number, norm(month), *([parse[at].text] if year else [])))
+    bare = first is month and before.isalpha() and before not in DETERMINERS
+    repair = f"{first.text} {dated}" if first is not month else f"le {dated}" if bare else dated
+    # *de mars 15* is *du 15 mars*, and *en mars 15* *le 15 mars*
+    return _order(first, parse[at] if year else month.nbor(1), None if bare and before in {"de", "en"} else repair)
 
 
 def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:

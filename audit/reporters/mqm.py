@@ -32,6 +32,9 @@ CATEGORIES = {
     Category.PUNCTUATION: "Fluency/Punctuation",
     Category.SPELLING: "Fluency/Spelling",
     Category.ENCODING: "Fluency/Character encoding",
+    Category.CURRENCY_FORMAT: "Locale convention/Currency format",
+    Category.DATE_FORMAT: "Locale convention/Date format",
+    Category.TIME_FORMAT: "Locale convention/Time format",
 }
 CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
 MARK = re.compile("<(?=/?v>)")

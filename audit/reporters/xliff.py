@@ -45,6 +45,10 @@ TYPES = {
     Category.PUNCTUATION: "typographical",
     Category.SPELLING: "misspelling",
     Category.ENCODING: "characters",
+    Category.NUMBER_FORMAT: "locale-violation",
+    Category.CURRENCY_FORMAT: "locale-violation",
+    Category.DATE_FORMAT: "locale-violation",
+    Category.TIME_FORMAT: "locale-violation",
     Category.MARKUP: "markup",
 }
 GRAVE = {Severity.INFO: 0, Severity.MINOR: 25, Severity.MAJOR: 75, Severity.CRITICAL: 100}  # ITS's scale ends at 100
