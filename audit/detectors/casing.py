@@ -4,13 +4,14 @@ Silent at the start of sentences, quotations and list items, about names and tit
 quoted title), about words that clean French often writes with a capital, and about lines set in title case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.english_capitals import english_capital
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
@@ -26,6 +27,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
+from audit.french.title_case import english_title, sentence_case
 from audit.french.titled import titled
 from audit.french.words import words
 from audit.naming.doubted import WORKS, on_screen
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 # Small words that begin no name; *Son* and *Tes* may.
 FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
-    "il elle ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
+    "je tu il elle nous vous ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
 )
 ELIDED = words("l' d'")
 NAMING = words("comme quand")  # *quand Les Doublures sort*
@@ -54,9 +56,6 @@ APOSTROPHED = ELIDED | {"j'"} | {word for word in FUNCTION if word.endswith("'")
 TO_NAMES = words("sur dans avec du au à chez par")
 SHORT = words("À A")  # the capitals of one letter that are words
 JOINING = words("qui dont mais")
-MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
-DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
-ABOUT = words("fin début mi courant depuis jusqu'en")  # what only a month, of these words, stands behind
 SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its subject
 BEFORE_VERB = words("se s' ne n'")
 REACH = 8  # words around a verb with no other in which it is the clause's own
@@ -69,7 +68,14 @@ def casing(
     segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     entry = not suspect and segment.opens and segment.text[0].islower()  # *actif propre S’entend de l’actif qui*
-    if segment.role is Role.HEADLINE or _title_case(parse) or entry:
+    if english_title(parse, lexicon):
+        why = Reason("the headline has the capitals of an English title")
+        yield Hit(0, len(segment.text), why, sentence_case(parse, lexicon, names))
+        return
+    english = {token: why for token in parse if (why := english_capital(token, lexicon, names))}
+    for token, why in english.items():
+        yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
+    if segment.role is Role.HEADLINE or _title_case(parse, english) or entry:
         return
     if suspect and _begins_small(segment, document, parse):
         first = parse[0].text
@@ -80,12 +86,11 @@ def casing(
     inside, style = quoted(parse), not suspect and _stylistic(names, lexicon)
     damaged = suspect or names_damaged(names, lexicon)
     for token in parse:
-        if inside[token.i] or starts(token) or not _capital(token):
+        if inside[token.i] or token in english or starts(token) or not _capital(token):
             continue
         stray = _stray_capital(parse, token, lexicon, suspect) and (
             (not style and ordinary_word(token, lexicon, names, suspect))
             or _function(parse, token, lexicon, suspect)
-            or _date(token, suspect)
             or _predicate(parse, token, lexicon, suspect)
         )
         if stray or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon)):
@@ -108,20 +113,11 @@ def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
     """None for a noun that may be a translated name, and where a sentence may begin whose stop is gone."""
     before, kind = token.nbor(-1), norm(token)
     opens = kind in OPENING and before.pos_ in SUBJECTS
-    named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in MONTHS | DAYS | OPENING
+    named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in OPENING
     taken = only_participle(lexicon, token) and finite_here(lexicon, token.nbor(1))  # *la Nourrie abaisse*: *the Fed*
     opens = opens or (kind == "j'" and norm(before) not in CONJUNCTIONS)  # *au printemps | J’ai*
     opens = opens or (kind == "à" and norm(before) in {"et", "ou"})  # *Barclays et À l’échelle nationale*: a name
     return None if opens or taken or (named and norm(before) not in INDEFINITE) else token.text.lower()
-
-
-def _date(token: "Token", suspect: bool) -> bool:
-    """True for a weekday behind what it dates (*a gagné Mercredi*); where the article is damaged, as usage in Africa has a
-    capital, for a month behind a day or what only a month stands behind (*fin Juin*, *le 3 Mars*)."""
-    before = token.nbor(-1)
-    if norm(token) in DAYS:
-        return before.text.islower() and before.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}
-    return suspect and norm(token) in MONTHS and (norm(before) in ABOUT or before.text.isdigit())
 
 
 def _begins_small(segment: Segment, document: Document, parse: "Doc") -> bool:
@@ -171,8 +167,8 @@ def _behind_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     )
 
 
-def _title_case(parse: "Doc") -> bool:
-    words = [token for token in parse if token.is_alpha and len(token) > 3]
+def _title_case(parse: "Doc", english: Collection["Token"]) -> bool:
+    words = [token for token in parse if token.is_alpha and len(token) > 3 and token not in english]
     return len(words) > 2 and sum(token.text[0].isupper() for token in words) > 0.5 * len(words)
 
 
