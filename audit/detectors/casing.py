@@ -1,7 +1,8 @@
-"""A capital in mid-sentence, kept from a link's text (*pour La société*, *le Guerre*).
+"""A capital that French does not have: of a link's text (*pour La société*), of English (*en Mars*, *un auteur Français*), of
+each word of an English headline.
 
 Silent at the start of sentences, quotations and list items, about names and titles (*Le Monde*, *La Rochelle*, *l’État*, a
-quoted title), about words that clean French often writes with a capital, and about lines set in title case.
+quoted title), feasts, peoples, offices, and words that clean French often writes with a capital, and about lines of names.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.english_capitals import english_capital
+from audit.french.english_capitals import MONTHS, english_capital
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
@@ -27,6 +28,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
+from audit.french.tenses import DAYS
 from audit.french.title_case import english_title, sentence_case
 from audit.french.titled import titled
 from audit.french.words import words
@@ -60,6 +62,10 @@ SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its s
 BEFORE_VERB = words("se s' ne n'")
 REACH = 8  # words around a verb with no other in which it is the clause's own
 STYLE = 3  # common nouns with a capital from which an article has a style (*le Ministre*, *le Plan*)
+CLAUSE = 4  # words from which a clause may be one
+PRONOUNS = words("je il elle on nous ils elles")
+ADDRESSED = words("monsieur madame messieurs mesdames cher chère chers chères")  # *Monsieur le Préfet, Je vous écris*
+YOURS = words("vous votre vos")
 GAP = 20  # code points of white space between paragraphs that are looked behind
 
 
@@ -86,7 +92,12 @@ def casing(
     inside, style = quoted(parse), not suspect and _stylistic(names, lexicon)
     damaged = suspect or names_damaged(names, lexicon)
     for token in parse:
-        if inside[token.i] or token in english or starts(token) or not _capital(token):
+        if inside[token.i] or norm(token) in DAYS | MONTHS or token in english or not _capital(token) or _polite(token):
+            continue
+        if starts(token):
+            if _behind_colon(parse, token, lexicon, suspect):
+                why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
+                yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
             continue
         stray = _stray_capital(parse, token, lexicon, suspect) and (
             (not style and ordinary_word(token, lexicon, names, suspect))
@@ -152,8 +163,27 @@ def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool
 
 def _behind_comma(parse: "Doc", token: "Token", suspect: bool) -> bool:
     """True for a relative or *mais* behind a comma, whatever names stand around (*Ann Lee, Qui a soigné*)."""
-    joining = norm(token) in (JOINING | LINKING | OPENING if suspect else JOINING)
+    subject = norm(token) in PRONOUNS and ADDRESSED.isdisjoint(parse.words)
+    joining = norm(token) in JOINING or (suspect and (subject or norm(token) in LINKING | OPENING))
     return joining and token.nbor(-1).text == "," and parse.span(token.i + 1, token.i + 2).text.islower()
+
+
+def _behind_colon(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
+    """True for a small word behind a semicolon, and in a damaged article for one behind a colon, where a clause stands
+    before it that tells nobody's words and no title."""
+    mark = token.nbor(-1).text if token.i > CLAUSE else ""
+    if mark not in {":", ";"} or (mark == ":" and not suspect) or not parse.span(token.i + 1, token.i + 2).text.islower():
+        return False
+    if norm(token) not in FUNCTION | ARTICLES and not only_infinitive(lexicon, token):
+        return False
+    clause = parse[: token.i - 1]
+    told = any(verb_lemmas(lexicon, t) & SAYING or titled(t, lexicon) for t in clause[-REACH:])
+    return not told and any(finite_here(lexicon, t) for t in clause)
+
+
+def _polite(token: "Token") -> bool:
+    """True for *Vous* and *Votre* where somebody writes to another (*je Vous remercie*, *nous Vous prions*)."""
+    return norm(token) in YOURS and not {"je", "j'", "nous"}.isdisjoint(token.doc.words)
 
 
 def _behind_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:

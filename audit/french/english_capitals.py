@@ -21,9 +21,10 @@ PARTS = words("matin midi après-midi soir nuit dernier prochain suivant")  # of
 BEFORE_MONTH = words("en fin début mi courant depuis jusqu'en mois dès")
 BEFORE_DAY = words("le ce chaque du au un les de d' dès depuis jusqu'à à entre avant après dimanche")
 JOINING = words("et ou au à , -")
-# Holidays, and what streets and movements are called by.
+# Holidays, and what else than a street is called by its date.
 NAMED_DAY = words("saint noir gras de d' des")  # behind a day that is a feast (*le Vendredi saint*)
 FEASTS = frozenset({"1er mai", "8 mai", "14 juillet", "15 août", "11 septembre", "11 novembre", "4 juillet"})
+CALLED = words("stade lycée école collège hôpital mouvement alliance coalition camp salle journal")
 YEAR = 4  # digits
 FAR = 5  # words back to what is named by a date
 # Masculine adjectives of countries and continents, and languages.
@@ -75,7 +76,7 @@ def _month(month: "Token") -> bool:
     before, after = month.nbor(-1), _following(month)
     year = after is not None and after.text.isdigit() and len(after) == YEAR
     back = month.doc[max(0, month.i - FAR) : month.i - 1]
-    if any(norm(t) in STREETS for t in back) or (after is not None and capitalised(after) and norm(after) not in DAYS):
+    if any(norm(t) in STREETS | CALLED for t in back) or (after is not None and capitalised(after) and norm(after) not in DAYS):
         return False
     if before.text.isdigit() or norm(before) == "1er":
         feast = f"{norm(before)} {norm(month)}" in FEASTS or (len(back) > 1 and capitalised(back[-2]))

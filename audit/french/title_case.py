@@ -64,6 +64,8 @@ def english_title(parse: "Doc", lexicon: Lexicon) -> bool:
     capitals = [token for token in inner if token.text[0].isupper()]
     if len(capitals) < FEWEST or 2 * len(capitals) <= len(inner) or parse[-1].text in {".", ";", ","}:
         return False
+    if 2 * sum(token.text.isupper() for token in capitals) > len(capitals):
+        return False  # capitals throughout
     if any(len(token) > LONG and token.text.islower() and not _left_small(token) for token in inner):
         return False
     ordinary = [token for token in capitals if not starts(token) and _ordinary(token, lexicon)]
@@ -81,10 +83,11 @@ def _left_small(token: "Token") -> bool:
 
 
 def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
+    letters = token.text.rstrip("'’")
+    if letters.isupper() and len(letters) > 1:
+        return False  # *NASA*
     if norm(token) in SMALL:
         return True
-    if token.text.isupper():
-        return False
     case = lexicon.case(token.text)
     return lexicon.known(token.lower_) and case.capital <= NAMED * (case.lower + case.capital)
 
