@@ -1,4 +1,4 @@
-"""Days, months, adjectives of nationality and languages with the capital that English gives them (*un auteur Français*)."""
+"""Days, months, languages, adjectives of peoples, religions and parties with the capital that English gives them (*un auteur Français*)."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,6 @@ from audit.french.agreeing import Features, clash, noun_features
 from audit.french.grammar import DETERMINERS, is_noun, norm, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.tenses import DAYS
-from audit.french.titled import titled
 from audit.french.words import words
 from audit.naming.doubted import STREETS
 from audit.naming.names import Names, capitalised, starts
@@ -27,14 +26,14 @@ FEASTS = frozenset({"1er mai", "8 mai", "14 juillet", "15 août", "11 septembre"
 CALLED = words("stade lycée école collège hôpital mouvement alliance coalition camp salle journal")
 YEAR = 4  # digits
 FAR = 5  # words back to what is named by a date
-# Masculine adjectives of countries and continents, and languages.
+# Masculine adjectives of countries and continents, most of them languages.
 NATIONS = words(
     """
     afghan africain albanais algérien allemand américain angolais anglais arabe argentin arménien asiatique australien
     autrichien azerbaïdjanais bangladais belge béninois biélorusse birman bolivien bosniaque brésilien britannique bulgare
     burkinabé burundais cambodgien camerounais canadien chilien chinois chypriote colombien congolais coréen croate cubain
     danois dominicain écossais égyptien émirati équatorien espagnol estonien éthiopien européen finlandais français gabonais
-    gallois géorgien ghanéen grec haïtien hongrois indien indonésien irakien iranien irlandais islandais israélien italien
+    gallois géorgien ghanéen grec haïtien hollandais hongrois indien indonésien irakien iranien irlandais islandais israélien italien
     ivoirien jamaïcain japonais jordanien kazakh kényan kosovar koweïtien kurde laotien letton libanais libyen lituanien
     luxembourgeois macédonien malaisien malgache malien marocain mauritanien mexicain moldave mongol monténégrin
     mozambicain namibien néerlandais néo-zélandais népalais nigérian nigérien nord-coréen norvégien ougandais ouzbek
@@ -44,6 +43,8 @@ NATIONS = words(
     yéménite zambien zimbabwéen
     """
 )
+# Of religions and parties.
+FAITHS = words("catholique chrétien hindou islamique juif musulman orthodoxe protestant démocrate républicain travailliste")
 NAMED = words("océan club hôtel café restaurant bar théâtre musée parc institut cercle")  # what is called by a nation
 LEARNING = words("apprendre étudier enseigner parler maîtriser comprendre pratiquer")
 SPOKEN = words("parler parlait")
@@ -58,10 +59,10 @@ def english_capital(token: "Token", lexicon: Lexicon, names: Names) -> Reason | 
     if kind in MONTHS | DAYS:
         dated = _month(token) if kind in MONTHS else _day(token)
         return Reason("“{word}” has the capital that English gives to days and months", word=token.text) if dated else None
-    if not any(reading.lemma in NATIONS for reading in readings(lexicon, token)):
+    if not any(reading.lemma in NATIONS | FAITHS for reading in readings(lexicon, token)):
         return None
     if _of_nation(token, lexicon, names):
-        return Reason("“{word}” has the capital that English gives to adjectives of nationality", word=token.text)
+        return Reason("“{word}” has the capital that English gives to adjectives of peoples, religions and parties", word=token.text)
     if _language(token, lexicon):
         return Reason("“{word}” has the capital that English gives to languages", word=token.text)
     return None
@@ -83,7 +84,7 @@ def _month(month: "Token") -> bool:
         return year or not feast
     which = after is not None and norm(after) in PARTS
     of_month = norm(before) in {"de", "d'"} and bool(back) and norm(back[-1]) in BEFORE_MONTH
-    return before.text.islower() and (year or which or of_month or norm(before) in BEFORE_MONTH)
+    return (before.i == 0 or before.text.islower()) and (year or which or of_month or norm(before) in BEFORE_MONTH)
 
 
 def _day(day: "Token") -> bool:
@@ -104,9 +105,11 @@ def _of_nation(word: "Token", lexicon: Lexicon, names: Names) -> bool:
     """True behind a noun that it agrees with (*l’actrice Française*); not of persons (*de jeunes Français*), nor in a name
     (*la société Française de Physique*)."""
     noun, after = word.nbor(-1), _following(word)
+    if norm(noun) in {"et", "ou"} and word.i > 2:
+        return capitalised(word.nbor(-2)) and _of_nation(word.nbor(-2), lexicon, names)
     if not noun.text.islower() or noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or _before_nouns(noun, lexicon):
         return False
-    if norm(noun) in NAMED | STREETS or titled(noun, lexicon) or any(last == word.text for _, last in names.pairs):
+    if norm(noun) in NAMED | STREETS or any(last == word.text for _, last in names.pairs):
         return False
     named = after is not None and norm(after) in {"de", "d'", "du", "des"} and word.i + 2 < len(word.doc)
     if named and word.nbor(2).text[0].isupper():

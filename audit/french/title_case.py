@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 ARTICLES = words("le la les l'")
-DEFINITE = ARTICLES | words("du des au aux de d'")
+DEFINITE = ARTICLES | words("du des au aux")
 ASKING = words("comment pourquoi quel quelle quels quelles quand où combien")
 # Words that no name begins with, and most have in small letters.
 SMALL = (
@@ -43,6 +43,7 @@ SMALL = (
 LEGAL = words("loi code charte convention conditions politique mentions ligue union cour tribunal chambre université")
 LEAST, FEWEST = 4, 3  # words that French writes in small letters: of a line alone, of a question
 NAMED = 0.1  # share of capitals in clean French from which a word may be a name
+PLACE = 0.02  # ... and a place
 COMMON = 50  # sightings in small letters of a word that is no mere name
 LONG = 3  # letters of a word that English leaves in small letters
 # Names of several common words, as French writes them.
@@ -99,8 +100,9 @@ def sentence_case(parse: "Doc", lexicon: Lexicon, names: Names) -> str | None:
         named = token.i > 0 and _named(token, lexicon, names, behind=named)
         if named is None or quoted(parse)[token.i]:
             return None
-        lowered = named or token.i == 0 or (starts(token) and token.nbor(-1).text in "?!…")
-        written += parse.text[at : token.idx] + (token.text if lowered else token.lower_)
+        opens = token.i == 0 or (starts(token) and token.nbor(-1).text in "?!…")
+        small = token.text if opens and "-" not in token.text else token.lower_
+        written += parse.text[at : token.idx] + (token.text if named else token.text[0] + small[1:] if opens else small)
         at = token.idx + len(token)
     return PHRASES.sub(lambda found: WHOLE[found[0]], written + parse.text[at:])
 
@@ -113,7 +115,9 @@ def _named(token: "Token", lexicon: Lexicon, names: Names, *, behind: bool) -> b
     if norm(token) in SMALL | MONTHS | DAYS or text[-1] in "'’":
         return False
     if len(text) == 1:
-        return text != "A" or not (token.i + 1 < len(token.doc) and only_participle(lexicon, token.nbor(1)))
+        after = token.doc[token.i + 1 : token.i + 2]
+        verb = text in "AT" and any(t.text == "-" or only_participle(lexicon, t) for t in after)
+        return not verb  # *Y A-T-Il*
     if not text[1:].islower() and "-" not in text:
         return True  # *NASA*, *WhatsApp*, *S23*
     if any(reading.lemma in NATIONS for reading in readings(lexicon, token)):
@@ -126,8 +130,9 @@ def _named(token: "Token", lexicon: Lexicon, names: Names, *, behind: bool) -> b
         return True if case.lower < COMMON else None
     if behind and not only_finite(lexicon, token) and case.english >= case.french:
         return True  # *Manchester City*
-    open_ = led in PREPOSITIONS if text in places() else led in DEFINITE and case.capital > NAMED * case.lower
-    return None if open_ else False
+    place = text in places()
+    may_name = led in (PREPOSITIONS if place else DEFINITE) and case.capital > (PLACE if place else NAMED) * case.lower
+    return None if may_name else False
 
 
 def _people(token: "Token") -> bool | None:
