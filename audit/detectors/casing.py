@@ -1,16 +1,18 @@
-"""A capital in mid-sentence, kept from a link's text (*pour La société*, *le Guerre*).
+"""A capital that French does not have: of a link's text (*pour La société*), of English (*en Mars*, *un auteur Français*), of
+each word of an English headline.
 
 Silent at the start of sentences, quotations and list items, about names and titles (*Le Monde*, *La Rochelle*, *l’État*, a
-quoted title), about words that clean French often writes with a capital, and about lines set in title case.
+quoted title), feasts, peoples, offices, and words that clean French often writes with a capital, and about lines of names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.english_capitals import MONTHS, english_capital
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
@@ -26,6 +28,8 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
+from audit.french.tenses import DAYS
+from audit.french.title_case import english_title, sentence_case
 from audit.french.titled import titled
 from audit.french.words import words
 from audit.naming.doubted import WORKS, on_screen
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 
 # Small words that begin no name; *Son* and *Tes* may.
 FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
-    "il elle ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
+    "je tu il elle nous vous ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
 )
 ELIDED = words("l' d'")
 NAMING = words("comme quand")  # *quand Les Doublures sort*
@@ -54,13 +58,14 @@ APOSTROPHED = ELIDED | {"j'"} | {word for word in FUNCTION if word.endswith("'")
 TO_NAMES = words("sur dans avec du au à chez par")
 SHORT = words("À A")  # the capitals of one letter that are words
 JOINING = words("qui dont mais")
-MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
-DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
-ABOUT = words("fin début mi courant depuis jusqu'en")  # what only a month, of these words, stands behind
 SUBJECTS = words("NOUN PROPN ADJ")  # the last word of what a verb has for its subject
 BEFORE_VERB = words("se s' ne n'")
 REACH = 8  # words around a verb with no other in which it is the clause's own
 STYLE = 3  # common nouns with a capital from which an article has a style (*le Ministre*, *le Plan*)
+CLAUSE = 4  # words from which a clause may be one
+PRONOUNS = words("je il elle on nous ils elles")
+ADDRESSED = words("monsieur madame messieurs mesdames cher chère chers chères")  # *Monsieur le Préfet, Je vous écris*
+YOURS = words("vous votre vos")
 GAP = 20  # code points of white space between paragraphs that are looked behind
 
 
@@ -69,7 +74,14 @@ def casing(
     segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     entry = not suspect and segment.opens and segment.text[0].islower()  # *actif propre S’entend de l’actif qui*
-    if segment.role is Role.HEADLINE or _title_case(parse) or entry:
+    if english_title(parse, lexicon):
+        why = Reason("the headline has the capitals of an English title")
+        yield Hit(0, len(segment.text), why, sentence_case(parse, lexicon, names))
+        return
+    english = {token: why for token in parse if (why := english_capital(token, lexicon, names))}
+    for token, why in english.items():
+        yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
+    if segment.role is Role.HEADLINE or _title_case(parse, english) or entry:
         return
     if suspect and _begins_small(segment, document, parse):
         first = parse[0].text
@@ -80,12 +92,16 @@ def casing(
     inside, style = quoted(parse), not suspect and _stylistic(names, lexicon)
     damaged = suspect or names_damaged(names, lexicon)
     for token in parse:
-        if inside[token.i] or starts(token) or not _capital(token):
+        if inside[token.i] or norm(token) in DAYS | MONTHS or token in english or not _capital(token) or _polite(token):
+            continue
+        if starts(token):
+            if _behind_colon(parse, token, lexicon, suspect):
+                why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
+                yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
             continue
         stray = _stray_capital(parse, token, lexicon, suspect) and (
             (not style and ordinary_word(token, lexicon, names, suspect))
             or _function(parse, token, lexicon, suspect)
-            or _date(token, suspect)
             or _predicate(parse, token, lexicon, suspect)
         )
         if stray or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon)):
@@ -108,20 +124,11 @@ def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
     """None for a noun that may be a translated name, and where a sentence may begin whose stop is gone."""
     before, kind = token.nbor(-1), norm(token)
     opens = kind in OPENING and before.pos_ in SUBJECTS
-    named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in MONTHS | DAYS | OPENING
+    named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in OPENING
     taken = only_participle(lexicon, token) and finite_here(lexicon, token.nbor(1))  # *la Nourrie abaisse*: *the Fed*
     opens = opens or (kind == "j'" and norm(before) not in CONJUNCTIONS)  # *au printemps | J’ai*
     opens = opens or (kind == "à" and norm(before) in {"et", "ou"})  # *Barclays et À l’échelle nationale*: a name
     return None if opens or taken or (named and norm(before) not in INDEFINITE) else token.text.lower()
-
-
-def _date(token: "Token", suspect: bool) -> bool:
-    """True for a weekday behind what it dates (*a gagné Mercredi*); where the article is damaged, as usage in Africa has a
-    capital, for a month behind a day or what only a month stands behind (*fin Juin*, *le 3 Mars*)."""
-    before = token.nbor(-1)
-    if norm(token) in DAYS:
-        return before.text.islower() and before.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}
-    return suspect and norm(token) in MONTHS and (norm(before) in ABOUT or before.text.isdigit())
 
 
 def _begins_small(segment: Segment, document: Document, parse: "Doc") -> bool:
@@ -156,8 +163,27 @@ def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool
 
 def _behind_comma(parse: "Doc", token: "Token", suspect: bool) -> bool:
     """True for a relative or *mais* behind a comma, whatever names stand around (*Ann Lee, Qui a soigné*)."""
-    joining = norm(token) in (JOINING | LINKING | OPENING if suspect else JOINING)
+    subject = norm(token) in PRONOUNS and ADDRESSED.isdisjoint(parse.words)
+    joining = norm(token) in JOINING or (suspect and (subject or norm(token) in LINKING | OPENING))
     return joining and token.nbor(-1).text == "," and parse.span(token.i + 1, token.i + 2).text.islower()
+
+
+def _behind_colon(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
+    """True for a small word behind a semicolon, and in a damaged article for one behind a colon, where a clause stands
+    before it that tells nobody's words and no title."""
+    mark = token.nbor(-1).text if token.i > CLAUSE else ""
+    if mark not in {":", ";"} or (mark == ":" and not suspect) or not parse.span(token.i + 1, token.i + 2).text.islower():
+        return False
+    if norm(token) not in FUNCTION | ARTICLES and not only_infinitive(lexicon, token):
+        return False
+    clause = parse[: token.i - 1]
+    told = any(verb_lemmas(lexicon, t) & SAYING or titled(t, lexicon) for t in clause[-REACH:])
+    return not told and any(finite_here(lexicon, t) for t in clause)
+
+
+def _polite(token: "Token") -> bool:
+    """True for *Vous* and *Votre* where somebody writes to another (*je Vous remercie*, *nous Vous prions*)."""
+    return norm(token) in YOURS and not {"je", "j'", "nous"}.isdisjoint(token.doc.words)
 
 
 def _behind_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -171,8 +197,8 @@ def _behind_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     )
 
 
-def _title_case(parse: "Doc") -> bool:
-    words = [token for token in parse if token.is_alpha and len(token) > 3]
+def _title_case(parse: "Doc", english: Collection["Token"]) -> bool:
+    words = [token for token in parse if token.is_alpha and len(token) > 3 and token not in english]
     return len(words) > 2 and sum(token.text[0].isupper() for token in words) > 0.5 * len(words)
 
 

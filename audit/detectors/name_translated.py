@@ -13,9 +13,11 @@ from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.common_nouns import bare_subject, common_noun_as_name, translated_from
+from audit.french.english_capitals import english_capital
 from audit.french.grammar import DETERMINERS, finite, norm, quoted, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
+from audit.french.title_case import english_title
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
 from audit.naming.doubted import doubted_names, titled_work
@@ -45,12 +47,14 @@ def name_translated(
     segment: Segment, document: Document, mended: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
+    if english_title(mended, lexicon):
+        return
     inside, suspect = quoted(mended), suspect or names_damaged(names, lexicon)
     known = [_hit(segment.text, found) for found in translated_names(mended, names, lexicon, suspect)]
     yield from known
     doubted = {run.end - 1: run for run in doubted_names(mended, lexicon, names)} if suspect else {}
     for token in mended:
-        if any(hit.start <= token.idx < hit.end for hit in known):
+        if any(hit.start <= token.idx < hit.end for hit in known) or english_capital(token, lexicon, names):
             continue
         if run := owned(token):
             why = Reason("“{phrase}” is all that a link had to say, translated", phrase=run.text)

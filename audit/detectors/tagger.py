@@ -29,6 +29,7 @@ FREQUENT = 200  # sightings of each half of a word that is plainly two
 NO_ENGLISH = words(
     "type clé phare pilote pièce record choc éclair surprise modèle limite défense présumé présumée présumés"
 )
+POLITE = words("vous votre vos")  # with a capital in a letter
 FIGURE = re.compile(r"([a-zà-ÿ]{3,})(\d+)")
 STOPPED = re.compile(r"([\w-]+)\. ([a-zà-ÿ]\w*['’]?)")
 
@@ -65,6 +66,8 @@ def tagger(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, names
     for found in load_tagger().suspicions(document, parses, names):
         kind, text = KINDS[found.kind], document.text[found.start : found.end]
         if found.kind == "word-order" and not NO_ENGLISH.isdisjoint(text.split()):
+            continue
+        if found.kind == "casing" and text.lower() in POLITE:
             continue
         around = document.text[max(0, found.start - NEAR) : found.start], document.text[found.end : found.end + NEAR]
         repair = _repair(found.kind, text, around, lexicon, names)

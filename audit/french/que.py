@@ -102,7 +102,7 @@ def _told_somebody(article: "Token", lexicon: Lexicon) -> "Token | None":
 
 
 def _name(token: "Token") -> bool:
-    return is_name(token) or (token.text.isupper() and token.is_alpha and len(token) > 1)
+    return (is_name(token) and norm(token) not in DAYS) or (token.text.isupper() and token.is_alpha and len(token) > 1)
 
 
 def clause_without_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":

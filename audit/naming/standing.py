@@ -126,8 +126,8 @@ class Doubt:
             return False
         if not entry.listed or not self._plain_number():
             return False
-        if any(reading.pos == "adv" for reading in readings(self.lexicon, self.first)):
-            return False  # *Hier, Anna*
+        if any("adv" in reading.pos or reading.mood == "infinitive" for reading in readings(self.lexicon, self.first)):
+            return False  # *Hier, Anna*, *Perdre la main coûte cher*
         led = norm(self.first) in ARTICLES  # *La grande question est* begins a sentence like any other
         inner = any(token.text[0].isupper() for token in self.span[1 + led :])
         plain = not led and (self.trusted or (self._rare() and self._noun()))
