@@ -23,15 +23,18 @@ SHORT = 200  # words under which an article cannot show what it is like
 WEIGHT = 0.5  # of a finding that good French may have, beside one that it hardly has
 RATIO = 16  # how much more often than in good French a kind is right in damaged pages, of as many words, if it is none of it
 FEWEST, UNSEEN = 2, 0.5  # alarms that tell something of a kind; what is added to each count
-LEAST, SHARE = 1, 2  # findings, and findings per 1,000 words, from which all of an article are believed: none stands alone
+LEAST, SHARE = (
+    1,
+    2,
+)  # findings, and findings per 1,000 words, from which all of an article are believed: none stands alone
 
 
 def suspect(document: Document, findings: Iterable[Finding]) -> bool:
     """Whether an article says that it is machine-translated, or is as damaged as only such articles are.
 
-    Spelling is left out: what scrapes a page glues its words as well.
+    Spelling and spaces are left out: what scrapes a page glues its words, and parts them, as well.
     """
-    sure = [finding for finding in findings if finding.confidence == 1 and finding.category is not Category.SPELLING]
+    sure = [finding for finding in findings if finding.confidence == 1 and not _scraped(finding)]
     kinds, places = {finding.detector for finding in sure}, len(fuse(sure))
     damaged = len(kinds) >= KINDS and places >= max(DAMAGES, DENSITY * document.words / 1000)
     return document.disclosed_mt or damaged
@@ -47,7 +50,7 @@ def told(
     if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
     doubtful = [finding for finding in findings if _kind(finding) in slips()]
-    sure = [f for f in findings if f.category is not Category.SPELLING and _kind(f) not in slips()]
+    sure = [f for f in findings if not _scraped(f) and _kind(f) not in slips()]
     if len(fuse(sure)) + WEIGHT * len(fuse(doubtful)) >= max(LEAST, SHARE * document.words / 1000):
         return [*findings]
     return [finding for finding in findings if finding.detector in asked or _kind(finding) not in slips()]
@@ -68,6 +71,10 @@ def slips() -> frozenset[tuple[str, str]]:
 def kind(detector: str, why: str) -> tuple[str, str]:
     """The detector, and the sentence that its reason fills in."""
     return detector, why.template if isinstance(why, Reason) else why
+
+
+def _scraped(finding: Finding) -> bool:
+    return finding.category is Category.SPELLING or finding.detector == "spacing"
 
 
 def _kind(finding: Finding) -> tuple[str, str]:
