@@ -14,19 +14,19 @@ from audit.finding import Category, Hit, Severity
 from audit.french.grammar import DETERMINERS, PREPOSITIONS
 from audit.french.hyphens import lost_hyphens, spaced_hyphens
 from audit.french.lexicon import Lexicon
-from audit.french.spaces import BLANK, SET_OFF, set_off
+from audit.french.spaces import BLANK, BLANKS, SET_OFF, set_off
 from audit.french.words import words
 from audit.reason import Reason
 
 ELIDED = "(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd)"
 # *l' usine*, *l 'usine*, *l ' usine*; not *l 'usine'*.
 APOSTROPHE = re.compile(
-    rf"(?<![\w’'.-])(?P<left>{ELIDED})(?:{BLANK}+(?P<far>['’]){BLANK}*|(?P<near>['’]){BLANK}+)"
+    rf"(?<![\w’'.-])(?P<left>{ELIDED})(?:{BLANKS}(?P<far>['’]){BLANK}*|(?P<near>['’]){BLANKS})"
     r"(?P<right>[aàâeéèêëiîoôuhyœ][\w-]*)(?!['’](?!\w))",
     re.IGNORECASE,
 )
-BRACKETED = re.compile(rf"\({BLANK}+[\w’'-]+(?:{BLANK}*\))?|[\w’'-]+[%.!?]?{BLANK}+\)")
-FIRST, LAST = re.compile(rf"\"{BLANK}+[\w’'-]+"), re.compile(rf"[\w’'-]*[\w.,!?…%]{BLANK}+\"$")
+BRACKETED = re.compile(rf"\({BLANKS}[\w’'-]+(?:{BLANK}*\))?|(?<![\w’'-])[\w’'-]+[%.!?]?{BLANKS}\)")
+FIRST, LAST = re.compile(rf"\"{BLANKS}[\w’'-]+"), re.compile(rf"[\w’'-]*[\w.,!?…%]{BLANKS}\"$")
 ADDRESS = re.compile(
     r"\b(?:https?\s?:\s?/\s?/\s?\w[\w.-]*|www\s?\.\s?[\w-]+(?:\s?\.\s?(?:com|org|net|fr|be|ch|ca|eu|io)\b)?)"
     r"|\b[\w.-]+(?:\s@\s?|@\s)[\w-]+(?:\.\w+)+|\b[A-Za-z\d-]+(?:\s\.\s?|\.\s)(?:com|org|fr)\b(?![’'-])"
@@ -105,7 +105,7 @@ def _quotes(text: str) -> Iterator[Hit]:
 
 def _inside(text: str, start: int, end: int, mark: str) -> Hit:
     """The hit for a space on the inner side of brackets or quotation marks."""
-    healed = re.sub(rf'(?<=^[("]){BLANK}+|{BLANK}+(?=[)"]$)', "", text[start:end])
+    healed = re.sub(rf'(?<=^[("]){BLANKS}|{BLANKS}(?=[)"]$)', "", text[start:end])
     return Hit(start, end, Reason("a space stands inside “{mark}”", mark=mark), healed)
 
 

@@ -17,10 +17,11 @@ PARTICLE = re.compile(r"(?:[ldjmtsn]|qu)[’']", re.IGNORECASE)
 JOINT = re.compile(rf"{BLANK}?-{BLANK}?")
 OFTEN, SEEN = 20, 100  # sightings of a compound; of a name of two words
 ALONE = PREFIXES - words("contre demi non sous super sur inter mini")  # prefixes that are no words of their own
-ASKED = re.compile(r"(?P<verb>[^\W\d_]+)[ -]t[ ’'-](?P<subject>ils?|elles?|on)\b")
+ASKED = re.compile(r"\b(?P<verb>[^\W\d_]+)[ -]t[ ’'-](?P<subject>ils?|elles?|on)\b")
 SUBJECT = r"(?P<subject>il|elle|on|ils|elles|nous|vous|je|tu)"
 OPENING = re.compile(rf"[«“\"]?\s?(?P<verb>[^\W\d_]{{2,}}) {SUBJECT}\b")  # a sentence
 REPORTED = re.compile(rf"[»”\"] ?, ?(?P<verb>[^\W\d_]{{2,}}) {SUBJECT}(?= ?[.,]| en | dans | à | au )")
+LAST = re.compile(r"(?<![\w’'-])(?P<verb>[^\W\d_]{2,}) (?P<subject>ils?|on|je)(?= ?[.,;?!»”]|$)")  # they stand before verbs
 CLITICS = words("le la les lui leur me te se y en")
 NUMBERS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
 # Compounds that are never two words.
@@ -162,7 +163,7 @@ def _inversions(text: str, lexicon: Lexicon) -> Iterator[Hit]:
             yield _joined(match, healed)
     opening = OPENING.match(text)
     asks = opening and (text.rstrip().endswith("?") or opening["verb"].endswith("ez"))
-    for match in (*([opening] if opening and asks else []), *REPORTED.finditer(text)):
+    for match in (*([opening] if opening and asks else []), *REPORTED.finditer(text), *LAST.finditer(text)):
         if _goes_with(match["verb"], match["subject"], lexicon):
             vowel = match["verb"][-1] in "aec" and match["subject"][0] in "ieo"
             yield _joined(match, f"{match['verb']}{'-t-' if vowel else '-'}{match['subject']}")

@@ -4,9 +4,10 @@ import re
 from functools import lru_cache
 
 BLANK = "[ \u00a0\u202f]"
+BLANKS = f"{BLANK}{{1,3}}"
 # Not the dots of a form to fill in (*le . . . . .*).
 SET_OFF = re.compile(
-    rf"(?P<word>[^\W_](?:[\w’'-]*\w)?|[%€$»”\")\]])(?P<gap>{BLANK}+)(?P<mark>[.,])(?=[\s»”\")]|$)(?!\s*[._])"
+    rf"(?P<word>(?<!\w)[^\W_](?:[\w’'-]*\w)?|[%€$»”\")\]])(?P<gap>{BLANKS})(?P<mark>[.,])(?=[\s»”\")]|$)(?!\s*[._])"
 )
 MARK = re.compile(r"[\w%€$»”\")\]][.,](?=\s|$)")
 HABIT, MOST = 3, 4  # places from which a text is written so, and how many there are for each that is as French has it

@@ -14,7 +14,8 @@ FREQUENT = 300  # sightings of a word beyond doubt
 REACH = 80  # code points that are looked at on either side of a mark
 MARKS = re.compile(
     r"[^\W\d_](?P<left>[“«(](?=[^\W\d_])|«(?=\s[^\W\d_]))|[^\W\d_](?:\s(?=»))?(?P<right>[”»)])[^\W\d_]"
-    r"|[^\W\d_]\s(?:[,;:](?=[^\W\d_]{2})|[!?](?=[A-ZÀ-Ý]))[^\W\d_]|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]|[^\W\d_] ?(?P<closed>[”»)\"],)[^\W\d_]"
+    r"|[^\W\d_]\s(?:[,;:](?=[^\W\d_]{2})|[!?](?=[A-ZÀ-Ý]))[^\W\d_]"
+    r"|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]|[^\W\d_] ?(?P<closed>[”»)\"],)[^\W\d_]"
 )
 
 
