@@ -21,7 +21,7 @@ VARIABLE = re.compile(
 # These a reader does not see, or sees as they stand: the words beside them are like any others.
 MARKUP = re.compile(
     r"""
-      </?[A-Za-z][^<>]*> | &\#?\w+;
+      </?[A-Za-z][^<>]*> | &\#?\w+; | \[/[a-z]\w*\] | \[[a-z]\w+\s[\w-]+="[^\[\]]*\]    # ... [gallery ids="7"]
     | (?<![^\W_])[^\W_]++(?:_[^\W_]++)++ | (?<![a-zà-ÿ])[a-zà-ÿ]++&[a-zà-ÿ]++    # file_name, the key of Ou_vrir
     """,
     re.VERBOSE,

@@ -35,9 +35,9 @@ LEAST, SHARE = (
 def suspect(document: Document, findings: Iterable[Finding]) -> bool:
     """Whether an article says that it is machine-translated, or is as damaged as only such articles are.
 
-    What scrapes a page may have done is left out.
+    What scrapes a page may have done is left out: it misreads characters, and glues words or parts them.
     """
-    sure = [finding for finding in findings if finding.confidence == 1 and finding.category not in SCRAPED]
+    sure = [finding for finding in findings if finding.confidence == 1 and not _scraped(finding)]
     kinds, places = {finding.detector for finding in sure}, len(fuse(sure))
     damaged = len(kinds) >= KINDS and places >= max(DAMAGES, DENSITY * document.words / 1000)
     return document.disclosed_mt or damaged
@@ -53,7 +53,7 @@ def told(
     if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
     doubtful = [finding for finding in findings if _kind(finding) in slips()]
-    sure = [f for f in findings if f.category not in SCRAPED and _kind(f) not in slips()]
+    sure = [f for f in findings if not _scraped(f) and _kind(f) not in slips()]
     if len(fuse(sure)) + WEIGHT * len(fuse(doubtful)) >= max(LEAST, SHARE * document.words / 1000):
         return [*findings]
     return [finding for finding in findings if finding.detector in asked or _kind(finding) not in slips()]
@@ -74,6 +74,10 @@ def slips() -> frozenset[tuple[str, str]]:
 def kind(detector: str, why: str) -> tuple[str, str]:
     """The detector, and the sentence that its reason fills in."""
     return detector, why.template if isinstance(why, Reason) else why
+
+
+def _scraped(finding: Finding) -> bool:
+    return finding.category in {Category.SPELLING, Category.ENCODING} or finding.detector == "spacing"
 
 
 def _kind(finding: Finding) -> tuple[str, str]:

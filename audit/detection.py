@@ -33,6 +33,8 @@ LONGEST = 4  # code points of the small words that a repair may take in, with th
 UNSPACED = re.compile("[ ’]")  # what a repair puts between words that are run together
 # What asks for a word before it, and how far off that may be, run together with another.
 GOVERNED, BESIDE = frozenset({"missing-negation"}), 10
+# What takes the halves of a word that a space parts for words (*quelqu' un | a*, *week end*).
+HALVED = frozenset("dropped-text untranslated broken-sentence false-sentence-break unknown-word tagger".split())
 # What asks for a subject, or for a word that governs, which of a fragment stand in another paragraph.
 WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger name-translated".split())
 FRAGMENTS = 3  # paragraphs in small letters from which a document is written in them: a law, a list, a glossary
@@ -143,7 +145,9 @@ def _wanted(document: Document, findings: list[Finding], right: NameList, blind:
     """
     names, fragments = (list(right.spans(document.text)), _fragments(document)) if findings else ([], [])
     glued = [f for f in findings if f.detector == "glued" or _parted(f)]
-    on = (f for f in findings if f.level is not Level.OFF and not (_at_code(f, blind) or _misled(f, glued)))
+    parted = [f for f in findings if f.detector == "spacing"]
+    on = (f for f in findings if f.level is not Level.OFF)
+    on = (f for f in on if not (_at_code(f, blind) or _misled(f, glued) or _halved(f, parted)))
     whole = (f for f in on if not (f.detector in WHOLE and any(part.start <= f.start < part.end for part in fragments)))
     return [f for f in whole if not any(_excused(f, name) for name in names)]
 
@@ -184,6 +188,12 @@ def _misled(finding: Finding, glued: Sequence[Finding]) -> bool:
         return True
     said = " ".join(map(str, finding.why.values.values())) if glued and isinstance(finding.why, Reason) else ""
     return not {one.text for one in glued if one.text not in finding.text}.isdisjoint(re.findall(r"\w+", said))
+
+
+def _halved(finding: Finding, parted: Sequence[Finding]) -> bool:
+    """Whether it speaks of a few words that a space out of place is among, and did not read them as they were meant."""
+    few = finding.detector in HALVED and len(finding.text.split()) < CLAUSE
+    return few and any(other.start < finding.end and finding.start < other.end for other in parted)
 
 
 def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,4 +1,5 @@
-"""A sentence read as it was meant: words that are run together apart, and full stops that cut a phrase taken out.
+"""A sentence read as it was meant: words that are run together apart, those that spaces part joined, and full stops that
+cut a phrase taken out.
 
 What judges grammar reads the parse of that; its places are those of the sentence as it stands.
 """
@@ -10,7 +11,8 @@ from audit.finding import Hit
 from audit.french.parsed import Doc
 from audit.french.parsing import parse_texts
 
-SEAMS = ("glued", "false-sentence-break")  # whose repairs a sentence is read with by those that judge its grammar
+# Whose repairs a sentence is read with by those that judge its grammar.
+SEAMS = ("glued", "false-sentence-break", "spacing")
 
 
 def mended_parses(segments: Iterable[Segment], seams: Mapping[str, Sequence[Hit]]) -> dict[str, Doc]:
@@ -39,7 +41,7 @@ def _mended(text: str, hits: Iterable[Hit]) -> tuple[str, list[int]]:
 
 
 def _places(text: str, hit: Hit, repair: str) -> list[int] | None:
-    """The place of each code point of the repair; None where it does more than part words and take marks out."""
+    """The place of each code point of the repair; None where it does more than part words, join them and take marks out."""
     places, at = [], hit.start
     for letter in repair:
         while at < hit.end and text[at] != letter and not text[at].isalnum() and text[at] not in "'’":
@@ -47,7 +49,7 @@ def _places(text: str, hit: Hit, repair: str) -> list[int] | None:
         if at < hit.end and text[at] == letter:
             places.append(at)
             at += 1
-        elif letter == " ":
+        elif letter in " -":
             places.append(at)
         else:
             return None

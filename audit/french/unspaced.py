@@ -13,7 +13,8 @@ ELIDING, VOWELS = frozenset({"de", "que"}), frozenset("aàâeéèêiîoôuû")
 FREQUENT = 300  # sightings of a word beyond doubt
 REACH = 80  # code points that are looked at on either side of a mark
 MARKS = re.compile(
-    r"[^\W\d_](?P<left>[“«(](?=[^\W\d_])|«(?=\s[^\W\d_]))|[^\W\d_](?P<right>[”»)])[^\W\d_]"
+    r"[^\W\d_](?P<left>[“«(](?=[^\W\d_])|«(?=\s[^\W\d_]))|[^\W\d_](?:\s(?=»))?(?P<right>[”»)])[^\W\d_]"
+    r"|[^\W\d_]\s(?:[,;:](?=[^\W\d_]{2})|[!?](?=[A-ZÀ-Ý]))[^\W\d_]"
     r"|(?P<stop>[^\W\d_][,;.!?…])[^\W\d_]|[^\W\d_] ?(?P<closed>[”»)\"],)[^\W\d_]"
 )
 
@@ -34,7 +35,7 @@ def unspaced_marks(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
         at = len(left) if match["left"] else len(text) - len(right)
         why = Reason("a space is missing between “{left}” and “{right}”", left=left, right=right)
         elided = left.lower() in ELIDING and match["left"] and right[0].lower() in VOWELS  # *de« une*
-        parted = f"{left[:-1]}’{text[at:]}" if elided else f"{text[:at]} {text[at:]}"
+        parted = f"{left[:-1]}’{text[at:]}" if elided else f"{text[:at].replace(' ,', ',')} {text[at:]}"
         yield Hit(start, following.end(), why, parted, Severity.MINOR)
 
 
