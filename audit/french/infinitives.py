@@ -116,13 +116,26 @@ def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
     return _plain(token, lexicon) or (norm(token) in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
 
 
+def _infinitive_or_noun(token: "Token", lexicon: Lexicon) -> bool:
+    """True for an infinitive that may be a noun, and is none in the eyes of the parser."""
+    found = readings(lexicon, token)
+    either = any(r.mood == "infinitive" for r in found) and all(
+        r.mood == "infinitive" or r.pos == "noun" for r in found
+    )
+    return either and token.pos_ == "VERB"
+
+
 def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*tente attirer*, *réussi convaincre* (but *une ville que je soupçonne être*)."""
     lemma, after = one_verb(lexicon, verb), after_adverbs(parse, verb.i + 1)
     if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
         return None
     preposition, infinitive = GOVERN.get(lemma), parse[after]
-    if preposition is None or word_at(parse, after - 1) in QUESTIONS or not _infinitive(infinitive, lexicon):
+    noun_too = (
+        preposition == "à" and lemma not in FORCED and _infinitive_or_noun(infinitive, lexicon)
+    )  # *commence parler*
+    plain = noun_too or _infinitive(infinitive, lexicon)
+    if preposition is None or word_at(parse, after - 1) in QUESTIONS or not plain:
         return None
     if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
         return None
