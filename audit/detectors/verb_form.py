@@ -37,7 +37,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.modals import behind_modal, joined_modal
+from audit.french.modals import behind_modal, gerund_complement, joined_modal
 from audit.french.prepositions import hit, no_infinitive, preposition
 from audit.french.verb_phrases import PHRASES, raised
 from audit.french.words import words
@@ -54,7 +54,7 @@ REMAINING = words("rester demeurer")  # *reste être trouvé*
 HAVING_NOUNS = words(
     """
     accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim mission commission charge
-    coutume peine lieu rapport
+    coutume peine lieu rapport rang
     """
 )
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
@@ -67,47 +67,50 @@ FETCHING = words("prendre chercher voir trouver rejoindre")
 def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(mended)
     rules = (
-        _passive,
+        _been,
+        _being,
         _auxiliary,
         with_being,
         raised,
         _noun,
         behind_modal,
         joined_modal,
+        gerund_complement,
         preposition,
-        two_commands,
-        *PHRASES,
     )
     for token in mended:
         after = after_adverbs(mended, token.i + 1)
         if after < len(mended) and inside[token.i] == inside[after]:
-            hits = (rule(mended, token, mended[after], lexicon) for rule in rules)
+            hits = (rule(mended, token, mended[after], lexicon) for rule in (*rules, two_commands, *PHRASES))
             yield from islice(filter(None, hits), 1)
 
 
-def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a été augmenter*, *est être vendu*: a passive with an infinitive in the participle's place."""
-    if norm(token) == "été":
-        behind = past(parse, verb.i, CLITICS)  # *a été s’entraînant*
-        verb = parse[behind] if behind < len(parse) else verb
-        before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
-        gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
-        gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
-        gone = gone or norm(before) in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
-        # *il a été prendre la clef*, *il avait été se faire soigner*, *j’ai été vous chercher*
-        infinitive = only_infinitive(lexicon, verb) and not gone
-        conjugated = verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb)
-        if form_of(lexicon, before, "avoir") and conjugated:
-            participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None  # *ont été ont reçu*
-            why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
-            return hit(token, verb, why, participle and f"{token.text} {participle}")
-        having = form_of(lexicon, before, "avoir")
-        if having and gerundive:
-            return hit(token, verb, _copied(token, verb), None)
-        if having and infinitive:
-            return no_infinitive(token, verb, _been(token, before, verb, lexicon))
+def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a été augmenter*, *a été augmentant*, *ont été ont reçu*: no participle behind *été*."""
+    before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
+    if norm(token) != "été" or not form_of(lexicon, before, "avoir"):
         return None
-    if norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
+    behind = past(parse, verb.i, CLITICS)  # *a été s’entraînant*
+    verb = parse[behind] if behind < len(parse) else verb
+    if verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb):
+        participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None
+        why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
+        return hit(token, verb, why, participle and f"{token.text} {participle}")
+    if gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
+        return hit(token, verb, _copied(token, verb), None)
+    gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
+    gone = gone or norm(before) in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
+    # *il a été prendre la clef*, *il avait été se faire soigner*, *j’ai été vous chercher*
+    if gone or not only_infinitive(lexicon, verb):
+        return None
+    return no_infinitive(token, verb, _with_participle(token, before, verb, lexicon))
+
+
+def _being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*peut être vendre*, *est être vendu*: a passive with an infinitive in the participle's place."""
+    if norm(token) == "être":
+        wrong = token.pos_ in {"AUX", "VERB"} and only_infinitive(lexicon, verb) and verb.i == token.i + 1
+    elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
     else:
         sold = verb.i + 1 < len(parse) and bool(past_participles(lexicon, parse[verb.i + 1]))
@@ -169,7 +172,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         whole = all(r.mood == "conditional" for r in readings(lexicon, verb))  # *j’avais aimerais*
-        return hit(token, verb, why, None if whole else participle and f"{token.text} {participle}")
+        begun = parse.span(token.i, verb.i).text_with_ws  # *n’a pas peut*
+        return hit(token, verb, why, None if whole else participle and f"{begun}{participle}")
     return None
 
 
@@ -201,7 +205,7 @@ def _copied(token: "Token", verb: "Token") -> Reason:
     )
 
 
-def _been(been: "Token", having: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
+def _with_participle(been: "Token", having: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     """*été* and the participle, which agrees with the subject of *avoir*."""
     if verb.i != been.i + 1 or verb_lemmas(lexicon, verb) & WITH_BEING:
         return None

@@ -11,6 +11,7 @@ from audit.french.grammar import (
     after_adverbs,
     can_be_finite,
     causative,
+    infinitive_here,
     is_noun,
     joined,
     norm,
@@ -116,24 +117,13 @@ def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
     return _plain(token, lexicon) or (norm(token) in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
 
 
-def _infinitive_or_noun(token: "Token", lexicon: Lexicon) -> bool:
-    """True for an infinitive that may be a noun, and is none in the eyes of the parser."""
-    found = readings(lexicon, token)
-    either = any(r.mood == "infinitive" for r in found) and all(
-        r.mood == "infinitive" or r.pos == "noun" for r in found
-    )
-    return either and token.pos_ == "VERB"
-
-
 def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*tente attirer*, *réussi convaincre* (but *une ville que je soupçonne être*)."""
     lemma, after = one_verb(lexicon, verb), after_adverbs(parse, verb.i + 1)
     if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
         return None
     preposition, infinitive = GOVERN.get(lemma), parse[after]
-    noun_too = (
-        preposition == "à" and lemma not in FORCED and _infinitive_or_noun(infinitive, lexicon)
-    )  # *commence parler*
+    noun_too = preposition == "à" and lemma not in FORCED and infinitive_here(lexicon, infinitive)  # *commence parler*
     plain = noun_too or _infinitive(infinitive, lexicon)
     if preposition is None or word_at(parse, after - 1) in QUESTIONS or not plain:
         return None

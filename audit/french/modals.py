@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
+    DETERMINERS,
     finite,
     finite_here,
     form_of,
     gerund,
     gerund_here,
+    joined,
     norm,
+    one_verb,
     only_finite,
     only_infinitive,
     only_noun,
@@ -18,8 +21,9 @@ from audit.french.grammar import (
     past_participles,
     readings,
 )
+from audit.french.infinitives import GOVERN
 from audit.french.lexicon import Lexicon
-from audit.french.prepositions import calls_for_infinitive, hit
+from audit.french.prepositions import OBJECT_OPENERS, calls_for_infinitive, hit
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -34,6 +38,7 @@ TAKE_NO_NOUN = words("pouvoir devoir")
 TAKE_NO_ADJECTIVE = words("pouvoir devoir falloir")
 SMALL_WORDS = words("adv prep pron det conj")
 INVERTED = words("-nous -vous -il -elle -on -ils -elles -je -tu")
+RELATIVES = words("que qu' qui dont où")
 OWED = words("le la l' les en y se s' que qu'")  # *tu le dois à avoir tenu*
 RELATIVE = 4  # words back to the *que* of which a wish has its clause
 # The prepositions that English “to” becomes behind a modal that has none; *vouloir de* and *devoir à* are French otherwise.
@@ -69,6 +74,9 @@ def behind_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
     noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb) and not article
+    told = RELATIVES.isdisjoint(map(norm, parse[: token.i])) and finite_here(lexicon, token) and verb.i == token.i + 1
+    led = verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS and bool(past_participles(lexicon, verb))
+    noun = noun or (told and led)  # *veut réduit les coûts*
     noun = noun or (only_noun(lexicon, verb) and word_at(parse, after - 1) in {"lui", "leur", "se", "s'"})
     if (sure and (wrong or participle)) or noun:
         return calls_for_infinitive(token, verb, lexicon)
@@ -108,3 +116,17 @@ def joined_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     why = Reason("“{verb}” takes its infinitive with no preposition", verb=token.text)
     rest = parse.span(verb.i + 1, behind.i + 1).text
     return hit(token, behind, why, f"{parse.span(token.i, verb.i).text_with_ws}{rest}")
+
+
+def gerund_complement(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*évitez utilisant*, *continue travaillant*: English “avoid using”, where French has an infinitive with its preposition."""
+    lemma = one_verb(lexicon, token)
+    preposition = GOVERN.get(lemma or "")
+    if preposition is None or lemma == "finir" or token.pos_ != "VERB" or verb.i != token.i + 1:
+        return None  # *finit mourant*
+    plain = all(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, verb))
+    infinitive = one_verb(lexicon, verb) if plain and norm(verb) not in {"étant", "ayant"} else None
+    if infinitive is None or word_at(parse, token.i - 1) in CLITICS | DETERMINERS.keys():
+        return None  # *un permis autorisant*
+    why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
+    return hit(token, verb, why, f"{token.text_with_ws}{joined(preposition, infinitive)}")

@@ -115,7 +115,7 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
     reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
     near, told = verb.i == token.i + 1 or reflexive, third or verb.text.endswith("ez")
-    conjugated = only_finite(lexicon, verb) or (third and _with_object(token, verb))
+    conjugated = only_finite(lexicon, verb) or (third and _with_object(token, verb, lexicon))
     if norm(token) not in BEFORE_INFINITIVE or not near or not told or not conjugated:
         return None
     if not reflexive and _own_verb(parse, token, lexicon):
@@ -130,10 +130,12 @@ def _governs(parse: "Doc", token: "Token") -> bool:
     return known and not named and word_at(parse, token.i - 1) != "-"
 
 
-def _with_object(token: "Token", verb: "Token") -> bool:
+def _with_object(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a conjugated verb that is a noun as well, by its object (*vient de enlève son chapeau*)."""
     verbal = verb.pos_ == "VERB" and verb.dep_ in INFINITIVAL and norm(verb) != "fait"
-    return verbal and norm(token) in {"pour", "de", "sans"} and word_at(verb.doc, verb.i + 1) in OBJECT_OPENERS
+    governing = token.i > 0 and bool(verb_lemmas(lexicon, token.nbor(-1)) & (GOVERN.keys() | HAVE_DO_IT.keys()))
+    led = norm(token) in {"pour", "de", "sans"} or (norm(token) == "à" and governing)  # *cherche à réduit la dette*
+    return verbal and led and word_at(verb.doc, verb.i + 1) in OBJECT_OPENERS
 
 
 def _own_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -181,7 +183,7 @@ def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexi
     if _verbs_alone(parse, token):
         return only_participle(lexicon, verb)
     asked = parse[token.i - 1] if token.i else token
-    if norm(token) == "pour" and "tenir" in verb_lemmas(lexicon, asked):
+    if norm(token) == "pour" and verb_lemmas(lexicon, asked) & {"tenir", "donner", "laisser"}:
         return False  # *en tenant pour avéré le voyage*
     if norm(token) == "à" and norm(verb) == "fait":
         return bool(verb_lemmas(lexicon, asked) & (GOVERN.keys() | HAVE_DO_IT.keys()))
