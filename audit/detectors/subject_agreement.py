@@ -95,7 +95,10 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
         if hit := object_before(mended, token, lexicon):
             yield hit
         attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or with_infinitive(mended, token, lexicon)
-        if attribute or past_participles(lexicon, token):
+        taken_for_verb = token.pos_ == "VERB" and any(
+            r.pos == "adjective" for r in readings(lexicon, token)
+        )  # *étaient inquiet*
+        if attribute or taken_for_verb or past_participles(lexicon, token):
             hits = [*_attribute(mended, token, lexicon), *_behind_auxiliary(mended, token, lexicon)]
             hits = hits or list(filter(None, [behind_being(mended, token, lexicon)]))
             yield from hits[:1]

@@ -37,6 +37,7 @@ from audit.french.grammar import (
     finite,
     finite_here,
     gerund,
+    infinitive_here,
     is_name,
     norm,
     only_infinitive,
@@ -113,15 +114,6 @@ def _behind_unknown(parse: "Doc", verb: int, lexicon: Lexicon) -> bool:
     return any(
         t.text.islower() and t.is_alpha and not (readings(lexicon, t) or lexicon.frequency(t.text)) for t in near
     )
-
-
-def _infinitive(verb: "Token", lexicon: Lexicon) -> bool:
-    """True for an infinitive, one that is a noun as well (*sortir*, *être*) where the parser sees a verb."""
-    found = readings(lexicon, verb)
-    noun_too = any(r.mood == "infinitive" for r in found) and all(
-        r.mood == "infinitive" or r.pos == "noun" for r in found
-    )
-    return only_infinitive(lexicon, verb) or (noun_too and verb.pos_ in {"VERB", "AUX"})
 
 
 def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -204,7 +196,7 @@ def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
 
 def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*si les dirigeants pointer*, *tandis que Meta ouvrir*: a clause that opens with its subject, then an infinitive."""
-    if not verb.text.islower() or not _infinitive(verb, lexicon):
+    if not verb.text.islower() or not infinitive_here(lexicon, verb):
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
     asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS | {"au"}  # *quelles leçons tirer*

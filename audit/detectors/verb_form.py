@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, is_auxiliary, plain_form, with_being
+from audit.french.attributes import before_adverbs
+from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, in_tense_of, is_auxiliary, plain_form, with_being
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.commands import two_commands
 from audit.french.grammar import (
     SUBJECTS,
     WITH_BEING,
     adverb,
     after_adverbs,
     can_be_finite,
-    finite,
     finite_here,
     form_of,
     gerund,
@@ -29,7 +30,6 @@ from audit.french.grammar import (
     only_finite,
     only_infinitive,
     only_noun,
-    only_participle,
     past_participle,
     past_participles,
     quoted,
@@ -37,7 +37,8 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.prepositions import calls_for_infinitive, hit, no_infinitive, preposition
+from audit.french.modals import behind_modal, gerund_complement, joined_modal
+from audit.french.prepositions import hit, no_infinitive, preposition
 from audit.french.verb_phrases import PHRASES, raised
 from audit.french.words import words
 from audit.reason import Reason
@@ -45,12 +46,6 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-# Verbs that only an infinitive may follow directly; behind some, a participle that is also a noun is as wrong.
-MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "sembler", "espérer", "souhaiter", "désirer", "oser")
-WISHING = words("vouloir espérer souhaiter désirer")  # *la réforme qu’il souhaite permettra*
-TAKE_NO_PARTICIPLE = words("pouvoir devoir vouloir falloir")
-TAKE_NO_NOUN = words("pouvoir devoir")
-TAKE_NO_ADJECTIVE = words("pouvoir devoir falloir")
 SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
 VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
@@ -59,11 +54,11 @@ REMAINING = words("rester demeurer")  # *reste être trouvé*
 HAVING_NOUNS = words(
     """
     accord désaccord question raison trait cours vent propos sommeil envie pitié honte faim mission commission charge
-    coutume peine lieu rapport
+    coutume peine lieu rapport rang
     """
 )
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
-INVERTED = words("-nous -vous -il -elle -on -ils -elles -je -tu")
+RELATIVES = words("que qu' qui dont où")
 RELATIVE = 4  # words back to the *que* of which *avoir* has its object
 FETCHING = words("prendre chercher voir trouver rejoindre")
 
@@ -71,31 +66,50 @@ FETCHING = words("prendre chercher voir trouver rejoindre")
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
 def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(mended)
-    rules = (_passive, _auxiliary, with_being, raised, _noun, _modal, preposition, *PHRASES)
+    rules = (
+        _been,
+        _being,
+        _auxiliary,
+        with_being,
+        raised,
+        _noun,
+        behind_modal,
+        joined_modal,
+        gerund_complement,
+        preposition,
+    )
     for token in mended:
         after = after_adverbs(mended, token.i + 1)
         if after < len(mended) and inside[token.i] == inside[after]:
-            hits = (rule(mended, token, mended[after], lexicon) for rule in rules)
+            hits = (rule(mended, token, mended[after], lexicon) for rule in (*rules, two_commands, *PHRASES))
             yield from islice(filter(None, hits), 1)
 
 
-def _passive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a été augmenter*, *est être vendu*: a passive with an infinitive in the participle's place."""
-    if norm(token) == "été":
-        behind = past(parse, verb.i, CLITICS)  # *a été s’entraînant*
-        verb = parse[behind] if behind < len(parse) else verb
-        before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
-        gerundive = gerund_here(lexicon, verb) and _only_verb(verb, lexicon)
-        gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
-        gone = gone or norm(before) in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
-        # *il a été prendre la clef*, *il avait été se faire soigner*, *j’ai été vous chercher*
-        infinitive = only_infinitive(lexicon, verb) and not gone
-        conjugated = verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb)
-        if form_of(lexicon, before, "avoir") and conjugated:
-            participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None  # *ont été ont reçu*
-            why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
-            return hit(token, verb, why, participle and f"{token.text} {participle}")
-        wrong = form_of(lexicon, before, "avoir") and (infinitive or gerundive)
+def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a été augmenter*, *a été augmentant*, *ont été ont reçu*: no participle behind *été*."""
+    before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
+    if norm(token) != "été" or not form_of(lexicon, before, "avoir"):
+        return None
+    behind = past(parse, verb.i, CLITICS)  # *a été s’entraînant*
+    verb = parse[behind] if behind < len(parse) else verb
+    if verb.i == token.i + 1 and only_finite(lexicon, verb) and not hyphen_after(parse, verb):
+        participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None
+        why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
+        return hit(token, verb, why, participle and f"{token.text} {participle}")
+    if gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
+        return hit(token, verb, _copied(token, verb), None)
+    gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
+    gone = gone or norm(before) in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
+    # *il a été prendre la clef*, *il avait été se faire soigner*, *j’ai été vous chercher*
+    if gone or not only_infinitive(lexicon, verb):
+        return None
+    return no_infinitive(token, verb, _with_participle(token, before, verb, lexicon))
+
+
+def _being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*peut être vendre*, *est être vendu*: a passive with an infinitive in the participle's place."""
+    if norm(token) == "être":
+        wrong = token.pos_ in {"AUX", "VERB"} and only_infinitive(lexicon, verb) and verb.i == token.i + 1
     elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
     else:
@@ -119,7 +133,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
         middle = parse.span(token.i + 1, verb.i).text_with_ws
         if norm(token) == "a" and _preposition_meant(parse, token, lexicon):
-            return no_infinitive(token, verb, f"à {middle}{verb.text}")
+            why = Reason("“a” before the infinitive “{verb}” is “à” without its accent", verb=verb.text)
+            return hit(token, verb, why, f"à {middle}{verb.text}")
         if having and participle:
             healed = None if verb_lemmas(lexicon, verb) & WITH_BEING else f"{token.text_with_ws}{middle}{participle}"
             return no_infinitive(token, verb, healed)
@@ -142,7 +157,7 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     told = any(norm(t) in {"que", "qu'"} and t.i and t.nbor(-1).pos_ == "VERB" for t in parse[: token.i])
     sure = _only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon) or _with_object(token, verb)
     if being and gerund(lexicon, verb) and sure:
-        return _progressive(parse, token, verb, lexicon)
+        return _progressive(token, verb, lexicon)
     oneself = word_at(parse, token.i - 1) in {"se", "s'", "l'"}  # *s’est rendit*: see misformed; *ceux de l’est ont*
     if (
         being
@@ -157,7 +172,8 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         whole = all(r.mood == "conditional" for r in readings(lexicon, verb))  # *j’avais aimerais*
-        return hit(token, verb, why, None if whole else participle and f"{token.text} {participle}")
+        begun = parse.span(token.i, verb.i).text_with_ws  # *n’a pas peut*
+        return hit(token, verb, why, None if whole else participle and f"{begun}{participle}")
     return None
 
 
@@ -178,23 +194,36 @@ def _third_alone(verb: "Token", lexicon: Lexicon) -> bool:
     return only_finite(lexicon, verb) and verb.text.islower() and any(r.person == "3" for r in readings(lexicon, verb))
 
 
-def _progressive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
-    """*sont recherchant*: an English progressive, word by word. French has the plain tense, told here of the present."""
-    why = Reason(
+def _progressive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
+    """*sont recherchant*: an English progressive, word by word. French has the plain tense."""
+    return hit(token, verb, _copied(token, verb), in_tense_of(token, verb, lexicon))
+
+
+def _copied(token: "Token", verb: "Token") -> Reason:
+    return Reason(
         "“{participle}” after “{before}” copies an English progressive", participle=verb.text, before=token.text
     )
-    plain = norm(token) in WAS | {"est", "sont"}
-    return hit(token, verb, why, plain_form(token, verb, lexicon) if plain else None)
+
+
+def _with_participle(been: "Token", having: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
+    """*été* and the participle, which agrees with the subject of *avoir*."""
+    if verb.i != been.i + 1 or verb_lemmas(lexicon, verb) & WITH_BEING:
+        return None
+    whole = agreeing_passive(having, verb, lexicon)
+    return whole and whole[whole.index(been.text) :]
 
 
 def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
-    """True for *a* where *à* lost its accent: right behind a conjugated verb or a plural noun (*tendent a montrer*), and
-    behind a verb with its object (*a forcé le chanteur a renoncer*)."""
+    """True for *a* where *à* lost its accent: right behind a conjugated verb or a plural noun (*tendent a montrer*), behind
+    a verb with its object (*a forcé le chanteur a renoncer*) or an attribute (*est prête a partir*)."""
     before = parse[token.i - 1]
     plural = before.pos_ == "NOUN" and lexicon.numbers(norm(before)) == {"p"}
     before_it = [t for t in parse[: token.i] if finite_here(lexicon, t)]
     forced = any(verb_lemmas(lexicon, t) & FORCING for t in parse[: token.i])
-    return (plural and bool(before_it)) or only_finite(lexicon, before) or forced
+    being = token.i > 1 and form_of(lexicon, parse[before_adverbs(parse, token.i - 2)], "être")
+    attribute = being and before.pos_ in {"ADJ", "VERB"} and RELATIVES.isdisjoint(map(norm, parse[: token.i]))
+    from_on = word_at(parse, token.i + 1) == "partir" and word_at(parse, token.i + 2) in {"de", "d'", "du", "des"}
+    return (plural and bool(before_it)) or only_finite(lexicon, before) or forced or attribute or from_on
 
 
 def _infinitive_before(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
@@ -232,57 +261,3 @@ def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     why = Reason("“{word}” calls for a participle, not the noun “{noun}”", word=token.text, noun=verb.text)
     article = norm(token) == "a" and token.i > 0 and finite_here(lexicon, parse[token.i - 1])  # *vous recevez a list*
     return hit(token, verb, why, None if article else f"{parse.span(token.i, verb.i).text} {participle}")
-
-
-def _modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*peut augmente*, *doit proposé*: a modal followed by no infinitive."""
-    modal = next((lemma for lemma in MODALS if form_of(lexicon, token, lemma)), None)
-    after = past(parse, verb.i, CLITICS)
-    if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
-        return None
-    growing = modal == "aller" and gerund(lexicon, parse[after])
-    if norm(parse[token.i - 1]) in {"le", "l'"} and token.i and only_finite(lexicon, parse[after]):
-        return None  # *ceux qui ne le peuvent pas devraient*
-    if growing or hyphen_after(parse, parse[after]):
-        return None  # *allait s’assombrissant*, *puisse s’auto-répliquer*
-    if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
-        return None  # *va plus loin en racontant*, *va en s’éloignant*
-    if {"ne", "n'"} & {norm(t) for t in parse[token.i + 2 : after]}:
-        return None  # *l’homme auquel nous devions tout ne voulut pas*
-    if hyphen_after(parse, parse[after]) or (
-        word_at(parse, token.i - 1) in {"que", "ce", "qu'"} and only_noun(lexicon, parse[after])
-    ):
-        return None  # *ne peut pas s’auto-dissoudre*, *ce que veut leur idéologie*
-    article = word_at(parse, after - 1) in {"le", "la", "les", "l'"}
-    verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
-    seeming = modal == "sembler" and any(r.pos == "adjective" for r in readings(lexicon, verb))  # *semble surprenant*
-    wished = modal in WISHING and bool({"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]})
-    wrong = (only_finite(lexicon, verb) and not wished) or (gerund_here(lexicon, verb) and not seeming)
-    small = any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *il devait devant tous*
-    wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
-    participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
-    noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb) and not article
-    noun = noun or (only_noun(lexicon, verb) and word_at(parse, after - 1) in {"lui", "leur", "se", "s'"})
-    if (sure and (wrong or participle)) or noun:
-        return calls_for_infinitive(token, verb, lexicon)
-    return None
-
-
-def _adverbial(parse: "Doc", token: "Token", after: int, modal: str) -> bool:
-    """True for *devait en fait partir*, *on ne peut plus étonné*, *se veut rassurant* and *peut-être serait-il*."""
-    if word_at(parse, after - 1).startswith("-"):
-        return word_at(parse, after - 1) not in INVERTED  # *peut-être serait-il*, but *devons-nous attend*
-    if parse[token.i + 1].text.startswith("-") or parse.text[token.idx + len(token) :].startswith("-être"):
-        return True
-    if modal == "espérer" and word_at(parse, token.i - 1) in {"je", "j'"}:
-        return True  # *un film qui j’espère va vous plaire*
-    proud = modal == "vouloir" and word_at(parse, token.i - 1) in {"se", "s'", "les", "la", "le", "l'"}
-    utterly = word_at(parse, token.i - 2) == "on" and word_at(parse, token.i + 1) in {"plus", "mieux"}
-    so = word_at(parse, token.i - 1) == "le"  # *ceux qui le peuvent devraient*
-    return proud or so or utterly or (word_at(parse, after - 1), word_at(parse, after)) == ("en", "fait")
-
-
-def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:
-    """True for a participle, where no noun can stand, that is no small word or infinitive (*réduit*; not *sauf*)."""
-    other = any(r.pos in SMALL_WORDS or r.mood == "infinitive" for r in readings(lexicon, verb))
-    return bool(past_participles(lexicon, verb)) and not other

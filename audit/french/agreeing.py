@@ -190,6 +190,7 @@ def _kinds_besides(
         | ({"verb"} if token.pos_ == "ADJ" and token.dep_ == "amod" and _rare_verb(lexicon, found) else set())
         | ({"adv", "prep"} if behind_verb and norm(token) == "plein" else set())
         | ({"prep", "noun"} if agent or been else set())
+        | ({"prep"} if behind_verb and token.pos_ == "VERB" else set())  # *est considéré comme*
         | ({"adv"} if been or (token.pos_ == "ADJ" and (norm(token) not in ADVERBS or degree or closed)) else set())
     )
     return {reading.pos for reading in found if reading not in agreeing} - passed

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import noun_features
+from audit.french.agreeing import Features, noun_features
 from audit.french.clauses import hyphen_after, word_at
 from audit.french.grammar import (
+    DETERMINERS,
     VOWELS,
+    after_adverbs,
     can_be_finite,
     conjugate,
     finite,
@@ -33,8 +35,24 @@ WAS = words("était étaient")
 NOT_AUXILIARIES = words("A as ai soit soient")  # a letter, a card, a sign of speech, a conjunction
 # Verbs whose perfect is with *être*, and that have no object.
 NEVER_HAVING = words(
-    "aller arriver partir naître mourir décéder devenir venir revenir parvenir intervenir survenir advenir"
+    """
+    aller arriver partir repartir naître mourir décéder devenir redevenir venir revenir parvenir intervenir survenir
+    advenir rester
+    """
 )
+SELDOM_HAVING = words("tomber entrer")  # with an object: *tomber la veste*, *entrer un code*
+PLACES = words(
+    "à au aux dans de d' du des en sur sous par chez hier lundi mardi mercredi jeudi vendredi samedi dimanche ."
+)
+BARE = words("avoir ayant")
+ELIDED = words("je ne que")
+PRONOUNS = {
+    "il": Features("m", "s"),
+    "elle": Features("f", "s"),
+    "ils": Features("m", "p"),
+    "elles": Features("f", "p"),
+}
+REACH = 6  # words back to an object that stands before its verb
 
 
 def is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -65,28 +83,45 @@ def _subjunctive(parse: "Doc", token: "Token") -> bool:
 
 
 def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*ont arrivé*, *n’ont pas parvenu*: *avoir* with a verb that takes *être* and has no object."""
-    lemmas = verb_lemmas(lexicon, verb)
-    if not lemmas or lemmas - NEVER_HAVING or not past_participles(lexicon, verb) or can_be_finite(lexicon, verb):
+    """*ont arrivé*, *a été né*, *avoir devenu*: *avoir* with a verb that takes *être* and has no object, in its perfect or in
+    an English passive (*was born*)."""
+    been = norm(verb) == "été"
+    last = after_adverbs(parse, verb.i + 1) if been else verb.i
+    if last >= len(parse) or not _takes_being(parse, token, parse[last], lexicon):
         return None
+    bare = norm(token) in BARE and word_at(parse, token.i - 1) not in DETERMINERS  # *son avoir*
     there = word_at(parse, token.i - 1) == "y"  # *il y a mort d’homme*
-    if there or not form_of(lexicon, token, "avoir") or not is_auxiliary(parse, token, verb, lexicon):
+    if there or not form_of(lexicon, token, "avoir") or not (bare or is_auxiliary(parse, token, verb, lexicon)):
         return None
-    finite_forms = [r for r in readings(lexicon, token) if finite(r) and r.lemma == "avoir"]
-    if len(finite_forms) != 1:
+    forms = [r for r in readings(lexicon, token) if r.lemma == "avoir" and (finite(r) or bare) and r.pos == "verb"]
+    if len(forms) != 1:
         return None
-    form = finite_forms[0]
+    form, verb = forms[0], parse[last]
     being = lexicon.inflect("être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number)
     why = Reason("“{verb}” takes “être”, not “avoir”", verb=verb.text)
+    if been:
+        why = Reason(
+            "“{phrase}” renders an English passive; French has “être” alone", phrase=f"{token.text} été {verb.text}"
+        )
     plain = all(r.gender != "f" and r.number == "s" for r in past_participles(lexicon, verb))
-    healed = agreeing_passive(token, verb, lexicon, being) if being and plain else None
-    as_it_is = f"{being} {parse.span(token.i + 1, verb.i).text_with_ws}{verb.text}"
-    return Hit(
-        token.idx,
-        verb.idx + len(verb),
-        why,
-        healed or (as_it_is if being and (form.number == "s" or not plain) else None),
-    )
+    healed = agreeing_passive(token, verb, lexicon, being) if being and (plain or been) else None
+    middle = "".join(t.text_with_ws for t in parse[token.i + 1 : verb.i] if norm(t) != "été")
+    as_it_is = f"{being} {middle}{verb.text}" if being and (form.number != "p" or not plain) else None
+    return Hit(token.idx, verb.idx + len(verb), why, healed or as_it_is)
+
+
+def _takes_being(parse: "Doc", having: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for the participle of a verb that takes *être*, where it can have no object (*a tombé de l’arbre*, but *la veste*)."""
+    lemmas = verb_lemmas(lexicon, verb)
+    if not lemmas or not past_participles(lexicon, verb) or can_be_finite(lexicon, verb):
+        return False
+    if norm(verb) in {"partie", "parties"}:
+        return False  # *a été partie au procès*, *ont partie liée*
+    if lemmas <= NEVER_HAVING:
+        return True
+    after, before = word_at(parse, verb.i + 1), {norm(t) for t in parse[max(0, having.i - REACH) : having.i]}
+    placed = after in PLACES and before.isdisjoint({"que", "qu'", "l'", "les"})
+    return lemmas <= SELDOM_HAVING and placed and word_at(parse, verb.i - 1) != "été"
 
 
 def plain_form(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
@@ -101,13 +136,32 @@ def plain_form(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     return f"{plain} {middle}".strip() if plain and (plain[0] in VOWELS or not elided) else None
 
 
+def in_tense_of(being: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
+    """The verb in the tense and person of a form of *être* before it, in the imperfect where its sentence tells of the past;
+    None where the word before would be elided (*je suis attendant*)."""
+    forms = {(r.mood, r.tense, r.person, r.number) for r in readings(lexicon, being) if finite(r) and r.lemma == "être"}
+    lemma = one_verb(lexicon, verb)
+    if len(forms) != 1 or lemma is None:
+        return None
+    mood, tense, person, number = forms.pop()
+    if tense == "present" and told_in(verb, lexicon) == "past":
+        tense = "imperfect"
+    plain = lexicon.inflect(lemma, "verb", mood=mood, tense=tense, person=person, number=number)
+    before = being.nbor(-1).text if being.i else ""
+    elided = before[-1:] in {"'", "’"}
+    if not plain or (plain[0] not in VOWELS if elided else plain[0] in VOWELS and before.lower() in ELIDED):
+        return None
+    return f"{plain} {verb.doc.span(being.i + 1, verb.i).text_with_ws}".strip()
+
+
 def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon, being: str = "") -> str | None:
     """The auxiliary, or what is given for it, with the participle, which agrees with its subject; None where not plain."""
     subject, lemma = subject_of(verb) or subject_of(token), one_verb(lexicon, verb)
-    has = noun_features(lexicon, subject) if subject else None
+    has = PRONOUNS.get(norm(subject)) or noun_features(lexicon, subject) if subject else None
     if lemma is None or has is None or not has.gender:
         return None
     plural = any(finite(r) and r.number == "p" for r in readings(lexicon, token))  # *seront supprimer*
     number = "p" if plural else "s"
     healed = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender=has.gender, number=number)
-    return healed and f"{being or token.text} {verb.doc.span(token.i + 1, verb.i).text_with_ws}{healed}"
+    between = [t for t in verb.doc[token.i + 1 : verb.i] if not (being and norm(t) == "été")]
+    return healed and f"{being or token.text} {''.join(t.text_with_ws for t in between)}{healed}"

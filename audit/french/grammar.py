@@ -110,6 +110,15 @@ def only_infinitive(lexicon: Lexicon, token: "Token") -> bool:
     return lexicon.form(token.norm).only_infinitive
 
 
+def infinitive_here(lexicon: Lexicon, token: "Token") -> bool:
+    """True for an infinitive, one that is a noun as well (*sortir*, *parler*) where the parser sees a verb."""
+    found = readings(lexicon, token)
+    noun_too = any(r.mood == "infinitive" for r in found) and all(
+        r.mood == "infinitive" or r.pos == "noun" for r in found
+    )
+    return only_infinitive(lexicon, token) or (noun_too and token.pos_ in {"VERB", "AUX"})
+
+
 def gerund_here(lexicon: Lexicon, token: "Token") -> bool:
     """True for a present participle where no noun can stand, behind an auxiliary (*devaient absorbant*)."""
     return lexicon.form(token.norm).plain_gerund

@@ -11,6 +11,7 @@ from audit.french.grammar import (
     after_adverbs,
     can_be_finite,
     causative,
+    infinitive_here,
     is_noun,
     joined,
     norm,
@@ -122,7 +123,9 @@ def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
         return None
     preposition, infinitive = GOVERN.get(lemma), parse[after]
-    if preposition is None or word_at(parse, after - 1) in QUESTIONS or not _infinitive(infinitive, lexicon):
+    noun_too = preposition == "à" and lemma not in FORCED and infinitive_here(lexicon, infinitive)  # *commence parler*
+    plain = noun_too or _infinitive(infinitive, lexicon)
+    if preposition is None or word_at(parse, after - 1) in QUESTIONS or not plain:
         return None
     if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
         return None

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.auxiliaries import NEVER_HAVING
 from audit.french.clauses import CLITICS, hyphen_after, past, word_at
 from audit.french.grammar import (
-    WITH_BEING,
     after_adverbs,
     can_be_finite,
     finite,
@@ -60,18 +60,18 @@ def _two_auxiliaries(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexic
     if behind >= len(parse) or not past_participles(lexicon, parse[behind]) or elsewhere:
         return None
     why = Reason("“{pair}”: such words never stand side by side in French", pair=parse.span(token.i, again + 1).text)
-    repair = _one_auxiliary(parse, token, verb.i, again, bool(been), lexicon)
+    repair = _one_auxiliary(parse, token, verb.i, again, lexicon)
     return Hit(token.idx, parse[again].idx + len(parse[again]), why, repair)
 
 
-def _one_auxiliary(parse: "Doc", token: "Token", at: int, again: int, been: bool, lexicon: Lexicon) -> str | None:
-    """The first of two auxiliaries, with the pronoun of the second (*ont s’est engagé*: *se sont*); of *est a* the second."""
+def _one_auxiliary(parse: "Doc", token: "Token", at: int, again: int, lexicon: Lexicon) -> str | None:
+    """The one of two auxiliaries that is right, with the pronoun of the second (*ont s’est engagé*: *se sont*)."""
     having, adverbs = form_of(lexicon, token, "avoir"), parse.span(token.i + 1, at).text_with_ws
     if again == at:
-        if having or been:
-            return f"{token.text_with_ws}{adverbs}".rstrip()
-        same = norm(token) == "est" and norm(parse[again]) == "a" and again == token.i + 1
-        return parse[again].text if same and not verb_lemmas(lexicon, parse[again + 1]) & WITH_BEING else None
+        one = _suiting(parse, token, again, lexicon)
+        return (
+            None if one is None else f"{one.text}{'' if adverbs.startswith('-') else ' '}{adverbs}".rstrip()
+        )  # *a-t-elle a*
     pronoun = parse.span(at, again).text_with_ws
     if not having or again != at + 1 or not (token.i and token.nbor(-1).whitespace_):
         return None
@@ -79,6 +79,19 @@ def _one_auxiliary(parse: "Doc", token: "Token", at: int, again: int, been: bool
         return f"{pronoun}{token.text} {adverbs}".rstrip()
     healed = _being(token, lexicon) if norm(parse[at]) in ITSELF else None
     return healed and f"{joined('se', healed)} {adverbs}".rstrip()
+
+
+def _suiting(parse: "Doc", token: "Token", again: int, lexicon: Lexicon) -> "Token | None":
+    """The one of two auxiliaries that suits the participle: of two forms of *avoir* the first, of *a est devenue* that of
+    *être*, of *est a déposé une plainte* that of *avoir*."""
+    second, behind = parse[again], after_adverbs(parse, again + 1)
+    being = next((word for word in (token, second) if form_of(lexicon, word, "être")), None)
+    if being is None or norm(token) == "été":
+        return token
+    if verb_lemmas(lexicon, parse[behind]) <= NEVER_HAVING:
+        return being
+    led = behind + 1 < len(parse) and parse[behind + 1].pos_ in {"DET", "NUM", "SCONJ"}
+    return (second if being is token else token) if led else None
 
 
 def _being(having: "Token", lexicon: Lexicon) -> str | None:
@@ -101,15 +114,17 @@ def _of_relative(parse: "Doc", verb: int) -> bool:
 
 
 def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*s’avait levée*, *se sont* with *avoir*: a reflexive verb takes *être*."""
-    reflexive = (
-        word_at(parse, token.i - 1) in ITSELF and form_of(lexicon, token, "avoir") and can_be_finite(lexicon, token)
-    )
-    if not reflexive or not past_participles(lexicon, verb):
+    """*s’avait levée*, *avait se levée*: a reflexive verb takes *être*, behind its pronoun."""
+    if not form_of(lexicon, token, "avoir") or not can_be_finite(lexicon, token) or not token.i:
         return None
-    healed, before = _being(token, lexicon), token.nbor(-1)
-    why = Reason("“{verb}” takes “être”, not “avoir”", verb=f"{before.text_with_ws}{verb.text}")
-    return Hit(before.idx, token.idx + len(token), why, healed and joined("se", healed))
+    inside = norm(verb) in ITSELF and verb.i == token.i + 1 and verb.i + 1 < len(parse)
+    verb = verb.nbor(1) if inside else verb
+    if not (inside or word_at(parse, token.i - 1) in ITSELF) or not past_participles(lexicon, verb):
+        return None
+    healed, before = _being(token, lexicon), token if inside else token.nbor(-1)
+    why = Reason("“{verb}” takes “être”, not “avoir”", verb=joined("se", one_verb(lexicon, verb) or verb.text))
+    last = verb.nbor(-1) if inside else token
+    return Hit(before.idx, last.idx + len(last), why, healed and joined("se", healed))
 
 
 def _being_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -163,6 +178,8 @@ def _commanding(parse: "Doc", link: "Token", verb: "Token", lexicon: Lexicon) ->
     before = [t for t in parse[: link.i] if t.pos_ in {"VERB", "AUX"}]
     if not before or not only_infinitive(lexicon, before[-1]) or parse[link.i - 1].is_punct or ADDRESSING & parse.words:
         return None
+    if before[-1].i == 0:
+        return None  # see commands
     if not verb.text.islower() or any(t.text.endswith("ez") for t in before):
         return None
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=before[-1].text, verb=verb.text)

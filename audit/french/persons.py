@@ -42,14 +42,19 @@ def behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hi
 
 
 def behind_nous(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Nous peut*, *mon frère et moi a*: a singular behind a pronoun that can be nothing but its subject."""
+    """*Nous peut*, *Vous a*, *mon frère et moi a*: a singular behind a pronoun that can be nothing but its subject."""
     pronoun, before = word_at(parse, verb.i - 1), word_at(parse, verb.i - 2)
-    us = pronoun == "nous" and _opens(parse, verb.i - 1)
+    us = pronoun in {"nous", "vous"} and _opens(parse, verb.i - 1)
     with_me = pronoun == "moi" and before == "et" and _named(parse, verb.i - 2)
     form = third_person(lexicon, verb) if us or with_me else None
     if form is None or form.number != "s" or hyphen_after(parse, verb):
         return None
-    healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="1", number="p")
+    person = "2" if pronoun == "vous" else "1"
+    near = [r for r in lexicon.analyses(f"{norm(verb)}s") if finite(r) and (r.person, r.number) == (person, "p")]
+    if near:  # *Nous somme*: *sommes*
+        healed: str | None = f"{verb.text}s"
+    else:
+        healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=person, number="p")
     return Hit(verb.idx, verb.idx + len(verb), disagreement(parse[verb.i - 1], verb, "person"), healed)
 
 

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 BEFORE_INFINITIVE = words("pour de d' à sans")
 BEFORE_PAST = words("après par avant")
+OPENING = words("après avant pour sans")
 OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
+INFINITIVAL = words("xcomp advcl acl ccomp")
 SECOND = words("le la les l' lui leur y en se s' nous vous")
 
 
@@ -46,13 +48,31 @@ def no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
 
 
 def calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
-    lemma = one_verb(lexicon, verb) if verb.i == token.i + 1 else None
-    led = lemma and _to_follow(token, lemma, verb, lexicon)
-    repair = led and (joined("de", led) if norm(token) == "de" else f"{token.text_with_ws}{led}")
-    if norm(token) == "par" or _passive(token, verb, lexicon):
-        repair = None  # *par tombant*: *en tombant*; *peut annulé demain*: *être annulé*
+    if norm(token) == "par" and gerund(lexicon, verb) and not _ending_by(token, lexicon):
+        return _by_doing(token, verb)
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
-    return hit(token, verb, why, repair)
+    lemma = one_verb(lexicon, verb)
+    if lemma is None or _passive(token, verb, lexicon):
+        return hit(token, verb, why, None)  # *peut annulé demain*: *être annulé*
+    middle = verb.doc.span(token.i + 1, verb.i).text_with_ws
+    if middle and not (middle.startswith("-") or (gerund(lexicon, verb) and norm(verb.nbor(-1)) != "lui")):
+        return hit(token, verb, why, None)  # *se souvient de lui demandant*
+    led = middle + _to_follow(token, lemma, verb, lexicon)
+    preposed = norm(token) in {"de", "d'"} and not middle
+    return hit(token, verb, why, joined("de", led) if preposed else f"{token.text_with_ws}{led}")
+
+
+def _ending_by(token: "Token", lexicon: Lexicon) -> bool:
+    """True for the *par* of *finir par* and *commencer par*."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return any(verb_lemmas(lexicon, t) & {"finir", "commencer", "terminer", "débuter"} for t in before)
+
+
+def _by_doing(token: "Token", verb: "Token") -> Hit:
+    """*par utilisant*: English “by using”."""
+    rest = verb.doc.span(token.i + 1, verb.i + 1).text
+    why = Reason("“{word}” is followed by no present participle; French has “en”", word=token.text)
+    return hit(token, verb, why, f"en {rest}")
 
 
 def _passive(modal: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -65,6 +85,8 @@ def _passive(modal: "Token", verb: "Token", lexicon: Lexicon) -> bool:
 
 def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
     """The infinitive, in the past behind *après*."""
+    if norm(verb) in {"ayant", "étant"} and past_participles(lexicon, verb.doc[verb.i + 1]):
+        return lemma
     participle = past_participle(lexicon, verb) if norm(token) == "après" else None
     return f"{'être' if lemma in WITH_BEING else 'avoir'} {participle}" if participle else lemma
 
@@ -77,10 +99,8 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     if after >= len(parse):
         return None
     verb = parse[after]
-    if norm(token) not in BEFORE_INFINITIVE | BEFORE_PAST or token.text[0].isupper() or token.pos_ == "ADV":
+    if not _governs(parse, token):
         return None
-    if word_at(parse, token.i - 1) == "-":
-        return None  # *ci-après concernant*
     if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
     if word_at(parse, verb.i - 1) == "l'" and is_noun(lexicon, verb):
@@ -94,12 +114,35 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
         return calls_for_infinitive(token, verb, lexicon)
     third = any(finite(reading) and reading.person == "3" for reading in readings(lexicon, verb))
     reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
-    near = verb.i == token.i + 1 or reflexive
-    if norm(token) not in BEFORE_INFINITIVE or not near or not third or not only_finite(lexicon, verb):
+    near, told = verb.i == token.i + 1 or reflexive, third or verb.text.endswith("ez")
+    conjugated = only_finite(lexicon, verb) or (third and _with_object(token, verb, lexicon))
+    if norm(token) not in BEFORE_INFINITIVE or not near or not told or not conjugated:
         return None
-    if not reflexive and not any(finite_here(lexicon, word) for word in parse[: token.i]):
-        return None  # the sentence's own verb: what stood between is gone, see dropped-text
+    if not reflexive and _own_verb(parse, token, lexicon):
+        return None
     return calls_for_infinitive(token, verb, lexicon)
+
+
+def _governs(parse: "Doc", token: "Token") -> bool:
+    """True for a preposition that calls for an infinitive (but *De Wever*, *ci-après*)."""
+    named = token.text[0].isupper() and norm(token) not in OPENING
+    known = norm(token) in BEFORE_INFINITIVE | BEFORE_PAST and token.pos_ != "ADV"
+    return known and not named and word_at(parse, token.i - 1) != "-"
+
+
+def _with_object(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated verb that is a noun as well, by its object (*vient de enlève son chapeau*)."""
+    verbal = verb.pos_ == "VERB" and verb.dep_ in INFINITIVAL and norm(verb) != "fait"
+    governing = token.i > 0 and bool(verb_lemmas(lexicon, token.nbor(-1)) & (GOVERN.keys() | HAVE_DO_IT.keys()))
+    led = norm(token) in {"pour", "de", "sans"} or (norm(token) == "à" and governing)  # *cherche à réduit la dette*
+    return verbal and led and word_at(verb.doc, verb.i + 1) in OBJECT_OPENERS
+
+
+def _own_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
+    """True where a sentence has no other verb, before a preposition or behind the comma that ends its phrase: what stood
+    between is gone, see dropped-text."""
+    comma = next((t.i for t in parse[token.i :] if t.text == ","), len(parse))
+    return not any(finite_here(lexicon, word) for word in [*parse[: token.i], *parse[comma:]])
 
 
 def _gerund_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -110,26 +153,37 @@ def _gerund_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon:
     if articled and (verb.pos_ in {"NOUN", "ADJ"} or norm(token) in BEFORE_PAST):
         return False  # *annonce pour le suivant la création*
     verbal = gerund(lexicon, verb) and verb.pos_ in {"VERB", "AUX"}
+    if verbal and (word_at(parse, verb.i - 1) in {"se", "s'"} or _verbs_alone(parse, token)):
+        return True  # *empêche la peau de se fendant*, *avant de partant*
     after = parse[verb.i + 1] if verb.i + 1 < len(parse) else verb
     led = norm(after) in OBJECT_OPENERS or (
-        norm(token) in BEFORE_PAST and (after.pos_ == "ADP" or after.pos_ == "VERB")
+        norm(token) in BEFORE_PAST | {"sans"} and (after.pos_ == "ADP" or after.pos_ == "VERB")
     )
     return only or (verbal and led)
+
+
+def _verbs_alone(parse: "Doc", token: "Token") -> bool:
+    """True for the *de* of *avant de* and *en train de*, which nothing but an infinitive follows."""
+    before = word_at(parse, token.i - 1)
+    busy = before == "train" and word_at(parse, token.i - 2) == "en"
+    return norm(token) in {"de", "d'"} and (before == "avant" or busy)
 
 
 def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle with an object (*vient de publié un rapport*), or in its place (*demandé à fait demi-tour*)."""
     behind = word_at(parse, verb.i + 1)
+    if word_at(parse, token.i - 1) == "train" and _verbs_alone(parse, token) and verb.pos_ in {"VERB", "AUX"}:
+        return bool(past_participles(lexicon, verb))  # *en train de dit que*
     if (
         norm(token) not in BEFORE_INFINITIVE
         or not past_participles(lexicon, verb)
         or (can_be_finite(lexicon, verb) and norm(verb) != "fait")
     ):
         return False
-    if word_at(parse, token.i - 1) == "avant" and norm(token) in {"de", "d'"}:
+    if _verbs_alone(parse, token):
         return only_participle(lexicon, verb)
     asked = parse[token.i - 1] if token.i else token
-    if norm(token) == "pour" and "tenir" in verb_lemmas(lexicon, asked):
+    if norm(token) == "pour" and verb_lemmas(lexicon, asked) & {"tenir", "donner", "laisser"}:
         return False  # *en tenant pour avéré le voyage*
     if norm(token) == "à" and norm(verb) == "fait":
         return bool(verb_lemmas(lexicon, asked) & (GOVERN.keys() | HAVE_DO_IT.keys()))

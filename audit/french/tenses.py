@@ -17,6 +17,9 @@ LASTING = words(
 TIMES = {"hier": "past", "avant-hier": "past", "demain": "future"}
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")  # gone by or to come
 SPANS = DAYS | words("an année mois semaine week-end nuit hiver printemps été automne trimestre saison siècle fois")
+UNITS = words(
+    "ans années jour jours semaines heure heures minutes secondes siècles décennies décennie"
+)  # *il y a dix jours*
 NEXT_TO = {"dernier": "past", "dernière": "past", "prochain": "future", "prochaine": "future"}  # to one of those
 THIS_YEAR = 2025  # what is told of an earlier one is past
 OPENERS = words("que qu' qui dont où si comme lorsque quand car mais alors tandis")
@@ -71,7 +74,8 @@ def _date(word: "Token") -> str | None:
     around = {token.norm for token in word.doc[max(0, word.i - 1) : word.i + 2]}
     if word.norm in NEXT_TO and around & SPANS:
         return NEXT_TO[word.norm]
-    if word.norm == "a" and "y" in around and word.i + 1 < len(word.doc) and word.nbor(1).like_num:
+    ago = word.norm == "a" and "y" in around and word.i + 2 < len(word.doc) and word.nbor(1).like_num
+    if ago and word.nbor(2).norm in SPANS | UNITS:
         return "past"
     if word.norm == "tôt" and "plus" in around:
         return "open"  # the past, or one before it

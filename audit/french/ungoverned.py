@@ -55,6 +55,7 @@ MARKS = frozenset(':;?!…«»“”"(—–')
 OPENERS = words("qui que qu' dont où car mais")
 SUBORDINATE = words("que qu' qui dont où si comme quand lorsque")
 US = words("nous vous")
+BEFORE_QUE = words("dès tandis pendant après depuis")  # *dès que vous cliquer*
 CONDITIONS = words("si lorsque puisque quand")  # *si vous chercher un cadeau*
 
 
@@ -88,7 +89,7 @@ def _hit(verb: "Token", repair: str | None) -> Hit:
 def _behind_us(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*les chaussures que vous porter*: behind *nous* or *vous*, the subject of a relative clause."""
     us, que, before = verb.nbor(-1), word_at(parse, start - 1), parse[max(0, start - 2)]
-    relative = que in {"que", "qu'", "où", "dont"} and before.pos_ in {"NOUN", "ADJ"}
+    relative = que in {"que", "qu'", "où", "dont"} and (before.pos_ in {"NOUN", "ADJ"} or norm(before) in BEFORE_QUE)
     if us.i != start or norm(us) not in US or not (relative or que in CONDITIONS):
         return None
     person = "1" if norm(us) == "nous" else "2"

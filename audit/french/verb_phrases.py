@@ -20,6 +20,7 @@ from audit.french.grammar import (
     readings,
     verb_lemmas,
 )
+from audit.french.infinitives import BEINGS
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.misformed import misformed
 from audit.french.words import words
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 # Words that with *que* call for the subjunctive; *bien* where it begins its clause (*il sait bien que*, *si bien que*).
 CONCEDING = words("afin pour avant sans")
+# What asks for something to be done; with *ne* it only counts (*il ne faut que dix minutes*).
+REQUIRING = words("faut faudra faudrait fallait")
+ADVISED = words("important nécessaire indispensable essentiel préférable souhaitable")
 QUE = words("que qu'")
 CLAUSE = 9  # words of a clause in which its verb stands
 SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
@@ -85,6 +89,8 @@ def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
         or (before == "moins" and word_at(parse, place) == "à")
         or (before == "bien" and opening)
         or (before == "ce" and word_at(parse, place - 1) == "jusqu'")
+        or (before in REQUIRING and {"ne", "n'"}.isdisjoint(map(norm, parse[max(0, que.i - 4) : que.i])))
+        or (before in ADVISED and word_at(parse, place) in BEINGS)
     )
 
 
