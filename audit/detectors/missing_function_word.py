@@ -38,7 +38,6 @@ from audit.french.grammar import (
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
 from audit.french.lost_links import unlinked
-from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
 from audit.french.que import SAYING, clause_without_que, told_without_a
 from audit.french.second_verbs import second_verb
@@ -207,7 +206,6 @@ RULES = (
     bare_noun_hit,
     _reflexive,
     reflexive_lost,
-    lost_of,
     lost_word,
     second_verb,
     wrongly_governed,

@@ -21,7 +21,6 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_of import OF_DOING
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -65,6 +64,13 @@ BEFORE_BARE_INFINITIVE = words(
 )
 # Verbs that have *à* before whom one asks, and *de* before what.
 ASK_OF = words("demander permettre interdire ordonner conseiller recommander suggérer proposer promettre enjoindre")
+# Nouns that an infinitive follows with *de*: what is asked, not whom.
+OF_DOING = words(
+    """
+    possibilité possibilités difficulté difficultés intention volonté capacité décision occasion obligation refus
+    promesse espoir tentative tentatives impossibilité honneur mission droit devoir objectif but idée nécessité
+    """
+)
 ASKED = words("le la les l' son sa ses leur leurs ce cette ces un une des")
 # Verbs that bare infinitives follow, of their own subject or of another's.
 TAKE_BARE = words(
