@@ -55,9 +55,14 @@ COUNTING = words(
     centaines millier milliers douzaine vingtaine trentaine
     """
 )
-LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour"), "de") | dict.fromkeys(
-    words("grâce quant face"), "à"
+LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour près auprès"), "de") | dict.fromkeys(
+    words("grâce quant face contrairement conformément"), "à"
 )
+COURTS = words("cour tribunal tribunaux juge saint-siège préfet")  # *procureur près la cour d’appel*
+# Of which part of several something is told, and what is counted so whatever it is.
+SHARES = words("plupart moitié majorité")
+ANYONE = words("gens personnes")
+OF_NUMBER = words("le un ce certain grand petit bon")
 DEGREES = words("davantage assez peu trop tant autant")
 MASS = words("beaucoup assez trop davantage")
 # Nouns that verbs have bare (*avoir assez confiance*).
@@ -100,10 +105,10 @@ def _by_rule(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
             yield _lost("à", token, whom)
         elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
             yield hit
-    for token, after in pairwise(list(parse)[1:]):
-        rules = (_of_agir, _locution, _percentage, _impersonal)
+    for token, after in pairwise(parse):
+        rules = (_locution, _share, *((_of_agir, _percentage, _impersonal) if token.i else ()))
         yield from filter(None, (rule(parse, token, after, lexicon) for rule in rules))
-        if hit := unjoined_infinitive(token, lexicon):
+        if token.i and (hit := unjoined_infinitive(token, lexicon)):
             yield hit
 
 
@@ -123,8 +128,8 @@ def _asked_or_told(parse: "Doc", clause: "Token", lexicon: Lexicon) -> bool:
     return asked or told
 
 
-def _lost(word: str, before: "Token", after: "Token") -> Hit:
-    repair = f"{before.text} {joined(word, after.text)}"
+def _lost(word: str, before: "Token", after: "Token", repair: str | None = None) -> Hit:
+    repair = repair or f"{before.text} {joined(word, after.text)}"
     why = Reason("“{word}” is missing after “{before}”", word=word, before=before.text)
     return Hit(before.idx, after.idx + len(after), why, repair)
 
@@ -141,6 +146,8 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     if word not in LOCUTIONS or not after.text[0].islower() or norm(after) in NO_OBJECT:
         return None
     noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en", "de"}
+    noun = noun or (token.i == 0 and word in NOUNS_TOO and after.pos_ != "DET")  # *Face caméra, il sourit*
+    noun = noun or (word == "près" and word_at(parse, after.i + 1) in COURTS)
     noun = noun or any(norm(t) in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
@@ -156,6 +163,19 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     else:
         object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
+
+
+def _share(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la plupart personnes*, *la moitié les élèves*, *un grand nombre virus* (but *des femmes, la plupart infirmières*)."""
+    word, before, plural = norm(token), word_at(parse, token.i - 1), _plural_noun(after) and after.text.islower()
+    if word == "nombre" and before in OF_NUMBER:
+        return _lost("de", token, after) if plural and is_noun(lexicon, after) else None
+    if word not in SHARES or before != "la":
+        return None
+    if norm(after) == "les" or (word, norm(after)) == ("plupart", "temps"):
+        return _lost("de", token, after, f"{token.text} {'des' if norm(after) == 'les' else f'du {after.text}'}")
+    opens = token.i == 1 or norm(parse[token.i - 2]) in {"que", "qu'"} or norm(after) in ANYONE
+    return _lost("des", token, after) if opens and plural and only_noun(lexicon, after) else None
 
 
 def _percentage(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:

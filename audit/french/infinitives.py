@@ -96,7 +96,16 @@ BEINGS = words("être été est sont était étaient sera seront serait seraient
 FIRST = words("seul seule seuls seules premier première premiers premières dernier dernière derniers dernières")
 QUESTIONS = words("comment où quand pourquoi combien quoi")
 COPULAS = words("être rester sembler paraître devenir demeurer")
-ALSO_NOUNS = words("être avoir")
+# Set phrases and what joins an infinitive to them.
+LED = {
+    **dict.fromkeys(
+        [("en", "mesure"), ("en", "train"), ("en", "passe"), ("en", "vue"), ("au", "lieu"), ("au", "point"),
+         ("le", "point"), ("le", "but"), ("à", "force"), ("à", "même"), ("de", "peur")],
+        "de",
+    ),
+    **dict.fromkeys([("de", "manière"), ("de", "façon")], "à"),
+}  # fmt: skip
+ALSO_NOUNS = words("être avoir savoir")
 NOT = words("ne pas n' plus jamais")
 COUNTING = words("milliers centaines dizaines millions milliers millier centaine dizaine")
 NEAR = 10  # words back to a verb that has someone do what the infinitive says (*montre l’acteur hilare brandir*)
@@ -123,16 +132,17 @@ def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
 
 
 def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*tente attirer*, *réussi convaincre* (but *une ville que je soupçonne être*)."""
-    lemma, after = one_verb(lexicon, verb), after_adverbs(parse, verb.i + 1)
-    if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
+    """*tente attirer*, *réussi convaincre*, *promis ne pas partir* (but *une ville que je soupçonne être*)."""
+    lemma, denied = one_verb(lexicon, verb), word_at(parse, verb.i + 1) in {"ne", "n'"}
+    after = past(parse, verb.i + 1, NOT) if denied else after_adverbs(parse, verb.i + 1)
+    if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3 + denied):
         return None
     preposition, infinitive = GOVERN.get(lemma), parse[after]
     if preposition is None or word_at(parse, after - 1) in QUESTIONS or not _infinitive(infinitive, lexicon):
         return None
     if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
         return None
-    return _joined(verb, infinitive, preposition)
+    return _joined(verb, verb.nbor(1) if denied else infinitive, preposition)
 
 
 def _behind_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -178,7 +188,7 @@ def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit
         return None
     if adjective.pos_ != "ADJ" and not _behind_copula(parse, adjective, lexicon):
         return None
-    if not _plain(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
+    if not _infinitive(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
         return None
     why = Reason("“{adjective}” takes its infinitive with a preposition", adjective=adjective.text)
     if norm(parse[adjective.i - 1]) in TIMES:
@@ -240,8 +250,11 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
 
 
 def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*: English “to”, or nothing, where French has *de*."""
+    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*, *au lieu partir*: English “to”, or nothing, where French has *de*."""
     infinitive = parse[verb.i + 2]
+    led = LED.get((word_at(parse, verb.i - 1), norm(verb)))
+    if led and _infinitive(parse[verb.i + 1], lexicon):
+        return _joined(verb, parse[verb.i + 1], led)
     if norm(verb) == "avant" and _infinitive(parse[verb.i + 1], lexicon):
         return _joined(verb, parse[verb.i + 1], "de")  # *avant être présentés*
     perfect = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & PERFECT_WITH_DE

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
+from audit.french.clauses import CLITICS, TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     SUBJECTS,
     can_be_finite,
@@ -12,6 +12,7 @@ from audit.french.grammar import (
     form_of,
     is_name,
     is_noun,
+    joined,
     norm,
     only_infinitive,
     past_participles,
@@ -24,7 +25,8 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
-STRESSED = words("elle elles lui")  # *elle aussi*, *elles non plus*: emphasis, not the subject
+US = {"nous": "1", "vous": "2"}
+STRESSED = words("elle elles lui nous vous")  # *elle aussi*, *elles non plus*: emphasis, not the subject
 WITH_STRESS = words("aussi également même non seul seule seules surtout")
 BEFORE_VERB = words("ne n' se s' y en me m' te t' nous vous le la l' les lui leur")
 NOT = words("ne n'")
@@ -33,6 +35,10 @@ OBJECTS = words("le la les")
 # What no noun phrase goes on with behind its article.
 BEHIND_OBJECT = words("pendant en depuis sous chez trop vite dès jusqu' aussi ensuite hier puis lorsque quand , .")
 OFTEN = words("toujours souvent")
+# What English has between subject and verb, besides adverbs in *-ment*.
+EARLY = words("déjà maintenant bientôt parfois rarement jamais")
+ADVERBS_TOO = words("juste maintenant")  # of which the dictionary has more
+ANYWHERE = words("également seulement notamment justement")  # French has them behind what they single out
 JOINED_TO_QUE = words("parce puisque alors tandis bien avant après pour afin depuis")
 TO_WHOM = words("moi toi lui eux")
 BEHIND_WHOM = words("de d' en dans à au pour sur : un une des que qu'")
@@ -57,20 +63,17 @@ def misplaced(token: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*)."""
+    """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*, *nous aussi sommes*)."""
     adverb = pronoun.nbor(1)
     if (
-        norm(pronoun) not in SUBJECTS
-        or (adverb.pos_ != "ADV" and norm(adverb) != "juste")
+        norm(pronoun) not in SUBJECTS.keys() | US.keys()
+        or (adverb.pos_ != "ADV" and norm(adverb) not in ADVERBS_TOO)
         or norm(adverb) in NOT
         or not adverb.is_alpha
     ):
         return None
-    if (
-        {reading.pos for reading in readings(lexicon, adverb)}
-        - {"adv", "adjective", "conj", "interjection"}
-        - ({"noun"} if norm(adverb) == "juste" else set())
-    ):
+    kinds = {reading.pos for reading in readings(lexicon, adverb)}
+    if norm(adverb) not in ADVERBS_TOO and kinds - {"adv", "adjective", "conj", "interjection"}:
         return None
     before = word_at(pronoun.doc, pronoun.i - 1)
     if norm(pronoun) in STRESSED and (norm(adverb) in WITH_STRESS or (pronoun.i and pronoun.nbor(-1).pos_ == "ADP")):
@@ -81,8 +84,14 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     found = pronoun.doc[verb]
     if not finite_here(lexicon, found) or past_participles(lexicon, found) or not found.text.islower():
         return None
+    if norm(pronoun) in US and not _of_person(found, US[norm(pronoun)], lexicon):
+        return None  # *chez nous souvent les gens*
     verb_phrase = pronoun.doc.span(adverb.i + 1, verb + 1).text
     return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {verb_phrase} {adverb.text}")
+
+
+def _of_person(verb: "Token", person: str, lexicon: Lexicon) -> bool:
+    return any(r.finite and (r.person, r.number) == (person, "p") for r in readings(lexicon, verb))
 
 
 def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -102,6 +111,18 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     phrase = adverb.doc.span(adverb.i + 1, verb.i + 1).text
     return _order(adverb, verb, f"{phrase} {adverb.text}")
+
+
+def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le club récemment a signé un gardien*: any adverb between the subject that opens a clause and its verb."""
+    word = norm(adverb)
+    plain = word in EARLY or (word.endswith("ment") and {r.pos for r in readings(lexicon, adverb)} == {"adv"})
+    if not plain or word in ANYWHERE or opening_subject(adverb.doc, adverb, lexicon) is None:
+        return None
+    verb = adverb.doc[min(past(adverb.doc, adverb.i + 1, BEFORE_VERB), len(adverb.doc) - 1)]
+    if not finite_here(lexicon, verb) or past_participles(lexicon, verb) or not verb.text.islower():
+        return None
+    return _order(adverb, verb, f"{adverb.doc.span(adverb.i + 1, verb.i + 1).text} {adverb.text}")
 
 
 def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
@@ -140,6 +161,19 @@ def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     phrase = negation.doc.span(ne.i, verb + 1).text
     return _order(negation, negation.doc[verb], f"{phrase} {negation.text}")
+
+
+def _negated_first(ne: "Token", lexicon: Lexicon) -> Hit | None:
+    """*il ne pas mange*, *les comptes ne jamais ont été publiés*: *ne pas* stands together before an infinitive alone."""
+    if norm(ne) not in NOT or norm(ne.nbor(1)) not in NEGATIONS or ne.i == 0:
+        return None
+    subject = norm(ne.nbor(-1)) in SUBJECTS.keys() | US.keys() or opening_subject(ne.doc, ne, lexicon) is not None
+    verb = ne.doc[min(past(ne.doc, ne.i + 2, BEFORE_VERB), len(ne.doc) - 1)]
+    sure = surely_finite(lexicon, verb) or (can_be_finite(lexicon, verb) and not is_noun(lexicon, verb))
+    if not subject or not sure or not verb.text.islower():
+        return None
+    phrase = ne.doc.span(ne.i + 2, verb.i + 1).text
+    return _order(ne, verb, f"{joined('ne', phrase)} {ne.nbor(1).text}")
 
 
 def _object(verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -217,4 +251,16 @@ def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(name.idx, noun.idx + len(noun), why)
 
 
-RULES = (_possessive, _adverb, _adverb_behind_noun, _auxiliary_again, _negation, _object, _whom, _year, _date)
+RULES = (
+    _possessive,
+    _adverb,
+    _adverb_behind_noun,
+    _before_its_verb,
+    _auxiliary_again,
+    _negation,
+    _negated_first,
+    _object,
+    _whom,
+    _year,
+    _date,
+)

@@ -48,6 +48,8 @@ OFFICES = words(
     physicien physicienne astronome
     """
 )
+RANKS = words("champion championne leader vainqueur finaliste rival rivale numéro puissance lauréat lauréate")
+NEW = words("nouveau nouvelle nouvel ancien ancienne dernier dernière prochain prochaine")
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
 SMALL = words("prep adv conj pron det")
 PARTS = words(
@@ -136,21 +138,29 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
     if not 1 < noun.i < len(noun.doc) or not noun.text.islower() or len(noun) < 4 or noun.pos_ != "NOUN":
         return None
-    start = noun.i
+    end = noun.i - (norm(noun.nbor(-1)) in NEW)
+    start = end
     while start > 1 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
         start -= 1
-    names, determiner = noun.doc.span(start, noun.i), noun.doc[start - 1]
-    if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} != {"noun"}:
+    names, determiner = noun.doc.span(start, end), noun.doc[start - 1]
+    kinds = {"noun", "verb"} if end < noun.i else {"noun"}
+    if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
         return None
-    if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
+    if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names) or (end < noun.i and _titled(noun)):
         return None
     has = noun_features(lexicon, noun)
     if has is None or clash(called_for(determiner), has):
         return None
-    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names.text} {noun.text}")
+    phrase = noun.doc.span(end, noun.i + 1).text
+    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names.text} {phrase}")
     of = "de " if names.text[0] == "H" else elided("d", names.text)
-    repair = f"{determiner.text} {noun.text} {of}{names.text}" if determiner.whitespace_ else None  # *l’Ohio étude*
+    repair = f"{determiner.text} {phrase} {of}{names.text}" if determiner.whitespace_ else None  # *l’Ohio étude*
     return Hit(determiner.idx, noun.idx + len(noun), why, repair)
+
+
+def _titled(noun: "Token") -> bool:
+    """True for what a team or country is (*le Brésil nouveau champion*)."""
+    return norm(noun) in OFFICES | RANKS
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
