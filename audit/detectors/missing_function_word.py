@@ -146,7 +146,8 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     if word not in LOCUTIONS or not after.text[0].islower() or norm(after) in NO_OBJECT:
         return None
     noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en", "de"}
-    noun = noun or (token.i == 0 and word in NOUNS_TOO and after.pos_ != "DET")  # *Face caméra, il sourit*
+    if token.i == 0 and word in NOUNS_TOO and (after.pos_ != "DET" or norm(after) == "leur"):
+        return None  # *Face caméra, il sourit*, *Grâce leur soit rendue*
     noun = noun or (word == "près" and word_at(parse, after.i + 1) in COURTS)
     noun = noun or any(norm(t) in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:

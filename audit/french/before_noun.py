@@ -27,6 +27,7 @@ DEMONSTRATIVES = words("celui celle ceux celles")
 RANKED = words("premier première dernier dernière nouveau nouvelle grand grande petit petite ancien ancienne")
 PARTS_OF_TOWN = words("centre ville nord sud est ouest métropole agglomération intra extra")
 OF = words("de d' du des")
+OF_WORK = OF | words("à au en chez dans")
 CONTRACTED = words("au aux du des l'")
 ARTICLES = words("le la les l'")
 PLACED = words("baser situer installer implanter établir domicilier")
@@ -106,7 +107,8 @@ def _measured(determiner: "Token", number: "Token", lexicon: Lexicon) -> Hit | N
     counted = number.like_num and unit.text.islower() and lexicon.numbers(norm(unit)) == {"p"}
     if not counted or norm(unit) in MODELS or called_for(determiner).number != "s" or norm(determiner) == "leur":
         return None
-    plain = noun.text.islower() and _surely(noun, lexicon) and lexicon.numbers(norm(noun)) == {"s"}
+    sure = _surely(noun, lexicon) or (norm(unit) == "ans" and noun.pos_ in {"NOUN", "ADJ"} and person(noun, lexicon))
+    plain = sure and noun.text.islower() and lexicon.numbers(norm(noun)) == {"s"}
     if not plain or norm(noun) in TIMES or not _agrees(determiner, noun, lexicon) or noun.nbor(-1).text[-1] in "-’'":
         return None
     whole = norm(determiner) != "l'" and not (noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in OF)
@@ -162,12 +164,16 @@ def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
     capitals = (adjective.text[0].isupper(), noun.text[0].isupper())
     if not any(capitals) or not follows_noun(adjective, lexicon) or not _agrees(determiner, noun, lexicon):
         return None
-    if not only_noun(lexicon, noun) or (adjective.text + noun.text).isupper() or hyphen_after(noun.doc, noun):
+    someone = norm(determiner) in {"un", "une"} and norm(noun) in OFFICES and norm(behind) not in OF_WORK
+    if not (someone or only_noun(lexicon, noun)) or hyphen_after(noun.doc, noun):
+        return None  # *un Français professeur à Rome*
+    if (adjective.text + noun.text).isupper():
         return None
     office = capitals[1] and (
         (all(capitals) and norm(behind) in OF) or (behind.pos_ == "ADJ" and behind.text.islower())
     )
-    plain = not capitals[1] and _varies(adjective, lexicon) and noun.pos_ == "NOUN" and not person(noun, lexicon)
+    inanimate = noun.pos_ == "NOUN" and not person(noun, lexicon)
+    plain = not capitals[1] and _varies(adjective, lexicon) and (someone or inanimate)
     last = behind if office and behind.pos_ == "ADJ" else noun  # *le Comité national républicain*
     phrase = noun.doc.span(noun.i, last.i + 1).text
     return _hit(adjective, last, f"{phrase} {adjective.text.lower()}") if office or plain else None

@@ -128,7 +128,7 @@ def _plain(token: "Token", lexicon: Lexicon) -> bool:
 
 def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
     """The same, and *être* and *avoir* where the parser takes them for verbs."""
-    return _plain(token, lexicon) or (norm(token) in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
+    return _plain(token, lexicon) or (token.text in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
 
 
 def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
+from audit.french.bare_nouns import BODIES, person
+from audit.french.clauses import CLITICS, OF_A_NOUN, TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     SUBJECTS,
     can_be_finite,
@@ -19,6 +20,7 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.noun_order import OFFICES
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -36,7 +38,7 @@ OBJECTS = words("le la les")
 BEHIND_OBJECT = words("pendant en depuis sous chez trop vite dès jusqu' aussi ensuite hier puis lorsque quand , .")
 OFTEN = words("toujours souvent")
 # What English has between subject and verb, besides adverbs in *-ment*.
-EARLY = words("déjà maintenant bientôt parfois rarement jamais")
+EARLY = words("déjà maintenant parfois rarement jamais")
 ADVERBS_TOO = words("juste maintenant")  # of which the dictionary has more
 ANYWHERE = words("également seulement notamment justement")  # French has them behind what they single out
 JOINED_TO_QUE = words("parce puisque alors tandis bien avant après pour afin depuis")
@@ -46,6 +48,8 @@ YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 ONE = words("un une le la l' ce cette son sa")
+DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
+OF_DATE = words("de d' du le ce chaque un au")
 POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
 
 
@@ -114,15 +118,34 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*le club récemment a signé un gardien*: any adverb between the subject that opens a clause and its verb."""
+    """*le club récemment a signé un gardien*: any adverb between the subject that opens a clause and its verb, but in the
+    simple past of tales (*la petite lentement se leva*)."""
     word = norm(adverb)
     plain = word in EARLY or (word.endswith("ment") and {r.pos for r in readings(lexicon, adverb)} == {"adv"})
     if not plain or word in ANYWHERE or opening_subject(adverb.doc, adverb, lexicon) is None:
         return None
     verb = adverb.doc[min(past(adverb.doc, adverb.i + 1, BEFORE_VERB), len(adverb.doc) - 1)]
-    if not finite_here(lexicon, verb) or past_participles(lexicon, verb) or not verb.text.islower():
+    told = any(r.finite and r.tense != "past" for r in readings(lexicon, verb)) and finite_here(lexicon, verb)
+    if not told or past_participles(lexicon, verb) or not verb.text.islower():
         return None
     return _order(adverb, verb, f"{adverb.doc.span(adverb.i + 1, verb.i + 1).text} {adverb.text}")
+
+
+def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Les élus jeudi soir ont voté*: when, between who opens the sentence and the verb (but *Sa visite lundi a*)."""
+    if norm(day) not in DAYS or not 0 < day.i < 8:
+        return None
+    parse, at = day.doc, day.i + 1 + (word_at(day.doc, day.i + 1) in {"matin", "soir", "après-midi"})
+    verb = parse[min(past(parse, at, BEFORE_VERB), len(parse) - 1)]
+    before, head = parse[: day.i], parse[min(1, day.i - 1)]
+    who = all(t.pos_ == "PROPN" for t in before) or (
+        before[0].pos_ == "DET" and (norm(head) in BODIES | OFFICES or person(head, lexicon)) and norm(before[-1]) not in OF_DATE
+    )
+    plain = who and all(t.pos_ in OF_A_NOUN for t in before) and finite_here(lexicon, verb) and verb.text.islower()
+    if not plain or past_participles(lexicon, verb):
+        return None
+    last = verb.nbor(1) if verb.i + 1 < len(parse) and past_participles(lexicon, verb.nbor(1)) else verb
+    return _order(day, last, f"{parse.span(at, last.i + 1).text} {parse.span(day.i, at).text}")
 
 
 def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
@@ -256,6 +279,7 @@ RULES = (
     _adverb,
     _adverb_behind_noun,
     _before_its_verb,
+    _day,
     _auxiliary_again,
     _negation,
     _negated_first,
