@@ -17,7 +17,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.bare_nouns import bare_noun_hit, person
-from audit.french.clauses import word_at
+from audit.french.clauses import TIMES, word_at
 from audit.french.contact import contact_clause
 from audit.french.governed import reflexive_lost, spending, wrongly_governed
 from audit.french.grammar import (
@@ -56,8 +56,9 @@ COUNTING = words(
     """
 )
 LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour près auprès"), "de") | dict.fromkeys(
-    words("grâce quant face contrairement conformément"), "à"
+    words("grâce quant face suite contrairement conformément"), "à"
 )
+CLOSELY = words("de plus peu très trop tout si aussi")  # *voir de plus près les détails*
 COURTS = words("cour tribunal tribunaux juge saint-siège préfet")  # *procureur près la cour d’appel*
 # Of which part of several something is told, and what is counted so whatever it is.
 SHARES = words("plupart moitié majorité")
@@ -67,7 +68,7 @@ DEGREES = words("davantage assez peu trop tant autant")
 MASS = words("beaucoup assez trop davantage")
 # Nouns that verbs have bare (*avoir assez confiance*).
 FELT = words("confiance attention peur faim soif mal raison froid chaud envie besoin honte sommeil pitié soin plaisir")
-NOUNS_TOO = words("face besoin envie grâce")
+NOUNS_TOO = words("face besoin envie grâce suite")
 NO_OBJECT = words("des du de d' au aux tout tous")
 # Behind these the subject may follow (*les prêts dont ont besoin les entreprises*).
 RELATIVES = words("dont auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi")
@@ -148,7 +149,10 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en", "de"}
     if token.i == 0 and word in NOUNS_TOO and (after.pos_ != "DET" or norm(after) == "leur"):
         return None  # *Face caméra, il sourit*, *Grâce leur soit rendue*
-    noun = noun or (word == "près" and word_at(parse, after.i + 1) in COURTS)
+    if word == "suite" and (token.i or word_at(parse, after.i + 1) in TIMES):
+        return None  # *il a plu par la suite les deux jours*, *Suite la semaine prochaine*
+    near = word == "près" and (word_at(parse, after.i + 1) in COURTS or word_at(parse, token.i - 1) in CLOSELY)
+    noun = noun or near
     noun = noun or any(norm(t) in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
@@ -162,13 +166,20 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
         )  # *beaucoup beurre*
         object_follows = (mass or _counted(after, lexicon)) and not degree and norm(after) not in {"mieux", "pis"}
     else:
-        object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
+        more = (
+            word == "besoin"
+            and norm(after) in {"plus", "moins"}
+            and is_noun(lexicon, parse[min(after.i + 1, len(parse) - 1)])
+        )
+        object_follows = more or after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
 
 
 def _share(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*la plupart personnes*, *la moitié les élèves*, *un grand nombre virus* (but *des femmes, la plupart infirmières*)."""
     word, before, plural = norm(token), word_at(parse, token.i - 1), _plural_noun(after) and after.text.islower()
+    if word == "total" and before == "un" and after.like_num:
+        return _lost("de", token, after) if after.i + 1 < len(parse) and _plural_noun(after.nbor(1)) else None
     if word == "nombre" and before in OF_NUMBER:
         return _lost("de", token, after) if plural and is_noun(lexicon, after) else None
     if word not in SHARES or before != "la":

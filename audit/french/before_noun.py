@@ -33,7 +33,9 @@ ARTICLES = words("le la les l'")
 PLACED = words("baser situer installer implanter établir domicilier")
 OLD = words("vieux vieil vieille")
 # Units by which French names things without their noun (*un 400 mètres haies*, *un deux pièces*, *le 20 heures*).
-MODELS = words("mètres kilomètres miles cylindres litres roues mâts pièces portes places heures temps voies étoiles cm km m")
+MODELS = words(
+    "mètres kilomètres miles cylindres litres roues mâts pièces portes places heures temps voies étoiles cm km m"
+)
 EVERYTHING = words("monde planète histoire univers continent pays")
 REACH = 7  # words from a participle to its noun, from a subject to its verb
 
@@ -73,8 +75,9 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
     led = norm(first) in DEGREES or norm(first).endswith("ment")
     participle = first.nbor(1) if led else first
     noun, form = participle.nbor(1), lexicon.form(norm(participle))
-    if not form.only_participle or form.noun or form.verbs & BEFORE or not participle.text.islower():
-        return None
+    plain = form.participles and not form.finite if led else form.only_participle and not form.noun
+    if not plain or form.verbs & BEFORE or not participle.text.islower():
+        return None  # *un bien connu chef*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ == "NOUN")
     sure = sure or (led and is_noun(lexicon, noun) and noun.pos_ == "NOUN")
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):

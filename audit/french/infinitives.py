@@ -250,7 +250,7 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
 
 
 def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*, *au lieu partir*: English “to”, or nothing, where French has *de*."""
+    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*, *au lieu partir*: “to”, or nothing, for *de*."""
     infinitive = parse[verb.i + 2]
     led = LED.get((word_at(parse, verb.i - 1), norm(verb)))
     if led and _infinitive(parse[verb.i + 1], lexicon):

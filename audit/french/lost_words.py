@@ -60,7 +60,16 @@ WITH_ARTICLE = {("le", "long"): "de", ("en", "dehors"): "de", ("au", "fil"): "de
 LAST = {phrase[-1] for phrase in PHRASES | WITH_ARTICLE.keys()} | {"bout"}
 UNJOINED = words("équivalent net poids minimum maximum environ")  # *10 tonnes équivalent CO2*
 THOSE = words("celui celle ceux celles")
-WITH_QUE = {("à", "ce"), ("à", "condition"), ("de", "sorte"), ("à", "mesure"), ("à", "moins"), ("parce",), ("tandis",), ("afin",)}
+WITH_QUE = {
+    ("à", "ce"),
+    ("à", "condition"),
+    ("de", "sorte"),
+    ("à", "mesure"),
+    ("à", "moins"),
+    ("parce",),
+    ("tandis",),
+    ("afin",),
+}
 NEAR = 3  # words back to an auxiliary
 BEFORE_COUNTRY = words("avec contre par pour selon sur vers sans chez malgré que qu' si lorsque mais car quand")
 NAMING = words(

@@ -49,6 +49,7 @@ DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 ONE = words("un une le la l' ce cette son sa")
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
+FAR = 10  # words from the head of a sentence
 OF_DATE = words("de d' du le ce chaque un au")
 POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
 
@@ -88,14 +89,16 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     found = pronoun.doc[verb]
     if not finite_here(lexicon, found) or past_participles(lexicon, found) or not found.text.islower():
         return None
-    if norm(pronoun) in US and not _of_person(found, US[norm(pronoun)], lexicon):
-        return None  # *chez nous souvent les gens*
+    if norm(pronoun) in US and not any(r.person == US[norm(pronoun)] for r in readings(lexicon, found)):
+        return None  # *chez nous souvent vient*
     verb_phrase = pronoun.doc.span(adverb.i + 1, verb + 1).text
-    return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {verb_phrase} {adverb.text}")
+    return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {_turned(verb_phrase, adverb)}")
 
 
-def _of_person(verb: "Token", person: str, lexicon: Lexicon) -> bool:
-    return any(r.finite and (r.person, r.number) == (person, "p") for r in readings(lexicon, verb))
+def _turned(verb: str, adverb: "Token") -> str:
+    """The verb and behind it the adverb, which may deny (*il jamais a*: *n’a jamais*)."""
+    denied = norm(adverb) == "jamais" and not verb.startswith(("ne ", "n’", "n'"))
+    return f"{joined('ne', verb) if denied else verb} {adverb.text}"
 
 
 def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -104,9 +107,8 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     subject, at = adverb.nbor(-1), past(adverb.doc, adverb.i + 1, BEFORE_VERB)
     verb = adverb.doc[min(at, len(adverb.doc) - 1)]
-    named = (
-        is_name(subject) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "DET"
-    )  # *Renn toujours livre le lait*
+    name = is_name(subject) or (subject.i == 0 and subject.pos_ == "PROPN")
+    named = name and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "DET"  # *Renn toujours livre le lait*
     told = named or (subject.pos_ in {"NOUN", "PROPN"} and subject.is_alpha and verb.pos_ in {"VERB", "AUX"})
     if not told or not verb.text.islower() or not can_be_finite(lexicon, verb) or past_participles(lexicon, verb):
         return None
@@ -128,18 +130,23 @@ def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     told = any(r.finite and r.tense != "past" for r in readings(lexicon, verb)) and finite_here(lexicon, verb)
     if not told or past_participles(lexicon, verb) or not verb.text.islower():
         return None
-    return _order(adverb, verb, f"{adverb.doc.span(adverb.i + 1, verb.i + 1).text} {adverb.text}")
+    return _order(adverb, verb, _turned(adverb.doc.span(adverb.i + 1, verb.i + 1).text, adverb))
 
 
 def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
     """*Les élus jeudi soir ont voté*: when, between who opens the sentence and the verb (but *Sa visite lundi a*)."""
-    if norm(day) not in DAYS or not 0 < day.i < 8:
+    if norm(day) not in DAYS or not 0 < day.i < FAR:
         return None
     parse, at = day.doc, day.i + 1 + (word_at(day.doc, day.i + 1) in {"matin", "soir", "après-midi"})
     verb = parse[min(past(parse, at, BEFORE_VERB), len(parse) - 1)]
-    before, head = parse[: day.i], parse[min(1, day.i - 1)]
+    start = 2 if word_at(parse, 1) in {"—", "–", "-"} else 0  # *LIMA — Les élus*
+    if start >= day.i:
+        return None
+    before, head = parse[start : day.i], parse[min(start + 1, day.i - 1)]
     who = all(t.pos_ == "PROPN" for t in before) or (
-        before[0].pos_ == "DET" and (norm(head) in BODIES | OFFICES or person(head, lexicon)) and norm(before[-1]) not in OF_DATE
+        before[0].pos_ == "DET"
+        and (norm(head) in BODIES | OFFICES or person(head, lexicon))
+        and norm(before[-1]) not in OF_DATE
     )
     plain = who and all(t.pos_ in OF_A_NOUN for t in before) and finite_here(lexicon, verb) and verb.text.islower()
     if not plain or past_participles(lexicon, verb):

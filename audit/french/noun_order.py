@@ -142,17 +142,21 @@ def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | Non
 
 def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
-    if not 1 < noun.i < len(noun.doc) or not noun.text.islower() or len(noun) < 4 or noun.pos_ != "NOUN":
+    if not 1 < noun.i < len(noun.doc) - 1 or not noun.text.islower() or len(noun) < 4 or not is_noun(lexicon, noun):
         return None
     end = noun.i - (norm(noun.nbor(-1)) in NEW)
     start = end
-    while start > 1 and noun.doc[start - 1].is_alpha and (is_name(noun.doc[start - 1]) or CAMEL.match(noun.doc[start - 1].text)):
+    while start > 1 and _named(noun.doc[start - 1]):
         start -= 1
+    if start == end:
+        return None
     names, first = noun.doc.span(start, end), start - 1 - (start > 1 and norm(noun.doc[start - 1]) in NEW)
     determiner, new = noun.doc[first], noun.doc.span(first + 1, start).text_with_ws
     one = norm(determiner) in {"un", "une"}
+    if noun.pos_ != "NOUN" and not (one and len(names) > 1 and noun.nbor(1).pos_ in {"ADP", "PUNCT"}):
+        return None  # *un Sky News équipe devant la maison*
     kinds = {"noun", "verb", "adjective"} if end < noun.i or new else {"noun", "verb"} if one else {"noun"}
-    if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
+    if norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
         return None
     if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
         return None
@@ -171,6 +175,10 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     repair = f"{article} {phrase} {of}{names.text}"
     plain = determiner.whitespace_ and not CAMEL.match(names.text)  # *l’Ohio étude*, *une application pour iPhone*
     return Hit(determiner.idx, noun.idx + len(noun), why, repair if plain else None)
+
+
+def _named(token: "Token") -> bool:
+    return token.is_alpha and (is_name(token) or bool(CAMEL.match(token.text)))
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:

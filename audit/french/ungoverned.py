@@ -208,7 +208,11 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
         or not _unled(parse, 0, start, lexicon)
     ):
         return None
-    if (word_at(parse, start - 2), norm(noun)) in LED or _adverbial(parse, start, lexicon) or any(_joining(token, start, lexicon) for token in parse[:start]):
+    if (
+        (word_at(parse, start - 2), norm(noun)) in LED
+        or _adverbial(parse, start, lexicon)
+        or any(_joining(token, start, lexicon) for token in parse[:start])
+    ):
         return None  # told by missing-function-word
     if any(verb_lemmas(lexicon, token) & MOVING for token in parse[:start]):
         return None  # *remontent tous les dix jours transmettre leurs mesures*
