@@ -17,7 +17,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.bare_nouns import bare_noun_hit, person
-from audit.french.clauses import word_at
+from audit.french.clauses import TIMES, word_at
 from audit.french.contact import contact_clause
 from audit.french.governed import reflexive_lost, spending, wrongly_governed
 from audit.french.grammar import (
@@ -38,7 +38,6 @@ from audit.french.grammar import (
 from audit.french.infinitives import unjoined_infinitive
 from audit.french.lexicon import Lexicon
 from audit.french.lost_links import unlinked
-from audit.french.lost_of import lost_of
 from audit.french.lost_words import lost_word
 from audit.french.que import SAYING, clause_without_que, told_without_a
 from audit.french.second_verbs import second_verb
@@ -56,14 +55,20 @@ COUNTING = words(
     centaines millier milliers douzaine vingtaine trentaine
     """
 )
-LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour"), "de") | dict.fromkeys(
-    words("grâce quant face"), "à"
+LOCUTIONS = dict.fromkeys(COUNTING | words("besoin envie afin lors autour près auprès"), "de") | dict.fromkeys(
+    words("grâce quant face suite contrairement conformément"), "à"
 )
+CLOSELY = words("de plus peu très trop tout si aussi")  # *voir de plus près les détails*
+COURTS = words("cour tribunal tribunaux juge saint-siège préfet")  # *procureur près la cour d’appel*
+# Of which part of several something is told, and what is counted so whatever it is.
+SHARES = words("plupart moitié majorité")
+ANYONE = words("gens personnes")
+OF_NUMBER = words("le un ce certain grand petit bon")
 DEGREES = words("davantage assez peu trop tant autant")
 MASS = words("beaucoup assez trop davantage")
 # Nouns that verbs have bare (*avoir assez confiance*).
 FELT = words("confiance attention peur faim soif mal raison froid chaud envie besoin honte sommeil pitié soin plaisir")
-NOUNS_TOO = words("face besoin envie grâce")
+NOUNS_TOO = words("face besoin envie grâce suite")
 NO_OBJECT = words("des du de d' au aux tout tous")
 # Behind these the subject may follow (*les prêts dont ont besoin les entreprises*).
 RELATIVES = words("dont auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi")
@@ -101,10 +106,10 @@ def _by_rule(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
             yield _lost("à", token, whom)
         elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
             yield hit
-    for token, after in pairwise(list(parse)[1:]):
-        rules = (_of_agir, _locution, _percentage, _impersonal)
+    for token, after in pairwise(parse):
+        rules = (_locution, _share, *((_of_agir, _percentage, _impersonal) if token.i else ()))
         yield from filter(None, (rule(parse, token, after, lexicon) for rule in rules))
-        if hit := unjoined_infinitive(token, lexicon):
+        if token.i and (hit := unjoined_infinitive(token, lexicon)):
             yield hit
 
 
@@ -124,8 +129,8 @@ def _asked_or_told(parse: "Doc", clause: "Token", lexicon: Lexicon) -> bool:
     return asked or told
 
 
-def _lost(word: str, before: "Token", after: "Token") -> Hit:
-    repair = f"{before.text} {joined(word, after.text)}"
+def _lost(word: str, before: "Token", after: "Token", repair: str | None = None) -> Hit:
+    repair = repair or f"{before.text} {joined(word, after.text)}"
     why = Reason("“{word}” is missing after “{before}”", word=word, before=before.text)
     return Hit(before.idx, after.idx + len(after), why, repair)
 
@@ -142,6 +147,12 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
     if word not in LOCUTIONS or not after.text[0].islower() or norm(after) in NO_OBJECT:
         return None
     noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en", "de"}
+    if token.i == 0 and word in NOUNS_TOO and (after.pos_ != "DET" or norm(after) == "leur"):
+        return None  # *Face caméra, il sourit*, *Grâce leur soit rendue*
+    if word == "suite" and (token.i or word_at(parse, after.i + 1) in TIMES):
+        return None  # *il a plu par la suite les deux jours*, *Suite la semaine prochaine*
+    near = word == "près" and (word_at(parse, after.i + 1) in COURTS or word_at(parse, token.i - 1) in CLOSELY)
+    noun = noun or near
     noun = noun or any(norm(t) in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
@@ -155,8 +166,28 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
         )  # *beaucoup beurre*
         object_follows = (mass or _counted(after, lexicon)) and not degree and norm(after) not in {"mieux", "pis"}
     else:
-        object_follows = after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
+        more = (
+            word == "besoin"
+            and norm(after) in {"plus", "moins"}
+            and is_noun(lexicon, parse[min(after.i + 1, len(parse) - 1)])
+        )
+        object_follows = more or after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
     return _lost(LOCUTIONS[word], token, after) if object_follows and not noun else None
+
+
+def _share(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la plupart personnes*, *la moitié les élèves*, *un grand nombre virus* (but *des femmes, la plupart infirmières*)."""
+    word, before, plural = norm(token), word_at(parse, token.i - 1), _plural_noun(after) and after.text.islower()
+    if word == "total" and before == "un" and after.like_num:
+        return _lost("de", token, after) if after.i + 1 < len(parse) and _plural_noun(after.nbor(1)) else None
+    if word == "nombre" and before in OF_NUMBER:
+        return _lost("de", token, after) if plural and is_noun(lexicon, after) else None
+    if word not in SHARES or before != "la":
+        return None
+    if norm(after) == "les" or (word, norm(after)) == ("plupart", "temps"):
+        return _lost("de", token, after, f"{token.text} {'des' if norm(after) == 'les' else f'du {after.text}'}")
+    opens = token.i == 1 or norm(parse[token.i - 2]) in {"que", "qu'"} or norm(after) in ANYONE
+    return _lost("des", token, after) if opens and plural and only_noun(lexicon, after) else None
 
 
 def _percentage(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
@@ -207,7 +238,6 @@ RULES = (
     bare_noun_hit,
     _reflexive,
     reflexive_lost,
-    lost_of,
     lost_word,
     second_verb,
     wrongly_governed,

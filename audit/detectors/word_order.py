@@ -147,6 +147,8 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
     if not can_be_finite(lexicon, auxiliary) or not _bare_object(noun, lexicon):
         return None
     for participle in parse[noun.i + 1 : noun.i + 4]:
+        if norm(participle) == "plus":
+            return None  # *a besoin plus temps*
         if found := past_participles(lexicon, participle):
             form = lexicon.inflect(found[0].lemma, "verb", mood="participle", tense="past", gender="m", number="s")
             phrase, plural = parse.span(noun.i, participle.i).text, lexicon.numbers(noun.text) != {"s"}

@@ -46,7 +46,7 @@ BODIES = words(
     gens personnes parents élèves public population parlement congrès sénat ville villes état états équipe équipes
     groupe association associations agence agences famille familles enfants femmes hommes fans client clients hôpital
     hôpitaux école écoles université universités régulateur plateforme plateformes juge juges compagnie syndicat
-    parties département femme homme
+    parties département femme homme collègue collègues proches passants
     """
 )
 ENDS = frozenset('.!?»”"')
@@ -81,6 +81,7 @@ def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
         _ministry,
         _bare_subject,
         _clause_subject,
+        _every,
         article_lost,
     )
     return next(filter(None, (rule(token, lexicon) for rule in rules)), None)
@@ -215,6 +216,15 @@ def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     if norm(conjunction) == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
         return None  # *ces gens si actifs allaient*
     return lost(_article(noun, lexicon), conjunction, noun)
+
+
+def _every(every: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Tous enfants de moins de six ans entrent* (but *Toutes choses égales*)."""
+    if every.i or norm(every) not in {"tous", "toutes"} or not every.nbor(1).text.islower():
+        return None
+    noun = every.nbor(1)
+    plural = lexicon.numbers(noun.text) == {"p"} and noun.pos_ == "NOUN" and noun.i + 1 < len(noun.doc)
+    return lost("les ", every, noun) if plural and _subject(noun, lexicon) else None
 
 
 def _article(noun: "Token", lexicon: Lexicon) -> str:

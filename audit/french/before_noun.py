@@ -22,14 +22,21 @@ ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a d
 BEFORE = words(
     "prétendre supposer présumer dire dénommer regretter nommer attendre maudire sacrer damner foutre ficher"
 )
-DEGREES = words("plus moins très mieux")
+DEGREES = words("plus moins très mieux bien jamais déjà tout")
 DEMONSTRATIVES = words("celui celle ceux celles")
 RANKED = words("premier première dernier dernière nouveau nouvelle grand grande petit petite ancien ancienne")
 PARTS_OF_TOWN = words("centre ville nord sud est ouest métropole agglomération intra extra")
 OF = words("de d' du des")
+OF_WORK = OF | words("à au en chez dans")
 CONTRACTED = words("au aux du des l'")
 ARTICLES = words("le la les l'")
 PLACED = words("baser situer installer implanter établir domicilier")
+OLD = words("vieux vieil vieille")
+# Units by which French names things without their noun (*un 400 mètres haies*, *un deux pièces*, *le 20 heures*).
+MODELS = words(
+    "mètres kilomètres miles cylindres litres roues mâts pièces portes places heures temps voies étoiles cm km m"
+)
+EVERYTHING = words("monde planète histoire univers continent pays")
 REACH = 7  # words from a participle to its noun, from a subject to its verb
 
 
@@ -57,17 +64,25 @@ def _agrees(determiner: "Token", noun: "Token", lexicon: Lexicon) -> bool:
     return has is not None and not clash(called_for(determiner), has)
 
 
+def _surely(noun: "Token", lexicon: Lexicon) -> bool:
+    """True for what is a noun alone, or in the parser's eyes and no common adjective."""
+    form = lexicon.form(norm(noun))
+    return form.only_noun or (form.noun and noun.pos_ == "NOUN" and {r.pos for r in form.readings} <= {"noun", "verb"})
+
+
 def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | None:
     """*la effondrée chaussée*, *les plus touchées communes*."""
-    participle = first.nbor(1) if norm(first) in DEGREES else first
+    led = norm(first) in DEGREES or norm(first).endswith("ment")
+    participle = first.nbor(1) if led else first
     noun, form = participle.nbor(1), lexicon.form(norm(participle))
-    if not form.only_participle or form.noun or form.verbs & BEFORE or not participle.text.islower():
+    plain = form.participles and not form.finite if led else form.only_participle and not form.noun
+    if not plain or form.verbs & BEFORE or not participle.text.islower():
+        return None  # *un bien connu chef*
+    sure = only_noun(lexicon, noun) and (led or noun.pos_ == "NOUN")
+    sure = sure or (led and is_noun(lexicon, noun) and noun.pos_ == "NOUN")
+    if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
         return None
-    sure = only_noun(lexicon, noun) or (first is not participle and is_noun(lexicon, noun))
-    plain = noun.pos_ == "NOUN" and noun.text.islower() and sure
-    if not plain or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
-        return None
-    degree = f"{first.text} " if first is not participle else ""
+    degree = f"{first.text} " if led else ""
     return _hit(
         determiner, noun, f"{determiner.text} {noun.text} {degree}{participle.text}" if determiner.whitespace_ else None
     )
@@ -82,7 +97,43 @@ def _placed(determiner: "Token", participle: "Token", lexicon: Lexicon) -> Hit |
     noun = next((t for t in name.doc[name.i : name.i + REACH] if not is_name(t)), name)
     first = participle if determiner.text == "," else determiner
     bare = noun.i > name.i and noun.text.islower() and is_noun(lexicon, noun) and norm(noun) not in PARTS_OF_TOWN
-    return _hit(first, noun) if bare else None
+    if not bare:
+        return None
+    place = noun.doc.span(participle.i, noun.i).text
+    return _hit(first, noun, f"{determiner.text} {noun.text} {place}" if first is determiner else None)
+
+
+def _measured(determiner: "Token", number: "Token", lexicon: Lexicon) -> Hit | None:
+    """*une 35 ans femme*, *un trois étages immeuble*: how old, big or dear, before what is (but *un 400 mètres haies*)."""
+    unit, behind = number.nbor(1), number.nbor(2)
+    noun = behind.nbor(1) if norm(behind) in OLD and behind.i + 1 < len(behind.doc) else behind
+    counted = number.like_num and unit.text.islower() and lexicon.numbers(norm(unit)) == {"p"}
+    if not counted or norm(unit) in MODELS or called_for(determiner).number != "s" or norm(determiner) == "leur":
+        return None
+    sure = _surely(noun, lexicon) or (norm(unit) == "ans" and noun.pos_ in {"NOUN", "ADJ"} and person(noun, lexicon))
+    plain = sure and noun.text.islower() and lexicon.numbers(norm(noun)) == {"s"}
+    if not plain or norm(noun) in TIMES or not _agrees(determiner, noun, lexicon) or noun.nbor(-1).text[-1] in "-’'":
+        return None
+    whole = norm(determiner) != "l'" and not (noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in OF)
+    repair = f"{determiner.text} {noun.text} de {number.text} {unit.text}"
+    return _hit(determiner, noun, repair if whole else None)
+
+
+def _greatest(article: "Token", more: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le plus grand du monde fabricant*: of all that there are, before what is."""
+    adjective, of = more.nbor(1), more.nbor(2)
+    if norm(article) not in ARTICLES or norm(more) not in {"plus", "moins"} or norm(of) not in OF | {"au", "d'"}:
+        return None
+    of_all = next((t for t in of.doc[of.i + 1 : of.i + 3] if norm(t) in EVERYTHING), None)
+    noun = of_all.nbor(1) if of_all is not None and of_all.i + 1 < len(of.doc) else None
+    if noun is None or not noun.text.islower() or noun.pos_ != "NOUN" or not is_noun(lexicon, noun):
+        return None
+    if not _agrees(article, noun, lexicon):
+        return None
+    where = noun.doc.span(of.i, noun.i).text
+    usual = norm(adjective) in RANKED
+    repair = f"{article.text} {more.text} {adjective.text} {noun.text} {where}" if usual else None
+    return _hit(article, noun, repair)
 
 
 def _of_an_owner(that: "Token", lexicon: Lexicon) -> Hit | None:
@@ -116,12 +167,16 @@ def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
     capitals = (adjective.text[0].isupper(), noun.text[0].isupper())
     if not any(capitals) or not follows_noun(adjective, lexicon) or not _agrees(determiner, noun, lexicon):
         return None
-    if not only_noun(lexicon, noun) or (adjective.text + noun.text).isupper() or hyphen_after(noun.doc, noun):
+    someone = norm(determiner) in {"un", "une"} and norm(noun) in OFFICES and norm(behind) not in OF_WORK
+    if not (someone or only_noun(lexicon, noun)) or hyphen_after(noun.doc, noun):
+        return None  # *un Français professeur à Rome*
+    if (adjective.text + noun.text).isupper():
         return None
     office = capitals[1] and (
         (all(capitals) and norm(behind) in OF) or (behind.pos_ == "ADJ" and behind.text.islower())
     )
-    plain = not capitals[1] and _varies(adjective, lexicon) and noun.pos_ == "NOUN" and not person(noun, lexicon)
+    inanimate = noun.pos_ == "NOUN" and not person(noun, lexicon)
+    plain = not capitals[1] and _varies(adjective, lexicon) and (someone or inanimate)
     last = behind if office and behind.pos_ == "ADJ" else noun  # *le Comité national républicain*
     phrase = noun.doc.span(noun.i, last.i + 1).text
     return _hit(adjective, last, f"{phrase} {adjective.text.lower()}") if office or plain else None
@@ -204,4 +259,4 @@ def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(first.idx, noun.idx + len(noun), why, f"{start}{noun.text} {elided('d', names)}{names}")
 
 
-RULES = (_participle, _place, _capital, _sigle)
+RULES = (_participle, _placed, _measured, _greatest, _place, _capital, _sigle)

@@ -22,7 +22,6 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_of import OF_DOING
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -66,6 +65,13 @@ BEFORE_BARE_INFINITIVE = words(
 )
 # Verbs that have *à* before whom one asks, and *de* before what.
 ASK_OF = words("demander permettre interdire ordonner conseiller recommander suggérer proposer promettre enjoindre")
+# Nouns that an infinitive follows with *de*: what is asked, not whom.
+OF_DOING = words(
+    """
+    possibilité possibilités difficulté difficultés intention volonté capacité décision occasion obligation refus
+    promesse espoir tentative tentatives impossibilité honneur mission droit devoir objectif but idée nécessité
+    """
+)
 ASKED = words("le la les l' son sa ses leur leurs ce cette ces un une des")
 # Verbs that bare infinitives follow, of their own subject or of another's.
 TAKE_BARE = words(
@@ -91,7 +97,16 @@ BEINGS = words("être été est sont était étaient sera seront serait seraient
 FIRST = words("seul seule seuls seules premier première premiers premières dernier dernière derniers dernières")
 QUESTIONS = words("comment où quand pourquoi combien quoi")
 COPULAS = words("être rester sembler paraître devenir demeurer")
-ALSO_NOUNS = words("être avoir")
+# Set phrases and what joins an infinitive to them.
+LED = {
+    **dict.fromkeys(
+        [("en", "mesure"), ("en", "train"), ("en", "passe"), ("en", "vue"), ("au", "lieu"), ("au", "point"),
+         ("le", "point"), ("le", "but"), ("à", "force"), ("à", "même"), ("de", "peur")],
+        "de",
+    ),
+    **dict.fromkeys([("de", "manière"), ("de", "façon")], "à"),
+}  # fmt: skip
+ALSO_NOUNS = words("être avoir savoir")
 NOT = words("ne pas n' plus jamais")
 COUNTING = words("milliers centaines dizaines millions milliers millier centaine dizaine")
 NEAR = 10  # words back to a verb that has someone do what the infinitive says (*montre l’acteur hilare brandir*)
@@ -114,13 +129,14 @@ def _plain(token: "Token", lexicon: Lexicon) -> bool:
 
 def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
     """The same, and *être* and *avoir* where the parser takes them for verbs."""
-    return _plain(token, lexicon) or (norm(token) in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
+    return _plain(token, lexicon) or (token.text in ALSO_NOUNS and token.pos_ in {"VERB", "AUX"})
 
 
 def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*tente attirer*, *réussi convaincre* (but *une ville que je soupçonne être*)."""
-    lemma, after = one_verb(lexicon, verb), after_adverbs(parse, verb.i + 1)
-    if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3):
+    """*tente attirer*, *réussi convaincre*, *promis ne pas partir* (but *une ville que je soupçonne être*)."""
+    lemma, denied = one_verb(lexicon, verb), word_at(parse, verb.i + 1) in {"ne", "n'"}
+    after = past(parse, verb.i + 1, NOT) if denied else after_adverbs(parse, verb.i + 1)
+    if lemma is None or verb.pos_ not in {"VERB", "AUX"} or after >= min(len(parse), verb.i + 3 + denied):
         return None
     preposition, infinitive = GOVERN.get(lemma), parse[after]
     noun_too = preposition == "à" and lemma not in FORCED and infinitive_here(lexicon, infinitive)  # *commence parler*
@@ -129,7 +145,7 @@ def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
         return None
-    return _joined(verb, infinitive, preposition)
+    return _joined(verb, verb.nbor(1) if denied else infinitive, preposition)
 
 
 def _behind_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -175,7 +191,7 @@ def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit
         return None
     if adjective.pos_ != "ADJ" and not _behind_copula(parse, adjective, lexicon):
         return None
-    if not _plain(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
+    if not _infinitive(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
         return None
     why = Reason("“{adjective}” takes its infinitive with a preposition", adjective=adjective.text)
     if norm(parse[adjective.i - 1]) in TIMES:
@@ -237,8 +253,11 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
 
 
 def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*: English “to”, or nothing, where French has *de*."""
+    """*a décidé à fermer*, *la décision à fermer*, *avant être vus*, *au lieu partir*: “to”, or nothing, for *de*."""
     infinitive = parse[verb.i + 2]
+    led = LED.get((word_at(parse, verb.i - 1), norm(verb)))
+    if led and _infinitive(parse[verb.i + 1], lexicon):
+        return _joined(verb, parse[verb.i + 1], led)
     if norm(verb) == "avant" and _infinitive(parse[verb.i + 1], lexicon):
         return _joined(verb, parse[verb.i + 1], "de")  # *avant être présentés*
     perfect = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & PERFECT_WITH_DE

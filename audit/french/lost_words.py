@@ -55,10 +55,21 @@ RATED = words("estimer évaluer chiffrer")
 AUXILIARIES = words("avoir être")
 PRONOUNS = words("il ils elle elles on")
 OPENING = PRONOUNS | ARTICLES | {"des"}
-LAST = {phrase[-1] for phrase in PHRASES} | {"bout"}
+# Phrases that *de* or *à* ends before an article.
+WITH_ARTICLE = {("le", "long"): "de", ("en", "dehors"): "de", ("au", "fil"): "de", ("par", "rapport"): "à"}
+LAST = {phrase[-1] for phrase in PHRASES | WITH_ARTICLE.keys()} | {"bout"}
 UNJOINED = words("équivalent net poids minimum maximum environ")  # *10 tonnes équivalent CO2*
 THOSE = words("celui celle ceux celles")
-WITH_QUE = {("à", "condition"), ("de", "sorte"), ("à", "mesure"), ("à", "moins"), ("parce",), ("tandis",), ("afin",)}
+WITH_QUE = {
+    ("à", "ce"),
+    ("à", "condition"),
+    ("de", "sorte"),
+    ("à", "mesure"),
+    ("à", "moins"),
+    ("parce",),
+    ("tandis",),
+    ("afin",),
+}
 NEAR = 3  # words back to an auxiliary
 BEFORE_COUNTRY = words("avec contre par pour selon sur vers sans chez malgré que qu' si lorsque mais car quand")
 NAMING = words(
@@ -91,6 +102,8 @@ def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     before = tuple(norm(t) for t in token.doc[max(0, token.i - 2) : token.i + 1])
     if before[-2:] == ("au", "bout") and after.like_num:
         return _lost("de", token, after)
+    if (particle := WITH_ARTICLE.get(before[-2:])) and norm(after) in ARTICLES and before[0] != "tout":
+        return _lost(particle, token, after, f"{token.text} {joined(particle, after.text)}")
     if not {before, before[1:]} & PHRASES or not after.text.islower():
         return None
     article, noun = norm(after) in ARTICLES, is_noun(lexicon, after) and after.pos_ == "NOUN"

@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
+from audit.french.bare_nouns import BODIES, person
+from audit.french.clauses import CLITICS, OF_A_NOUN, TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -13,19 +14,22 @@ from audit.french.grammar import (
     form_of,
     is_name,
     is_noun,
+    joined,
     norm,
     only_infinitive,
     past_participles,
     readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.noun_order import OFFICES
 from audit.french.words import words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
-STRESSED = words("elle elles lui")  # *elle aussi*, *elles non plus*: emphasis, not the subject
+US = {"nous": "1", "vous": "2"}
+STRESSED = words("elle elles lui nous vous")  # *elle aussi*, *elles non plus*: emphasis, not the subject
 WITH_STRESS = words("aussi également même non seul seule seules surtout")
 BEFORE_VERB = words("ne n' se s' y en me m' te t' nous vous le la l' les lui leur")
 NOT = words("ne n'")
@@ -34,6 +38,10 @@ OBJECTS = words("le la les")
 # What no noun phrase goes on with behind its article.
 BEHIND_OBJECT = words("pendant en depuis sous chez trop vite dès jusqu' aussi ensuite hier puis lorsque quand , .")
 OFTEN = words("toujours souvent")
+# What English has between subject and verb, besides adverbs in *-ment*.
+EARLY = words("déjà maintenant parfois rarement jamais")
+ADVERBS_TOO = words("juste maintenant")  # of which the dictionary has more
+ANYWHERE = words("également seulement notamment justement")  # French has them behind what they single out
 JOINED_TO_QUE = words("parce puisque alors tandis bien avant après pour afin depuis")
 TO_WHOM = words("moi toi lui eux")
 BEHIND_WHOM = words("de d' en dans à au pour sur : un une des que qu'")
@@ -42,6 +50,9 @@ DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)?")
 MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
 ONE = words("un une le la l' ce cette son sa")
+DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
+FAR = 10  # words from the head of a sentence
+OF_DATE = words("de d' du le ce chaque un au")
 POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
 
 
@@ -59,20 +70,17 @@ def misplaced(token: "Token", lexicon: Lexicon) -> Hit | None:
 
 
 def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
-    """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*)."""
+    """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*, *nous aussi sommes*)."""
     adverb = pronoun.nbor(1)
     if (
-        norm(pronoun) not in SUBJECTS
-        or (adverb.pos_ != "ADV" and norm(adverb) != "juste")
+        norm(pronoun) not in SUBJECTS.keys() | US.keys()
+        or (adverb.pos_ != "ADV" and norm(adverb) not in ADVERBS_TOO)
         or norm(adverb) in NOT
         or not adverb.is_alpha
     ):
         return None
-    if (
-        {reading.pos for reading in readings(lexicon, adverb)}
-        - {"adv", "adjective", "conj", "interjection"}
-        - ({"noun"} if norm(adverb) == "juste" else set())
-    ):
+    kinds = {reading.pos for reading in readings(lexicon, adverb)}
+    if norm(adverb) not in ADVERBS_TOO and kinds - {"adv", "adjective", "conj", "interjection"}:
         return None
     before = word_at(pronoun.doc, pronoun.i - 1)
     if norm(pronoun) in STRESSED and (norm(adverb) in WITH_STRESS or (pronoun.i and pronoun.nbor(-1).pos_ == "ADP")):
@@ -83,8 +91,16 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     found = pronoun.doc[verb]
     if not finite_here(lexicon, found) or past_participles(lexicon, found) or not found.text.islower():
         return None
+    if norm(pronoun) in US and not any(r.person == US[norm(pronoun)] for r in readings(lexicon, found)):
+        return None  # *chez nous souvent vient*
     verb_phrase = pronoun.doc.span(adverb.i + 1, verb + 1).text
-    return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {verb_phrase} {adverb.text}")
+    return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {_turned(verb_phrase, adverb)}")
+
+
+def _turned(verb: str, adverb: "Token") -> str:
+    """The verb and behind it the adverb, which may deny (*il jamais a*: *n’a jamais*)."""
+    denied = norm(adverb) == "jamais" and not verb.startswith(("ne ", "n’", "n'"))
+    return f"{joined('ne', verb) if denied else verb} {adverb.text}"
 
 
 def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -93,9 +109,8 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     subject, at = adverb.nbor(-1), past(adverb.doc, adverb.i + 1, BEFORE_VERB)
     verb = adverb.doc[min(at, len(adverb.doc) - 1)]
-    named = (
-        is_name(subject) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "DET"
-    )  # *Renn toujours livre le lait*
+    name = is_name(subject) or (subject.i == 0 and subject.pos_ == "PROPN")
+    named = name and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "DET"  # *Renn toujours livre le lait*
     told = named or (subject.pos_ in {"NOUN", "PROPN"} and subject.is_alpha and verb.pos_ in {"VERB", "AUX"})
     if not told or not verb.text.islower() or not can_be_finite(lexicon, verb) or past_participles(lexicon, verb):
         return None
@@ -104,6 +119,42 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     phrase = adverb.doc.span(adverb.i + 1, verb.i + 1).text
     return _order(adverb, verb, f"{phrase} {adverb.text}")
+
+
+def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*le club récemment a signé un gardien*: any adverb between the subject that opens a clause and its verb, but in the
+    simple past of tales (*la petite lentement se leva*)."""
+    word = norm(adverb)
+    plain = word in EARLY or (word.endswith("ment") and {r.pos for r in readings(lexicon, adverb)} == {"adv"})
+    if not plain or word in ANYWHERE or opening_subject(adverb.doc, adverb, lexicon) is None:
+        return None
+    verb = adverb.doc[min(past(adverb.doc, adverb.i + 1, BEFORE_VERB), len(adverb.doc) - 1)]
+    told = any(r.finite and r.tense != "past" for r in readings(lexicon, verb)) and finite_here(lexicon, verb)
+    if not told or past_participles(lexicon, verb) or not verb.text.islower():
+        return None
+    return _order(adverb, verb, _turned(adverb.doc.span(adverb.i + 1, verb.i + 1).text, adverb))
+
+
+def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Les élus jeudi soir ont voté*: when, between who opens the sentence and the verb (but *Sa visite lundi a*)."""
+    if norm(day) not in DAYS or not 0 < day.i < FAR:
+        return None
+    parse, at = day.doc, day.i + 1 + (word_at(day.doc, day.i + 1) in {"matin", "soir", "après-midi"})
+    verb = parse[min(past(parse, at, BEFORE_VERB), len(parse) - 1)]
+    start = 2 if word_at(parse, 1) in {"—", "–", "-"} else 0  # *LIMA — Les élus*
+    if start >= day.i:
+        return None
+    before, head = parse[start : day.i], parse[min(start + 1, day.i - 1)]
+    who = all(t.pos_ == "PROPN" for t in before) or (
+        before[0].pos_ == "DET"
+        and (norm(head) in BODIES | OFFICES or person(head, lexicon))
+        and norm(before[-1]) not in OF_DATE
+    )
+    plain = who and all(t.pos_ in OF_A_NOUN for t in before) and finite_here(lexicon, verb) and verb.text.islower()
+    if not plain or past_participles(lexicon, verb):
+        return None
+    last = verb.nbor(1) if verb.i + 1 < len(parse) and past_participles(lexicon, verb.nbor(1)) else verb
+    return _order(day, last, f"{parse.span(at, last.i + 1).text} {parse.span(day.i, at).text}")
 
 
 def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
@@ -142,6 +193,19 @@ def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     phrase = negation.doc.span(ne.i, verb + 1).text
     return _order(negation, negation.doc[verb], f"{phrase} {negation.text}")
+
+
+def _negated_first(ne: "Token", lexicon: Lexicon) -> Hit | None:
+    """*il ne pas mange*, *les comptes ne jamais ont été publiés*: *ne pas* stands together before an infinitive alone."""
+    if norm(ne) not in NOT or norm(ne.nbor(1)) not in NEGATIONS or ne.i == 0:
+        return None
+    subject = norm(ne.nbor(-1)) in SUBJECTS.keys() | US.keys() or opening_subject(ne.doc, ne, lexicon) is not None
+    verb = ne.doc[min(past(ne.doc, ne.i + 2, BEFORE_VERB), len(ne.doc) - 1)]
+    sure = surely_finite(lexicon, verb) or (can_be_finite(lexicon, verb) and not is_noun(lexicon, verb))
+    if not subject or not sure or not verb.text.islower():
+        return None
+    phrase = ne.doc.span(ne.i + 2, verb.i + 1).text
+    return _order(ne, verb, f"{joined('ne', phrase)} {ne.nbor(1).text}")
 
 
 def _object(verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -225,4 +289,17 @@ def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(name.idx, noun.idx + len(noun), why)
 
 
-RULES = (_possessive, _adverb, _adverb_behind_noun, _auxiliary_again, _negation, _object, _whom, _year, _date)
+RULES = (
+    _possessive,
+    _adverb,
+    _adverb_behind_noun,
+    _before_its_verb,
+    _day,
+    _auxiliary_again,
+    _negation,
+    _negated_first,
+    _object,
+    _whom,
+    _year,
+    _date,
+)

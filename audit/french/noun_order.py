@@ -48,6 +48,14 @@ OFFICES = words(
     physicien physicienne astronome
     """
 )
+RANKS = words(
+    """
+    champion championne leader vainqueur finaliste rival rivale numéro puissance lauréat lauréate essence diesel turbo
+    coupé break berline
+    """
+)
+NEW = words("nouveau nouvelle nouvel ancien ancienne dernier dernière prochain prochaine")
+CAMEL = re.compile(r"[eix][A-Z]")  # *iPhone*
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
 SMALL = words("prep adv conj pron det")
 PARTS = words(
@@ -134,23 +142,43 @@ def adjective_without_article(adjective: "Token", lexicon: Lexicon) -> Hit | Non
 
 def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
-    if not 1 < noun.i < len(noun.doc) or not noun.text.islower() or len(noun) < 4 or noun.pos_ != "NOUN":
+    if not 1 < noun.i < len(noun.doc) - 1 or not noun.text.islower() or len(noun) < 4 or not is_noun(lexicon, noun):
         return None
-    start = noun.i
-    while start > 1 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
+    end = noun.i - (norm(noun.nbor(-1)) in NEW)
+    start = end
+    while start > 1 and _named(noun.doc[start - 1]):
         start -= 1
-    names, determiner = noun.doc.span(start, noun.i), noun.doc[start - 1]
-    if not names or norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} != {"noun"}:
+    if start == end:
+        return None
+    names, first = noun.doc.span(start, end), start - 1 - (start > 1 and norm(noun.doc[start - 1]) in NEW)
+    determiner, new = noun.doc[first], noun.doc.span(first + 1, start).text_with_ws
+    one = norm(determiner) in {"un", "une"}
+    if noun.pos_ != "NOUN" and not (one and len(names) > 1 and noun.nbor(1).pos_ in {"ADP", "PUNCT"}):
+        return None  # *un Sky News équipe devant la maison*
+    kinds = {"noun", "verb", "adjective"} if end < noun.i or new else {"noun", "verb"} if one else {"noun"}
+    if norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
         return None
     if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
         return None
+    if (end < noun.i or new) and norm(noun) in OFFICES | RANKS:
+        return None  # *le Brésil nouveau champion*, *la nouvelle Clio essence*
     has = noun_features(lexicon, noun)
-    if has is None or clash(called_for(determiner), has):
+    what = clash(called_for(determiner), has) if has else "number"
+    if what and (what == "number" or not one or new or norm(noun) in OFFICES):
         return None
-    why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names.text} {noun.text}")
+    phrase = new + noun.doc.span(end, noun.i + 1).text
+    why = Reason(
+        "“{phrase}” keeps the English order of a name before its noun", phrase=noun.doc.span(start, noun.i + 1).text
+    )
+    article = determiner.text if not what else {"un": "une", "une": "un", "Un": "Une", "Une": "Un"}[determiner.text]
     of = "de " if names.text[0] == "H" else elided("d", names.text)
-    repair = f"{determiner.text} {noun.text} {of}{names.text}" if determiner.whitespace_ else None  # *l’Ohio étude*
-    return Hit(determiner.idx, noun.idx + len(noun), why, repair)
+    repair = f"{article} {phrase} {of}{names.text}"
+    plain = determiner.whitespace_ and not CAMEL.match(names.text)  # *l’Ohio étude*, *une application pour iPhone*
+    return Hit(determiner.idx, noun.idx + len(noun), why, repair if plain else None)
+
+
+def _named(token: "Token") -> bool:
+    return token.is_alpha and (is_name(token) or bool(CAMEL.match(token.text)))
 
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -221,7 +249,8 @@ def follows_noun(adjective: "Token", lexicon: Lexicon) -> bool:
 
 def _word(name: "Token", lexicon: Lexicon) -> bool:
     """True for a capitalised word that French has as more than a name."""
-    return any(reading.pos != "proper" for reading in readings(lexicon, name))
+    case = lexicon.case(name.text)  # *New* is an adjective in the dictionary
+    return case.lower >= case.capital and any(reading.pos != "proper" for reading in readings(lexicon, name))
 
 
 def _name(token: "Token", names: Names) -> bool:

@@ -92,7 +92,8 @@ def subject_of(verb: "Token") -> "Token | None":
     if _restricted(subject) or nearer_subject(subject, verb) or one_of(subject):
         return None
     counted = any(token.like_num and norm(token) not in ONE for token in inside if token.i <= subject.i)
-    return None if counted and subject.text[-1] not in "sxSX" else subject
+    single = DETERMINERS.get(norm(first), ("", ""))[1] == "s"  # *une 35 ans femme a*
+    return None if counted and (single or subject.text[-1] not in "sxSX") else subject
 
 
 def one_of(subject: "Token") -> bool:

@@ -23,7 +23,7 @@ from audit.french.grammar import (
     readings,
     verb_lemmas,
 )
-from audit.french.infinitives import GOVERN, HAVE_DO_IT, TAKE_BARE
+from audit.french.infinitives import GOVERN, HAVE_DO_IT, LED, TAKE_BARE
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -210,7 +210,11 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
         or not _unled(parse, 0, start, lexicon)
     ):
         return None
-    if _adverbial(parse, start, lexicon) or any(_joining(token, start, lexicon) for token in parse[:start]):
+    if (
+        (word_at(parse, start - 2), norm(noun)) in LED
+        or _adverbial(parse, start, lexicon)
+        or any(_joining(token, start, lexicon) for token in parse[:start])
+    ):
         return None  # told by missing-function-word
     if any(verb_lemmas(lexicon, token) & MOVING for token in parse[:start]):
         return None  # *remontent tous les dix jours transmettre leurs mesures*
