@@ -44,8 +44,10 @@ def first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
     if any(norm(token) in RELATIVES or token.morph.get("VerbForm", []) in (["Fin"], ["Inf"]) for token in between):
         return None  # *le coup et l’arme dont il s’est servi*, *l’art de servir le thé et les gâteaux est*
     links = [token for other in subject.children if other.dep_ == "conj" for token in other.lefts if token.dep_ == "cc"]
-    if [norm(link) for link in links] != ["et"] or any(token.pos_ == "ADP" for token in parse[2 : links[0].i]):
-        return None  # *la lutte pour la vie et la santé ne fait*
+    if [norm(link) for link in links] != ["et"]:
+        return None
+    if any(token.pos_ == "ADP" or norm(token) in DETERMINERS for token in parse[2 : links[0].i]):
+        return None  # *la lutte pour la vie et la santé ne fait*, *la batterie dure la journée et l’écran brille*
     behind = norm(links[0].nbor(1))  # *le ministre de la Jeunesse et des Sports* is one
     return subject if behind in DETERMINERS and behind not in CONTRACTED | PREPOSITIONS else None
 
