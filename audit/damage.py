@@ -22,14 +22,9 @@ DAMAGES, KINDS, DENSITY = 2, 2, 10
 SHORT = 200  # words under which an article cannot show what it is like
 WEIGHT = 0.5  # of a finding that good French may have, beside one that it hardly has
 RATIO = 16  # how much more often than in good French a kind is right in damaged pages, of as many words, if it is none of it
-SCRAPED = frozenset(
-    {Category.SPELLING, Category.ENCODING}
-)  # what scrapes a page does as well: it glues words, misreads
 FEWEST, UNSEEN = 2, 0.5  # alarms that tell something of a kind; what is added to each count
-LEAST, SHARE = (
-    1,
-    2,
-)  # findings, and findings per 1,000 words, from which all of an article are believed: none stands alone
+# Findings, and findings per 1,000 words, from which all of an article are believed: none stands alone.
+LEAST, SHARE = 1, 2
 
 
 def suspect(document: Document, findings: Iterable[Finding]) -> bool:
