@@ -131,8 +131,11 @@ def _before_object(verb: "Token", lexicon: Lexicon) -> bool:
 
 
 def _inverted(participle: "Token") -> bool:
-    """True for a participle that the subject may follow (*est interdite la vente*), or that *avoir* has (*avait-il armé*)."""
+    """True for a participle that the subject may follow (*est interdite la vente*), or that *avoir* has (*avait-il armé*, *a
+    foré un puits et doté l’école*)."""
     near = {norm(t) for t in participle.doc[max(0, participle.i - CLOSE) : participle.i]}
+    if word_at(participle.doc, participle.i - 1) in {"et", "ou", ","}:
+        near = {norm(t) for t in participle.doc[: participle.i]} - BEING
     subjects = {norm(t) for t in participle.lefts if t.dep_.startswith("nsubj")}
     return bool(near & (HAVING | GIVEN)) or (bool(near & BEING) and subjects <= {"il"})
 
