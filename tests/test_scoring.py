@@ -25,6 +25,7 @@ FINDINGS = st.lists(st.builds(finding, st.sampled_from(Severity), st.sampled_fro
         (Severity.MAJOR, Category.OMISSION, 5),
         (Severity.CRITICAL, Category.MISTRANSLATION, 25),
         (Severity.MINOR, Category.PUNCTUATION, 0.1),
+        (Severity.MINOR, Category.NUMBER_FORMAT, 1),
         (Severity.MAJOR, Category.PUNCTUATION, 5),
     ],
 )
