@@ -139,7 +139,7 @@ def _repair(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
     if calque.how is How.STATE:
         state, _, rest = rest.partition(" ")
         new = _like(text, second, state, lexicon)
-        if rest and lemma_of(rest, lexicon) in {one.lemma for one in calque.lemmas[2:]}:  # *prononcées mortes*: the word is there, and agrees
+        if rest and lemma_of(rest, lexicon) in {one.lemma for one in calque.lemmas[2:]}:  # *mortes* agrees already
             rest = text[calque.lemmas[2].start : calque.end]
         return " ".join(filter(None, (text[first.start : first.end], new, rest))) if new else None
     if calque.how is How.NAMED:

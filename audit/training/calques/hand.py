@@ -95,7 +95,7 @@ def how(row: Row, right: str, lexicon: Lexicon) -> How:
     verb, _, rest = right.partition(" ")
     if not (_is_infinitive(row[0], lexicon) and _is_infinitive(verb, lexicon)) or rest.endswith("…"):
         return How.NAMED
-    if rest and row[-1] in GOVERNING and rest.split(" ")[-1] not in GOVERNING:  # *frapper un équilibre entre*: the preposition would go
+    if rest and row[-1] in GOVERNING and rest.split(" ")[-1] not in GOVERNING:  # *un équilibre entre* would lose it
         return How.NAMED
     if row[0] in {"être", "avoir"} and verb != row[0]:
         return How.NAMED
