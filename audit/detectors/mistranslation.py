@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.calques import Calque, How, Lemma, calques
+from audit.french.calques import Calque, How, Lemma, calques, lemma_of
 from audit.french.contexts import Sense, contexts
-from audit.french.grammar import VOWELS, is_noun
+from audit.french.grammar import VOWELS, WITH_BEING, is_noun
 from audit.french.homographs import homographs
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.which import wrong_relatives
@@ -40,6 +40,7 @@ OWN = frozenset(
         "loi pouvoir être citer",
     )
 )
+INVARIABLE = ("de ", "d’", "à ", "en ", "sur ", "pour ", "contre ")  # how what stays as it is behind a plural begins
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
 
 
@@ -116,8 +117,11 @@ def _of_word(text: str, sense: Sense) -> Reason:
 def _cased(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
     """The repair with the entry's capital."""
     new = _repair(text, calque, lexicon)
-    if new and new.endswith((" au", " du", " de", " à")) and text[calque.end :].startswith((" le ", " les ")):
+    behind = text[calque.end :].lower()
+    if new and new.endswith((" au", " du", " de", " à")) and behind.startswith((" le ", " les ")):
         return None  # *fixée au le 3 mars*
+    if new and new.endswith((" de", " que")) and behind[1:2] in VOWELS:
+        return None  # *la construction de une école*
     return new[0].upper() + new[1:] if new and text[calque.start].isupper() else new
 
 
@@ -128,13 +132,15 @@ def _repair(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
     if calque.how is How.PLAIN:
         return _plain(text, calque)
     if calque.how is How.NOUN:
-        suits = _gender(text, first) in {"", *lexicon.genders(verb)}
-        return calque.right if suits and _fits(text, first, verb) else None
+        new = _noun_phrase(text, calque, lexicon)
+        return new if new and _fits(text, first, new) else None
     if calque.how is How.SWAP:
         return f"{text[second.start : second.end]} {text[first.start : first.end]}"
     if calque.how is How.STATE:
         state, _, rest = rest.partition(" ")
         new = _like(text, second, state, lexicon)
+        if rest and lemma_of(rest, lexicon) in {one.lemma for one in calque.lemmas[2:]}:  # *mortes* agrees already
+            rest = text[calque.lemmas[2].start : calque.end]
         return " ".join(filter(None, (text[first.start : first.end], new, rest))) if new else None
     if calque.how is How.NAMED:
         return None
@@ -142,6 +148,26 @@ def _repair(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
         rest = text[(first if calque.how is How.HEAD else second).end : calque.end].strip()
     new = _like(text, first, verb, lexicon)
     return f"{new} {rest}".strip() if new and _fits(text, first, new) else None
+
+
+def _noun_phrase(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
+    """A noun and what goes with it, in the number of the text's; None where the words around it would have to change."""
+    form = text[calque.start : calque.lemmas[0].end].lower()
+    head, _, rest = calque.right.partition(" ")
+    numbers, genders = lexicon.numbers(form), lexicon.genders(head)
+    if numbers != {"p"}:
+        suits = _gender(text, calque.lemmas[0]) in {"", *genders}
+        return calque.right if suits and "s" in lexicon.numbers(head) else None
+    if "p" in lexicon.numbers(head):
+        return calque.right
+    if len(genders) != 1 or not genders <= lexicon.genders(form):
+        return None
+    gender = next(iter(genders))
+    new = lexicon.inflect(head, "noun", gender=gender, number="p")
+    if rest and not rest.startswith(INVARIABLE):
+        rest = "" if " " in rest else lexicon.inflect(rest, "adjective", gender=gender, number="p") or ""
+        return f"{new} {rest}" if new and rest else None
+    return f"{new} {rest}".strip() if new else None
 
 
 def _gender(text: str, lemma: Lemma) -> str:
@@ -170,6 +196,8 @@ def _like(text: str, lemma: Lemma, verb: str, lexicon: Lexicon) -> str | None:
     if own is None or len(forms) != 1:
         return None
     mood, tense, person, gender, number = forms.pop()
+    if mood == "participle" and (own in WITH_BEING) != (lemma.lemma in WITH_BEING):
+        return None  # *elle a obtenu enceinte*: the auxiliary would have to change
     return lexicon.inflect(own, "verb", mood=mood, tense=tense, person=person, gender=gender, number=number)
 
 

@@ -12,6 +12,7 @@ from audit.training.calques.literal import Row
 
 FIXED = {"set": How.PLAIN, "noun": How.NOUN}  # what the repair takes, by part of phrases.toml
 HERE = Path(__file__).parent
+GOVERNING = {"à", "de", "sur", "avec", "pour", "dans", "entre", "contre"}
 MOST = 5  # sightings of an entry in French text; in 20 million lemmas they are slips
 
 
@@ -92,7 +93,9 @@ def _is_infinitive(word: str, lexicon: Lexicon) -> bool:
 def how(row: Row, right: str, lexicon: Lexicon) -> How:
     """What the repair takes where an entry and its French both begin with a verb; else it is only named."""
     verb, _, rest = right.partition(" ")
-    if not (_is_infinitive(row[0], lexicon) and _is_infinitive(verb, lexicon)):
+    if not (_is_infinitive(row[0], lexicon) and _is_infinitive(verb, lexicon)) or rest.endswith("…"):
+        return How.NAMED
+    if rest and row[-1] in GOVERNING and rest.split(" ")[-1] not in GOVERNING:  # *un équilibre entre* would lose it
         return How.NAMED
     if row[0] in {"être", "avoir"} and verb != row[0]:
         return How.NAMED
