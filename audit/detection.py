@@ -193,7 +193,8 @@ def _misled(finding: Finding, glued: Sequence[Finding]) -> bool:
 def _halved(finding: Finding, parted: Sequence[Finding]) -> bool:
     """Whether it speaks of a few words that a space out of place is among, and did not read them as they were meant."""
     few = finding.detector in HALVED and len(finding.text.split()) < CLAUSE
-    return few and any(other.start < finding.end and finding.start < other.end for other in parted)
+    reach = BESIDE if finding.detector == "tagger" else 0  # it reads the words before as well
+    return few and any(other.start < finding.end and finding.start < other.end + reach for other in parted)
 
 
 def _fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

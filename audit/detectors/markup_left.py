@@ -36,7 +36,7 @@ MARKDOWN = re.compile(
 VARIABLES = re.compile(
     r"(?:[$#%]\s?)?\{\s?\{\s?[\w.]+(?:\s[\w.]+)?\s?\}\s?\}"
     r"|(?<![\w%])(?<!\d\s)%\s(?:\d\s?\$\s?)?[sd](?![\w’'])|%\s?\d\s?\$\s?[sd](?!\w)"
-    r"|__[A-Z]{2,}(?:_?[A-Z\d]+)*__|(?<!\w)__\d+__(?!\w)|@@\w+@@|%%\w+%%|\[\[[A-Za-z]\w*\]\]"
+    r"|__[A-Z][A-Z\d]+(?:_[A-Z\d]+)*__|(?<!\w)__\d+__(?!\w)|@@\w+@@|%%\s?\w+\s?%%|\[\[[A-Za-z]\w*\]\]"
     r"|<%=?[^<>%]{1,40}%>|\{%[^{}%]{1,40}%\}"
 )
 SIMPLE = re.compile(
@@ -119,9 +119,13 @@ def _variables(text: str, source: str) -> Iterator[Hit]:
 
 def _by_itself(match: re.Match[str]) -> bool:
     """False for a set (*{1}*, *x_{n}*) and a percentage before a letter."""
-    before, behind = match.string[max(0, match.start() - 2) : match.start()], match.string[match.end() :][:1]
-    number = re.fullmatch(r"\{\s?[1-9]\d*\s?\}", match[0]) and not (before[-1:].isalpha() or behind.isalpha())
-    formula = before[-1:] in {"_", "^", "}", "\\", "/"} or behind == "/" or re.fullmatch(r"\{\s?[^\W\d_]\s?\}", match[0])
+    before, behind = match.string[max(0, match.start() - 2) : match.start()], match.string[match.end() :]
+    number = re.fullmatch(r"\{\s?[1-9]\d*\s?\}", match[0]) and not (before[-1:].isalpha() or behind[:1].isalpha())
+    formula = (
+        before[-1:] in {"_", "^", "}", "\\", "/"}
+        or re.match(r"/[^\W\d]", behind)
+        or re.fullmatch(r"\{\s?[^\W\d_]\s?\}", match[0])
+    )
     percentage = match[0][0] == "%" and re.search(r"\d\s?$", before)
     return SIMPLE.fullmatch(match[0]) is not None and not (number or formula or percentage)
 

@@ -41,11 +41,14 @@ NUMBERED = re.compile(r"\s*\w{1,3}$")  # an item of a list
 @detector(category=Category.PUNCTUATION, severity=Severity.MINOR)
 def spacing(segment: Segment, document: Document, lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
+    addresses = [*_addresses(text)]
+    yield from addresses
     yield from _apostrophes(text)
-    yield from _set_off(text, lexicon, everywhere=set_off(document.text))
+    for hit in _set_off(text, lexicon, everywhere=set_off(document.text)):
+        if not any(address.start <= hit.start < address.end for address in addresses):
+            yield hit
     yield from _brackets(text)
     yield from _quotes(text)
-    yield from _addresses(text)
     yield from spaced_hyphens(text, lexicon)
     yield from lost_hyphens(text, lexicon)
 

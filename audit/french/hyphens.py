@@ -21,7 +21,8 @@ ASKED = re.compile(r"\b(?P<verb>[^\W\d_]+)[ -]t[ ’'-](?P<subject>ils?|elles?|o
 SUBJECT = r"(?P<subject>il|elle|on|ils|elles|nous|vous|je|tu)"
 OPENING = re.compile(rf"[«“\"]?\s?(?P<verb>[^\W\d_]{{2,}}) {SUBJECT}\b")  # a sentence
 REPORTED = re.compile(rf"[»”\"] ?, ?(?P<verb>[^\W\d_]{{2,}}) {SUBJECT}(?= ?[.,]| en | dans | à | au )")
-LAST = re.compile(r"(?<![\w’'-])(?P<verb>[^\W\d_]{2,}) (?P<subject>ils?|on|je)(?= ?[.,;?!»”]|$)")  # they stand before verbs
+# Subjects that stand before their verb, but for these.
+LAST = re.compile(r"(?<![\w’'-])(?P<verb>[^\W\d_]{2,}) (?P<subject>ils?|on|je)(?= ?[.,;?!»”]|$)")
 CLITICS = words("le la les lui leur me te se y en")
 NUMBERS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
 # Compounds that are never two words.
@@ -29,7 +30,7 @@ COMPOUND = re.compile(
     rf"""
     (?<![\w-])(?:(?:celui|celle|ceux|celles)[ ](?:ci|là)(?![ ](?:où|bas|haut|même)\b) | quelques[ ]une?s
     | c[’']est[ ]à[ ]dire(?![ ]vrai) | (?<!une[ ])(?<!des[ ])(?<!la[ ])vis[ ]à[ ]vis | week[ ]ends?
-    | ci[ ](?:dessous|dessus|joint|jointe|joints|jointes|après|contre|avant) | soi[ ]disant
+    | ci[ ](?:dessous|dessus|joint|jointe|joints|jointes|après|contre|avant) | soi[ ]disant | états?[ ]majors?
     | là[ ](?:bas|haut|dessus|dessous|dedans) | (?:au|par)[ ](?:dessus|dessous|delà)
     | (?:nous|vous|eux|elles)[ ]mêmes | (?:lui|elle|soi|moi|toi)[ ]même(?=[ ]?[.,;!?)»”])
     | (?<!ce[ ])qu[’']est[ ]ce(?=[ ]qu[ei’'])
