@@ -74,7 +74,7 @@ def casing(
     segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     entry = not suspect and segment.opens and segment.text[0].islower()  # *actif propre S’entend de l’actif qui*
-    if english_title(parse, lexicon):
+    if english_title(parse, lexicon, names):
         why = Reason("the headline has the capitals of an English title")
         yield Hit(0, len(segment.text), why, sentence_case(parse, lexicon, names))
         return

@@ -47,7 +47,7 @@ def name_translated(
     segment: Segment, document: Document, mended: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
-    if english_title(mended, lexicon):
+    if english_title(mended, lexicon, names):
         return
     inside, suspect = quoted(mended), suspect or names_damaged(names, lexicon)
     known = [_hit(segment.text, found) for found in translated_names(mended, names, lexicon, suspect)]

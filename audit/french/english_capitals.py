@@ -19,7 +19,7 @@ MONTHS = words("janvier février mars avril mai juin juillet août septembre oct
 PARTS = words("matin midi après-midi soir nuit dernier prochain suivant")  # of the day, or which of them
 BEFORE_MONTH = words("en fin début mi courant depuis jusqu'en mois dès")
 BEFORE_DAY = words("le ce chaque du au un les de d' dès depuis jusqu'à à entre avant après dimanche")
-JOINING = words("et ou au à , -")
+JOINING = words("et ou , -")
 # Holidays, and what else than a street is called by its date.
 NAMED_DAY = words("saint noir gras de d' des")  # behind a day that is a feast (*le Vendredi saint*)
 FEASTS = frozenset({"1er mai", "8 mai", "14 juillet", "15 août", "11 septembre", "11 novembre", "4 juillet"})
@@ -45,7 +45,7 @@ NATIONS = words(
 )
 # Of religions and parties.
 FAITHS = words("catholique chrétien hindou islamique juif musulman orthodoxe protestant démocrate républicain travailliste")
-NAMED = words("océan club hôtel café restaurant bar théâtre musée parc institut cercle")  # what is called by a nation
+NAMED = words("océan hôtel café restaurant bar théâtre musée parc institut cercle")  # what is called by a nation
 LEARNING = words("apprendre étudier enseigner parler maîtriser comprendre pratiquer")
 SPOKEN = words("parler parlait")
 DISGUISED = words("déguiser habiller changer transformer muer")
