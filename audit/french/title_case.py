@@ -38,7 +38,9 @@ SMALL = (
     | CLITICS
     | SUBJECTS.keys()
     | ASKING
-    | words("et ou que qu' qui dont si comme mais ne n' s' d' c' ce pas plus très est sont tout tous toute toutes il on")
+    | words(
+        "et ou que qu' qui dont si comme mais ne n' s' d' c' ce pas plus très est sont tout tous toute toutes il on"
+    )
 )
 LEGAL = words("loi code charte convention conditions politique mentions ligue union cour tribunal chambre université")
 # Words that French writes in small letters: of a line alone, of a question, of one among such headlines.
@@ -72,7 +74,9 @@ def _style(names: Names, lexicon: Lexicon) -> bool:
 @lru_cache(1 << 10)
 def _sure(parse: "Doc", lexicon: Lexicon) -> bool:
     least = FEWEST if norm(parse[0]) in ASKING else LEAST
-    return _likely(parse, lexicon, least) and (_verb(parse, lexicon) or any(norm(t) in SMALL - ARTICLES for t in _inner(parse)))
+    return _likely(parse, lexicon, least) and (
+        _verb(parse, lexicon) or any(norm(t) in SMALL - ARTICLES for t in _inner(parse))
+    )
 
 
 def _inner(parse: "Doc") -> list["Token"]:
@@ -115,9 +119,10 @@ def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
 
 def sentence_case(parse: "Doc", lexicon: Lexicon, names: Names) -> str | None:
     """The line as French writes it, None where a word in it may be a name or not."""
-    written, at, named = "", 0, False
+    written, at = "", 0
+    named: bool | None = False
     for token in parse:
-        named = token.i > 0 and _named(token, lexicon, names, behind=named)
+        named = token.i > 0 and _named(token, lexicon, names, behind=bool(named))
         if named is None or quoted(parse)[token.i]:
             return None
         opens = token.i == 0 or (starts(token) and token.nbor(-1).text in "?!…")
