@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 # Small words that begin no name; *Son* and *Tes* may.
 FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
-    "je tu il elle nous vous ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce à pendant"
+    "je tu il elle nous vous ils elles et que qui qu' dans pour avec sur se ne n' s' de d' par en après afin comme parce"
+    " à pendant"
 )
 ELIDED = words("l' d'")
 NAMING = words("comme quand")  # *quand Les Doublures sort*
@@ -74,13 +75,13 @@ def casing(
     segment: Segment, document: Document, parse: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     entry = not suspect and segment.opens and segment.text[0].islower()  # *actif propre S’entend de l’actif qui*
-    if english_title(parse, lexicon):
+    if english_title(parse, lexicon, names):
         why = Reason("the headline has the capitals of an English title")
         yield Hit(0, len(segment.text), why, sentence_case(parse, lexicon, names))
         return
-    english = {token: why for token in parse if (why := english_capital(token, lexicon, names))}
-    for token, why in english.items():
-        yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
+    english = {token: reason for token in parse if (reason := english_capital(token, lexicon, names))}
+    for token, of_english in english.items():
+        yield Hit(token.idx, token.idx + len(token), of_english, token.text.lower())
     if segment.role is Role.HEADLINE or _title_case(parse, english) or entry:
         return
     if suspect and _begins_small(segment, document, parse):
@@ -94,20 +95,29 @@ def casing(
     for token in parse:
         if inside[token.i] or norm(token) in DAYS | MONTHS or token in english or not _capital(token) or _polite(token):
             continue
-        if starts(token):
-            if _behind_colon(parse, token, lexicon, suspect):
-                why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
-                yield Hit(token.idx, token.idx + len(token), why, token.text.lower())
-            continue
-        stray = _stray_capital(parse, token, lexicon, suspect) and (
-            (not style and ordinary_word(token, lexicon, names, suspect))
-            or _function(parse, token, lexicon, suspect)
-            or _predicate(parse, token, lexicon, suspect)
-        )
-        if stray or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon)):
+        if _stray(parse, token, lexicon, suspect, damaged) or (
+            not style and _lone_word(parse, token, lexicon, names, suspect)
+        ):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             repair = None if _may_open_title(token, lexicon, damaged) else _lowered(token, lexicon)
             yield Hit(token.idx, token.idx + len(token), why, repair)
+
+
+def _stray(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool, damaged: bool) -> bool:
+    """True for a small word or verb whose place in the sentence calls for none."""
+    if starts(token):
+        return _behind_colon(parse, token, lexicon, suspect)
+    alone = _stray_capital(parse, token, lexicon, suspect) and (
+        _function(parse, token, lexicon, suspect) or _predicate(parse, token, lexicon, suspect)
+    )
+    return alone or _behind_comma(parse, token, suspect) or (damaged and _behind_name(parse, token, lexicon))
+
+
+def _lone_word(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, suspect: bool) -> bool:
+    """True for an ordinary word that is no part of a name."""
+    if starts(token) or not _stray_capital(parse, token, lexicon, suspect):
+        return False
+    return ordinary_word(token, lexicon, names, suspect)
 
 
 def _may_open_title(token: "Token", lexicon: Lexicon, damaged: bool) -> bool:
@@ -172,7 +182,11 @@ def _behind_colon(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool)
     """True for a small word behind a semicolon, and in a damaged article for one behind a colon, where a clause stands
     before it that tells nobody's words and no title."""
     mark = token.nbor(-1).text if token.i > CLAUSE else ""
-    if mark not in {":", ";"} or (mark == ":" and not suspect) or not parse.span(token.i + 1, token.i + 2).text.islower():
+    if (
+        mark not in {":", ";"}
+        or (mark == ":" and not suspect)
+        or not parse.span(token.i + 1, token.i + 2).text.islower()
+    ):
         return False
     if norm(token) not in FUNCTION | ARTICLES and not only_infinitive(lexicon, token):
         return False

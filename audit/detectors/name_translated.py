@@ -47,13 +47,11 @@ def name_translated(
     segment: Segment, document: Document, mended: "Doc", lexicon: Lexicon, names: Names, suspect: bool
 ) -> Iterator[Hit]:
     yield from _domains(segment, document, lexicon)
-    if english_title(mended, lexicon):
-        return
     inside, suspect = quoted(mended), suspect or names_damaged(names, lexicon)
     known = [_hit(segment.text, found) for found in translated_names(mended, names, lexicon, suspect)]
     yield from known
     doubted = {run.end - 1: run for run in doubted_names(mended, lexicon, names)} if suspect else {}
-    for token in mended:
+    for token in () if english_title(mended, lexicon, names) else mended:
         if any(hit.start <= token.idx < hit.end for hit in known) or english_capital(token, lexicon, names):
             continue
         if run := owned(token):

@@ -1,4 +1,4 @@
-"""Days, months, languages, adjectives of peoples, religions and parties with the capital that English gives them (*un auteur Français*)."""
+"""Days, months, languages, adjectives of peoples, religions and parties with English capitals (*un auteur Français*)."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ MONTHS = words("janvier février mars avril mai juin juillet août septembre oct
 PARTS = words("matin midi après-midi soir nuit dernier prochain suivant")  # of the day, or which of them
 BEFORE_MONTH = words("en fin début mi courant depuis jusqu'en mois dès")
 BEFORE_DAY = words("le ce chaque du au un les de d' dès depuis jusqu'à à entre avant après dimanche")
-JOINING = words("et ou au à , -")
+JOINING = words("et ou , -")
 # Holidays, and what else than a street is called by its date.
 NAMED_DAY = words("saint noir gras de d' des")  # behind a day that is a feast (*le Vendredi saint*)
 FEASTS = frozenset({"1er mai", "8 mai", "14 juillet", "15 août", "11 septembre", "11 novembre", "4 juillet"})
@@ -33,8 +33,8 @@ NATIONS = words(
     autrichien azerbaïdjanais bangladais belge béninois biélorusse birman bolivien bosniaque brésilien britannique bulgare
     burkinabé burundais cambodgien camerounais canadien chilien chinois chypriote colombien congolais coréen croate cubain
     danois dominicain écossais égyptien émirati équatorien espagnol estonien éthiopien européen finlandais français gabonais
-    gallois géorgien ghanéen grec haïtien hollandais hongrois indien indonésien irakien iranien irlandais islandais israélien italien
-    ivoirien jamaïcain japonais jordanien kazakh kényan kosovar koweïtien kurde laotien letton libanais libyen lituanien
+    gallois géorgien ghanéen grec haïtien hollandais hongrois indien indonésien irakien iranien irlandais islandais israélien
+    italien ivoirien jamaïcain japonais jordanien kazakh kényan kosovar koweïtien kurde laotien letton libanais libyen lituanien
     luxembourgeois macédonien malaisien malgache malien marocain mauritanien mexicain moldave mongol monténégrin
     mozambicain namibien néerlandais néo-zélandais népalais nigérian nigérien nord-coréen norvégien ougandais ouzbek
     pakistanais palestinien péruvien philippin polonais portoricain portugais qatari roumain russe rwandais saoudien
@@ -44,8 +44,10 @@ NATIONS = words(
     """
 )
 # Of religions and parties.
-FAITHS = words("catholique chrétien hindou islamique juif musulman orthodoxe protestant démocrate républicain travailliste")
-NAMED = words("océan club hôtel café restaurant bar théâtre musée parc institut cercle")  # what is called by a nation
+FAITHS = words(
+    "catholique chrétien hindou islamique juif musulman orthodoxe protestant démocrate républicain travailliste"
+)
+NAMED = words("océan hôtel café restaurant bar théâtre musée parc institut cercle")  # what is called by a nation
 LEARNING = words("apprendre étudier enseigner parler maîtriser comprendre pratiquer")
 SPOKEN = words("parler parlait")
 DISGUISED = words("déguiser habiller changer transformer muer")
@@ -58,11 +60,16 @@ def english_capital(token: "Token", lexicon: Lexicon, names: Names) -> Reason | 
         return None
     if kind in MONTHS | DAYS:
         dated = _month(token) if kind in MONTHS else _day(token)
-        return Reason("“{word}” has the capital that English gives to days and months", word=token.text) if dated else None
+        return (
+            Reason("“{word}” has the capital that English gives to days and months", word=token.text) if dated else None
+        )
     if not any(reading.lemma in NATIONS | FAITHS for reading in readings(lexicon, token)):
         return None
     if _of_nation(token, lexicon, names):
-        return Reason("“{word}” has the capital that English gives to adjectives of peoples, religions and parties", word=token.text)
+        word = token.text
+        return Reason(
+            "“{word}” has the capital that English gives to adjectives of peoples, religions and parties", word=word
+        )
     if _language(token, lexicon):
         return Reason("“{word}” has the capital that English gives to languages", word=token.text)
     return None
@@ -77,7 +84,9 @@ def _month(month: "Token") -> bool:
     before, after = month.nbor(-1), _following(month)
     year = after is not None and after.text.isdigit() and len(after) == YEAR
     back = month.doc[max(0, month.i - FAR) : month.i - 1]
-    if any(norm(t) in STREETS | CALLED for t in back) or (after is not None and capitalised(after) and norm(after) not in DAYS):
+    if any(norm(t) in STREETS | CALLED for t in back) or (
+        after is not None and capitalised(after) and norm(after) not in DAYS
+    ):
         return False
     if before.text.isdigit() or norm(before) == "1er":
         feast = f"{norm(before)} {norm(month)}" in FEASTS or (len(back) > 1 and capitalised(back[-2]))
@@ -97,7 +106,8 @@ def _day(day: "Token") -> bool:
     if norm(before) in JOINING and day.i > 1:
         return norm(day.nbor(-2)) in DAYS
     if norm(before) in BEFORE_DAY:
-        return day.i < 2 or not day.nbor(-2).text[0].isupper() or starts(day.nbor(-2))
+        other = day.nbor(-2) if day.i > 1 else before
+        return norm(other) in DAYS or not other.text[0].isupper() or starts(other)
     return before.text.islower() and before.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}
 
 
@@ -133,7 +143,9 @@ def _before_nouns(noun: "Token", lexicon: Lexicon) -> bool:
 
 def _language(word: "Token", lexicon: Lexicon) -> bool:
     """True for what one speaks, learns or says something in (*parle Anglais et Espagnol*, *en Japonais*)."""
-    masculine = any(r.gender in {"m", ""} and r.number in {"s", ""} and r.lemma in NATIONS for r in readings(lexicon, word))
+    masculine = any(
+        r.gender in {"m", ""} and r.number in {"s", ""} and r.lemma in NATIONS for r in readings(lexicon, word)
+    )
     before = word.nbor(-1)
     if not masculine or norm(word) not in {r.lemma for r in readings(lexicon, word)}:
         return False

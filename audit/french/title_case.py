@@ -38,10 +38,13 @@ SMALL = (
     | CLITICS
     | SUBJECTS.keys()
     | ASKING
-    | words("et ou que qu' qui dont si comme mais ne n' s' d' c' ce pas plus très est sont tout tous toute toutes il on")
+    | words(
+        "et ou que qu' qui dont si comme mais ne n' s' d' c' ce pas plus très est sont tout tous toute toutes il on"
+    )
 )
 LEGAL = words("loi code charte convention conditions politique mentions ligue union cour tribunal chambre université")
-LEAST, FEWEST = 4, 3  # words that French writes in small letters: of a line alone, of a question
+# Words that French writes in small letters: of a line alone, of a question, of one among such headlines.
+LEAST, FEWEST, ALIKE = 4, 3, 2
 NAMED = 0.1  # share of capitals in clean French from which a word may be a name
 PLACE = 0.02  # ... and a place
 COMMON = 50  # sightings in small letters of a word that is no mere name
@@ -57,25 +60,46 @@ WHOLE = {
 PHRASES = re.compile(rf"\b(?:{'|'.join(WHOLE)})\b")
 
 
+def english_title(parse: "Doc", lexicon: Lexicon, names: Names) -> bool:
+    """True for a line with a capital at each long word, small ones and verbs among them; in an article that has such
+    headlines, without those too. Not for the name of a body, nor for what ends like a sentence."""
+    return _sure(parse, lexicon) or (_likely(parse, lexicon, ALIKE) and _style(names, lexicon))
+
+
+@lru_cache(1)
+def _style(names: Names, lexicon: Lexicon) -> bool:
+    return any(_sure(doc, lexicon) for doc in names.docs)
+
+
 @lru_cache(1 << 10)
-def english_title(parse: "Doc", lexicon: Lexicon) -> bool:
-    """True for a line with a capital at each long word, small ones and verbs among them; not for the name of a body, nor
-    for what ends like a sentence."""
-    inner = [token for token in parse if token.i and token.text[0].isalpha()]
-    capitals = [token for token in inner if token.text[0].isupper()]
-    if len(capitals) < FEWEST or 2 * len(capitals) <= len(inner) or parse[-1].text in {".", ";", ","}:
+def _sure(parse: "Doc", lexicon: Lexicon) -> bool:
+    least = FEWEST if norm(parse[0]) in ASKING else LEAST
+    return _likely(parse, lexicon, least) and (
+        _verb(parse, lexicon) or any(norm(t) in SMALL - ARTICLES for t in _inner(parse))
+    )
+
+
+def _inner(parse: "Doc") -> list["Token"]:
+    """The words with a capital, but the first and what opens a part of the line."""
+    return [token for token in parse if token.text[0].isupper() and not starts(token)]
+
+
+def _verb(parse: "Doc", lexicon: Lexicon) -> bool:
+    return any(only_infinitive(lexicon, token) or only_finite(lexicon, token) for token in _inner(parse))
+
+
+def _likely(parse: "Doc", lexicon: Lexicon, least: int) -> bool:
+    """True for a line whose long words all have a capital, so many of them words that have none in French."""
+    words, capitals = [token for token in parse if token.i and token.text[0].isalpha()], _inner(parse)
+    if len(capitals) < least or 2 * len(capitals) <= len(words) or parse[-1].text in {".", ";", ","}:
         return False
     if 2 * sum(token.text.isupper() for token in capitals) > len(capitals):
         return False  # capitals throughout
-    if any(len(token) > LONG and token.text.islower() and not _left_small(token) for token in inner):
+    if any(len(token) > LONG and token.text.islower() and not _left_small(token) for token in words):
         return False
-    ordinary = [token for token in capitals if not starts(token) and _ordinary(token, lexicon)]
-    verb = any(only_infinitive(lexicon, token) or only_finite(lexicon, token) for token in ordinary)
-    small = any(norm(token) in SMALL - ARTICLES for token in ordinary)
-    asked = norm(parse[0]) in ASKING
     head = next((norm(token) for token in parse if norm(token) not in ARTICLES), "")
-    body = head in BODIES | ACTS | LEGAL and not verb
-    return len(ordinary) >= (FEWEST if asked else LEAST) and (verb or small) and not body
+    body = head in BODIES | ACTS | LEGAL and not _verb(parse, lexicon)
+    return not body and sum(_ordinary(token, lexicon) for token in capitals) >= least
 
 
 def _left_small(token: "Token") -> bool:
@@ -95,9 +119,10 @@ def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
 
 def sentence_case(parse: "Doc", lexicon: Lexicon, names: Names) -> str | None:
     """The line as French writes it, None where a word in it may be a name or not."""
-    written, at, named = "", 0, False
+    written, at = "", 0
+    named: bool | None = False
     for token in parse:
-        named = token.i > 0 and _named(token, lexicon, names, behind=named)
+        named = token.i > 0 and _named(token, lexicon, names, behind=bool(named))
         if named is None or quoted(parse)[token.i]:
             return None
         opens = token.i == 0 or (starts(token) and token.nbor(-1).text in "?!…")
@@ -144,6 +169,6 @@ def _people(token: "Token") -> bool | None:
 @lru_cache(1)
 def _usage(names: Names, lexicon: Lexicon) -> tuple[Counter[str], Counter[str]]:
     """How often the article, such lines aside, has each word inside a sentence with a capital, and with a small letter."""
-    tokens = [token for doc in names.docs if not english_title(doc, lexicon) for token in doc if not starts(token)]
+    tokens = [token for doc in names.docs if not _likely(doc, lexicon, ALIKE) for token in doc if not starts(token)]
     capital = Counter(token.text for token in tokens if token.text[0].isupper())
     return capital, Counter(token.text.capitalize() for token in tokens if token.text.islower())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit.french.grammar import norm, quoted
 from audit.french.lexicon import Lexicon
+from audit.french.title_case import english_title
 from audit.french.words import words
 from audit.naming.gazetteer import JOINED, Entry, Kind, Rank, load_gazetteer, normal
 from audit.naming.names import Names, capitalised, starts, unaccented
@@ -48,7 +49,7 @@ def names_damaged(names: Names, lexicon: Lexicon) -> bool:
 def translated_names(sentence: "Doc", names: Names, lexicon: Lexicon, suspect: bool) -> Iterator[Translated]:
     """The translated names of a sentence, none inside another, in reading order."""
     end = 0
-    for token in sentence:
+    for token in () if english_title(sentence, lexicon, names) else sentence:
         if token.idx < end or of_family(token) or not (token.text[0].isupper() or _titled(token)):
             continue
         found = _listed(token, names, lexicon, suspect) or _person(token, names, lexicon, suspect)
