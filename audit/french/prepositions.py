@@ -83,9 +83,9 @@ def _by_doing(token: "Token", verb: "Token") -> Hit:
 def _passive(modal: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle behind a modal, with no object: *être* may be gone."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or norm(after) in OBJECT_OPENERS | {"à", "au", "aux"}
+    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or norm(after) in OBJECT_OPENERS
     modals = verb_lemmas(lexicon, modal) & {"pouvoir", "devoir", "falloir"}
-    return bool(modals) and only_participle(lexicon, verb) and not obj
+    return bool(modals and past_participles(lexicon, verb)) and not can_be_finite(lexicon, verb) and not obj
 
 
 def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
