@@ -295,5 +295,5 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
     gender = gender_called_for(parse, subject_of(word) or subject_of(auxiliary), lexicon) or has.gender or "m"
     healed = agreeing_form(lexicon, word, Features(gender, form)) if form == "p" else None
-    start = parse.span(auxiliary.i, word.i).text_with_ws
-    yield Hit(auxiliary.idx, word.idx + len(word), disagreement(auxiliary, word, "number"), healed and f"{start}{healed}")
+    whole = healed and f"{parse.span(auxiliary.i, word.i).text_with_ws}{healed}"
+    yield Hit(auxiliary.idx, word.idx + len(word), disagreement(auxiliary, word, "number"), whole)
