@@ -52,7 +52,7 @@ from audit.french.persons import behind_nous, behind_pronoun
 from audit.french.plural_openings import named_plural, opening_plural, resumed_plural
 from audit.french.relatives import relative
 from audit.french.second_numbers import second_number
-from audit.french.subject_features import called_for_by
+from audit.french.subject_features import called_for_by, gender_called_for
 from audit.french.subjects import (
     antecedent_of,
     comma_between,
@@ -95,10 +95,8 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
         if hit := object_before(mended, token, lexicon):
             yield hit
         attribute = token.pos_ in {"ADJ", "NOUN"} or gerund(lexicon, token) or with_infinitive(mended, token, lexicon)
-        taken_for_verb = token.pos_ == "VERB" and any(
-            r.pos == "adjective" for r in readings(lexicon, token)
-        )  # *étaient inquiet*
-        if attribute or taken_for_verb or past_participles(lexicon, token):
+        kinds = {reading.pos for reading in readings(lexicon, token)} if token.pos_ == "VERB" else set()
+        if attribute or "adjective" in kinds or past_participles(lexicon, token):  # *étaient inquiet*
             hits = [*_attribute(mended, token, lexicon), *_behind_auxiliary(mended, token, lexicon)]
             hits = hits or list(filter(None, [behind_being(mended, token, lexicon)]))
             yield from hits[:1]
@@ -295,7 +293,7 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     if form == "s" and any(norm(token) in {"on", "vous"} for token in parse[: auxiliary.i]):
         return
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
-    healed = agreeing_form(lexicon, word, Features(has.gender or "m", form)) if form == "p" else None
-    start = parse.span(auxiliary.i, word.i).text_with_ws
-    why = disagreement(auxiliary, word, "number")
-    yield Hit(auxiliary.idx, word.idx + len(word), why, healed and f"{start}{healed}")
+    gender = gender_called_for(parse, subject_of(word) or subject_of(auxiliary), lexicon) or has.gender or "m"
+    healed = agreeing_form(lexicon, word, Features(gender, form)) if form == "p" else None
+    whole = healed and f"{parse.span(auxiliary.i, word.i).text_with_ws}{healed}"
+    yield Hit(auxiliary.idx, word.idx + len(word), disagreement(auxiliary, word, "number"), whole)

@@ -38,7 +38,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.modals import behind_modal, gerund_complement, joined_modal
-from audit.french.prepositions import hit, no_infinitive, preposition
+from audit.french.prepositions import gerund_with_en, hit, no_infinitive, preposition
 from audit.french.verb_phrases import PHRASES, raised
 from audit.french.words import words
 from audit.reason import Reason
@@ -81,7 +81,9 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
     for token in mended:
         after = after_adverbs(mended, token.i + 1)
         if after < len(mended) and inside[token.i] == inside[after]:
-            hits = (rule(mended, token, mended[after], lexicon) for rule in (*rules, two_commands, *PHRASES))
+            hits = (
+                rule(mended, token, mended[after], lexicon) for rule in (*rules, gerund_with_en, two_commands, *PHRASES)
+            )
             yield from islice(filter(None, hits), 1)
 
 

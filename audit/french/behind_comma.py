@@ -1,5 +1,5 @@
 """A participle apart from its noun, in the masculine singular of a piece translated alone (*Ann Lee, nommé deux fois, a*,
-*une mise à jour destiné à*), or before the pronoun that it goes with (*Accompagné d’un guide, elle*)."""
+*une mise à jour destiné à*), or before its subject (*Accompagné d’un guide, elle*, *Fondé en 1950, l’entreprise*)."""
 
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,8 @@ JOINING = words("et mais ou qui que qu' dont où à de d' en dans par pour sur a
 BEHIND = words("ADP ADV NUM DET NOUN")  # kinds of words that a participle governs
 # What is said of a firm or a place, hardly of the bare noun that tells its kind (*une entreprise de transport basé à*).
 PLACING = words("baser fonder situer installer implanter créer diriger spécialiser intituler baptiser coter domicilier")
+MAKING = words("baser fonder situer implanter créer bâtir édifier coter domicilier")  # what is done with no person
+ARTICLES = words("le la l' les ce cet cette ces")
 AUXILIARIES = words("avoir être")
 NOT_ALONE = words("et ou ni comme")
 PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p")}
@@ -158,15 +160,28 @@ def before_pronoun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     if comma is None or not (once or word.i == 0):
         return None
     pronoun = parse[comma + 1]
-    if norm(pronoun) not in PRONOUNS or any(finite_here(lexicon, token) for token in parse[word.i + 1 : comma]):
+    thing = _thing(parse, word, comma + 1, lexicon)
+    if not (thing or norm(pronoun) in PRONOUNS) or any(
+        finite_here(lexicon, token) for token in parse[word.i + 1 : comma]
+    ):
         return None
     if {reading.lemma for reading in readings(lexicon, word)} & FROZEN or parse[comma + 2].is_punct:
         return None
-    if not (only_participle(lexicon, word) or once):
+    if not (only_participle(lexicon, word) or once or (thing and word.pos_ == "VERB")):
         return None
-    wanted, has = PRONOUNS[norm(pronoun)], adjective_features(lexicon, word)
+    wanted, has = thing or PRONOUNS[norm(pronoun)], adjective_features(lexicon, word)
     if has is None or not (what := clash(wanted, has)):
         return None
     healed = agreeing_form(lexicon, word, wanted)
     repair = healed and (healed[0].upper() + healed[1:] if word.text[0].isupper() else healed)
-    return Hit(word.idx, word.idx + len(word), disagreement(pronoun, word, what), repair)
+    subject = parse[comma + 2] if thing else pronoun
+    return Hit(word.idx, word.idx + len(word), disagreement(subject, word, what), repair)
+
+
+def _thing(parse: "Doc", word: "Token", place: int, lexicon: Lexicon) -> Features | None:
+    """What the noun of *Fondé en 1950, l’entreprise* calls for: one that opens its clause, of what is made or stands somewhere;
+    of what it has (*Basé à Lyon, sa carrière décolle*) nothing can be told."""
+    determiner, noun = parse[place], parse[place + 1]
+    articled = norm(determiner) in ARTICLES and noun.pos_ == "NOUN" and noun.text.islower()
+    has = noun_features(lexicon, noun) if articled and verb_lemmas(lexicon, word) & MAKING else None
+    return has if has and has.gender and has.number and not clash(called_for(determiner), has) else None

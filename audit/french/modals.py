@@ -125,6 +125,7 @@ def gerund_complement(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexi
     if preposition is None or lemma == "finir" or token.pos_ != "VERB" or verb.i != token.i + 1:
         return None  # *finit mourant*
     plain = all(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, verb))
+    plain = plain or (gerund(lexicon, verb) and verb.pos_ == "VERB" and verb.dep_ == "xcomp")  # *a arrêté fumant*
     infinitive = one_verb(lexicon, verb) if plain and norm(verb) not in {"étant", "ayant"} else None
     if infinitive is None or word_at(parse, token.i - 1) in CLITICS | DETERMINERS.keys():
         return None  # *un permis autorisant*

@@ -34,6 +34,11 @@ BEFORE_INFINITIVE = words("pour de d' à sans")
 BEFORE_PAST = words("après par avant")
 OPENING = words("après avant pour sans")
 OBJECT_OPENERS = words("un une des son sa ses leur leurs le la les l'")
+DEFINITE = words("le la les l' ce cette ces son sa ses votre vos notre nos leur leurs")
+STRESSED = words("lui nous vous")
+LETTING = words(
+    "faire laisser voir entendre sentir regarder écouter envoyer aller venir"
+)  # *laisse Paul en trouver une*
 INFINITIVAL = words("xcomp advcl acl ccomp")
 SECOND = words("le la les l' lui leur y en se s' nous vous")
 
@@ -78,9 +83,9 @@ def _by_doing(token: "Token", verb: "Token") -> Hit:
 def _passive(modal: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle behind a modal, with no object: *être* may be gone."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or norm(after) in OBJECT_OPENERS | {"à", "au", "aux"}
+    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or norm(after) in OBJECT_OPENERS
     modals = verb_lemmas(lexicon, modal) & {"pouvoir", "devoir", "falloir"}
-    return bool(modals) and only_participle(lexicon, verb) and not obj
+    return bool(modals and past_participles(lexicon, verb)) and not can_be_finite(lexicon, verb) and not obj
 
 
 def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
@@ -99,8 +104,8 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     if after >= len(parse):
         return None
     verb = parse[after]
-    if not _governs(parse, token):
-        return None
+    if not _governs(parse, token) or (norm(token) in BEFORE_PAST and word_at(parse, after - 1) in STRESSED):
+        return None  # *signé par lui autorisant*
     if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
     if word_at(parse, verb.i - 1) == "l'" and is_noun(lexicon, verb):
@@ -191,3 +196,18 @@ def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexi
     plain = all(r.gender == "m" and r.number == "s" for r in readings(lexicon, verb) if r.mood == "participle")
     covered = norm(token) == "pour" and behind in {"le", "la", "les", "l'"}  # *assez pour couvert le prix*
     return alone and plain and (only_participle(lexicon, verb) or covered)
+
+
+def gerund_with_en(parse: "Doc", en: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*gagnez du temps en utiliser le clavier*: English “by using”, the infinitive behind its *en*."""
+    if norm(en) != "en" or verb.i != en.i + 1 or not en.i or parse[en.i - 1].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if norm(en.nbor(-1)) == "a":
+        return None  # *A en croire*
+    made = any(verb_lemmas(lexicon, t) & LETTING for t in parse[: en.i] if t.pos_ == "VERB")
+    if made or word_at(parse, verb.i + 1) not in DEFINITE or not only_infinitive(lexicon, verb):
+        return None
+    lemma = one_verb(lexicon, verb)
+    healed = lemma and lexicon.inflect(lemma, "verb", mood="participle", tense="present")
+    why = Reason("“{word}” calls for a present participle, not “{verb}”", word=en.text, verb=verb.text)
+    return hit(en, verb, why, healed and f"{en.text} {healed}")

@@ -46,6 +46,12 @@ def called_for_by(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features 
     return phrase_features(lexicon, subject) or (Features(number=number) if number else None)
 
 
+def gender_called_for(parse: "Doc", subject: "Token | None", lexicon: Lexicon) -> str:
+    """The gender that a subject calls for, "" where it is not sure."""
+    wanted = called_for_by(parse, subject, lexicon) if subject else None
+    return wanted.gender if wanted else ""
+
+
 def _of_name(parse: "Doc", name: "Token", lexicon: Lexicon) -> Features | None:
     """Of a name: a country's gender and number, else the singular where it opens its clause (*Meta ont*); None if unsure."""
     if proper_noun(lexicon, name):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Words that with *que* call for the subjunctive; *bien* where it begins its clause (*il sait bien que*, *si bien que*).
 CONCEDING = words("afin pour avant sans")
 # What asks for something to be done; with *ne* it only counts (*il ne faut que dix minutes*).
-REQUIRING = words("faut faudra faudrait fallait")
+REQUIRING = words("faut faudra faudrait fallait veux veut voulons voulez veulent voudrais voudrait")
 ADVISED = words("important nécessaire indispensable essentiel préférable souhaitable")
 QUE = words("que qu'")
 CLAUSE = 9  # words of a clause in which its verb stands
