@@ -73,7 +73,7 @@ def _surely(noun: "Token", lexicon: Lexicon) -> bool:
 
 def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | None:
     """*la effondrée chaussée*, *les plus touchées communes*."""
-    led = norm(first) in DEGREES or norm(first).endswith("ment")
+    led = norm(first) in DEGREES or (norm(first).endswith("ment") and not is_noun(lexicon, first))
     participle = first.nbor(1) if led else first
     noun, form = participle.nbor(1), lexicon.form(norm(participle))
     plain = form.participles and not form.finite if led else form.only_participle and not form.noun
