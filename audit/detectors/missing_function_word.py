@@ -186,8 +186,9 @@ def _share(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hi
         return None
     if norm(after) == "les" or (word, norm(after)) == ("plupart", "temps"):
         return _lost("de", token, after, f"{token.text} {'des' if norm(after) == 'les' else f'du {after.text}'}")
-    opens = token.i == 1 or norm(parse[token.i - 2]) in {"que", "qu'"} or norm(after) in ANYONE
-    return _lost("des", token, after) if opens and plural and only_noun(lexicon, after) else None
+    opens = token.i == 1 and is_noun(lexicon, after) and word_at(parse, after.i + 1) != ","
+    led = norm(after) in ANYONE or (word_at(parse, token.i - 2) in {"que", "qu'"} and only_noun(lexicon, after))
+    return _lost("des", token, after) if plural and (opens or led) else None
 
 
 def _percentage(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:

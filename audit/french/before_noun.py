@@ -56,7 +56,8 @@ def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
 def _hit(first: "Token", noun: "Token", repair: str | None = None) -> Hit:
     phrase = first.doc.span(first.i, noun.i + 1).text
     why = Reason("“{phrase}” keeps the English order", phrase=phrase)
-    return Hit(first.idx, noun.idx + len(noun), why, repair)
+    unsure = noun.text[0] == "h" and norm(first) in {"le", "la"}  # *l’hôtel*, *le hameau*
+    return Hit(first.idx, noun.idx + len(noun), why, None if unsure else repair)
 
 
 def _agrees(determiner: "Token", noun: "Token", lexicon: Lexicon) -> bool:
@@ -72,14 +73,14 @@ def _surely(noun: "Token", lexicon: Lexicon) -> bool:
 
 def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | None:
     """*la effondrée chaussée*, *les plus touchées communes*."""
-    led = norm(first) in DEGREES or norm(first).endswith("ment")
+    led = norm(first) in DEGREES or (norm(first).endswith("ment") and not is_noun(lexicon, first))
     participle = first.nbor(1) if led else first
     noun, form = participle.nbor(1), lexicon.form(norm(participle))
     plain = form.participles and not form.finite if led else form.only_participle and not form.noun
     if not plain or form.verbs & BEFORE or not participle.text.islower():
         return None  # *un bien connu chef*
-    sure = only_noun(lexicon, noun) and (led or noun.pos_ == "NOUN")
-    sure = sure or (led and is_noun(lexicon, noun) and noun.pos_ == "NOUN")
+    sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
+    sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
         return None
     degree = f"{first.text} " if led else ""
@@ -107,7 +108,7 @@ def _measured(determiner: "Token", number: "Token", lexicon: Lexicon) -> Hit | N
     """*une 35 ans femme*, *un trois étages immeuble*: how old, big or dear, before what is (but *un 400 mètres haies*)."""
     unit, behind = number.nbor(1), number.nbor(2)
     noun = behind.nbor(1) if norm(behind) in OLD and behind.i + 1 < len(behind.doc) else behind
-    counted = number.like_num and unit.text.islower() and lexicon.numbers(norm(unit)) == {"p"}
+    counted = number.like_num and unit.text.islower() and "p" in lexicon.numbers(norm(unit))
     if not counted or norm(unit) in MODELS or called_for(determiner).number != "s" or norm(determiner) == "leur":
         return None
     sure = _surely(noun, lexicon) or (norm(unit) == "ans" and noun.pos_ in {"NOUN", "ADJ"} and person(noun, lexicon))

@@ -106,8 +106,8 @@ LED = {
     ),
     **dict.fromkeys([("de", "manière"), ("de", "façon")], "à"),
 }  # fmt: skip
-ALSO_NOUNS = words("être avoir savoir")
-NOT = words("ne pas n' plus jamais")
+ALSO_NOUNS = words("être avoir savoir boire manger rire")
+NOT = words("ne pas n' plus jamais rien")
 COUNTING = words("milliers centaines dizaines millions milliers millier centaine dizaine")
 NEAR = 10  # words back to a verb that has someone do what the infinitive says (*montre l’acteur hilare brandir*)
 

@@ -90,6 +90,8 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
     if place.kind == CLAUSE:
         return _clause(after, lexicon)
     if place.kind == NOUN:
+        if head.i > 1 and head.nbor(-1).like_num and DETERMINERS.get(word_at(parse, head.i - 2), ("", ""))[1] == "s":
+            return False  # *un six mois stage*, which is the order of English
         behind = word_at(parse, after.i + 1)
         return not (hyphen_after(parse, after) or behind in PAIRING or _either_number(after) & FREE)
     if (part in "vs" and not _before_object(head, lexicon)) or (part == "p" and _inverted(head)):

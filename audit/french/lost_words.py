@@ -56,7 +56,12 @@ AUXILIARIES = words("avoir être")
 PRONOUNS = words("il ils elle elles on")
 OPENING = PRONOUNS | ARTICLES | {"des"}
 # Phrases that *de* or *à* ends before an article.
-WITH_ARTICLE = {("le", "long"): "de", ("en", "dehors"): "de", ("au", "fil"): "de", ("par", "rapport"): "à"}
+WITH_ARTICLE: dict[tuple[str, ...], str] = {
+    ("le", "long"): "de",
+    ("en", "dehors"): "de",
+    ("au", "fil"): "de",
+    ("par", "rapport"): "à",
+}
 LAST = {phrase[-1] for phrase in PHRASES | WITH_ARTICLE.keys()} | {"bout"}
 UNJOINED = words("équivalent net poids minimum maximum environ")  # *10 tonnes équivalent CO2*
 THOSE = words("celui celle ceux celles")

@@ -52,7 +52,6 @@ DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
 ONE = words("un une le la l' ce cette son sa")
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
 FAR = 10  # words from the head of a sentence
-OF_DATE = words("de d' du le ce chaque un au")
 POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
 
 
@@ -126,7 +125,9 @@ def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     simple past of tales (*la petite lentement se leva*)."""
     word = norm(adverb)
     plain = word in EARLY or (word.endswith("ment") and {r.pos for r in readings(lexicon, adverb)} == {"adv"})
-    if not plain or word in ANYWHERE or opening_subject(adverb.doc, adverb, lexicon) is None:
+    if not plain or word in ANYWHERE or not adverb.i or norm(adverb.nbor(-1)) in NOT:
+        return None
+    if opening_subject(adverb.doc, adverb, lexicon) is None:
         return None
     verb = adverb.doc[min(past(adverb.doc, adverb.i + 1, BEFORE_VERB), len(adverb.doc) - 1)]
     told = any(r.finite and r.tense != "past" for r in readings(lexicon, verb)) and finite_here(lexicon, verb)
@@ -148,7 +149,7 @@ def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
     who = all(t.pos_ == "PROPN" for t in before) or (
         before[0].pos_ == "DET"
         and (norm(head) in BODIES | OFFICES or person(head, lexicon))
-        and norm(before[-1]) not in OF_DATE
+        and (before[-1] is head or before[-1].pos_ == "ADJ" or is_name(before[-1]))
     )
     plain = who and all(t.pos_ in OF_A_NOUN for t in before) and finite_here(lexicon, verb) and verb.text.islower()
     if not plain or past_participles(lexicon, verb):

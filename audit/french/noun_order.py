@@ -155,7 +155,13 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     one = norm(determiner) in {"un", "une"}
     if noun.pos_ != "NOUN" and not (one and len(names) > 1 and noun.nbor(1).pos_ in {"ADP", "PUNCT"}):
         return None  # *un Sky News équipe devant la maison*
-    kinds = {"noun", "verb", "adjective"} if end < noun.i or new else {"noun", "verb"} if one else {"noun"}
+    kinds = (
+        {"noun", "verb", "adjective"}
+        if end < noun.i or new
+        else {"noun", "verb"}
+        if one or len(names) > 1
+        else {"noun"}
+    )
     if norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
         return None
     if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
@@ -249,8 +255,8 @@ def follows_noun(adjective: "Token", lexicon: Lexicon) -> bool:
 
 def _word(name: "Token", lexicon: Lexicon) -> bool:
     """True for a capitalised word that French has as more than a name."""
-    case = lexicon.case(name.text)  # *New* is an adjective in the dictionary
-    return case.lower >= case.capital and any(reading.pos != "proper" for reading in readings(lexicon, name))
+    english = lexicon.english_frequency(name.text) > lexicon.frequency(name.text)  # *News*
+    return not english and any(reading.pos != "proper" for reading in readings(lexicon, name))
 
 
 def _name(token: "Token", names: Names) -> bool:
