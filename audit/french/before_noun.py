@@ -79,6 +79,8 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
     plain = form.participles and not form.finite if led else form.only_participle and not form.noun
     if not plain or form.verbs & BEFORE or not participle.text.islower():
         return None  # *un bien connu chef*
+    if norm(first) == "très" and norm(determiner) in ARTICLES:
+        return None  # *le très respecté doyen*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
     sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
