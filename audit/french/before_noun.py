@@ -22,6 +22,7 @@ ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a d
 BEFORE = words(
     "prétendre supposer présumer dire dénommer regretter nommer attendre maudire sacrer damner foutre ficher"
 )
+PRAISING = words("très bien jamais déjà tout")
 DEGREES = words("plus moins très mieux bien jamais déjà tout")
 DEMONSTRATIVES = words("celui celle ceux celles")
 RANKED = words("premier première dernier dernière nouveau nouvelle grand grande petit petite ancien ancienne")
@@ -79,6 +80,8 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
     plain = form.participles and not form.finite if led else form.only_participle and not form.noun
     if not plain or form.verbs & BEFORE or not participle.text.islower():
         return None  # *un bien connu chef*
+    if norm(first) in PRAISING and norm(determiner) in ARTICLES:
+        return None  # *le très respecté doyen*, *le déjà cité rapport*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
     sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
