@@ -34,7 +34,10 @@ NAMED = words(
 KINDS = CLASSIFIERS | words("organisation association fondation start-up startup fabricant éditeur cabinet")
 COMPLEMENT = words("de d' du des")
 STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
-ARTICLES, QUOTES = words("le la les"), words('« “ "')
+ARTICLES, QUOTES, CLOSING = words("le la les"), words('« “ "'), words('» ” "')
+KEPT = words(
+    "chanson tube single album podcast balado infolettre newsletter startup up"
+)  # what keeps its name in any language; *start-up* is parted
 SMALL = words("adv prep pron det conj")
 SHARE = 0.15  # of capitals in clean French up to which a word may be a common noun
 LOAN, SAME = 2, 0.01  # sightings in English text, and their share, from which English has the word too
@@ -60,8 +63,33 @@ def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Spa
             yield found
 
 
-def titled_work(article: "Token", lexicon: Lexicon) -> "Span | None":
-    """*la saison de Les doublures*: a title, behind what good French makes one word with its article."""
+def titled_work(first: "Token", lexicon: Lexicon) -> "Span | None":
+    """*la saison de Les doublures*, *la chanson « Voile noir »*: a title that begins with this word."""
+    return _led_title(first, lexicon) or _kept_title(first, lexicon)
+
+
+def _kept_title(first: "Token", lexicon: Lexicon) -> "Span | None":
+    """*la chanson « Voile noir »*: common words, behind a noun of which French translates no names."""
+    if first.i < 2 or not capitalised(first):
+        return None
+    parse, opened = first.doc, first.nbor(-1).text in QUOTES
+    if norm(parse[first.i - 1 - opened]) not in KEPT or not ordinary(first, lexicon):
+        return None
+    end = first.i + 1
+    while end < len(parse) - 1 and parse[end].text.islower():
+        joined = norm(parse[end]) in COMPLEMENT | {"et"} and parse[end + 1].pos_ == "NOUN"
+        if not joined and parse[end].pos_ not in {"ADJ", "NOUN"}:
+            break
+        end += 1 + joined
+    if end >= len(parse):
+        return None
+    whole = parse[end].text in CLOSING if opened else not parse[end].text[0].isupper()
+    surname = end == first.i + 1 and load_gazetteer().surname(first.text)
+    return parse.span(first.i, end) if whole and not surname else None
+
+
+def _led_title(article: "Token", lexicon: Lexicon) -> "Span | None":
+    """*la saison de Les doublures*: behind what good French makes one word with its article."""
     noun = article.doc[article.i + 1 : article.i + 2]
     led = (
         norm(article) in {"le", "les"}

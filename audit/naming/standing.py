@@ -30,6 +30,15 @@ SAYING = words("dans selon par d'après journaliste journal magazine quotidien s
 TELLING = words("affirmer annoncer confier déclarer dire expliquer indiquer préciser raconter")
 LINKING = words("de d' du des et à pour")  # what joins the words of an institution's name
 COLONS = words(": ;")
+# What the title of a work stands behind, with its distributor between or not (*la série HBO Lumières du port*).
+WORKS = words(
+    """
+    série sitcom feuilleton minisérie mini-série film comédie drame documentaire thriller émission podcast balado livre
+    roman mémoires autobiographie best-seller chanson tube single album disque jeu franchise trilogie
+    """
+)
+NAMED = CLASSIFIERS | WORKS
+FIRMS = words("inc corp corporation ltd llc plc")  # what only a firm's name stands before
 FAR = 6  # words back to who tells
 CHAIN = 4  # words back to another capital that makes it part of an institution's name
 
@@ -78,18 +87,20 @@ class Doubt:
             return bool(self.span[-1].text[0].isupper()) and not (self.after is not None and self.after.text == "-")
         if entry.rank is not Rank.SURE and not self.trusted:
             return False
+        if entry.kind is Kind.BRAND and self._firm():
+            return True
         match self.place():
             case Place.QUOTED:
-                return self.trusted and self.long and entry.listed
+                return entry.listed and self._quoted()
             case Place.START:
                 return self._begins(entry)
             case Place.BARE:
                 return self._long_bare(entry) if self.long else self._short_bare(entry)
             case Place.TITLED:
-                headed = (
-                    self.before is not None and starts(self.before) and entry.rank is not Rank.SURE
-                )  # *Le Soleil brille*
-                return self.trusted and entry.listed and has_article(entry) and not headed
+                heads = self.before is not None and starts(self.before)
+                headed = heads and entry.rank is not Rank.SURE  # *Le Soleil brille*
+                titled = self.trusted and entry.listed and has_article(entry) and not headed
+                return titled or (heads and self.long and self._determined(entry))  # *La Chaleur de Miami a*
             case Place.DETERMINED:
                 return self._determined(entry)
         return False
@@ -118,7 +129,27 @@ class Doubt:
         if norm(before) == "et" and before.i and capitalised(other := before.nbor(-1)):  # *Xero et Sauge*
             near = near if self.lexicon.analyses(other.text.lower()) else []
         chained = any(capitalised(token) and not (starts(token) and token.pos_ in LEADING) for token in near)
-        return Place.ELSEWHERE if chained and norm(before) not in CLASSIFIERS else Place.BARE
+        return Place.ELSEWHERE if chained and norm(before) not in NAMED and not self._distributed() else Place.BARE
+
+    def _distributed(self) -> bool:
+        """*la série HBO Lumières du port*: behind a name that is behind what kind of work it is."""
+        return self.long and self.first.i > 1 and norm(self.first.nbor(-2)) in WORKS
+
+    def _ends(self) -> bool:
+        """True where no title goes on (*le podcast Lanterne rouge*)."""
+        after = self.after
+        return after is None or not (after.pos_ in {"ADJ", "NOUN"} or norm(after) in LINKING | {"en"})
+
+    def _firm(self) -> bool:
+        """*l’enseigne Écart Inc.*: before what the law calls a firm, and behind no more of a name."""
+        if self.after is None or norm(self.after).removesuffix(".") not in FIRMS or not capitalised(self.after):
+            return False
+        return self.before is None or starts(self.before) or not capitalised(self.before)
+
+    def _quoted(self) -> bool:
+        """All of a quotation: several words, or behind what kind of work it is (*le livre « Bavardage »*)."""
+        behind = self.first.i > 1 and norm(self.first.nbor(-2)) in NAMED
+        return (self.trusted or behind) and (self.long or (self.trusted and behind))
 
     def _begins(self, entry: Entry) -> bool:
         """At the start, where all words have a capital: one more inside it, or a verb or relative behind it."""
@@ -191,12 +222,12 @@ class Doubt:
 
     def _long_bare(self, entry: Entry) -> bool:
         """Several words with a capital before them: *l’action Meilleur achat*."""
-        return entry.listed or norm(self.first.nbor(-1)) in SOURCES | CLASSIFIERS or self._led()
+        return entry.listed or norm(self.first.nbor(-1)) in SOURCES | NAMED or self._led()
 
     def _short_bare(self, entry: Entry) -> bool:
         before, word = self.before, self.first.text
         assert before is not None  # noqa: S101 - what is bare stands inside the sentence
-        named = norm(before) in SOURCES | CLASSIFIERS
+        named = norm(before) in SOURCES | CLASSIFIERS or (norm(before) in WORKS and self._ends())
         if not self.trusted:
             sure = entry.listed and self._rare() and not load_gazetteer().surname(word)
             led = named or self._led() or self._enumerated()
@@ -225,7 +256,8 @@ class Doubt:
         if before is None or entry.rank is not Rank.SURE or entry.kind not in {Kind.BRAND, Kind.MEDIUM}:
             return False
         listed = before.text in COLONS and self._introduced()
-        return listed or (before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before))
+        noun = before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before)
+        return listed or (noun and (norm(before) not in WORKS or self._ends()))
 
     def _led(self) -> bool:
         before = self.before
@@ -241,9 +273,12 @@ class Doubt:
     def _determined(self, entry: Entry) -> bool:
         """With a small article: a team, a medium that has one (*au Gardien*), several words with a capital each."""
         before = self.before
-        if not entry.listed or before is None or norm(before) not in WITH_ARTICLE:
+        if not entry.listed or before is None:
             return False
         title = self.long and self.span[-1].text[0].isupper()
+        if norm(before) not in WITH_ARTICLE:  # *une Ford Évasion*
+            made = any(token.text[0].isupper() and not self.lexicon.known(token.text.lower()) for token in self.span)
+            return title and made and entry.kind is Kind.BRAND
         if not self.trusted:
             return title and entry.kind is not Kind.PLACE
         if entry.kind is Kind.TEAM:
