@@ -34,10 +34,7 @@ NAMED = words(
 KINDS = CLASSIFIERS | words("organisation association fondation start-up startup fabricant éditeur cabinet")
 COMPLEMENT = words("de d' du des")
 STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
-ARTICLES, QUOTES, CLOSING = words("le la les"), words('« “ "'), words('» ” "')
-KEPT = words(
-    "chanson tube single album podcast balado infolettre newsletter startup up"
-)  # what keeps its name in any language; *start-up* is parted
+ARTICLES, QUOTES = words("le la les"), words('« “ "')
 SMALL = words("adv prep pron det conj")
 SHARE = 0.15  # of capitals in clean French up to which a word may be a common noun
 LOAN, SAME = 2, 0.01  # sightings in English text, and their share, from which English has the word too
@@ -61,44 +58,6 @@ def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Spa
         found = _alone(run, lexicon, names) if len(run) == 1 else _several(run, lexicon, names)
         if found is not None:
             yield found
-
-
-def titled_work(first: "Token", lexicon: Lexicon) -> "Span | None":
-    """*la saison de Les doublures*, *la chanson « Voile noir »*: a title that begins with this word."""
-    return _led_title(first, lexicon) or _kept_title(first, lexicon)
-
-
-def _kept_title(first: "Token", lexicon: Lexicon) -> "Span | None":
-    """*la chanson « Voile noir »*: common words, behind a noun of which French translates no names."""
-    if first.i < 2 or not capitalised(first):
-        return None
-    parse, opened = first.doc, first.nbor(-1).text in QUOTES
-    if norm(parse[first.i - 1 - opened]) not in KEPT or not ordinary(first, lexicon):
-        return None
-    end = first.i + 1
-    while end < len(parse) - 1 and parse[end].text.islower():
-        joined = norm(parse[end]) in COMPLEMENT | {"et"} and parse[end + 1].pos_ == "NOUN"
-        if not joined and parse[end].pos_ not in {"ADJ", "NOUN"}:
-            break
-        end += 1 + joined
-    if end >= len(parse):
-        return None
-    whole = parse[end].text in CLOSING if opened else not parse[end].text[0].isupper()
-    surname = end == first.i + 1 and load_gazetteer().surname(first.text)
-    return parse.span(first.i, end) if whole and not surname else None
-
-
-def _led_title(article: "Token", lexicon: Lexicon) -> "Span | None":
-    """*la saison de Les doublures*: behind what good French makes one word with its article."""
-    noun = article.doc[article.i + 1 : article.i + 2]
-    led = (
-        norm(article) in {"le", "les"}
-        and capitalised(article)
-        and article.i > 0
-        and norm(article.nbor(-1)) in {"de", "à"}
-    )
-    title = led and len(noun) == 1 and noun[0].text.islower() and _plain(noun[0], lexicon)
-    return article.doc.span(article.i, article.i + 2) if title else None
 
 
 def on_screen(parse: "Doc") -> bool:
@@ -128,7 +87,7 @@ def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     if _misgendered(word, lexicon):
         return run
     frequent = ordinary(word, lexicon) and word.text not in places() and lexicon.case(word.text).lower >= SEEN
-    if not (frequent or _plain(word, lexicon)) or _participle(word, lexicon):
+    if not (frequent or plain(word, lexicon)) or _participle(word, lexicon):
         return None
     if starts(word):
         return run if _introduced(word) else None
@@ -220,14 +179,14 @@ def _renders(left: "Token", right: "Token", lexicon: Lexicon, person: bool) -> b
     """True for a plain noun; of a person whose first name French has as well, only for what an English surname becomes."""
     gazetteer = load_gazetteer()
     own = person and gazetteer.french_given(left.text) and not gazetteer.surnames(right.text)
-    return _plain(right, lexicon) and is_noun(lexicon, right) and not own
+    return plain(right, lexicon) and is_noun(lexicon, right) and not own
 
 
 def _nouns(run: "Span", lexicon: Lexicon) -> bool:
     """*Selon Tricot Hebdomadaire*, *la Souris Fromage*: common words, with no article, or each a noun alone."""
     if _determined(run):
-        return all(_plain(word, lexicon) and only_noun(lexicon, word) for word in run)
-    known = any(_plain(word, lexicon) for word in run) and all(_french(word, lexicon) for word in run)
+        return all(plain(word, lexicon) and only_noun(lexicon, word) for word in run)
+    known = any(plain(word, lexicon) for word in run) and all(_french(word, lexicon) for word in run)
     return known and (_subject(run, lexicon) if starts(run[0]) else bare_place(run[0], run[-1]))
 
 
@@ -283,7 +242,7 @@ def _shared(word: "Token", lexicon: Lexicon) -> bool:
     return not english.isdisjoint({norm(word), *(reading.lemma for reading in readings(lexicon, word))})
 
 
-def _plain(word: "Token", lexicon: Lexicon) -> bool:
+def plain(word: "Token", lexicon: Lexicon) -> bool:
     """True for a common noun or adjective that is nobody's surname."""
     return _common(word, lexicon) and not load_gazetteer().surname(word.text)
 
