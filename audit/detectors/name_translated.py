@@ -20,11 +20,12 @@ from audit.french.noun_order import ROMAN
 from audit.french.title_case import english_title
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
-from audit.naming.doubted import doubted_names, titled_work
+from audit.naming.doubted import doubted_names
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.half_translated import half_translated
 from audit.naming.names import Names, capitalised, named
 from audit.naming.owned import owned
+from audit.naming.titles import titled_work
 from audit.naming.translated_names import Translated, names_damaged, of_family, translated_names
 from audit.reason import Reason
 

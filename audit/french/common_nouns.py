@@ -26,6 +26,13 @@ CLASSIFIERS = words(
     magazine marque plateforme quotidien réseau revue site société titre ville équipe
     """
 )
+# Nouns that the title of a work follows, with its distributor between or not (*la série HBO Lumières du port*).
+TITLED = words(
+    """
+    série sitcom feuilleton minisérie mini-série film comédie drame documentaire thriller émission podcast balado livre
+    roman mémoires autobiographie best-seller chanson tube single album disque jeu franchise trilogie
+    """
+)
 # Bare nouns that begin sentences of clean French (*Force est de*, *Preuve en est*).
 BARE = words(
     """

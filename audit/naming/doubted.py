@@ -60,19 +60,6 @@ def doubted_names(parse: "Doc", lexicon: Lexicon, names: Names) -> Iterator["Spa
             yield found
 
 
-def titled_work(article: "Token", lexicon: Lexicon) -> "Span | None":
-    """*la saison de Les doublures*: a title, behind what good French makes one word with its article."""
-    noun = article.doc[article.i + 1 : article.i + 2]
-    led = (
-        norm(article) in {"le", "les"}
-        and capitalised(article)
-        and article.i > 0
-        and norm(article.nbor(-1)) in {"de", "à"}
-    )
-    title = led and len(noun) == 1 and noun[0].text.islower() and _plain(noun[0], lexicon)
-    return article.doc.span(article.i, article.i + 2) if title else None
-
-
 def on_screen(parse: "Doc") -> bool:
     """True for a sentence that tells which words to choose on a screen."""
     small = [token for token in parse if token.i == 0 or token.text.islower()]
@@ -100,7 +87,7 @@ def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     if _misgendered(word, lexicon):
         return run
     frequent = ordinary(word, lexicon) and word.text not in places() and lexicon.case(word.text).lower >= SEEN
-    if not (frequent or _plain(word, lexicon)) or _participle(word, lexicon):
+    if not (frequent or plain(word, lexicon)) or _participle(word, lexicon):
         return None
     if starts(word):
         return run if _introduced(word) else None
@@ -192,14 +179,14 @@ def _renders(left: "Token", right: "Token", lexicon: Lexicon, person: bool) -> b
     """True for a plain noun; of a person whose first name French has as well, only for what an English surname becomes."""
     gazetteer = load_gazetteer()
     own = person and gazetteer.french_given(left.text) and not gazetteer.surnames(right.text)
-    return _plain(right, lexicon) and is_noun(lexicon, right) and not own
+    return plain(right, lexicon) and is_noun(lexicon, right) and not own
 
 
 def _nouns(run: "Span", lexicon: Lexicon) -> bool:
     """*Selon Tricot Hebdomadaire*, *la Souris Fromage*: common words, with no article, or each a noun alone."""
     if _determined(run):
-        return all(_plain(word, lexicon) and only_noun(lexicon, word) for word in run)
-    known = any(_plain(word, lexicon) for word in run) and all(_french(word, lexicon) for word in run)
+        return all(plain(word, lexicon) and only_noun(lexicon, word) for word in run)
+    known = any(plain(word, lexicon) for word in run) and all(_french(word, lexicon) for word in run)
     return known and (_subject(run, lexicon) if starts(run[0]) else bare_place(run[0], run[-1]))
 
 
@@ -255,7 +242,7 @@ def _shared(word: "Token", lexicon: Lexicon) -> bool:
     return not english.isdisjoint({norm(word), *(reading.lemma for reading in readings(lexicon, word))})
 
 
-def _plain(word: "Token", lexicon: Lexicon) -> bool:
+def plain(word: "Token", lexicon: Lexicon) -> bool:
     """True for a common noun or adjective that is nobody's surname."""
     return _common(word, lexicon) and not load_gazetteer().surname(word.text)
 

@@ -19,6 +19,9 @@ HEADS = words(
     county beach airlines motors foods stores pictures energy systems england britain
     """
 )
+# What English puts behind the name of an institution and French before it (*le Mercy Hôpital*).
+LAST = words("hôpital institut collège musée bibliothèque clinique comté")
+HOME = 0.5  # of its sightings in French text, those in English text of a name that is no French one
 SEEN = 10  # times in clean French from which its capitals tell
 OPEN = words("noun adjective")
 LEADING = words("dont chez selon entre avec")  # what a name stands behind with no article
@@ -26,7 +29,11 @@ LEADING = words("dont chez selon entre avec")  # what a name stands behind with 
 
 def half_translated(token: "Token", lexicon: Lexicon) -> bool:
     """True for a word that French never writes with a capital, in a name that is English for the rest, or joined to a name."""
-    if not capitalised(token) or starts(token) or not _never_a_name(token, lexicon):
+    if not capitalised(token) or starts(token):
+        return False
+    if norm(token) in LAST:
+        return _last(token, lexicon)
+    if not _never_a_name(token, lexicon):
         return False
     before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 3]
     if not len(after) or capitalised(before):
@@ -35,6 +42,14 @@ def half_translated(token: "Token", lexicon: Lexicon) -> bool:
         return norm(after[0]) in HEADS
     joined = len(after) == 2 and norm(after[0]) == "et" and _strange(after[1], lexicon)
     return norm(before) in LEADING and joined
+
+
+def _last(token: "Token", lexicon: Lexicon) -> bool:
+    """True behind an English name, where no French name of the institution goes on (*Mercy Hôpital General*)."""
+    before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    if not _strange(before, lexicon) or not before.text.isalpha() or any(map(capitalised, after)):
+        return False
+    return lexicon.english_frequency(before.text) >= HOME * lexicon.frequency(before.text)
 
 
 def _never_a_name(token: "Token", lexicon: Lexicon) -> bool:

@@ -6,10 +6,11 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from audit.french.clauses import word_at
-from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, bare_subject, clause_behind
+from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, TITLED, bare_subject, clause_behind
 from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
+from audit.naming.beside import LINKING, distributed, ends, firm
 from audit.naming.gazetteer import Entry, Kind, Rank, load_gazetteer, normal
 from audit.naming.names import capitalised, starts
 from audit.naming.translated_surnames import RARELY
@@ -28,8 +29,8 @@ INTRODUCING = words("le la l' lui elle qui dont")
 NAMING = words("appeler nommer baptiser intituler surnommer rebaptiser prénommer")
 SAYING = words("dans selon par d'après journaliste journal magazine quotidien site chez")  # a medium with its article
 TELLING = words("affirmer annoncer confier déclarer dire expliquer indiquer préciser raconter")
-LINKING = words("de d' du des et à pour")  # what joins the words of an institution's name
 COLONS = words(": ;")
+NAMED = CLASSIFIERS | TITLED
 FAR = 6  # words back to who tells
 CHAIN = 4  # words back to another capital that makes it part of an institution's name
 
@@ -78,18 +79,17 @@ class Doubt:
             return bool(self.span[-1].text[0].isupper()) and not (self.after is not None and self.after.text == "-")
         if entry.rank is not Rank.SURE and not self.trusted:
             return False
+        if entry.kind is Kind.BRAND and firm(self.span):
+            return True
         match self.place():
             case Place.QUOTED:
-                return self.trusted and self.long and entry.listed
+                return entry.listed and self._quoted()
             case Place.START:
                 return self._begins(entry)
             case Place.BARE:
                 return self._long_bare(entry) if self.long else self._short_bare(entry)
             case Place.TITLED:
-                headed = (
-                    self.before is not None and starts(self.before) and entry.rank is not Rank.SURE
-                )  # *Le Soleil brille*
-                return self.trusted and entry.listed and has_article(entry) and not headed
+                return entry.listed and self._titled(entry)
             case Place.DETERMINED:
                 return self._determined(entry)
         return False
@@ -118,7 +118,22 @@ class Doubt:
         if norm(before) == "et" and before.i and capitalised(other := before.nbor(-1)):  # *Xero et Sauge*
             near = near if self.lexicon.analyses(other.text.lower()) else []
         chained = any(capitalised(token) and not (starts(token) and token.pos_ in LEADING) for token in near)
-        return Place.ELSEWHERE if chained and norm(before) not in CLASSIFIERS else Place.BARE
+        return (
+            Place.ELSEWHERE
+            if chained and norm(before) not in NAMED and not (self.long and distributed(self.span))
+            else Place.BARE
+        )
+
+    def _quoted(self) -> bool:
+        """All of a quotation: several words, or behind what kind of work it is (*le livre « Bavardage »*)."""
+        behind = self.first.i > 1 and norm(self.first.nbor(-2)) in NAMED
+        return (self.trusted or behind) and (self.long or (self.trusted and behind))
+
+    def _titled(self, entry: Entry) -> bool:
+        """Behind a capital article: one of the name's own, or that begins the sentence (*La Chaleur de Miami a battu*)."""
+        heads = self.before is not None and starts(self.before)
+        own = self.trusted and has_article(entry) and ends(self.span) and not (heads and entry.rank is not Rank.SURE)
+        return own or (heads and self.long and self._determined(entry))
 
     def _begins(self, entry: Entry) -> bool:
         """At the start, where all words have a capital: one more inside it, or a verb or relative behind it."""
@@ -191,12 +206,14 @@ class Doubt:
 
     def _long_bare(self, entry: Entry) -> bool:
         """Several words with a capital before them: *l’action Meilleur achat*."""
-        return entry.listed or norm(self.first.nbor(-1)) in SOURCES | CLASSIFIERS or self._led()
+        before = norm(self.first.nbor(-1))
+        whole = before not in TITLED or ends(self.span)
+        return whole and (entry.listed or before in SOURCES | NAMED or self._led())
 
     def _short_bare(self, entry: Entry) -> bool:
         before, word = self.before, self.first.text
         assert before is not None  # noqa: S101 - what is bare stands inside the sentence
-        named = norm(before) in SOURCES | CLASSIFIERS
+        named = norm(before) in SOURCES | CLASSIFIERS or (norm(before) in TITLED and ends(self.span))
         if not self.trusted:
             sure = entry.listed and self._rare() and not load_gazetteer().surname(word)
             led = named or self._led() or self._enumerated()
@@ -225,7 +242,8 @@ class Doubt:
         if before is None or entry.rank is not Rank.SURE or entry.kind not in {Kind.BRAND, Kind.MEDIUM}:
             return False
         listed = before.text in COLONS and self._introduced()
-        return listed or (before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before))
+        noun = before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before)
+        return listed or (noun and (norm(before) not in TITLED or ends(self.span)))
 
     def _led(self) -> bool:
         before = self.before
@@ -241,9 +259,12 @@ class Doubt:
     def _determined(self, entry: Entry) -> bool:
         """With a small article: a team, a medium that has one (*au Gardien*), several words with a capital each."""
         before = self.before
-        if not entry.listed or before is None or norm(before) not in WITH_ARTICLE:
+        if not entry.listed or before is None:
             return False
         title = self.long and self.span[-1].text[0].isupper()
+        if norm(before) not in WITH_ARTICLE:  # *une Ford Évasion*
+            made = any(token.text[0].isupper() and not self.lexicon.known(token.text.lower()) for token in self.span)
+            return title and made and entry.kind is Kind.BRAND
         if not self.trusted:
             return title and entry.kind is not Kind.PLACE
         if entry.kind is Kind.TEAM:

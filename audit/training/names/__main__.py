@@ -5,6 +5,7 @@ SOURCES is a folder with `simple-icons.json` (npm simple-icons), `indices_data.p
 `person` (Faker's providers/person).
 """
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from audit.naming.gazetteer import Kind, Rank, normal
 from audit.training.names import places, sources, whole
 from audit.training.names.renderings import Composer
 
+ARTICLE = re.compile(r"^(?:l[ae] |les |l')")
 CAPITAL, SEEN = 0.1, 3  # share and number of capitals in clean French that make a word a name of its own
 
 
@@ -31,11 +33,13 @@ class Gazetteer:
         self._doubtful = {normal(line[2:]) for line in lines if line.startswith("?")}
         self.values: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, name: str, kind: Kind, renderings: Iterable[str], listed: bool) -> None:
+    def add(self, name: str, kind: Kind, renderings: Iterable[str], listed: bool, title: bool = False) -> None:
+        """Keep the renderings of a name; those of a `title` may be titles of French works as well."""
         for rendering in map(normal, renderings):
-            if rendering in self._french or rendering == normal(name):
+            bare = ARTICLE.sub("", rendering)
+            if {rendering, bare} & self._french or rendering == normal(name):
                 continue
-            doubtful = rendering in self._doubtful or self._name(rendering)
+            doubtful = title or bool({rendering, bare} & self._doubtful) or self._name(rendering)
             if listed or not doubtful:
                 rank = Rank.LONG_LIST if not listed else Rank.DOUBTFUL if doubtful else Rank.SURE
                 self.values[f"r:{rendering}"].add(f"{rank.value}{kind.value}{name}")
@@ -84,9 +88,9 @@ def main() -> None:
 
 
 def _ours(gazetteer: Gazetteer) -> None:
-    for name, kind, renderings in sources.ours():
+    for name, kind, renderings, title in sources.ours():
         ours = [form for one in renderings for form in _with_article(name, one)]
-        gazetteer.add(name, kind, [*ours, *gazetteer.composer.name(name)], listed=True)
+        gazetteer.add(name, kind, [*ours, *gazetteer.composer.name(name)], listed=True, title=title)
 
 
 def _with_article(name: str, rendering: str) -> Iterator[str]:

@@ -12,6 +12,9 @@ from audit.naming.gazetteer import Kind
 
 HERE = Path(__file__).parent
 OURS = {"media": Kind.MEDIUM, "brands": Kind.BRAND}
+TITLES = frozenset(
+    {"title", "song", "book"}
+)  # works whose titles, rendered, may be titles of French works as well: they ask for more proof
 KINDS = {"team": Kind.TEAM, "institution": Kind.INSTITUTION, "place": Kind.PLACE}
 SPEAKING = frozenset("US GB CA AU NZ IE".split())  # countries whose places have English names
 POPULATION = 30_000
@@ -23,13 +26,13 @@ SURNAMES, COMMON = 30_000, 10_000  # of the census, commonest first: what may be
 GIVEN = 3_000
 
 
-def ours() -> Iterator[tuple[str, Kind, list[str]]]:
-    """Each name of our lists with its kind and the renderings that are written there."""
+def ours() -> Iterator[tuple[str, Kind, list[str], bool]]:
+    """Each name of our lists, its kind, the renderings that are written there, and whether these may be French titles."""
     for file in ("media", "brands", "others"):
         for table, names in tomllib.loads((HERE / f"{file}.toml").read_text("utf-8")).items():
             for name, renderings in names.items():
                 kind = OURS.get(file) or KINDS[table]
-                yield name, kind, [part.strip() for part in renderings.split("|") if part.strip()]
+                yield name, kind, [part.strip() for part in renderings.split("|") if part.strip()], table in TITLES
 
 
 def people() -> Iterator[str]:

@@ -36,7 +36,7 @@ def _names(source: Path) -> Iterator[str]:
     for french in sources.french_people(source / "person"):
         yield from french
     yield from sources.brands(source / "simple-icons.json", source / "indices_data.py")
-    yield from (name for name, _, _ in sources.ours())
+    yield from (name for name, *_ in sources.ours())
 
 
 def _doubtful(name: str, lexicon: Lexicon) -> bool:
