@@ -39,7 +39,6 @@ from audit.french.grammar import (
     finite_here,
     gerund,
     is_noun,
-    norm,
     only_infinitive,
     only_noun,
     readings,
@@ -70,10 +69,10 @@ def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -
         if hit := next(filter(None, (rule(mended, token, lexicon) for rule in rules)), None):
             yield hit
             continue
-        if norm(token) in DETERMINERS and token.i + 2 < len(mended):
+        if token.norm in DETERMINERS and token.i + 2 < len(mended):
             yield from _determiner(mended, token, lexicon, names)
             yield from adjective_before(mended, token, lexicon)
-        elif norm(token) in BEFORE_BARE and token.i + 2 < len(mended):
+        elif token.norm in BEFORE_BARE and token.i + 2 < len(mended):
             yield from bare_adjective(mended, token, lexicon)
         elif not (token.pos_ == "VERB" and gerund(lexicon, token)):
             beside = list(adjective_behind(mended, token, lexicon))
@@ -83,7 +82,7 @@ def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -
 def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     """A determiner and the noun right behind it: *le guerre*, *les offre*."""
     noun = parse[det.i + 1]
-    compound = det.i and (parse[det.i - 1].text == "-" or norm(parse[det.i - 1]) in {"quelqu'", "l'"})  # *l’un touche*
+    compound = det.i and (parse[det.i - 1].text == "-" or parse[det.i - 1].norm in {"quelqu'", "l'"})  # *l’un touche*
     if compound or det.pos_ not in {"DET", "ADP"} or not _plain(noun, names, lexicon) or _numbered(parse, det, noun):
         return
     has, wanted = noun_features(lexicon, noun), _called_for(det, noun)
@@ -130,10 +129,10 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
         not (noun.pos_ in {"NOUN", "PROPN"} or noun_as_adjective(noun, lexicon) or _told_by_adjective(noun, lexicon))
         or not noun.text.replace("-", "").isalpha()
         or len(noun) < 3
-        or norm(noun) in EPICENE | PREFIXES
-        or norm(noun).partition("-")[0] in COMPOUNDING  # *du sur-place*
-        or norm(noun).startswith("mi-")  # *la mi-mandat*
-        or noun.text not in {norm(noun), noun.text.title(), noun.text.upper()}  # *le DoT*
+        or noun.norm in EPICENE | PREFIXES
+        or noun.norm.partition("-")[0] in COMPOUNDING  # *du sur-place*
+        or noun.norm.startswith("mi-")  # *la mi-mandat*
+        or noun.text not in {noun.norm, noun.text.title(), noun.text.upper()}  # *le DoT*
     ):
         return False
     common = names.common(noun.text) and not noun.text.isupper()
@@ -141,10 +140,10 @@ def _plain(noun: "Token", names: Names, lexicon: Lexicon) -> bool:
         noun.text[0].isupper() and noun.nbor(1).text[0].isupper()
     )  # *le Renaissance Center*, *la Sichuan South Hope*
     country = proper_noun(lexicon, noun) and not noun.text.isupper() and not longer
-    plain = common and "-" not in noun.text and lexicon.frequency(norm(noun)) >= COMMON  # not *la Lys*, a river
+    plain = common and "-" not in noun.text and lexicon.frequency(noun.norm) >= COMMON  # not *la Lys*, a river
     if lexicon.english_only(noun.nbor(1).text):
         return False  # *une pull request*, *le Renaissance Center*
-    english = longer and lexicon.english_frequency(norm(noun)) >= COMMON  # *le Renaissance Center*
+    english = longer and lexicon.english_frequency(noun.norm) >= COMMON  # *le Renaissance Center*
     institution = _described(noun, lexicon) or _of_something(noun, lexicon) or (noun.text in capitals() and not english)
     return not noun.text[0].isupper() or (plain and not longer) or country or institution
 
@@ -162,8 +161,8 @@ def _of_something(noun: "Token", lexicon: Lexicon) -> bool:
     """True for an institution with what it is for (*le Commission des finances*, *la Centre de recherche*)."""
     complement, small = noun.nbor(1), lexicon.case(noun.text).lower
     after = noun.doc[noun.i + 2] if noun.i + 2 < len(noun.doc) else noun
-    bare = norm(complement) in {"de", "d'", "à"} and after.pos_ == "NOUN" and after.text.islower()
-    if not (bare or norm(complement) in {"des", "du"}) or noun.text.isupper() or not is_noun(lexicon, noun):
+    bare = complement.norm in {"de", "d'", "à"} and after.pos_ == "NOUN" and after.text.islower()
+    if not (bare or complement.norm in {"des", "du"}) or noun.text.isupper() or not is_noun(lexicon, noun):
         return False
     if bare:
         return lexicon.case(noun.text).capital <= small
@@ -173,22 +172,22 @@ def _of_something(noun: "Token", lexicon: Lexicon) -> bool:
 def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
     """True for *le numéro deux*, *mille et une nuits*, and compounds."""
     after = parse[noun.i + 1]
-    counting = det.i > 1 and norm(parse[det.i - 1]) == "et" and parse[det.i - 2].like_num
-    face = norm(noun) == "vis" and norm(after) == "à"  # *son vis à vis*
+    counting = det.i > 1 and parse[det.i - 1].norm == "et" and parse[det.i - 2].like_num
+    face = noun.norm == "vis" and after.norm == "à"  # *son vis à vis*
     return bool(after.like_num) or after.text in {"-", "–", "/", "·"} or counting or face
 
 
 def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:
     """True for a form that may be something else than the determiner's noun (*le bleu*, *il la cause*)."""
     before = parse[det.i - 1].pos_ if det.i else "PUNCT"
-    pronoun = norm(det) in CLITICS and (
+    pronoun = det.norm in CLITICS and (
         before not in {"ADP", "VERB", "AUX", "PUNCT"} or (before == "VERB" and _nominal(parse[det.i - 1], lexicon))
     )
-    if norm(det) in CLITICS | {"plusieurs", "certains", "certaines"} and _object_of(det, noun, lexicon):
+    if det.norm in CLITICS | {"plusieurs", "certains", "certaines"} and _object_of(det, noun, lexicon):
         return True
     found = readings(lexicon, noun)
     adjective = next((r for r in found if r.pos == "adjective"), None)
-    own = norm(det) in OPEN_TO_WOMEN and noun.pos_ == "NOUN" and adjective and not adjective.gender  # *mon fille*
+    own = det.norm in OPEN_TO_WOMEN and noun.pos_ == "NOUN" and adjective and not adjective.gender  # *mon fille*
     clashing = adjective and clash(wanted, Features(adjective.gender, adjective.number))
     if adjective and not own and not (is_noun(lexicon, noun) and clashing) and not _told_by_adjective(noun, lexicon):
         return True
@@ -201,16 +200,16 @@ def _told_by_adjective(noun: "Token", lexicon: Lexicon) -> bool:
     found = readings(lexicon, noun.doc[noun.i + 1]) if noun.i + 1 < len(noun.doc) else ()
     feminine = bool(found) and all(r.pos in {"adjective", "noun"} and r.gender == "f" for r in found)
     feminine = feminine and any(r.pos == "adjective" for r in found)
-    return feminine and lexicon.genders(norm(noun)) == {"f"} and is_noun(lexicon, noun)
+    return feminine and lexicon.genders(noun.norm) == {"f"} and is_noun(lexicon, noun)
 
 
 def _object_of(det: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a pronoun: *en les regardant*, *veut la baiser*, *les fait parvenir*."""
     found, after = readings(lexicon, verb), verb.nbor(1)
     # *en les voyant*, *, les regardant*, *celles les ignorant*
-    opening = det.i == 0 or norm(det.nbor(-1)) in BEFORE_CLITIC or det.nbor(-1).is_punct
+    opening = det.i == 0 or det.nbor(-1).norm in BEFORE_CLITIC or det.nbor(-1).is_punct
     gerund = opening and any(r.mood == "participle" and r.tense == "present" for r in found)
-    infinitive = any(r.mood == "infinitive" for r in found) and norm(det) != "le"
+    infinitive = any(r.mood == "infinitive" for r in found) and det.norm != "le"
     return gerund or infinitive or (can_be_finite(lexicon, verb) and only_infinitive(lexicon, after))
 
 
@@ -220,7 +219,7 @@ def _nominal(verb: "Token", lexicon: Lexicon) -> bool:
 
 
 def _called_for(det: "Token", noun: "Token") -> Features:
-    if norm(det) in OPEN_TO_WOMEN and not norm(noun).startswith(ELIDING):
+    if det.norm in OPEN_TO_WOMEN and not noun.norm.startswith(ELIDING):
         return Features("m", "s")
     return called_for(det)
 
@@ -235,8 +234,8 @@ def _number_open(noun: "Token", lexicon: Lexicon) -> bool:
 def _first_of_two(noun: "Token", lexicon: Lexicon) -> bool:
     """True before a comma or *et* and another noun with no determiner (*les nom et prénom*, *plusieurs aller et retour*)."""
     after = noun.doc[noun.i + 1 : noun.i + 3]
-    return len(after) == 2 and norm(after[0]) in {"et", ","} and after[1].text.islower() and _bare(after[1], lexicon)
+    return len(after) == 2 and after[0].norm in {"et", ","} and after[1].text.islower() and _bare(after[1], lexicon)
 
 
 def _bare(noun: "Token", lexicon: Lexicon) -> bool:
-    return noun.pos_ == "NOUN" and is_noun(lexicon, noun) and norm(noun) not in DETERMINERS
+    return noun.pos_ == "NOUN" and is_noun(lexicon, noun) and noun.norm not in DETERMINERS

@@ -13,7 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.clauses import word_at
-from audit.french.grammar import SUBJECTS, finite, is_noun, norm, readings
+from audit.french.grammar import SUBJECTS, finite, is_noun, readings
 from audit.french.lexicon import Lexicon
 from audit.french.sequences import Token as Word
 from audit.french.sequences import omission, strangers
@@ -113,10 +113,10 @@ def _spoken(before: list[str], first: str, second: str, behind: str) -> bool:
 def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> bool:
     """True for a quotation with a subject and its verb, right behind a noun, that nothing leads up to."""
     before, first = parse[mark.i - 1], parse[mark.i + 1]
-    led = norm(before) in {"type", "genre", "style", "exemple"} or _labelled(before)
+    led = before.norm in {"type", "genre", "style", "exemple"} or _labelled(before)
     if before.pos_ not in {"NOUN", "PROPN", "ADJ"} or not before.is_alpha or led:
         return False
-    if not first.text[0].isupper() or norm(first) not in OPENERS:
+    if not first.text[0].isupper() or first.norm not in OPENERS:
         return False
     verb = any(finite(reading) for token in parse[mark.i + 2 : mark.i + 4] for reading in readings(lexicon, token))
     return verb and not any(_leads_up(token, lexicon) for token in parse[max(0, mark.i - LEAD) : mark.i])
@@ -125,16 +125,16 @@ def _sentence_in_noun_phrase(parse: "Doc", mark: "Token", lexicon: Lexicon) -> b
 def _labelled(noun: "Token") -> bool:
     """True for a noun right behind its article, of which the quotation is the name (*un mug « Je dors »*)."""
     article = noun.doc[noun.i - (3 if word_at(noun.doc, noun.i - 1) == "-" else 1)]
-    named = norm(article) in {"un", "une"} or (norm(article) in {"le", "la"} and article.nbor(-1).pos_ == "VERB")
+    named = article.norm in {"un", "une"} or (article.norm in {"le", "la"} and article.nbor(-1).pos_ == "VERB")
     return named and noun.text.islower()
 
 
 def _new_sentence(first: "Token", lexicon: Lexicon) -> bool:
     """*le prix les assureurs Le laboratoire*: two noun phrases side by side, then a small word with a capital."""
     noun, determiner, other, after = first.nbor(-3), first.nbor(-2), first.nbor(-1), first.nbor(1)
-    if norm(first) not in BEGINNERS or not first.text[0].isupper() or after.text[0].isupper():
+    if first.norm not in BEGINNERS or not first.text[0].isupper() or after.text[0].isupper():
         return False
-    if norm(determiner) not in ARTICLES or not (noun.text + determiner.text + other.text).islower():
+    if determiner.norm not in ARTICLES or not (noun.text + determiner.text + other.text).islower():
         return False
     return {reading.pos for reading in readings(lexicon, noun)} <= {"noun", "adjective"} and is_noun(lexicon, other)
 

@@ -18,7 +18,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     is_noun,
-    norm,
     only_finite,
     only_infinitive,
     only_participle,
@@ -93,7 +92,7 @@ def casing(
     inside, style = quoted(parse), not suspect and _stylistic(names, lexicon)
     damaged = suspect or names_damaged(names, lexicon)
     for token in parse:
-        if inside[token.i] or norm(token) in DAYS | MONTHS or token in english or not _capital(token) or _polite(token):
+        if inside[token.i] or token.norm in DAYS | MONTHS or token in english or not _capital(token) or _polite(token):
             continue
         if _stray(parse, token, lexicon, suspect, damaged) or (
             not style and _lone_word(parse, token, lexicon, names, suspect)
@@ -123,22 +122,22 @@ def _lone_word(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, sus
 def _may_open_title(token: "Token", lexicon: Lexicon, damaged: bool) -> bool:
     """True for what a title may begin with that was translated (*avec L’Amour est aveugle*, *a dit Le journal de l’art*), above
     all where others were."""
-    before, article = token.nbor(-1), norm(token) in ARTICLES
+    before, article = token.nbor(-1), token.norm in ARTICLES
     told = article and bool(verb_lemmas(lexicon, before) & SAYING)
-    led = article and (before.text[0].isupper() or before.pos_ in SUBJECTS | {"ADP"} or norm(before) in NAMING)
-    behind = norm(before) in ARTICLES or norm(token) == "l'"
-    return told or behind or (damaged and (led or norm(token) == "à" or only_infinitive(lexicon, token)))
+    led = article and (before.text[0].isupper() or before.pos_ in SUBJECTS | {"ADP"} or before.norm in NAMING)
+    behind = before.norm in ARTICLES or token.norm == "l'"
+    return told or behind or (damaged and (led or token.norm == "à" or only_infinitive(lexicon, token)))
 
 
 def _lowered(token: "Token", lexicon: Lexicon) -> str | None:
     """None for a noun that may be a translated name, and where a sentence may begin whose stop is gone."""
-    before, kind = token.nbor(-1), norm(token)
+    before, kind = token.nbor(-1), token.norm
     opens = kind in OPENING and before.pos_ in SUBJECTS
     named = token.pos_ in SUBJECTS and is_noun(lexicon, token) and kind not in OPENING
     taken = only_participle(lexicon, token) and finite_here(lexicon, token.nbor(1))  # *la Nourrie abaisse*: *the Fed*
-    opens = opens or (kind == "j'" and norm(before) not in CONJUNCTIONS)  # *au printemps | J’ai*
-    opens = opens or (kind == "à" and norm(before) in {"et", "ou"})  # *Barclays et À l’échelle nationale*: a name
-    return None if opens or taken or (named and norm(before) not in INDEFINITE) else token.text.lower()
+    opens = opens or (kind == "j'" and before.norm not in CONJUNCTIONS)  # *au printemps | J’ai*
+    opens = opens or (kind == "à" and before.norm in {"et", "ou"})  # *Barclays et À l’échelle nationale*: a name
+    return None if opens or taken or (named and before.norm not in INDEFINITE) else token.text.lower()
 
 
 def _begins_small(segment: Segment, document: Document, parse: "Doc") -> bool:
@@ -157,7 +156,7 @@ def _stylistic(names: Names, lexicon: Lexicon) -> bool:
 
 def _capital(token: "Token") -> bool:
     """True for a word with a capital first letter, and for the small words that are one letter."""
-    return capitalised(token) or (token.text[0].isupper() and norm(token) in APOSTROPHED) or token.text in SHORT
+    return capitalised(token) or (token.text[0].isupper() and token.norm in APOSTROPHED) or token.text in SHORT
 
 
 def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
@@ -173,8 +172,8 @@ def _stray_capital(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool
 
 def _behind_comma(parse: "Doc", token: "Token", suspect: bool) -> bool:
     """True for a relative or *mais* behind a comma, whatever names stand around (*Ann Lee, Qui a soigné*)."""
-    subject = norm(token) in PRONOUNS and ADDRESSED.isdisjoint(parse.words)
-    joining = norm(token) in JOINING or (suspect and (subject or norm(token) in LINKING | OPENING))
+    subject = token.norm in PRONOUNS and ADDRESSED.isdisjoint(parse.words)
+    joining = token.norm in JOINING or (suspect and (subject or token.norm in LINKING | OPENING))
     return joining and token.nbor(-1).text == "," and parse.span(token.i + 1, token.i + 2).text.islower()
 
 
@@ -188,7 +187,7 @@ def _behind_colon(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool)
         or not parse.span(token.i + 1, token.i + 2).text.islower()
     ):
         return False
-    if norm(token) not in FUNCTION | ARTICLES and not only_infinitive(lexicon, token):
+    if token.norm not in FUNCTION | ARTICLES and not only_infinitive(lexicon, token):
         return False
     clause = parse[: token.i - 1]
     told = any(verb_lemmas(lexicon, t) & SAYING or titled(t, lexicon) for t in clause[-REACH:])
@@ -197,14 +196,14 @@ def _behind_colon(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool)
 
 def _polite(token: "Token") -> bool:
     """True for *Vous* and *Votre* where somebody writes to another (*je Vous remercie*, *nous Vous prions*)."""
-    return norm(token) in YOURS and not {"je", "j'", "nous"}.isdisjoint(token.doc.words)
+    return token.norm in YOURS and not {"je", "j'", "nous"}.isdisjoint(token.doc.words)
 
 
 def _behind_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for the article of a link's text behind its owner (*Sony et Google Les unités affirment*), not that of a
     sentence whose stop is gone: no verb stands before it."""
     before, after = parse[token.i - 1], parse.span(token.i + 1, token.i + 2)
-    if norm(token) not in ARTICLES or not capitalised(before) or not after.text.islower():
+    if token.norm not in ARTICLES or not capitalised(before) or not after.text.islower():
         return False
     return not any(finite_here(lexicon, other) for other in parse[: token.i]) and any(
         finite_here(lexicon, other) for other in parse[token.i + 2 : token.i + REACH]
@@ -220,14 +219,14 @@ def _lonely(parse: "Doc", token: "Token") -> bool:
     """True when none of the two words on either side has a capital; of a small word's and of *a* what, the very next."""
     if token.i + 1 < len(parse) and parse[token.i + 1].like_num:
         return False  # *la Route 66*
-    reach = 1 if norm(token) in FUNCTION or norm(parse[token.i - 1]) in INDEFINITE else 2
+    reach = 1 if token.norm in FUNCTION or parse[token.i - 1].norm in INDEFINITE else 2
     around = [*parse[max(1, token.i - reach) : token.i], *parse[token.i + 1 : token.i + 1 + reach]]
     return not any(other.text[0].isupper() for other in around)
 
 
 def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for the article of a link's text all in capitals (*par La Compositrice Ida Renn*)."""
-    if token.i + 2 >= len(parse) or norm(token) not in DETERMINERS:
+    if token.i + 2 >= len(parse) or token.norm not in DETERMINERS:
         return False
     noun, last = parse[token.i + 1], parse[token.i + 2]
     return capitalised(noun) and capitalised(last) and hardly_a_name(noun.text, lexicon)
@@ -236,19 +235,19 @@ def _article_of_link(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
 def _first_person(token: "Token", suspect: bool) -> bool:
     """True for a subject behind a conjunction (*parce que J’ai*), and where an article is damaged behind any noun (*au
     printemps J’ai*) but that of a work (*le film J’irai*)."""
-    if norm(token) != "j'":
+    if token.norm != "j'":
         return False
     before = token.nbor(-1)
-    noun = before.pos_ == "NOUN" and before.text.islower() and norm(before) not in WORKS
-    return norm(before) in CONJUNCTIONS or (suspect and noun)
+    noun = before.pos_ == "NOUN" and before.text.islower() and before.norm not in WORKS
+    return before.norm in CONJUNCTIONS or (suspect and noun)
 
 
 def _function(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a small word that a preposition, verb or conjunction leads to; behind a noun it begins a joined sentence."""
-    before, after, word = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None, norm(token)
+    before, after, word = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None, token.norm
     if _first_person(token, suspect):
         return True
-    if after is None or not after.is_alpha or (word == "une" and norm(before) in {"la", "sa"}):
+    if after is None or not after.is_alpha or (word == "une" and before.norm in {"la", "sa"}):
         return False  # a newspaper's front page
     small = before.is_alpha and before.text.islower()
     if word == "à":
@@ -268,7 +267,7 @@ def _before_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for a preposition between a word in small letters and a name (*la collision Du Doña Paz*)."""
     before, after = parse[token.i - 1], parse[token.i + 1 : token.i + 2]
     small = before.is_alpha and before.text.islower() and not titled(before, lexicon)
-    return small and norm(token) in TO_NAMES and len(after) == 1 and capitalised(after[0])
+    return small and token.norm in TO_NAMES and len(after) == 1 and capitalised(after[0])
 
 
 def _predicate(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool = False) -> bool:
@@ -276,11 +275,11 @@ def _predicate(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool = F
     before, after = parse[token.i - 1], parse[token.i + 1] if token.i + 1 < len(parse) else None
     if after is None or not (after.text[0].islower() or after.is_punct):
         return False
-    passive = token.i + 2 < len(parse) and norm(parse[token.i + 2]) == "par"  # *une série A menée par*
+    passive = token.i + 2 < len(parse) and parse[token.i + 2].norm == "par"  # *une série A menée par*
     perfect = form_of(lexicon, token, "avoir") and only_participle(lexicon, after) and not passive
     if before.pos_ not in SUBJECTS or (before.text.islower() and not lexicon.known(before.text)):
         return perfect and before.text == ","  # *», A dit le maire*; not *le Corriere della Sera*
-    if norm(token) in BEFORE_VERB:
+    if token.norm in BEFORE_VERB:
         return finite_here(lexicon, after)
     plain = only_finite(lexicon, token) and _third(lexicon, token) and hardly_a_name(token.text, lexicon)
     around = (t for t in parse[max(0, token.i - REACH) : token.i + REACH] if t != token and t != after)

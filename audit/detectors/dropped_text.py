@@ -20,7 +20,6 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     form_of,
-    norm,
     only_finite,
     past_participles,
     readings,
@@ -107,11 +106,11 @@ def _no_beginning(segment: Segment, parse: "Doc", lexicon: Lexicon) -> bool:
     if len(parse) < 5 or not parse[0].text.islower() or not segment.opens or hyphen_after(parse, parse[0]):
         return False
     first, second = parse[0], parse[1]
-    return only_finite(lexicon, first) or (norm(first) in {"et", "ou", "mais"} and _verbal(second, lexicon))
+    return only_finite(lexicon, first) or (first.norm in {"et", "ou", "mais"} and _verbal(second, lexicon))
 
 
 def _verbal(token: "Token", lexicon: Lexicon) -> bool:
-    return norm(token) in {"s'", "se", "ne", "n'"} or only_finite(lexicon, token) or token.pos_ in {"VERB", "AUX"}
+    return token.norm in {"s'", "se", "ne", "n'"} or only_finite(lexicon, token) or token.pos_ in {"VERB", "AUX"}
 
 
 def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
@@ -124,7 +123,7 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
         return _between(token, after)
     if hyphen_after(after.doc, after):
         return None  # *des en-têtes*
-    if not _needy(token) or not after.text[0].isalpha() or norm(token) == norm(after):
+    if not _needy(token) or not after.text[0].isalpha() or token.norm == after.norm:
         return None
     return (
         _orphan_article(token, after, lexicon)
@@ -135,7 +134,7 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
 
 def _article_before_brackets(article: "Token") -> bool:
     """*la (jadis) l’usine*: an article, an aside in brackets, and another article (but *le (ou la) maire*)."""
-    if norm(article) not in {"le", "la", "les", "un", "une"}:
+    if article.norm not in {"le", "la", "les", "un", "une"}:
         return False
     aside = article.doc[article.i + 2 : article.i + ASIDE]
     closing = next((token for token in aside if token.text == ")"), None)
@@ -155,7 +154,7 @@ def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
     ordering = after.text.endswith(("z", "ons")) and any(
         reading.mood == "imperative" for reading in readings(lexicon, after)
     )
-    return norm(after) not in SUBJECTS and not ordering and _has_verb(stop, lexicon)
+    return after.norm not in SUBJECTS and not ordering and _has_verb(stop, lexicon)
 
 
 def _has_verb(end: "Token", lexicon: Lexicon) -> bool:
@@ -166,36 +165,36 @@ def _has_verb(end: "Token", lexicon: Lexicon) -> bool:
 def _needy(token: "Token") -> bool:
     """True for a small word that calls for another; not for half of a compound, nor for a sigle (*la DE*)."""
     compound = token.i > 0 and token.nbor(-1).text == "-"
-    return norm(token) in NEEDY and not compound and not (token.text.isupper() and len(token) > 1)
+    return token.norm in NEEDY and not compound and not (token.text.isupper() and len(token) > 1)
 
 
 def _before_mark(token: "Token", after: "Token") -> bool:
     """*comme , ou*, *de .*: a mark set off by a space, as French sets none, where a word must come."""
     if after.text in {",", "."} and token.whitespace_:
-        if norm(token) == "contre" and word_at(token.doc, token.i - 1) == "par":
+        if token.norm == "contre" and word_at(token.doc, token.i - 1) == "par":
             return False
-        aside = norm(token) in {"et", "ou"} and after.i + 1 < len(after.doc)
+        aside = token.norm in {"et", "ou"} and after.i + 1 < len(after.doc)
         aside = aside and any(other.text == "," for other in after.doc[after.i + 1 :])  # *et , comme il le dit,*
-        return norm(token) in LINKING or (_needy(token) and norm(token) != "que" and not aside)
-    return norm(token) == "d'" and after.is_punct and _needy(token)
+        return token.norm in LINKING or (_needy(token) and token.norm != "que" and not aside)
+    return token.norm == "d'" and after.is_punct and _needy(token)
 
 
 def _orphan_article(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """An article before *et* or a preposition, or, at the head of a sentence, before a conjugated verb."""
-    if norm(token) not in {"le", "la", "les"} or not after.text.islower():
+    if token.norm not in {"le", "la", "les"} or not after.text.islower():
         return None
     third = word_at(after.doc, after.i + 1)
-    if norm(after) == "ou" and third in {"le", "la", "les", "l'"}:
+    if after.norm == "ou" and third in {"le", "la", "les", "l'"}:
         return None  # *le ou la ministre*
-    first = token.i == 0 and (norm(after) in AUXILIARIES or norm(after) == "en" or only_finite(lexicon, after))
-    if first or norm(after) in AFTER_ARTICLE:
+    first = token.i == 0 and (after.norm in AUXILIARIES or after.norm == "en" or only_finite(lexicon, after))
+    if first or after.norm in AFTER_ARTICLE:
         return Reason("“{word}” has no noun before “{after}”: words are gone", word=token.text, after=after.text)
     return None
 
 
 def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """Two small words that do not meet in French: *de avait*, *par de sa*, *entre et*, *mère de en*."""
-    word, following = norm(token), norm(after)
+    word, following = token.norm, after.norm
     third = word_at(after.doc, after.i + 1)
     if word == "de" and _never_after_de(after, lexicon):
         return Reason(
@@ -223,7 +222,7 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
 
 def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
     """True for a word before which *de* would have been elided, had they been neighbours."""
-    word = norm(after)
+    word = after.norm
     if word[0] not in VOWELS or not after.text.islower():
         return False
     return word in ELIDING or (only_finite(lexicon, after) and lexicon.frequency(word) > 100)
@@ -231,8 +230,8 @@ def _never_after_de(after: "Token", lexicon: Lexicon) -> bool:
 
 def _no_noun(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """A preposition or article before a verb: *une étude de publiée*, *le maire de avait*."""
-    participle = norm(token) == "de" and _participle_alone(after, lexicon)
-    if participle or (norm(token) in BEFORE_NOUN | BEFORE_VERB and _main_verb(token, after, lexicon)):
+    participle = token.norm == "de" and _participle_alone(after, lexicon)
+    if participle or (token.norm in BEFORE_NOUN | BEFORE_VERB and _main_verb(token, after, lexicon)):
         return Reason("“{word}” has no noun before “{after}”: words are gone", word=token.text, after=after.text)
     return None
 
@@ -267,7 +266,7 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """True when a conjugated verb that is nothing else follows, and the sentence had none so far."""
     if not after.text.islower() or after.pos_ not in {"VERB", "AUX"}:
         return False
-    word, following = norm(token), norm(after)
+    word, following = token.norm, after.norm
     if (word in {"un", "une"} and word_at(token.doc, token.i - 1) in BEFORE_ONE) or following in {"revient", "sommes"}:
         return False  # *l’un est*, *le prix de revient*, *le reste des sommes*
     if word in OF and after.pos_ != "NOUN" and _has_subject_before(token, after, lexicon):
@@ -285,7 +284,7 @@ def _main_verb(token: "Token", after: "Token", lexicon: Lexicon) -> bool:
 def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a conjugated form of *avoir* or *être*."""
     form = form_of(lexicon, verb, "avoir") or form_of(lexicon, verb, "être")
-    return form and norm(verb) not in {"être", "avoir", "avoirs"} and can_be_finite(lexicon, verb)
+    return form and verb.norm not in {"être", "avoir", "avoirs"} and can_be_finite(lexicon, verb)
 
 
 def _has_subject_before(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:

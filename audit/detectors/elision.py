@@ -13,7 +13,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import BEFORE_VOWEL, noun_features
-from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, norm, only_infinitive, only_noun, readings
+from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, only_infinitive, only_noun, readings
 from audit.french.lexicon import Lexicon
 from audit.french.misplaced import MONTHS
 from audit.french.words import words
@@ -41,7 +41,7 @@ PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop
 @detector(category=Category.SPELLING, severity=Severity.MINOR)
 def elision(segment: Segment, mended: "Doc", lexicon: Lexicon, suspect: bool) -> Iterator[Hit]:
     for word, after in pairwise(mended):
-        defined = norm(word) == "de" and word.i and norm(word.nbor(-1)) in MENTIONING  # *la définition de agent*
+        defined = word.norm == "de" and word.i and word.nbor(-1).norm in MENTIONING  # *la définition de agent*
         inverted = word.i and word.nbor(-1).text == "-"  # *laisse-le être*
         if (
             word.whitespace_
@@ -59,19 +59,19 @@ def _undecided(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
     Also where more than the vowel is wrong: *60 % de alcool*, *alors que accueillir*.
     """
     noun = after.nbor(1) if after.i + 1 < len(after.doc) else after
-    if norm(after) == "le":
+    if after.norm == "le":
         return noun.like_num or (noun.text[0].isupper() and not noun_features(lexicon, noun) and noun.pos_ == "PROPN")
-    before = norm(word.nbor(-1)) if word.i else ""
-    if norm(word) in {"le", "la"} and after.text[0].isupper() and _small(after, lexicon):
+    before = word.nbor(-1).norm if word.i else ""
+    if word.norm in {"le", "la"} and after.text[0].isupper() and _small(after, lexicon):
         return True  # *dans le Il était une fois*
     if (before in SHARES and lexicon.numbers(after.text) != {"p"}) or (
         before in OPENING and only_infinitive(lexicon, after)
     ):
         return True
     subjectless = (
-        norm(word) == "que" and finite_here(lexicon, after) and any(r.person == "3" for r in readings(lexicon, after))
+        word.norm == "que" and finite_here(lexicon, after) and any(r.person == "3" for r in readings(lexicon, after))
     )
-    return subjectless or (norm(word) == "de" and after.text.istitle() and norm(noun) in {"de", "d'", "des", "du"})
+    return subjectless or (word.norm == "de" and after.text.istitle() and noun.norm in {"de", "d'", "des", "du"})
 
 
 def _small(word: "Token", lexicon: Lexicon) -> bool:
@@ -82,24 +82,24 @@ def _small(word: "Token", lexicon: Lexicon) -> bool:
 def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = False) -> str | None:
     """The two words as French writes them before a vowel; None where they may stay."""
     letter = len(after.text.rstrip(".")) == 1 and after.text not in "àa"
-    if not after.text.startswith(VOWELS) or norm(after) in UNELIDED or letter or "$" in after.text:  # *US$*
+    if not after.text.startswith(VOWELS) or after.norm in UNELIDED or letter or "$" in after.text:  # *US$*
         return None
-    if norm(after) in MONTHS and after.i + 1 < len(after.doc) and after.nbor(1).text[0].isdigit():
+    if after.norm in MONTHS and after.i + 1 < len(after.doc) and after.nbor(1).text[0].isdigit():
         return None  # *le avril 3* is *le 3 avril*
-    left = norm(word)
+    left = word.norm
     name = suspect and _any_name(word, after)
     if left in FORMS and len(after) > 1:
         form, gender = FORMS[left]
         there = left in {"le", "la"} and (name or only_infinitive(lexicon, after))
         there = there or _noun_there(word, after, gender, lexicon)
         return _join(form, after) if there else None
-    if left == "de" and word.i and norm(word.nbor(-1)) in SHARES and _common(after, lexicon):
+    if left == "de" and word.i and word.nbor(-1).norm in SHARES and _common(after, lexicon):
         return f"{'des ' if lexicon.numbers(after.text) == {'p'} else 'd’'}{after.text}"
     named = name or _name(word, after, lexicon)
     bare = (
         (left in CONJUNCTIONS and (after.text.islower() or named))
         or (left == "de" and (named or _common(after, lexicon)))
-        or (left == "si" and norm(after) in {"il", "ils"})
+        or (left == "si" and after.norm in {"il", "ils"})
         or (left in CLITICS and (finite_here(lexicon, after) or only_infinitive(lexicon, after)))
     )
     return f"{left[:-1]}’{after.text}" if bare and len(after) + (after.text == "à") > 1 else None
@@ -115,7 +115,7 @@ def _noun_there(word: "Token", after: "Token", gender: str, lexicon: Lexicon) ->
     if has is None or after.text.startswith("e-") or has.number == "p" or (gender and has.gender != gender):
         return False
     if after.text.islower():
-        pronoun = norm(word) in {"le", "la"} and not any(r.pos in SMALL_WORDS for r in readings(lexicon, after))
+        pronoun = word.norm in {"le", "la"} and not any(r.pos in SMALL_WORDS for r in readings(lexicon, after))
         return is_noun(lexicon, after) and (after.pos_ == "NOUN" or pronoun)
     return after.pos_ in {"NOUN", "PROPN"} and any(reading.pos == "noun" for reading in lexicon.analyses(after.text))
 
@@ -128,7 +128,7 @@ def _common(word: "Token", lexicon: Lexicon) -> bool:
 def _any_name(word: "Token", after: "Token") -> bool:
     """True for what has a capital and is no part of a longer name (but *de Ouidah*, a consonant to the ear)."""
     inside = word.i > 0 and word.nbor(-1).text[0].isupper()
-    free = word.text.islower() or (word.i == 0 and norm(word) != "de")
+    free = word.text.islower() or (word.i == 0 and word.norm != "de")
     return free and not inside and after.text[0].isupper() and not after.text.startswith(CONSONANTS)
 
 
@@ -145,17 +145,17 @@ def _name(word: "Token", after: "Token", lexicon: Lexicon) -> bool:
 
 def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     """*de le maire*: a preposition and an article that French writes as one, before a noun."""
-    contraction = CONTRACTIONS.get((norm(word), norm(after)))
+    contraction = CONTRACTIONS.get((word.norm, after.norm))
     if contraction is None or after.i + 1 == len(word.doc) or not (after.text.islower() and after.whitespace_):
         return None
     noun = after.nbor(1)
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or norm(noun) in PRONOUNS:
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or noun.norm in PRONOUNS:
         return None
     if any(r.mood == "infinitive" or r.pos in {"pron", "adv"} for r in readings(lexicon, noun)):
         return None
     if _elided(after, noun, lexicon):
         return None  # *de le école* is mended where *le* is: *de l’école*
     has = noun_features(lexicon, noun)
-    if has and norm(after) == "le" and has.number == "p":
-        return CONTRACTIONS[norm(word), "les"]
-    return f"{word.text} la" if has and norm(after) == "le" and has.gender == "f" else contraction
+    if has and after.norm == "le" and has.number == "p":
+        return CONTRACTIONS[word.norm, "les"]
+    return f"{word.text} la" if has and after.norm == "le" and has.gender == "f" else contraction

@@ -21,7 +21,6 @@ from audit.french.grammar import (
     SUBJECTS,
     finite,
     finite_here,
-    norm,
     only_finite,
     past_participles,
     quoted,
@@ -91,7 +90,7 @@ def false_sentence_break(
             and not _two_sentences(before, after, inside, lexicon)
         ):
             # A subject and its verb may as well be a sentence that has lost its capital.
-            plain = unfinished or norm(after) not in SUBJECTS or not _may_begin(after, inside, lexicon)
+            plain = unfinished or after.norm not in SUBJECTS or not _may_begin(after, inside, lexicon)
             why = Reason("the full stop after “{word}” cuts a phrase in two", word=before.text)
             end = after.idx + len(after)
             around = segment.text[: before.idx], segment.text[end:]
@@ -110,7 +109,7 @@ def _begins_small(text: str) -> bool:
 
 def _unfinished(before: "Token", after: "Token", lexicon: Lexicon) -> bool:
     """True for a word that no sentence ends on, and for an auxiliary before its participle."""
-    if norm(before) in UNFINISHED | {"un", "une"}:
+    if before.norm in UNFINISHED | {"un", "une"}:
         return True
     return before.text in AUXILIARIES and after.text.islower() and bool(past_participles(lexicon, after))
 
@@ -185,25 +184,25 @@ def _whole_word(text: str) -> bool:
 
 def _two_sentences(before: "Token", after: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
     """True where a sentence ends at the stop, and the next has only lost its capital (*Très bien. j’y vais*)."""
-    if not EXCLAIMED.isdisjoint({norm(before), norm(after)}):
+    if not EXCLAIMED.isdisjoint({before.norm, after.norm}):
         return True
-    if norm(after) in REFLEXIVE and finite_here(lexicon, after.nbor(1)):
+    if after.norm in REFLEXIVE and finite_here(lexicon, after.nbor(1)):
         return False
-    first = next((token for token in after.doc[after.i :] if norm(token) not in CONNECTIVES), after)
-    if _speaker(first, lexicon) or (norm(first) in ASKING and after.doc[-1].text == "?"):
+    first = next((token for token in after.doc[after.i :] if token.norm not in CONNECTIVES), after)
+    if _speaker(first, lexicon) or (first.norm in ASKING and after.doc[-1].text == "?"):
         return True
     if not _complete(after.doc[: before.i + 1], inside, lexicon):
         return False
     return _may_begin(after, inside, lexicon) or any(
-        norm(subject) in BEGINNING - CONNECTIVES and _may_begin(subject, inside, lexicon)
+        subject.norm in BEGINNING - CONNECTIVES and _may_begin(subject, inside, lexicon)
         for subject in (first, _behind_comma(after))
     )
 
 
 def _speaker(word: "Token", lexicon: Lexicon) -> bool:
     """True for a subject of the first or second person, or one like *c’*: a machine's phrases go on in the third."""
-    if norm(word) not in {"nous", "vous"}:
-        return norm(word) in SPEAKING
+    if word.norm not in {"nous", "vous"}:
+        return word.norm in SPEAKING
     verb = word.doc[min(past(word.doc, word.i + 1, CLITICS), len(word.doc) - 1)]
     return any(finite(r) and r.person in {"1", "2"} and r.number == "p" for r in readings(lexicon, verb))
 
@@ -218,7 +217,7 @@ def _may_begin(word: "Token", inside: list[bool], lexicon: Lexicon) -> bool:
     """True for what a sentence may begin with, its capital forgotten: a verb, or a subject before one."""
     if only_finite(lexicon, word):
         return True
-    return norm(word) in BEGINNING and _complete(word.doc[word.i + 1 :], inside, lexicon)
+    return word.norm in BEGINNING and _complete(word.doc[word.i + 1 :], inside, lexicon)
 
 
 def _complete(words: Sequence["Token"], inside: list[bool], lexicon: Lexicon) -> bool:
@@ -229,4 +228,4 @@ def _complete(words: Sequence["Token"], inside: list[bool], lexicon: Lexicon) ->
 def _relative(verb: "Token") -> bool:
     """True for the verb of a relative clause, which makes no sentence."""
     head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
-    return any(norm(child) in RELATIVES for child in chain(verb.lefts, head.lefts))
+    return any(child.norm in RELATIVES for child in chain(verb.lefts, head.lefts))

@@ -27,7 +27,6 @@ from audit.french.grammar import (
     form_of,
     is_noun,
     joined,
-    norm,
     only_infinitive,
     only_noun,
     past_participles,
@@ -125,7 +124,7 @@ def _asked_or_told(parse: "Doc", clause: "Token", lexicon: Lexicon) -> bool:
     if _said_again(parse, clause, lexicon):
         return True
     asked = word_at(parse, clause.i - 2) in {"quel", "quelle", "quels", "quelles"}
-    told = norm(clause) == "des" and any(norm(t) in {"que", "qu'"} for t in parse[max(0, clause.i - 6) : clause.i])
+    told = clause.norm == "des" and any(t.norm in {"que", "qu'"} for t in parse[max(0, clause.i - 6) : clause.i])
     return asked or told
 
 
@@ -138,22 +137,22 @@ def _lost(word: str, before: "Token", after: "Token", repair: str | None = None)
 def _of_agir(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*il s’agissait une grève*: *s’agir* takes *de*, always."""
     reflexive = word_at(parse, token.i - 1) == "s'" and form_of(lexicon, token, "agir")
-    return _lost("de", token, after) if reflexive and norm(after) in AFTER_AGIR else None
+    return _lost("de", token, after) if reflexive and after.norm in AFTER_AGIR else None
 
 
 def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*besoin aide*, *lors le match*, *beaucoup gens*: the *de* or *à* of a fixed phrase is gone."""
-    word = norm(token)
-    if word not in LOCUTIONS or not after.text[0].islower() or norm(after) in NO_OBJECT:
+    word = token.norm
+    if word not in LOCUTIONS or not after.text[0].islower() or after.norm in NO_OBJECT:
         return None
     noun = word in NOUNS_TOO and word_at(parse, token.i - 1) in DETERMINERS.keys() | {"en", "de"}
-    if token.i == 0 and word in NOUNS_TOO and (after.pos_ != "DET" or norm(after) == "leur"):
+    if token.i == 0 and word in NOUNS_TOO and (after.pos_ != "DET" or after.norm == "leur"):
         return None  # *Face caméra, il sourit*, *Grâce leur soit rendue*
     if word == "suite" and (token.i or word_at(parse, after.i + 1) in TIMES):
         return None  # *il a plu par la suite les deux jours*, *Suite la semaine prochaine*
     near = word == "près" and (word_at(parse, after.i + 1) in COURTS or word_at(parse, token.i - 1) in CLOSELY)
     noun = noun or near
-    noun = noun or any(norm(t) in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
+    noun = noun or any(t.norm in RELATIVES for t in parse[max(0, token.i - REACH) : token.i])
     if word == "lors" and word_at(parse, token.i - 1) in {"depuis", "dès"}:
         return None
     if word in COUNTING:
@@ -162,13 +161,13 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
         degree = word in DEGREES and (bool(past_participles(lexicon, after)) or "adjective" in kinds)
         degree = degree or (word == "peu" and word_at(parse, token.i - 1) == "un")  # *tous un peu amis*
         mass = (
-            word in MASS and norm(after) not in FELT and after.pos_ == "NOUN" and "noun" in kinds <= {"noun", "verb"}
+            word in MASS and after.norm not in FELT and after.pos_ == "NOUN" and "noun" in kinds <= {"noun", "verb"}
         )  # *beaucoup beurre*
-        object_follows = (mass or _counted(after, lexicon)) and not degree and norm(after) not in {"mieux", "pis"}
+        object_follows = (mass or _counted(after, lexicon)) and not degree and after.norm not in {"mieux", "pis"}
     else:
         more = (
             word == "besoin"
-            and norm(after) in {"plus", "moins"}
+            and after.norm in {"plus", "moins"}
             and is_noun(lexicon, parse[min(after.i + 1, len(parse) - 1)])
         )
         object_follows = more or after.pos_ == "DET" or only_noun(lexicon, after) or only_infinitive(lexicon, after)
@@ -177,17 +176,17 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
 
 def _share(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*la plupart personnes*, *la moitié les élèves*, *un grand nombre virus* (but *des femmes, la plupart infirmières*)."""
-    word, before, plural = norm(token), word_at(parse, token.i - 1), _plural_noun(after) and after.text.islower()
+    word, before, plural = token.norm, word_at(parse, token.i - 1), _plural_noun(after) and after.text.islower()
     if word == "total" and before == "un" and after.like_num:
         return _lost("de", token, after) if after.i + 1 < len(parse) and _plural_noun(after.nbor(1)) else None
     if word == "nombre" and before in OF_NUMBER:
         return _lost("de", token, after) if plural and is_noun(lexicon, after) else None
     if word not in SHARES or before != "la":
         return None
-    if norm(after) == "les" or (word, norm(after)) == ("plupart", "temps"):
-        return _lost("de", token, after, f"{token.text} {'des' if norm(after) == 'les' else f'du {after.text}'}")
+    if after.norm == "les" or (word, after.norm) == ("plupart", "temps"):
+        return _lost("de", token, after, f"{token.text} {'des' if after.norm == 'les' else f'du {after.text}'}")
     opens = token.i == 1 and is_noun(lexicon, after) and word_at(parse, after.i + 1) != ","
-    led = norm(after) in ANYONE or (word_at(parse, token.i - 2) in {"que", "qu'"} and only_noun(lexicon, after))
+    led = after.norm in ANYONE or (word_at(parse, token.i - 2) in {"que", "qu'"} and only_noun(lexicon, after))
     return _lost("des", token, after) if plural and (opens or led) else None
 
 
@@ -202,7 +201,7 @@ def _percentage(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) 
 
 def _impersonal(parse: "Doc", token: "Token", after: "Token", _: Lexicon) -> Hit | None:
     """*, y avait mille morts*: *il* is gone at the head of a clause (but *François, enfin, y avait passé*)."""
-    starts = parse[token.i - 1].is_punct and norm(token) == "y" and norm(after) in IMPERSONAL
+    starts = parse[token.i - 1].is_punct and token.norm == "y" and after.norm in IMPERSONAL
     behind = parse[after.i + 1] if after.i + 1 < len(parse) else None
     if not starts or behind is None or behind.text.startswith("-") or behind.pos_ in {"VERB", "AUX", "ADV"}:
         return None
@@ -227,7 +226,7 @@ def _reflexive(token: "Token", lexicon: Lexicon) -> Hit | None:
     if not can_be_finite(lexicon, token) or any(r.pos != "verb" or r.lemma not in REFLEXIVE for r in found):
         return None
     before, behind = token.doc[max(0, token.i - 5) : token.i], token.doc[token.i + 1 : token.i + 3]
-    if any(norm(t) in REFLEXIVE_PRONOUNS for t in before) or any(t.text.startswith("-") for t in behind):
+    if any(t.norm in REFLEXIVE_PRONOUNS for t in before) or any(t.text.startswith("-") for t in behind):
         return None
     repair = joined("se", token.text)
     particle = "s’" if repair.startswith("s’") else "se"

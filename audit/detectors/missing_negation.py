@@ -19,7 +19,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     joined,
-    norm,
     only_infinitive,
     only_participle,
     past_participles,
@@ -78,12 +77,12 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
 
 def _before_infinitive(parse: "Doc", no: "Token", lexicon: Lexicon) -> Hit | None:
     """*reproche au gouvernement de pas écouter*: *ne* is gone between *de* or *pour* and *pas*."""
-    if norm(no) not in {"pas", "jamais", "plus"} or word_at(parse, no.i - 1) not in {"de", "pour"}:
+    if no.norm not in {"pas", "jamais", "plus"} or word_at(parse, no.i - 1) not in {"de", "pour"}:
         return None
     at = past(parse, no.i + 1, CLITICS)
     if at >= len(parse) or not only_infinitive(lexicon, parse[at]) or quoted(parse)[no.i]:
         return None
-    if any(norm(token) in {"je", "j'", "tu"} for token in parse[: no.i]):
+    if any(token.norm in {"je", "j'", "tu"} for token in parse[: no.i]):
         return None
     why = Reason("“{word}” is missing before “{after}”", word="ne", after=no.text)
     return Hit(parse[no.i - 1].idx, no.idx + len(no), why, f"{parse[no.i - 1].text} ne {no.text}")
@@ -91,7 +90,7 @@ def _before_infinitive(parse: "Doc", no: "Token", lexicon: Lexicon) -> Hit | Non
 
 def _written(parse: "Doc", verb: "Token") -> bool:
     """True for *nous demandons*, where people say *on demande*."""
-    return word_at(parse, verb.i - 1) == "nous" and norm(verb).endswith("ons")
+    return word_at(parse, verb.i - 1) == "nous" and verb.norm.endswith("ons")
 
 
 def _missing(parse: "Doc", verb: "Token", end: int) -> Hit:
@@ -106,7 +105,7 @@ def _missing(parse: "Doc", verb: "Token", end: int) -> Hit:
 
 
 def _has_ne(parse: "Doc", verb: "Token") -> bool:
-    return any(norm(token) in NE for token in parse[max(0, verb.i - 8) : verb.i])
+    return any(token.norm in NE for token in parse[max(0, verb.i - 8) : verb.i])
 
 
 def _behind_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
@@ -114,7 +113,7 @@ def _behind_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hi
     if auxiliary.i + 3 >= len(parse) or not _auxiliary(auxiliary, lexicon):
         return None
     participle, no, after = parse[auxiliary.i + 1 : auxiliary.i + 4]
-    if norm(no) != "pas" or not past_participles(lexicon, participle) or norm(after) in AFTER_LONE_PAS:
+    if no.norm != "pas" or not past_participles(lexicon, participle) or after.norm in AFTER_LONE_PAS:
         return None
     ne = joined("ne", f"{auxiliary.text} pas {participle.text}")
     repair = ne if after.pos_ != "ADJ" else f"{auxiliary.text} {participle.text} non"
@@ -130,17 +129,17 @@ def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*ont pas répondu*, *a aucun doute*, *a jamais reconnu*: but not as people speak."""
     word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
     written = word == "pas" and _written(parse, verb)
-    if not written and any(norm(token) in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
+    if not written and any(token.norm in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
         return False
     ordering = parse[verb.i - 1].is_punct and any(r.mood == "imperative" for r in readings(lexicon, verb))
-    if norm(verb) == "faut" or (ordering and word == "pas") or (word == "jamais" and norm(verb) in SUBJUNCTIVES):
+    if verb.norm == "faut" or (ordering and word == "pas") or (word == "jamais" and verb.norm in SUBJUNCTIVES):
         return False  # *il faut pas*, *, bouge pas*, *le plus beau qui soit jamais né*
     if word in STRESSED and _narrated(parse, verb, lexicon):
         return True
     if word == "jamais":
         return _never(parse, verb, lexicon)
     step = following == "à" and word_at(parse, verb.i + 3) == "pas"  # *marchait pas à pas*
-    without = any(norm(token) == "sans" for token in parse[: verb.i])  # *sans qu’il donne aucun signe*
+    without = any(token.norm == "sans" for token in parse[: verb.i])  # *sans qu’il donne aucun signe*
     lone = AFTER_LONE_PAS - {"un", "une"} if written else AFTER_LONE_PAS
     return (word in NO and not without) or (word == "pas" and following not in lone and not step)
 
@@ -149,14 +148,14 @@ def _narrated(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for the simple past, which nobody speaks, with no *ever* about (*la plus belle qu’on vit jamais*)."""
     found = readings(lexicon, verb)
     past = bool(found) and all(finite(r) and r.mood == "indicative" and r.tense == "past" for r in found)
-    return past and not {norm(token) for token in parse[max(0, verb.i - 8) : verb.i]} & SUPERLATIVE
+    return past and not {token.norm for token in parse[max(0, verb.i - 8) : verb.i]} & SUPERLATIVE
 
 
 def _never(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for *a jamais reconnu* in a main clause, where *jamais* cannot mean ever."""
     if not _auxiliary(verb, lexicon) or verb.i + 2 >= len(parse) or not only_participle(lexicon, parse[verb.i + 2]):
         return False
-    return not any(norm(token) in BEFORE_EVER for token in parse[: verb.i])
+    return not any(token.norm in BEFORE_EVER for token in parse[: verb.i])
 
 
 def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
@@ -174,7 +173,7 @@ def _negated_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 def _without(parse: "Doc", verb: "Token") -> bool:
     """True in the clause of *sans que* and *avant que*, where *aucun* and *rien* have no *ne*."""
-    que = next((t.i for t in reversed(parse[: verb.i]) if norm(t) in {"que", "qu'"}), 0)
+    que = next((t.i for t in reversed(parse[: verb.i]) if t.norm in {"que", "qu'"}), 0)
     return word_at(parse, que - 1) in {"sans", "avant"}
 
 
@@ -188,7 +187,7 @@ def _nothing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 
 
 def _neither(parse: "Doc", verb: "Token") -> bool:
-    before = [norm(token) for token in parse[: verb.i]]
+    before = [token.norm for token in parse[: verb.i]]
     if before.count("ni") < 2:
         return False
     first = before.index("ni")
@@ -207,8 +206,8 @@ def _nobody(parse: "Doc", verb: "Token") -> bool:
 def _none_first(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True when the sentence opens with *aucun*, *rien*, and this is its first verb."""
     between = parse[1 : verb.i]
-    clause = any(t.text in MARKS or norm(t) in RELATIVES or finite_here(lexicon, t) for t in between)
-    return norm(parse[0]) in NO_SUBJECTS and not clause
+    clause = any(t.text in MARKS or t.norm in RELATIVES or finite_here(lexicon, t) for t in between)
+    return parse[0].norm in NO_SUBJECTS and not clause
 
 
 def _none_later(parse: "Doc", verb: "Token") -> bool:

@@ -14,7 +14,7 @@ from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.common_nouns import bare_subject, common_noun_as_name, translated_from
 from audit.french.english_capitals import english_capital
-from audit.french.grammar import DETERMINERS, finite, norm, quoted, readings
+from audit.french.grammar import DETERMINERS, finite, quoted, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
 from audit.french.title_case import english_title
@@ -80,7 +80,7 @@ def _expanded(token: "Token") -> bool:
     """True for a French word in a phrase whose words all have a capital (*Guide de Voyage pour le Monde Numérique*), and
     before an adjective or *de* in small letters behind a brand (*Perrier Eau minérale*)."""
     before, after = token.doc[max(0, token.i - 1) : token.i], token.doc[token.i + 1 : token.i + 2]
-    small = len(after) == 1 and (after[0].pos_ == "ADJ" or norm(after[0]) == "de") and after[0].text.islower()
+    small = len(after) == 1 and (after[0].pos_ == "ADJ" or after[0].norm == "de") and after[0].text.islower()
     return small and len(before) == 1 and before[0].pos_ == "PROPN"
 
 
@@ -122,7 +122,7 @@ def _french_name(token: "Token") -> bool:
 
 def _explained(token: "Token") -> bool:
     """True for the name of a part of a paper (*la rubrique Santé*), and where the English stands beside it (*en anglais : …*)."""
-    labelled = token.i and norm(token.nbor(-1)) in PARTS
+    labelled = token.i and token.nbor(-1).norm in PARTS
     return bool(labelled) or "en anglais" in token.doc.text
 
 
@@ -193,7 +193,7 @@ def _somebody_else(token: "Token", original: str, names: Names) -> bool:
 def _french(token: "Token", lexicon: Lexicon) -> bool:
     """True for a month, a small word, a verb, whoever lives in a place (*Sierra-Léonais*), or a noun whose capital has lost
     its accent (*Etat*)."""
-    if norm(token) in CALENDAR or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
+    if token.norm in CALENDAR or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
         return True
     return any(reading.pos in SMALL or finite(reading) for reading in readings(lexicon, token))
 
@@ -212,7 +212,7 @@ def _dictionary_word(token: "Token", original: str, lexicon: Lexicon, names: Nam
         return False
     if names.counts[original] < 2 and not names.known(original) and not _surname(original, names):
         return False
-    bare = token.i > 0 and norm(token.nbor(-1)) not in DETERMINERS
+    bare = token.i > 0 and token.nbor(-1).norm not in DETERMINERS
     return bare or bare_subject(token, lexicon, suspect=False)
 
 

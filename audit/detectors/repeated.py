@@ -11,7 +11,7 @@ from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import Features, called_for, clash, noun_features
-from audit.french.grammar import DETERMINERS, can_be_finite, form_of, norm, past_participles, verb_lemmas
+from audit.french.grammar import DETERMINERS, can_be_finite, form_of, past_participles, verb_lemmas
 from audit.french.inversion import REPORTING
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -68,7 +68,7 @@ BEHIND_SAYING = words("à au aux dans lors lundi mardi mercredi jeudi vendredi s
 
 @detector(category=Category.ADDITION, severity=Severity.MINOR)
 def repeated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
-    forms = [norm(token) for token in mended]
+    forms = [token.norm for token in mended]
     i = 0
     while i < len(forms):
         if size := next((n for n in range(LONGEST, 0, -1) if _twice(mended, forms, i, n)), 0):
@@ -146,7 +146,7 @@ def _two_determiners(parse: "Doc", forms: list[str], i: int, lexicon: Lexicon) -
     if pronoun or pair.text.startswith("-") or (i and parse[i - 1].text == "-") or not (noun.is_alpha or noun.like_num):
         return None
     has = noun_features(lexicon, noun) or Features()
-    fitting = [word.text for word in pair if norm(word) in DETERMINERS and not clash(called_for(word), has)]
+    fitting = [word.text for word in pair if word.norm in DETERMINERS and not clash(called_for(word), has)]
     right = fitting[0] if len(fitting) == 1 and parse[i + 1].text.islower() else None
     return Hit(pair.start_char, pair.end_char, _never_together(pair.text), right)
 
@@ -171,14 +171,14 @@ def _says_again(parse: "Doc", i: int, lexicon: Lexicon) -> Hit | None:
     if not led or not _saying(parse[i], lexicon, REPORTING) or not _opens_speaker(parse[i + 1 : i + 2]):
         return None
     for again in parse[i + 2 : i + SPEAKER]:
-        told = norm(again) in TOLD and form_of(lexicon, again.nbor(1), "avoir") if again.i + 1 < len(parse) else False
+        told = again.norm in TOLD and form_of(lexicon, again.nbor(1), "avoir") if again.i + 1 < len(parse) else False
         if (again.pos_ in {"SCONJ", "CCONJ", "PRON"} and not told) or again.text in SPEECH - {","}:
             return None
         if _saying(again, lexicon, SAYING):
             perfect = form_of(lexicon, again.nbor(-1), "avoir")
-            start = again.nbor(-1 - (norm(again.nbor(-2)) in TOLD)) if perfect else again
+            start = again.nbor(-1 - (again.nbor(-2).norm in TOLD)) if perfect else again
             behind = parse[again.i + 1 : again.i + 2]
-            if behind and norm(behind[0]) not in BEHIND_SAYING and not (perfect and norm(behind[0]) in {"que", "qu'"}):
+            if behind and behind[0].norm not in BEHIND_SAYING and not (perfect and behind[0].norm in {"que", "qu'"}):
                 return None
             why = Reason("“{verb}” says again that it was said", verb=parse.span(start.i, again.i + 1).text)
             last = next(word for word in reversed(parse[: start.i]) if word.text != ",")  # of the speaker
@@ -192,7 +192,7 @@ def _saying(verb: "Token", lexicon: Lexicon, known: frozenset[str]) -> bool:
 
 
 def _opens_speaker(word: Sequence["Token"]) -> bool:
-    return bool(word) and (norm(word[0]) in DETERMINERS or word[0].text[0].isupper())
+    return bool(word) and (word[0].norm in DETERMINERS or word[0].text[0].isupper())
 
 
 def _never_together(pair: str) -> Reason:
@@ -207,7 +207,7 @@ def _again(parse: "Doc", forms: list[str], i: int) -> int:
         return 0  # *moitié-moitié*, *md-button*
     for far in range(i + 2, min(i + 5, len(forms))):
         between = parse[i + 1 : far]
-        joined = any(t.pos_ in JOINING or t.is_punct or norm(t) in CALLED or t.text[0].isupper() for t in between)
+        joined = any(t.pos_ in JOINING or t.is_punct or t.norm in CALLED or t.text[0].isupper() for t in between)
         # *la personne devient une personne visée*, *la caste sociale cette élite sociale*
         other = any(t.pos_ == "DET" and (t.i + 1 == far or parse[i].pos_ == "ADJ") for t in between)
         joined = joined or other or any(t.pos_ == "VERB" for t in between)  # *ces pièces comprennent les pièces*
@@ -223,5 +223,5 @@ def _trailing(parse: "Doc", first: int, far: int) -> bool:
     phrase, after = parse[first : far + 1], parse[far + 1 : far + 2]
     nouns = parse[first].pos_ == "NOUN" and all(token.pos_ in OF_A_NOUN for token in phrase)
     ends = not after or after[0].is_punct
-    of = all(norm(token) in OF for token in phrase if token.pos_ == "ADP")  # *un membre par nation membre*
-    return nouns and ends and of and parse[far - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and norm(parse[far - 1]) not in ALL
+    of = all(token.norm in OF for token in phrase if token.pos_ == "ADP")  # *un membre par nation membre*
+    return nouns and ends and of and parse[far - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and parse[far - 1].norm not in ALL

@@ -40,7 +40,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     gerund,
-    norm,
     only_finite,
     only_infinitive,
     past_participles,
@@ -83,7 +82,7 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
             continue
         if hit := relative(mended, token, lexicon):
             yield hit
-        before = norm(mended[token.i - 1]) if token.i else ""
+        before = mended[token.i - 1].norm if token.i else ""
         if before and before not in ONE_OF_TWO and (pronoun := pronoun_alone(mended, token, lexicon)):
             yield pronoun
             continue
@@ -118,25 +117,25 @@ def _no_verb_of(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for *les mots de passe*, *les coûts que doit payer la ville*, *qu’il existe des cas*, what is quoted (*« deux
     lois » est remplacé*), and where an infinitive is the subject (*aider les autres est une joie*)."""
     start = verb.i
-    while start and norm(parse[start - 1]) in BETWEEN - {'"', "»", "”"}:
+    while start and parse[start - 1].norm in BETWEEN - {'"', "»", "”"}:
         start -= 1
     first = next((token for token in parse if token.is_alpha), verb)
     infinitive = only_infinitive(lexicon, first) and not any(finite_here(lexicon, t) for t in parse[: verb.i])
     before = word_at(parse, start - 1)
     impersonal = before == "il" and any(form_of(lexicon, verb, lemma) for lemma in ("avoir", "exister"))
-    impersonal = impersonal and norm(verb).endswith(("a", "ait", "e"))  # *il n’y a pas de cas*
+    impersonal = impersonal and verb.norm.endswith(("a", "ait", "e"))  # *il n’y a pas de cas*
     return infinitive or impersonal or before in BEFORE_INVERTED
 
 
 def _either(parse: "Doc", token: "Token") -> bool:
     """True for *soit* and what stands behind it in *soit arrêtés, soit contraints à l’exil*, *un tant soit peu intéressés*,
     and for *bel et bien*."""
-    if norm(token) == "bel":
+    if token.norm == "bel":
         return True
     if "soit" not in parse.words:
         return False
-    near = [norm(other) for other in parse[max(0, token.i - 3) : token.i + 1]]
-    return "soit" in near and ("tant" in near or ("soit" in near[-2:] and [*map(norm, parse)].count("soit") > 1))
+    near = [other.norm for other in parse[max(0, token.i - 3) : token.i + 1]]
+    return "soit" in near and ("tant" in near or ("soit" in near[-2:] and [t.norm for t in parse].count("soit") > 1))
 
 
 def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
@@ -152,14 +151,14 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     )
     if not aside and not _side_by_side(parse, subject, verb):
         return
-    alias = norm(verb) == "dit" and subject.pos_ == "PROPN"  # *Mamadou Diaw dit « Dou »*
+    alias = verb.norm == "dit" and subject.pos_ == "PROPN"  # *Mamadou Diaw dit « Dou »*
     if alias or parse.quoted[verb.i] != parse.quoted[subject.i]:
         return  # *le décor de « Les sœurs font la paix » était*
     if finite_here(lexicon, parse[verb.i - 1]) or (
         subject.text[0].isupper() and subject.i and subject.nbor(-1).like_num
     ):
         return  # *risquent a minima*, *le 13 Heures suit*
-    if verb.i and not aside and (parse[verb.i - 1].is_punct or norm(parse[verb.i - 1]) in {"nord", "sud", "en"}):
+    if verb.i and not aside and (parse[verb.i - 1].is_punct or parse[verb.i - 1].norm in {"nord", "sud", "en"}):
         return  # *… les usagers, relève l’étude*: the subject is behind; *au nord est*, *en passe de*
     if summed(parse, verb) or own_subject_between(parse, subject, verb, form.number, lexicon):
         return
@@ -167,7 +166,7 @@ def _verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     if form.number == "p" and several(parse, subject, parse[subject.i + 1] if relative or aside else verb):
         return
     wanted = Features(number="p") if first else called_for_by(parse, subject, lexicon)
-    if norm(subject) in ONE_OF_TWO and form.number == "p" and _agreeing_behind(parse, head, verb, lexicon):
+    if subject.norm in ONE_OF_TWO and form.number == "p" and _agreeing_behind(parse, head, verb, lexicon):
         yield Hit(subject.idx, subject.idx + len(subject), disagreement(subject, verb, "number"), f"{subject.text}s")
         return
     if wanted and clash(Features(number=wanted.number), Features(number=form.number)):
@@ -194,10 +193,10 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
 def _own_subject(parse: "Doc", verb: "Token") -> bool:
     """True for *s’il vous plaît*, and for *en fait* and *être en reste*."""
     first = verb.i
-    while first and norm(parse[first - 1]) in BETWEEN | {"vous", "te", "t'", "nous", "me", "m'"}:
+    while first and parse[first - 1].norm in BETWEEN | {"vous", "te", "t'", "nous", "me", "m'"}:
         first -= 1
     behind_en = word_at(parse, verb.i - 1) == "en"
-    in_fact = behind_en and (norm(verb) in {"fait", "reste"} or second_auxiliary(parse, verb))  # *ne sont pas en reste*
+    in_fact = behind_en and (verb.norm in {"fait", "reste"} or second_auxiliary(parse, verb))  # *ne sont pas en reste*
     return word_at(parse, first - 1) in {"il", "elle", "on"} or in_fact
 
 
@@ -223,9 +222,9 @@ def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
 
 def _side_by_side(parse: "Doc", subject: "Token", verb: "Token") -> bool:
     """True where nothing but the rest of the subject, adverbs and pronouns stands between subject and verb."""
-    inside = {token.i for token in subject.subtree if norm(token) != "comme"}
+    inside = {token.i for token in subject.subtree if token.norm != "comme"}
     return subject.i < verb.i and all(
-        token.i in inside or norm(token) in BETWEEN or token.pos_ == "ADV" for token in parse[subject.i + 1 : verb.i]
+        token.i in inside or token.norm in BETWEEN or token.pos_ == "ADV" for token in parse[subject.i + 1 : verb.i]
     )
 
 
@@ -286,11 +285,11 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     if (
         noun
         and not with_infinitive(parse, word, lexicon)
-        and not (word.pos_ == "ADJ" and norm(word.nbor(-1)).endswith("ment"))  # *aurait été pratiquement impossibles*
+        and not (word.pos_ == "ADJ" and word.nbor(-1).norm.endswith("ment"))  # *aurait été pratiquement impossibles*
         and not (word.pos_ == "VERB" and past_participles(lexicon, word) and has.gender == "m")
     ):
         return  # *sont partie prenante*
-    if form == "s" and any(norm(token) in {"on", "vous"} for token in parse[: auxiliary.i]):
+    if form == "s" and any(token.norm in {"on", "vous"} for token in parse[: auxiliary.i]):
         return
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
     gender = gender_called_for(parse, subject_of(word) or subject_of(auxiliary), lexicon) or has.gender or "m"

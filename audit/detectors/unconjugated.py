@@ -39,7 +39,6 @@ from audit.french.grammar import (
     gerund,
     infinitive_here,
     is_name,
-    norm,
     only_infinitive,
     only_noun,
     past_participles,
@@ -100,9 +99,7 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
     for token in mended:
         after = after_adverbs(mended, token.i + 1)
         inverted = after > token.i + 1 and mended[token.i + 1].text.startswith("-")  # *peux-tu*
-        whoever = (
-            norm(token) == "qui" and word_at(mended, token.i - 1) == "importe"
-        )  # *n’importe qui possédant un vélo*
+        whoever = token.norm == "qui" and word_at(mended, token.i - 1) == "importe"  # *n’importe qui possédant un vélo*
         if after < len(mended) and inside[token.i] == inside[after] and not (inverted or whoever):
             hits = (rule(mended, token, mended[after], lexicon) for rule in rules)
             yield from (hit for hit in islice(filter(None, hits), 1) if not _behind_unknown(mended, after, lexicon))
@@ -118,19 +115,19 @@ def _behind_unknown(parse: "Doc", verb: int, lexicon: Lexicon) -> bool:
 
 def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*il augmenter*, *ils proposé*: a pronoun with no conjugated verb behind it."""
-    if norm(token) not in SUBJECTS or not _may_be_subject(parse, token, lexicon) or inverted(parse, token):
+    if token.norm not in SUBJECTS or not _may_be_subject(parse, token, lexicon) or inverted(parse, token):
         return None
     after = past(parse, verb.i, CLITICS)
     if after == len(parse):
         return None
     crossed, verb, found = after > verb.i, parse[after], readings(lexicon, parse[after])
-    if norm(verb) in SUBJECTS or any(can_be_finite(lexicon, t) for t in parse[token.i + 1 : verb.i]):
+    if verb.norm in SUBJECTS or any(can_be_finite(lexicon, t) for t in parse[token.i + 1 : verb.i]):
         return None  # *je ne pus voir*
     infinitive = any(r.mood == "infinitive" for r in found) and not any(map(finite, found))  # *il devenir*
-    sure = crossed or norm(token) in {"il", "ils", "je", "j'", "tu"}  # *il lancé*, also a noun
+    sure = crossed or token.norm in {"il", "ils", "je", "j'", "tu"}  # *il lancé*, also a noun
     disagreeing = _opening_pronoun(parse, token) and masculine_singular(verb, lexicon)  # *elle envoyé une photo*
     only = all(r.mood == "participle" for r in found) or (sure and not any(map(finite, found)))
-    participle = norm(verb) == "été" or (only and bool(past_participles(lexicon, verb)))
+    participle = verb.norm == "été" or (only and bool(past_participles(lexicon, verb)))
     if infinitive or participle or disagreeing:
         return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, *person_of(token)))
     return None
@@ -138,7 +135,7 @@ def _pronoun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> H
 
 def _opening_pronoun(parse: "Doc", token: "Token") -> bool:
     """True for *elle*, *elles* and *on* that open a clause, so that no participle can stand for it (but *lui et elle*)."""
-    return norm(token) in {"elle", "elles", "on"} and (token.i == 0 or word_at(parse, token.i - 1) in OPENERS | {","})
+    return token.norm in {"elle", "elles", "on"} and (token.i == 0 or word_at(parse, token.i - 1) in OPENERS | {","})
 
 
 def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -147,7 +144,7 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
         return None
     verbal = token.i == 0 and can_be_finite(lexicon, token)  # *Viens rencontrer*
     verbal = verbal or any(r.pos == "adv" for r in readings(lexicon, token))  # *Mieux armé que*
-    if not token.text[1:].islower() or "-" in token.text or gerund(lexicon, token) or norm(token) == "etant" or verbal:
+    if not token.text[1:].islower() or "-" in token.text or gerund(lexicon, token) or token.norm == "etant" or verbal:
         return None
     verbs = (word for word in parse[: token.i] if word.pos_ in {"VERB", "AUX"})
     governed = any(verb_lemmas(lexicon, word) for word in verbs)  # *a vu Martin arriver*
@@ -169,8 +166,8 @@ def _may_be_subject(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
 
 def _relative(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*ceux qui profiter*, *ceux qui profité*, *une cure, laquelle aider*, *les élus qui occupation la salle*."""
-    which = norm(token) in WHICH and word_at(parse, token.i - 1) == ","
-    if not (norm(token) == "qui" or which) or token.i == 0 or verb.i != token.i + 1:
+    which = token.norm in WHICH and word_at(parse, token.i - 1) == ","
+    if not (token.norm == "qui" or which) or token.i == 0 or verb.i != token.i + 1:
         return None
     found, noun = (
         readings(lexicon, verb),
@@ -200,11 +197,11 @@ def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
         return None
     subject = opening_subject(parse, verb, lexicon) or _opening_name(parse, verb)
     asking = subject is not None and word_at(parse, subject.i - 1) in QUESTIONS | {"au"}  # *quelles leçons tirer*
-    asking = asking or (subject is not None and norm(subject) == "fait")  # *le juge le fait déposer*
+    asking = asking or (subject is not None and subject.norm == "fait")  # *le juge le fait déposer*
     asking = asking or (
         parse[verb.i - 1].pos_ in {"ADJ", "ADV"} and can_be_finite(lexicon, parse[verb.i - 1])
     )  # *dément avoir*
-    if subject is None or asking or _supposed(parse, verb, lexicon) or norm(subject) in TIMES:
+    if subject is None or asking or _supposed(parse, verb, lexicon) or subject.norm in TIMES:
         return None
     return calls_for_conjugated(subject, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, subject)))
 
@@ -212,7 +209,7 @@ def _opening(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit |
 def _supposed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for an infinitive behind a participle or its like (*des missiles censés avoir été tirés*)."""
     before = parse[verb.i - 1]
-    alike = before.pos_ == "ADJ" and norm(verb) in VERBAL_NOUNS
+    alike = before.pos_ == "ADJ" and verb.norm in VERBAL_NOUNS
     return before.pos_ != "NOUN" and (alike or bool(past_participles(lexicon, before)))
 
 
@@ -231,7 +228,7 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
     subject = own_subject(verb)
     if subject is None or can_be_finite(lexicon, parse[verb.i - 1]):
         return None
-    asking = any(norm(word) in QUESTIONS for word in subject.lefts)
+    asking = any(word.norm in QUESTIONS for word in subject.lefts)
     if asking or any(word.text == ":" for word in parse[subject.i + 1 : verb.i]):
         return None
     if _supposed(parse, verb, lexicon):
@@ -241,7 +238,7 @@ def _clause(parse: "Doc", _: "Token", verb: "Token", lexicon: Lexicon) -> Hit | 
     own = {token.i for token in subject.subtree}
     between = [token for token in parse[subject.i + 1 : verb.i] if token.i not in own]
     around = parse[max(0, subject.left_edge.i - 3) : verb.i]
-    apart = any(norm(token) not in CLITICS and (not adverb(token) or norm(token) in ASKING) for token in between)
+    apart = any(token.norm not in CLITICS and (not adverb(token) or token.norm in ASKING) for token in between)
     if apart or any(finite_here(lexicon, token) for token in around):
         return None
     return calls_for_conjugated(subject, verb, conjugate(lexicon, verb, *person_of(subject)))

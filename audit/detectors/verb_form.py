@@ -26,7 +26,6 @@ from audit.french.grammar import (
     form_of,
     gerund,
     gerund_here,
-    norm,
     only_finite,
     only_infinitive,
     only_noun,
@@ -90,7 +89,7 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
 def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a été augmenter*, *a été augmentant*, *ont été ont reçu*: no participle behind *été*."""
     before = next((word for word in reversed(parse[: token.i]) if not adverb(word)), token)
-    if norm(token) != "été" or not form_of(lexicon, before, "avoir"):
+    if token.norm != "été" or not form_of(lexicon, before, "avoir"):
         return None
     behind = past(parse, verb.i, CLITICS)  # *a été s’entraînant*
     verb = parse[behind] if behind < len(parse) else verb
@@ -101,7 +100,7 @@ def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
         return hit(token, verb, _copied(token, verb), None)
     gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
-    gone = gone or norm(before) in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
+    gone = gone or before.norm in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
     # *il a été prendre la clef*, *il avait été se faire soigner*, *j’ai été vous chercher*
     if gone or not only_infinitive(lexicon, verb):
         return None
@@ -110,23 +109,23 @@ def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
 
 def _being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*peut être vendre*, *est être vendu*: a passive with an infinitive in the participle's place."""
-    if norm(token) == "être":
+    if token.norm == "être":
         wrong = token.pos_ in {"AUX", "VERB"} and only_infinitive(lexicon, verb) and verb.i == token.i + 1
-    elif norm(verb) == "être" and verb_lemmas(lexicon, token) & REMAINING:
+    elif verb.norm == "être" and verb_lemmas(lexicon, token) & REMAINING:
         wrong = finite_here(lexicon, token)
     else:
         sold = verb.i + 1 < len(parse) and bool(past_participles(lexicon, parse[verb.i + 1]))
         sold = sold or (verb.pos_ in {"VERB", "AUX"} and not _infinitive_before(parse, token, lexicon))
         being = form_of(lexicon, token, "être") and can_be_finite(lexicon, token)
-        wrong = sold and being and norm(verb) == "être" and is_auxiliary(parse, token, verb, lexicon)
+        wrong = sold and being and verb.norm == "être" and is_auxiliary(parse, token, verb, lexicon)
     return no_infinitive(token, verb, None) if wrong else None
 
 
 def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*est augmenter*, *a augmenter*, *a augmente*: an auxiliary followed by no participle."""
-    if not is_auxiliary(parse, token, verb, lexicon) or "que" in {norm(t) for t in parse[token.i + 1 : verb.i]}:
+    if not is_auxiliary(parse, token, verb, lexicon) or "que" in {t.norm for t in parse[token.i + 1 : verb.i]}:
         return None  # *n’avons que faire de*
-    if norm(token) == "sommes" and token.i and token.nbor(-1).pos_ == "DET":
+    if token.norm == "sommes" and token.i and token.nbor(-1).pos_ == "DET":
         return None  # *ces sommes peuvent*
     having, participle = form_of(lexicon, token, "avoir"), past_participle(lexicon, verb)
     asked = word_at(parse, token.i + 1) == "-" or (token.i and finite_here(lexicon, parse[token.i - 1]))
@@ -134,7 +133,7 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         return None  # *est-ce trop demander ?*, *ce que nous voulons est inventer*
     if only_infinitive(lexicon, verb) and not _infinitive_before(parse, token, lexicon):
         middle = parse.span(token.i + 1, verb.i).text_with_ws
-        if norm(token) == "a" and _preposition_meant(parse, token, lexicon):
+        if token.norm == "a" and _preposition_meant(parse, token, lexicon):
             why = Reason("“a” before the infinitive “{verb}” is “à” without its accent", verb=verb.text)
             return hit(token, verb, why, f"à {middle}{verb.text}")
         if having and participle:
@@ -146,17 +145,17 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
             "SCONJ",
         }  # *est réparer une fuite*
         return no_infinitive(token, verb, (plain_form if active else agreeing_passive)(token, verb, lexicon))
-    near = {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]}
+    near = {t.norm for t in parse[max(0, token.i - RELATIVE) : token.i]}
     relative = not near.isdisjoint({"que", "qu'"})  # *ce que j’avais était*
-    having = having and norm(verb) != norm(token) and word_at(parse, token.i - 1) != "y"
+    having = having and verb.norm != token.norm and word_at(parse, token.i - 1) != "y"
     having = having and word_at(parse, verb.i - 1) not in {"ne", "n'"}  # *le modèle que nous avons ne fonctionnera pas*
-    other = norm(token) not in PLURAL and any(r.number == "p" for r in readings(lexicon, verb))
+    other = token.norm not in PLURAL and any(r.number == "p" for r in readings(lexicon, verb))
     having = having and not (relative and (other or form_of(lexicon, verb, "être")))  # *les cas qu’on a montrent*
     # *où je suis règne*, *tous les partis quels qu’ils soient tiendront*
     relative = relative or "où" in near
     told_by_all = not near.isdisjoint({"quel", "quelle", "quels", "quelles"})
     being = form_of(lexicon, token, "être")
-    told = any(norm(t) in {"que", "qu'"} and t.i and t.nbor(-1).pos_ == "VERB" for t in parse[: token.i])
+    told = any(t.norm in {"que", "qu'"} and t.i and t.nbor(-1).pos_ == "VERB" for t in parse[: token.i])
     sure = _only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon) or _with_object(token, verb)
     if being and gerund(lexicon, verb) and sure:
         return _progressive(token, verb, lexicon)
@@ -170,7 +169,7 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     ):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         present = any(r.tense == "present" and r.mood == "indicative" for r in readings(lexicon, verb))
-        return hit(token, verb, why, plain_form(token, verb, lexicon) if present and norm(token) in WAS else None)
+        return hit(token, verb, why, plain_form(token, verb, lexicon) if present and token.norm in WAS else None)
     if having and _no_participle(parse, token, verb, lexicon):
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         whole = all(r.mood == "conditional" for r in readings(lexicon, verb))  # *j’avais aimerais*
@@ -187,8 +186,8 @@ def _verbal_gerund(verb: "Token", lexicon: Lexicon) -> bool:
 def _with_object(token: "Token", verb: "Token") -> bool:
     """True for what is an adjective too, but does not agree and has an object (*sont menaçant une grève*)."""
     after = verb.doc[verb.i + 1 : verb.i + 2]
-    having = norm(token) in PLURAL and verb.text.endswith("ant") and len(after) == 1 and after[0].pos_ == "DET"
-    return having and norm(verb) not in {"devant", "durant", "pendant", "suivant"}
+    having = token.norm in PLURAL and verb.text.endswith("ant") and len(after) == 1 and after[0].pos_ == "DET"
+    return having and verb.norm not in {"devant", "durant", "pendant", "suivant"}
 
 
 def _third_alone(verb: "Token", lexicon: Lexicon) -> bool:
@@ -219,11 +218,11 @@ def _preposition_meant(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for *a* where *à* lost its accent: right behind a conjugated verb or a plural noun (*tendent a montrer*), behind
     a verb with its object (*a forcé le chanteur a renoncer*) or an attribute (*est prête a partir*)."""
     before = parse[token.i - 1]
-    plural = before.pos_ == "NOUN" and lexicon.numbers(norm(before)) == {"p"}
+    plural = before.pos_ == "NOUN" and lexicon.numbers(before.norm) == {"p"}
     before_it = [t for t in parse[: token.i] if finite_here(lexicon, t)]
     forced = any(verb_lemmas(lexicon, t) & FORCING for t in parse[: token.i])
     being = token.i > 1 and form_of(lexicon, parse[before_adverbs(parse, token.i - 2)], "être")
-    attribute = being and before.pos_ in {"ADJ", "VERB"} and RELATIVES.isdisjoint(map(norm, parse[: token.i]))
+    attribute = being and before.pos_ in {"ADJ", "VERB"} and RELATIVES.isdisjoint(t.norm for t in parse[: token.i])
     from_on = word_at(parse, token.i + 1) == "partir" and word_at(parse, token.i + 2) in {"de", "d'", "du", "des"}
     return (plural and bool(before_it)) or only_finite(lexicon, before) or forced or attribute or from_on
 
@@ -237,7 +236,7 @@ def _no_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon
     """True for a conjugated verb or a gerund in a participle's place (*a augmente*, *a augmentant*, *il a être*)."""
     if len(verb) < 3 or verb.text[0].isupper():
         return False
-    noun_as_verb = norm(verb) in VERBAL_NOUNS and word_at(parse, token.i - 1) in SUBJECTS
+    noun_as_verb = verb.norm in VERBAL_NOUNS and word_at(parse, token.i - 1) in SUBJECTS
     voting = gerund(lexicon, verb) and not any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *a votant*
     return noun_as_verb or only_finite(lexicon, verb) or gerund_here(lexicon, verb) or voting
 
@@ -249,17 +248,17 @@ def _only_verb(verb: "Token", lexicon: Lexicon) -> bool:
 
 def _noun(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a travail*, *a été tir*: a noun in the place of its verb's participle (but *un mot a propos*: an accent)."""
-    if norm(token) == "été":
+    if token.norm == "été":
         placed = token.i > 0 and form_of(lexicon, parse[token.i - 1], "avoir")
     else:
         placed = form_of(lexicon, token, "avoir") and is_auxiliary(parse, token, verb, lexicon)
     placed = placed and verb.i == token.i + 1 and word_at(parse, token.i - 1) != "y"
-    if not placed or not verb.text.islower() or not only_noun(lexicon, verb) or norm(verb) in HAVING_NOUNS:
+    if not placed or not verb.text.islower() or not only_noun(lexicon, verb) or verb.norm in HAVING_NOUNS:
         return None
-    forms = [norm(verb) + ending for ending in ("é", norm(verb)[-1] + "é")]
+    forms = [verb.norm + ending for ending in ("é", verb.norm[-1] + "é")]
     participle = next((form for form in forms if any(r.mood == "participle" for r in lexicon.analyses(form))), None)
     if participle is None:
         return None
     why = Reason("“{word}” calls for a participle, not the noun “{noun}”", word=token.text, noun=verb.text)
-    article = norm(token) == "a" and token.i > 0 and finite_here(lexicon, parse[token.i - 1])  # *vous recevez a list*
+    article = token.norm == "a" and token.i > 0 and finite_here(lexicon, parse[token.i - 1])  # *vous recevez a list*
     return hit(token, verb, why, None if article else f"{parse.span(token.i, verb.i).text} {participle}")

@@ -22,7 +22,6 @@ from audit.french.grammar import (
     form_of,
     is_name,
     joined,
-    norm,
     only_infinitive,
     only_noun,
     past_participles,
@@ -90,9 +89,9 @@ def word_order(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) 
 
 
 def _relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
-    if norm(relative) not in RELATIVES or relative.i + 3 >= len(parse):
+    if relative.norm not in RELATIVES or relative.i + 3 >= len(parse):
         return None
-    subject_form = norm(relative) == "qui" and relative.i > 0
+    subject_form = relative.norm == "qui" and relative.i > 0
     return (
         (_pronoun_behind_qui(parse, relative) if subject_form else None)
         or _pronoun_again(parse, relative)
@@ -103,7 +102,7 @@ def _relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
 def _pronoun_behind_qui(parse: "Doc", relative: "Token") -> Hit | None:
     """*, qui il connaît*: a second subject, which calls for *que*, or where the verb has an object is one too many."""
     pronoun = relative.nbor(1)
-    if relative.nbor(-1).text != "," or norm(pronoun) not in PRONOUNS:
+    if relative.nbor(-1).text != "," or pronoun.norm not in PRONOUNS:
         return None
     why = Reason("“qui {pronoun}” copies English “who” or “which”", pronoun=pronoun.text)
     return Hit(
@@ -113,7 +112,7 @@ def _pronoun_behind_qui(parse: "Doc", relative: "Token") -> Hit | None:
 
 def _pronoun_again(parse: "Doc", relative: "Token") -> Hit | None:
     """*dont le contrat, il a été prolongé*: the subject of the relative clause, and a pronoun for it."""
-    end = subject_end(parse, relative.nbor(1)) if norm(relative) == "dont" else None
+    end = subject_end(parse, relative.nbor(1)) if relative.norm == "dont" else None
     if end is None or word_at(parse, end) != "," or word_at(parse, end + 1) not in PRONOUNS:
         return None
     pronoun = parse[end + 1]
@@ -147,7 +146,7 @@ def _object_before_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon
     if not can_be_finite(lexicon, auxiliary) or not _bare_object(noun, lexicon):
         return None
     for participle in parse[noun.i + 1 : noun.i + 4]:
-        if norm(participle) == "plus":
+        if participle.norm == "plus":
             return None  # *a besoin plus temps*
         if found := past_participles(lexicon, participle):
             form = lexicon.inflect(found[0].lemma, "verb", mood="participle", tense="past", gender="m", number="s")
@@ -178,7 +177,7 @@ def _causative_split(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | Non
     if not form_of(lexicon, verb, "faire") or verb.i + 3 >= len(parse) or verb.pos_ not in {"VERB", "AUX"}:
         return None
     determiner, noun, infinitive = parse[verb.i + 1 : verb.i + 4]
-    if norm(determiner) not in DETERMINERS or noun.pos_ != "NOUN" or not only_infinitive(lexicon, infinitive):
+    if determiner.norm not in DETERMINERS or noun.pos_ != "NOUN" or not only_infinitive(lexicon, infinitive):
         return None
     phrase = parse.span(verb.i + 1, verb.i + 3).text
     why = Reason(
@@ -189,7 +188,7 @@ def _causative_split(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | Non
 
 def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
     """*», a Forester plaisanté*: a name between an auxiliary and its participle."""
-    if norm(auxiliary) not in PERFECT or not 0 < auxiliary.i < len(parse) - 2:
+    if auxiliary.norm not in PERFECT or not 0 < auxiliary.i < len(parse) - 2:
         return None
     start = end = auxiliary.i + 1
     while end < len(parse) - 1 and is_name(parse[end]) and parse[end].is_alpha:
@@ -205,15 +204,15 @@ def _name_in_perfect(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hit 
 
 def _negated_behind(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | None:
     """*n’a donné pas de calendrier*: what negates stands behind the participle, not before it."""
-    if norm(negation) not in {"pas", "jamais"} or not 2 < negation.i < len(parse) - 1:
+    if negation.norm not in {"pas", "jamais"} or not 2 < negation.i < len(parse) - 1:
         return None
     auxiliary, participle, behind = parse[negation.i - 2], parse[negation.i - 1], negation.nbor(1)
-    before = {norm(token) for token in parse[max(0, negation.i - 5) : auxiliary.i]}
+    before = {token.norm for token in parse[max(0, negation.i - 5) : auxiliary.i]}
     if not before & {"ne", "n'"} or not form_of(lexicon, auxiliary, "avoir"):
         return None
     if not past_participles(lexicon, participle) or not can_be_finite(lexicon, auxiliary):
         return None
-    if norm(participle) in {"plus", "pu"} or (norm(negation) == "pas" and norm(behind) in NO_LESS):
+    if participle.norm in {"plus", "pu"} or (negation.norm == "pas" and behind.norm in NO_LESS):
         return None
     phrase = f"{participle.text} {negation.text}"
     why = Reason("“{phrase}” keeps the English order", phrase=phrase)
@@ -222,11 +221,11 @@ def _negated_behind(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | 
 
 def _negation_first(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | None:
     """*le président pas a commis de fraude*."""
-    if norm(negation) != "pas" or not 0 < negation.i < len(parse) - 1:
+    if negation.norm != "pas" or not 0 < negation.i < len(parse) - 1:
         return None
     subject, verb = parse[negation.i - 1], parse[negation.i + 1]
-    told = subject.pos_ in {"NOUN", "PROPN"} or norm(subject) in PRONOUNS
-    if not told or not surely_finite(lexicon, verb) or norm(subject) == "pourquoi":
+    told = subject.pos_ in {"NOUN", "PROPN"} or subject.norm in PRONOUNS
+    if not told or not surely_finite(lexicon, verb) or subject.norm == "pourquoi":
         return None
     why = Reason("“{phrase}” keeps the English order", phrase=f"{negation.text} {verb.text}")
     return Hit(negation.idx, verb.idx + len(verb), why, joined("ne", f"{verb.text} pas"))
@@ -234,9 +233,9 @@ def _negation_first(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | 
 
 def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:
     """*ce qu’ils venaient pour*: English leaves the preposition at the end, French does not."""
-    if norm(preposition) != "pour" or preposition.i < 3 or preposition.i + 1 == len(parse):
+    if preposition.norm != "pour" or preposition.i < 3 or preposition.i + 1 == len(parse):
         return None
-    before = [norm(token) for token in parse[max(0, preposition.i - RELATIVE) : preposition.i]]
+    before = [token.norm for token in parse[max(0, preposition.i - RELATIVE) : preposition.i]]
     relative = any(pair in {("ce", "que"), ("ce", "qu'")} for pair in pairwise(before))
     if not relative or parse[preposition.i + 1].text not in CLOSING | {".", ","}:
         return None

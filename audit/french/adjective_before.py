@@ -19,7 +19,7 @@ from audit.french.agreeing import (
     noun_features,
 )
 from audit.french.clauses import hyphen_after, word_at
-from audit.french.grammar import DETERMINERS, can_be_finite, is_noun, norm, past_participles, readings
+from audit.french.grammar import DETERMINERS, can_be_finite, is_noun, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -42,15 +42,15 @@ THIS, LATTER = words("ce cette ces"), words("dernier dernière derniers dernièr
 
 def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[Hit]:
     """A determiner, adjectives, a noun: *les vrais hostilités*, *un bonnes image*, *le dernier grande panne*."""
-    start = det.i + 1 + (norm(parse[det.i + 1]) in DEGREES)
-    start += 2 * (norm(parse[det.i + 1]).endswith("ième") and word_at(parse, det.i + 2) in {"plus", "moins"})
+    start = det.i + 1 + (parse[det.i + 1].norm in DEGREES)
+    start += 2 * (parse[det.i + 1].norm.endswith("ième") and word_at(parse, det.i + 2) in {"plus", "moins"})
     noun = next((parse[at] for at in range(start, len(parse)) if parse[at].pos_ not in {"ADJ", "NUM"}), det)
     adjectives = [token for token in parse[det.i + 1 : noun.i] if token.pos_ == "ADJ"]
-    limit = norm(det) == "au" and norm(parse[det.i + 1]) in DEGREES  # *au moins deux autres membres*
+    limit = det.norm == "au" and parse[det.i + 1].norm in DEGREES  # *au moins deux autres membres*
     if limit or not adjectives or not all(_before_its_noun(det, adjective, noun, lexicon) for adjective in adjectives):
         return
     wanted, outer = noun_features(lexicon, noun), called_for(det)
-    if norm(noun) in EPICENE and wanted is not None:
+    if noun.norm in EPICENE and wanted is not None:
         wanted = Features(number=wanted.number)  # *la nouvelle ministre*
     features = [_features(lexicon, adjective) for adjective in adjectives]
     if wanted is None or None in features:
@@ -59,12 +59,7 @@ def adjective_before(parse: "Doc", det: "Token", lexicon: Lexicon) -> Iterator[H
     if what := clash(outer, wanted) or next(iter(clashes), ""):
         why = Reason("“{phrase}” do not agree in {feature}", phrase=parse.span(det.i, noun.i + 1).text, feature=what)
         outvoted = what == "number" and all(has and clash(has, wanted) for has in [outer, *features])
-        if (
-            outvoted
-            and len(parse) > noun.i + 2
-            and norm(parse[noun.i + 1]) == "et"
-            and parse[noun.i + 2].pos_ == "NOUN"
-        ):
+        if outvoted and len(parse) > noun.i + 2 and parse[noun.i + 1].norm == "et" and parse[noun.i + 2].pos_ == "NOUN":
             return  # *les plus grandes attention et protection*
         repair = _with_its_noun(parse.span(det.i, noun.i), noun, outer.number, lexicon) if outvoted else None
         yield Hit(det.idx, noun.idx + len(noun), why, repair or _rewritten(det, adjectives, noun, wanted, lexicon))
@@ -86,9 +81,9 @@ def bare_adjective(parse: "Doc", of: "Token", lexicon: Lexicon) -> Iterator[Hit]
     if adjective.pos_ != "ADJ" or not ordinary or not _before_its_noun(of, adjective, noun, lexicon):
         return
     wanted, has = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
-    if wanted is None or has is None or norm(noun) in EPICENE or not (what := clash(wanted, has)):
+    if wanted is None or has is None or noun.norm in EPICENE or not (what := clash(wanted, has)):
         return
-    if what == "number" and norm(of) in {"et", "ou"}:
+    if what == "number" and of.norm in {"et", "ou"}:
         return  # *la deuxième et troisième suites*
     healed = agreeing_form(lexicon, adjective, wanted)
     why = disagreement(adjective, noun, what)
@@ -107,7 +102,7 @@ def _rewritten(
     """The phrase with the gender and number of its noun; None where a form is unknown, or others stand between."""
     healed = [agreeing_form(lexicon, adjective, wanted) for adjective in adjectives]
     forms = [form for form in healed if form]
-    degree = [word.text for word in det.doc[det.i + 1 : det.i + 2] if norm(word) in DEGREES]
+    degree = [word.text for word in det.doc[det.i + 1 : det.i + 2] if word.norm in DEGREES]
     if len(forms) + len(degree) < noun.i - det.i - 1:
         return None
     if wanted == Features("m", "s") and noun.text.startswith(ELIDING):
@@ -115,7 +110,7 @@ def _rewritten(
     forms = degree + forms
     outer = det.text
     if clash(called_for(det), wanted):
-        outer = agreeing_determiner(norm(det), wanted, forms[0]) or ""
+        outer = agreeing_determiner(det.norm, wanted, forms[0]) or ""
     if not outer:
         return None
     repair = outer + ("" if outer.endswith("’") else " ") + " ".join([*forms, noun.text])
@@ -123,23 +118,23 @@ def _rewritten(
 
 
 def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
-    joined = norm(det) in {"et", "ou"} and adjective.dep_ == "conj"  # *la quatorzième et dernière partie*
+    joined = det.norm in {"et", "ou"} and adjective.dep_ == "conj"  # *la quatorzième et dernière partie*
     if noun.pos_ != "NOUN" or not (adjective.head == noun or joined) or hyphen_after(noun.doc, noun):
         return False  # *un premier prime-time*
-    if norm(noun) == "grâce" and noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in {"à", "au", "aux"}:
+    if noun.norm == "grâce" and noun.i + 1 < len(noun.doc) and noun.nbor(1).norm in {"à", "au", "aux"}:
         return False  # *les uns les autres grâce à*
     if lexicon.english_frequency(noun.text) > MORE_ENGLISH * lexicon.frequency(noun.text):
         return False  # *son premier data center*
-    outer = called_for(det) if norm(det) in DETERMINERS else Features()
+    outer = called_for(det) if det.norm in DETERMINERS else Features()
     if past_participles(lexicon, noun) and not clash(outer, _participle(noun, lexicon)):
         return False  # *le premier cité*
-    if can_be_finite(lexicon, noun) and norm(det) in THIS and norm(adjective) in LATTER:
+    if can_be_finite(lexicon, noun) and det.norm in THIS and adjective.norm in LATTER:
         return False  # *ce dernier récidive*
-    clitic = norm(det) in CLITICS and can_be_finite(lexicon, adjective)
+    clitic = det.norm in CLITICS and can_be_finite(lexicon, adjective)
     other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
     other_noun = (
         other_noun
-        and norm(adjective.nbor(-1)) not in DEGREES
+        and adjective.nbor(-1).norm not in DEGREES
         and not clash(outer, noun_features(lexicon, adjective) or Features())
     )
     return (adjective.text + noun.text).islower() and not clitic and not other_noun

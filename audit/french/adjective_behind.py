@@ -26,7 +26,6 @@ from audit.french.grammar import (
     form_of,
     gerund,
     is_noun,
-    norm,
     only_noun,
     past_participles,
     readings,
@@ -78,7 +77,7 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
     wanted = phrase_features(lexicon, noun)
     if wanted is None or not (what := clash(wanted, has)) or (what == "number" and never_plural(lexicon, adjective)):
         return
-    beside = has.number == "s" and attached(norm(noun), norm(adjective), lexicon)  # a plural may go with several
+    beside = has.number == "s" and attached(noun.norm, adjective.norm, lexicon)  # a plural may go with several
     if what == "number" and shared(parse, adjective):
         return
     if not beside and _elsewhere(parse, noun, adjective, has, lexicon):
@@ -93,13 +92,13 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
     if what == "number" and (det := possessive(noun, lexicon)):
         why = disagreement(det, adjective, what)
         rest = parse.span(noun.i, adjective.i + 1).text
-        yield Hit(det.idx, adjective.idx + len(adjective), why, f"{PLURALS[norm(det)]} {rest}")
+        yield Hit(det.idx, adjective.idx + len(adjective), why, f"{PLURALS[det.norm]} {rest}")
         return
     if what == "gender" and adjective.i == noun.i + 1 and not (noun_features(lexicon, noun) or wanted).gender:
         first = parse[noun.i - 1]  # *la guide gratuit*: the determiner may be wrong
         yield Hit(first.idx, adjective.idx + len(adjective), disagreement(first, adjective, what))
         return
-    either = what == "gender" and norm(noun) in EPICENE  # *la ministre chinois*: he or she
+    either = what == "gender" and noun.norm in EPICENE  # *la ministre chinois*: he or she
     verbal = bool(past_participles(lexicon, adjective))
     unsure = either or (
         verbal
@@ -120,7 +119,7 @@ def _owned(parse: "Doc", noun: "Token", wanted: Features, lexicon: Lexicon) -> b
     start = noun.i
     while start > 0 and parse[start - 1].pos_ in {"DET", "NUM", "ADJ"}:
         start -= 1
-    if start < 2 or norm(parse[start - 1]) not in {"de", "d'", "des", "du"} or parse[start - 2].pos_ != "NOUN":
+    if start < 2 or parse[start - 1].norm not in {"de", "d'", "des", "du"} or parse[start - 2].pos_ != "NOUN":
         return False
     has = noun_features(lexicon, parse[start - 2])
     return has is not None and bool(clash(has, wanted))
@@ -131,9 +130,9 @@ def _only_verb(parse: "Doc", noun: "Token", participle: "Token", lexicon: Lexico
     opener = noun.i - 1
     while opener >= 0 and parse[opener].pos_ in {"DET", "ADJ", "NUM"}:
         opener -= 1
-    if parse[len(parse) - 1].text != "." or (opener >= 0 and norm(parse[opener]) not in CLAUSAL | {"et", "«"}):
+    if parse[len(parse) - 1].text != "." or (opener >= 0 and parse[opener].norm not in CLAUSAL | {"et", "«"}):
         return False
-    end = next((t.i for t in parse[participle.i :] if norm(t) in CLAUSAL), len(parse))
+    end = next((t.i for t in parse[participle.i :] if t.norm in CLAUSAL), len(parse))
     return not any(finite_here(lexicon, t) for t in parse[participle.i + 1 : end])
 
 
@@ -141,7 +140,7 @@ def _of_several(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) ->
     """The plural of a noun behind *une série de*, where its adjective has it already."""
     if has.number != "p" or word_at(parse, noun.i - 1) not in MARKS or word_at(parse, noun.i - 2) not in COLLECTIVE:
         return None
-    return plural_of(lexicon, norm(noun))
+    return plural_of(lexicon, noun.norm)
 
 
 def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token | None":
@@ -149,35 +148,33 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
     place = adjective.i - 1
     if past_participles(lexicon, adjective) and _of_noun(parse, place, lexicon):
         place -= 1
-    if place > 0 and (norm(parse[place]) in DEGREES or norm(parse[place]).endswith("ment")):
-        compared = norm(parse[place]) in {"plus", "moins"}
+    if place > 0 and (parse[place].norm in DEGREES or parse[place].norm.endswith("ment")):
+        compared = parse[place].norm in {"plus", "moins"}
         place -= 1
-        if compared and place and parse[place - 1].like_num and norm(parse[place]) != "fois":
+        if compared and place and parse[place - 1].like_num and parse[place].norm != "fois":
             return None  # *une mer trois degrés plus chaude*
-        if norm(parse[place]) in FRACTIONS:
+        if parse[place].norm in FRACTIONS:
             return None  # *un tiers moins chers*
         place -= 2 * (place > 1 and after_multiple(parse, place - 1) == adjective.i)  # *une usine dix fois plus grand*
     if (
         place < 0
         or parse[place].pos_ != "NOUN"
         or not is_noun(lexicon, parse[place])
-        or norm(parse[place]) in ADVERBIAL_NOUNS
+        or parse[place].norm in ADVERBIAL_NOUNS
         or len(parse[place]) < 3  # *760 mm augmentée de 10 mm*: of what is measured
         or parse.span(max(0, place - 2), place + 1).text.lower() == "par les présentes"
         or parse.span(max(0, place - 2), place + 1).text.lower() == "pour le coup"
     ):
         return None
-    bare = place and (parse[place - 1].text in "-/" or norm(parse[place - 1]) in BARE)  # *en effet*
-    bare = bare or (
-        norm(parse[place]) == "tour" and place > 1 and norm(parse[place - 2]) == "à"
-    )  # *à leur tour placés*
+    bare = place and (parse[place - 1].text in "-/" or parse[place - 1].norm in BARE)  # *en effet*
+    bare = bare or (parse[place].norm == "tour" and place > 1 and parse[place - 2].norm == "à")  # *à leur tour placés*
     finite = place > 0 and can_be_finite(lexicon, parse[place])
-    verb = finite and (parse[place - 1].is_punct or norm(parse[place - 1]) in SUBJECTS)  # *, demeure mesuré*
-    judged = any(norm(t) in {"que", "qu'"} for t in parse[max(0, place - 4) : place])
+    verb = finite and (parse[place - 1].is_punct or parse[place - 1].norm in SUBJECTS)  # *, demeure mesuré*
+    judged = any(t.norm in {"que", "qu'"} for t in parse[max(0, place - 4) : place])
     verb = verb or (finite and judged and parse[place - 1].pos_ == "NOUN")  # *que le préfet juge nécessaires*
     if place > 1 and word_at(parse, place - 2) == "toute" and past_participles(lexicon, adjective):
         return None  # *n’a toute la journée songé qu’à elle*
-    if place > 1 and norm(parse[place - 1]) == "au" and parse[place - 2].pos_ == "AUX":
+    if place > 1 and parse[place - 1].norm == "au" and parse[place - 2].pos_ == "AUX":
         return None  # *la société était au départ divisée*
     alone = (
         place
@@ -190,8 +187,8 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
 def _frozen(parse: "Doc", adjective: "Token") -> bool:
     """True for what agrees with no noun: *les meilleurs résultats possible*, *avec condiments si désiré*."""
     before = parse[max(0, adjective.i - REACH) : adjective.i]
-    superlative = norm(adjective) == "possible" and any(norm(token) in SUPERLATIVES for token in before)
-    return superlative or (norm(adjective) == "désiré" and norm(before[-1]) == "si")
+    superlative = adjective.norm == "possible" and any(token.norm in SUPERLATIVES for token in before)
+    return superlative or (adjective.norm == "désiré" and before[-1].norm == "si")
 
 
 def _of_subject(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) -> bool:
@@ -199,7 +196,7 @@ def _of_subject(parse: "Doc", noun: "Token", has: Features, lexicon: Lexicon) ->
     start = noun.i
     while start > 0 and parse[start].pos_ in {"NOUN", "ADJ", "DET", "NUM"}:
         start -= 1
-    verb = parse[start - 1] if start and (parse[start].pos_ == "ADP" or norm(parse[start]) == "au") else noun
+    verb = parse[start - 1] if start and (parse[start].pos_ == "ADP" or parse[start].norm == "au") else noun
     if verb.pos_ != "AUX":
         return False
     subject = subject_of(verb) or subject_of(verb.head)
@@ -231,7 +228,7 @@ def _of_clause(verb: "Token", noun: "Token", participle: "Token", has: Features,
     """True for a participle with a complement that may go with the subject of the clause (*les avions ont été vus dans le
     ciel de la ville suivis de longues traînées*)."""
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
-    open_gender = subject is not None and norm(subject) in {
+    open_gender = subject is not None and subject.norm in {
         "on",
         "je",
         "tu",
@@ -252,12 +249,12 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
         return False
     bounds = {","} if past_participles(lexicon, adjective) else BOUNDS | {","}
     for token in reversed(parse[max(0, noun.i - REACH) : noun.i]):
-        money = norm(token) in MILLIONS and norm(adjective) not in AMOUNTS and not past_participles(lexicon, adjective)
-        enumerated = token.text == "," and norm(token.nbor(1)) in {"de", "d'", "des", "du"}
+        money = token.norm in MILLIONS and adjective.norm not in AMOUNTS and not past_participles(lexicon, adjective)
+        enumerated = token.text == "," and token.nbor(1).norm in {"de", "d'", "des", "du"}
         if money or enumerated or passed(token, has):
             continue
-        complemented = norm(token.nbor(1)) in {"de", "d'", "des", "du"}
-        if complemented and norm(token) in PRONOUNS and not clash(PRONOUNS[norm(token)], has):
+        complemented = token.nbor(1).norm in {"de", "d'", "des", "du"}
+        if complemented and token.norm in PRONOUNS and not clash(PRONOUNS[token.norm], has):
             return True  # *un des voleurs reparti à vélo*, *ceux de la présente loi mentionnés plus haut*
         nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM", "ADV"})
         nominal = nominal or (complemented and only_noun(lexicon, token))
@@ -265,14 +262,14 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             other = noun_features(lexicon, token)
             if other is None or not clash(other, has):
                 return True
-        elif norm(token) in {"et", "ou"} and has.number == "s" and norm(token.nbor(1)) in bounds | {"sur"}:
+        elif token.norm in {"et", "ou"} and has.number == "s" and token.nbor(1).norm in bounds | {"sur"}:
             return False  # *dans le nez et sur l’aile droit*
-        elif norm(token) in COORDINATION and has.number != "s":
+        elif token.norm in COORDINATION and has.number != "s":
             return not alone_behind(token, noun)
         elif (
-            norm(token) in bounds | CLAUSAL
+            token.norm in bounds | CLAUSAL
             or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
-            or (token.is_punct and norm(token) not in PASSED)
+            or (token.is_punct and token.norm not in PASSED)
         ):
             return _of_clause(token, noun, adjective, has, lexicon) or _of_antecedent(
                 parse, noun, adjective, has, lexicon
@@ -285,7 +282,7 @@ def _of_antecedent(parse: "Doc", noun: "Token", word: "Token", has: Features, le
     termes de l’accord relatifs au prix*)."""
     if word_at(parse, word.i + 1) not in {"à", "au", "aux", "de", "d'", "du", "des", "par", "en"}:
         return False
-    relative = next((t for t in reversed(parse[: noun.i]) if norm(t) in {"que", "qu'", "qui", "dont"}), None)
+    relative = next((t for t in reversed(parse[: noun.i]) if t.norm in {"que", "qu'", "qui", "dont"}), None)
     before = parse[relative.i - 1] if relative is not None and relative.i else noun
     wanted = noun_features(lexicon, before) if before.pos_ == "NOUN" and before is not noun else None
     return wanted is not None and not clash(wanted, has)

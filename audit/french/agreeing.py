@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.french.grammar import DETERMINERS, norm, readings
+from audit.french.grammar import DETERMINERS, readings
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.words import words
 from audit.integrity import RESOURCES, intact
@@ -66,7 +66,7 @@ def _settled(genders: set[str] | frozenset[str], numbers: set[str] | frozenset[s
 
 def called_for(determiner: "Token") -> Features:
     """What a determiner asks of its noun."""
-    return Features(*DETERMINERS[norm(determiner)])
+    return Features(*DETERMINERS[determiner.norm])
 
 
 def disagreement(word: "Token", other: "Token", feature: str) -> Reason:
@@ -76,7 +76,7 @@ def disagreement(word: "Token", other: "Token", feature: str) -> Reason:
 
 def number_called_for(noun: "Token") -> str:
     """The number that the determiner right before a noun asks for, "" where there is none."""
-    before = norm(noun.nbor(-1)) if noun.i else ""
+    before = noun.nbor(-1).norm if noun.i else ""
     return DETERMINERS.get(before, ("", ""))[1]
 
 
@@ -96,8 +96,8 @@ def capitals() -> frozenset[str]:
 
 def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
     """What the lexicon says of a noun; None when it says nothing."""
-    if norm(noun) in TWO_GENDERS:
-        return Features("", "p" if norm(noun).endswith("s") else "s")
+    if noun.norm in TWO_GENDERS:
+        return Features("", "p" if noun.norm.endswith("s") else "s")
     form = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
     genders, numbers = lexicon.genders(form), lexicon.numbers(form)
     return _settled(genders, numbers) if genders or numbers else None
@@ -106,7 +106,7 @@ def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
 def phrase_features(lexicon: Lexicon, noun: "Token") -> Features | None:
     """What a noun and the determiner next to it say together (*les bras*: plural); None when they contradict each other."""
     has = noun_features(lexicon, noun) if noun.text.islower() or _known_noun(lexicon, noun) else None
-    determiner = next((child for child in noun.lefts if norm(child) in DETERMINERS and child.i + 1 == noun.i), None)
+    determiner = next((child for child in noun.lefts if child.norm in DETERMINERS and child.i + 1 == noun.i), None)
     if has is None or determiner is None:
         return has
     wanted = called_for(determiner)
@@ -116,7 +116,7 @@ def phrase_features(lexicon: Lexicon, noun: "Token") -> Features | None:
 def never_plural(lexicon: Lexicon, token: "Token") -> bool:
     """True for a singular that clean French writes often and its plural never (*les élus burkinabé*)."""
     reading = next((r for r in readings(lexicon, token) if r.pos in {"noun", "adjective"} and r.number == "s"), None)
-    if reading is None or lexicon.frequency(norm(token)) < SEEN:
+    if reading is None or lexicon.frequency(token.norm) < SEEN:
         return False
     plural = lexicon.inflect(reading.lemma, reading.pos, number="p")
     return plural is not None and not lexicon.frequency(plural)
@@ -170,16 +170,16 @@ def _kinds_besides(
     behind_verb: bool,
 ) -> set[str]:
     """The parts of speech that agree with nothing, and that it may be here."""
-    spoken = any(norm(word) in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
+    spoken = any(word.norm in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
     found = [reading for reading in everything if spoken or reading.person not in {"1", "2"}]
-    agent = token.i + 1 < len(token.doc) and norm(token.nbor(1)) == "par"  # *des documents vu par*
+    agent = token.i + 1 < len(token.doc) and token.nbor(1).norm == "par"  # *des documents vu par*
     base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)
     # *des projets inscrit au budget*; but *cette page décrit les règles*
-    objectless = token.i + 1 < len(token.doc) and norm(token.nbor(1)) not in CLITICS
+    objectless = token.i + 1 < len(token.doc) and token.nbor(1).norm not in CLITICS
     apposed = base and objectless and token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Part"]
     alone = token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).text == "."
     alone = alone and all(r.tense == "present" and r.mood == "participle" for r in found if r.pos == "verb")
-    before = norm(token.nbor(-1)) if token.i else ""
+    before = token.nbor(-1).norm if token.i else ""
     degree = before.endswith("ment")  # *relativement bas*
     been = behind_verb and before == "été" and any(r.pos == "verb" for r in agreeing)  # *a été vu*
     # *une tige haut,*: right behind its noun, before a mark
@@ -188,10 +188,10 @@ def _kinds_besides(
     passed = (
         ({"verb"} if behind_verb or apposed or alone else set())
         | ({"verb"} if token.pos_ == "ADJ" and token.dep_ == "amod" and _rare_verb(lexicon, found) else set())
-        | ({"adv", "prep"} if behind_verb and norm(token) == "plein" else set())
+        | ({"adv", "prep"} if behind_verb and token.norm == "plein" else set())
         | ({"prep", "noun"} if agent or been else set())
         | ({"prep"} if behind_verb and token.pos_ == "VERB" else set())  # *est considéré comme*
-        | ({"adv"} if been or (token.pos_ == "ADJ" and (norm(token) not in ADVERBS or degree or closed)) else set())
+        | ({"adv"} if been or (token.pos_ == "ADJ" and (token.norm not in ADVERBS or degree or closed)) else set())
     )
     return {reading.pos for reading in found if reading not in agreeing} - passed
 
@@ -237,7 +237,7 @@ def redetermined(det: "Token", noun: str, has: Features, lexicon: Lexicon, voted
         if not other:
             return None
         noun, has = (other, Features(has.gender, number)) if used else (noun, has)
-    healed = det.text if has.number == number == "p" else agreeing_determiner(norm(det), has, noun)
+    healed = det.text if has.number == number == "p" else agreeing_determiner(det.norm, has, noun)
     if healed is None:
         return None
     repair = healed + ("" if healed.endswith("’") else " ") + noun

@@ -12,7 +12,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     joined,
-    norm,
     one_verb,
     only_finite,
     past_participles,
@@ -54,11 +53,11 @@ def apposed_verb(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) 
         return hit
     if comma.text != "," or verb.i != comma.i + 1 or verb.i + 2 >= len(parse) or not verb.text.islower():
         return None
-    said = norm(verb) == "dit" and word_at(parse, verb.i + 1) in {"que", "qu'"}
+    said = verb.norm == "dit" and word_at(parse, verb.i + 1) in {"que", "qu'"}
     if not (only_finite(lexicon, verb) or said) or hyphen_after(parse, verb) or parse[len(parse) - 1].text in "?!…":
         return None
     first = _main_verb(parse, comma.i, lexicon)
-    aside = norm(verb) in TO_THE_READER and word_at(parse, verb.i + 1) not in {"que", "qu'"}
+    aside = verb.norm in TO_THE_READER and word_at(parse, verb.i + 1) not in {"que", "qu'"}
     if first is None or _enumerated(parse, verb, lexicon) or aside:
         return None
     if verb_lemmas(lexicon, first) & (TELLING | {"dire"}) and parse[first.i - 1].is_punct:
@@ -76,7 +75,7 @@ def apposed_verb(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) 
 def _of_another(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
     """*je suis allé me coucher et s’est levé*: an auxiliary of the third person, where the clause has *je* or *nous*."""
     place = past(parse, link.i + 1, CLITICS)
-    if norm(link) not in {",", "et"} or norm(parse[min(place, len(parse) - 1)]) not in THIRD:
+    if link.norm not in {",", "et"} or parse[min(place, len(parse) - 1)].norm not in THIRD:
         return None
     behind = after_adverbs(parse, place + 1)
     if behind + 1 >= len(parse) or not past_participles(lexicon, parse[behind]) or parse[place + 1].text[0] == "-":
@@ -88,14 +87,14 @@ def _of_another(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
     if place == link.i + 1 and form_of(lexicon, verb, "être") and parse[behind + 1].pos_ == "DET":
         return None  # *nous avons attendu et est venu le jour*
     form = next((r for r in readings(lexicon, verb) if finite(r) and r.person == "3"), None)
-    person, number = ("1", "p") if norm(first) == "nous" else ("1", "s")
+    person, number = ("1", "p") if first.norm == "nous" else ("1", "s")
     own = (
         None
         if form is None
         else lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=person, number=number)
     )
     why = Reason("“{verb}” has no subject behind the clause of “{first}”", verb=verb.text, first=first.text)
-    oneself = parse[link.i + 1] if norm(parse[link.i + 1]) in {"se", "s'"} else None
+    oneself = parse[link.i + 1] if parse[link.i + 1].norm in {"se", "s'"} else None
     if oneself is None or own is None:
         return Hit(verb.idx, verb.idx + len(verb), why, own)
     own = None if place > link.i + 2 else f"nous {own}" if number == "p" else joined("me", own)
@@ -105,16 +104,16 @@ def _of_another(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
 def _speaker(parse: "Doc", end: int, lexicon: Lexicon, *, perfect: bool) -> "Token | None":
     """The *je* or *nous* of the verb before `end`, an auxiliary where `perfect`, in a clause with no other subject."""
     for token in reversed(parse[:end]):
-        if norm(token) in RELATIVES or token.text in MARKS or token.text in QUOTES:
+        if token.norm in RELATIVES or token.text in MARKS or token.text in QUOTES:
             return None
         if finite_here(lexicon, token) and token.morph.get("VerbForm") != ["Part"]:  # *assis*
             start = token.i - 1
-            while start > 0 and norm(parse[start]) in OWN_CLITICS:
+            while start > 0 and parse[start].norm in OWN_CLITICS:
                 start -= 1
-            if start >= 0 and norm(parse[start]) in {"je", "j'", "nous"}:
+            if start >= 0 and parse[start].norm in {"je", "j'", "nous"}:
                 having = verb_lemmas(lexicon, token) & {"avoir", "être"}
                 return None if word_at(parse, start - 1) in RELATIVES or (perfect and not having) else parse[start]
-            if start < 0 or norm(parse[start]) not in {",", "et"}:
+            if start < 0 or parse[start].norm not in {",", "et"}:
                 return None
     return None
 
@@ -123,14 +122,14 @@ def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
     """The verb of a main clause that ends before `end`, where no aside parts its subject from it."""
     start = next((t.i + 1 for t in reversed(parse[:end]) if t.text in MARKS), 0)
     first = next((t for t in parse[start:end] if finite_here(lexicon, t)), None)
-    if first is None or any(norm(t) in SUBORDINATE for t in parse[start : first.i]) or first.i == start:
+    if first is None or any(t.norm in SUBORDINATE for t in parse[start : first.i]) or first.i == start:
         return None
     return first
 
 
 def _enumerated(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for one of several verbs of a subject (*il entre, salue la foule et repart*)."""
-    links = (t for t in parse[verb.i + 1 : -1] if norm(t) in LINKS or t.text == ",")
+    links = (t for t in parse[verb.i + 1 : -1] if t.norm in LINKS or t.text == ",")
     others = (past(parse, after_adverbs(parse, link.i + 1), CLITICS) for link in links)
     return any(other < len(parse) and finite_here(lexicon, parse[other]) for other in others)
 
@@ -145,7 +144,7 @@ def _present(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
 def _told_to_you(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a form of *vous* or *nous*, where nobody speaks to anybody (*…, estimez que*)."""
     persons = {(r.person, r.number) for r in readings(lexicon, verb) if finite(r)}
-    spoken = any(norm(t) in SPOKEN or (t.i != verb.i and norm(t).endswith("ez")) for t in parse)
+    spoken = any(t.norm in SPOKEN or (t.i != verb.i and t.norm.endswith("ez")) for t in parse)
     return persons == {("2", "p")} and not spoken
 
 
@@ -158,7 +157,7 @@ def _of_other_tense(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexico
     if after in {"que", "qu'"}:
         return True
     quoted = parse[verb.i - 2].text in QUOTES  # *« … », assure le ministre*
-    if quoted or verb_lemmas(lexicon, verb) & TELLING or any(norm(t) in SUBORDINATE for t in parse[first.i : verb.i]):
+    if quoted or verb_lemmas(lexicon, verb) & TELLING or any(t.norm in SUBORDINATE for t in parse[first.i : verb.i]):
         return False  # *…, relate le journal*
     plain = after in DETERMINERS and noun.pos_ == "NOUN" and noun.text.islower()
     return plain and not person(noun, lexicon)

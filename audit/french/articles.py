@@ -7,7 +7,7 @@ import marisa_trie
 
 from audit.finding import Hit
 from audit.french.clauses import TIMES, word_at
-from audit.french.grammar import PREPOSITIONS, is_noun, norm
+from audit.french.grammar import PREPOSITIONS, is_noun
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
 from audit.french.words import words
@@ -66,20 +66,20 @@ def article_lost(word: "Token", lexicon: Lexicon) -> Hit | None:
     noun = word.nbor(1)
     if noun.pos_ not in {"NOUN", "PROPN"} or not word.whitespace_ or not is_noun(lexicon, noun) or _listed(noun):
         return None
-    head = governing([norm(t) for t in word.doc[max(0, word.i - LONGEST + 1) : word.i + 1]], lexicon)
+    head = governing([t.norm for t in word.doc[max(0, word.i - LONGEST + 1) : word.i + 1]], lexicon)
     if head is None or not countable(noun.text, head, lexicon) or not calls_for_one(head, noun.text, lexicon):
         return None
     verbal = head.startswith("v:")
-    referred = norm(word) == "voir" and word.i and word.nbor(-1).text == "("  # *(voir société civile)*
+    referred = word.norm == "voir" and word.i and word.nbor(-1).text == "("  # *(voir société civile)*
     if referred or word_at(word.doc, noun.i + 1).startswith("tenant"):
         return None  # *ils partirent séance tenante*
-    if head == "que" and word.i and norm(word.nbor(-1)) == "tant":
+    if head == "que" and word.i and word.nbor(-1).norm == "tant":
         return None  # *en tant que sport*
     if head == "à" and noun.text.islower() and word.i and word.nbor(-1).pos_ in {"NOUN", "PROPN", "ADJ"}:
         return None  # *un groupe à opérateurs*
-    if norm(noun) == "suite" or (head == "sur" and norm(noun) in AUTHORITY):
+    if noun.norm == "suite" or (head == "sur" and noun.norm in AUTHORITY):
         return None  # *éclate suite à une rixe*
-    if norm(noun) in DATING or (head == "contre" and norm(noun) in PAID) or (verbal and norm(noun) in FORMAL):
+    if noun.norm in DATING or (head == "contre" and noun.norm in PAID) or (verbal and noun.norm in FORMAL):
         return None
     if noun.text[0].isupper() and (verbal or opened().get(noun.text, [(1.0,)])[0][0] > INSTITUTION):
         return None  # *dans Libération*
@@ -101,7 +101,7 @@ def definite(preposition: "Token", noun: "Token", lexicon: Lexicon) -> Hit | Non
     article = elided("l", noun.text, "la " if gender == {"f"} else "le ")
     if len(gender) != 1:
         return None
-    if norm(preposition) != "à" or article != "le ":
+    if preposition.norm != "à" or article != "le ":
         return lost(article, preposition, noun)
     why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=preposition.text)
     return Hit(preposition.idx, noun.idx + len(noun), why, f"au {noun.text}")
@@ -111,10 +111,10 @@ def _listed(noun: "Token") -> bool:
     """True for what may be one of several bare nouns (*sur terre et mer*, *dénoncer tour à tour*), of a series (*page 3*), or
     but part of a name."""
     behind = noun.doc[noun.i + 1 : noun.i + 2]
-    if any(norm(t) == norm(noun) for t in noun.doc[noun.i + 2 : noun.i + 3]):
+    if any(t.norm == noun.norm for t in noun.doc[noun.i + 2 : noun.i + 3]):
         return True
     named = noun.text[0].isupper() and any(t.text[0].isupper() for t in behind)  # *dans Science Advances*
-    return named or any(norm(t) in PAIRING or t.like_num or t.text.startswith("-") for t in behind)
+    return named or any(t.norm in PAIRING or t.like_num or t.text.startswith("-") for t in behind)
 
 
 def calls_for_one(head: str, noun: str, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, disagreement
 from audit.french.clauses import after_multiple, word_at
-from audit.french.grammar import adverb, after_adverbs, finite, form_of, norm, past_participles, readings, verb_lemmas
+from audit.french.grammar import adverb, after_adverbs, finite, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -35,7 +35,7 @@ def linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None
         place -= 1
     if place < 0 or parse[place].pos_ != "VERB":
         return None
-    reflexive = place > 0 and norm(parse[place - 1]) in {"se", "s'"}
+    reflexive = place > 0 and parse[place - 1].norm in {"se", "s'"}
     lemmas = LINKING_REFLEXIVE if reflexive else LINKING
     return parse[place] if any(r.lemma in lemmas and finite(r) for r in readings(lexicon, parse[place])) else None
 
@@ -44,7 +44,7 @@ def copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     """The form of *être* that stands before the word, with nothing but adverbs or *le plus* between them."""
     links = (child for child in word.lefts if child.dep_ in {"cop", "aux:pass", "aux:tense"})
     copula = next((link for link in links if form_of(lexicon, link, "être")), None)
-    if copula is None or norm(copula) == "être" or any(norm(child) in REFLEXIVES for child in word.lefts):
+    if copula is None or copula.norm == "être" or any(child.norm in REFLEXIVES for child in word.lefts):
         return None
     behind = copula.i + 1
     places = {behind, after_adverbs(parse, behind), _superlative(parse, behind), after_multiple(parse, behind)}
@@ -53,7 +53,7 @@ def copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
 
 def absolute_subject(parse: "Doc", being: "Token") -> "Token | None":
     """The noun right before *étant* (*les panneaux solaires étant inutiles*)."""
-    before = parse[being.i - 1] if norm(being) == "étant" and being.i else None
+    before = parse[being.i - 1] if being.norm == "étant" and being.i else None
     noun = before.head if before is not None and before.pos_ == "ADJ" else before
     return noun if noun is not None and noun.pos_ == "NOUN" and noun.i < being.i else None
 
@@ -65,7 +65,7 @@ def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     if not verbs or verbs & OF_ONESELF or auxiliary is None or not auxiliary.i or word.i + 1 == len(parse):
         return None
     after = parse[word.i + 1]
-    plain = (after.pos_ in {"ADP", "ADV"} and norm(after) not in {"de", "d'", "des", "du"}) or after.text in {".", ","}
+    plain = (after.pos_ in {"ADP", "ADV"} and after.norm not in {"de", "d'", "des", "du"}) or after.text in {".", ","}
     near = word.i == after_adverbs(parse, auxiliary.i + 1)
     plain = plain and not of_what(parse, word.i)
     return auxiliary if plain and near and word_at(parse, auxiliary.i - 1) in {"se", "s'"} else None
@@ -74,21 +74,21 @@ def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
 def of_what(parse: "Doc", end: int) -> bool:
     """True shortly behind *que* and what it stands for, the object of what follows (*tout ce qu’elle s’était refusé*, *les
     buts qu’elle s’est fixés*)."""
-    behind = (token.nbor(-1) for token in parse[max(1, end - 6) : end] if norm(token) in {"que", "qu'"})
-    return any(norm(token) == "ce" or token.pos_ in {"NOUN", "ADJ"} for token in behind)
+    behind = (token.nbor(-1) for token in parse[max(1, end - 6) : end] if token.norm in {"que", "qu'"})
+    return any(token.norm == "ce" or token.pos_ in {"NOUN", "ADJ"} for token in behind)
 
 
 def second_auxiliary(parse: "Doc", verb: "Token") -> bool:
     """True for the auxiliary of *avaient déjà a trouvé*, *ont été s’est*: which of the two is too many, who can tell."""
     start = verb.i
-    while start and (norm(parse[start - 1]) in BETWEEN or adverb(parse[start - 1])):
+    while start and (parse[start - 1].norm in BETWEEN or adverb(parse[start - 1])):
         start -= 1
-    return start > 0 and (parse[start - 1].pos_ == "AUX" or norm(parse[start - 1]) == "été")
+    return start > 0 and (parse[start - 1].pos_ == "AUX" or parse[start - 1].norm == "été")
 
 
 def _superlative(parse: "Doc", place: int) -> int:
     """Where the adjective of *la plus grande* stands, when that begins at `place`; -1 when it does not."""
-    opening = " ".join(norm(token) for token in parse[place : place + 2])
+    opening = " ".join(token.norm for token in parse[place : place + 2])
     return place + 2 if opening in SUPERLATIVES else -1
 
 
@@ -96,11 +96,11 @@ def being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None
     """The conjugated verb of *sont*, *ont été*, *avaient tous été* right before a word; None where it is reflexive."""
     place = before_adverbs(parse, word.i - 1)
     being = "être"
-    if place > 0 and norm(parse[place]) == "été":
+    if place > 0 and parse[place].norm == "été":
         place, being = before_adverbs(parse, place - 1), "avoir"
     if place <= 0 or not form_of(lexicon, parse[place], being):
         return None
-    before, subject = norm(parse[place - 1]), word_at(parse, place - 2)
+    before, subject = parse[place - 1].norm, word_at(parse, place - 2)
     if before in REFLEXIVES and (before != "nous" or subject == "nous"):
         return None
     return parse[place]
@@ -116,7 +116,7 @@ def before_adverbs(parse: "Doc", place: int) -> int:
 def governing_number(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
     """The modal of *peuvent être rejoint*, with whose number the participle goes; None where there is none."""
     being = before_adverbs(parse, word.i - 1)
-    modal = before_adverbs(parse, being - 1) if being > 0 and norm(parse[being]) == "être" else -1
+    modal = before_adverbs(parse, being - 1) if being > 0 and parse[being].norm == "être" else -1
     if modal < 0 or not verb_lemmas(lexicon, parse[modal]) or not past_participles(lexicon, word):
         return None
     modals = verb_lemmas(lexicon, parse[modal]) <= MODALS
@@ -136,13 +136,13 @@ def pronoun_alone(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     auxiliary, has = being_before(parse, word, lexicon), adjective_features(lexicon, word, behind_verb=True)
     if auxiliary is None or has is None or not past_participles(lexicon, word):
         return None
-    if norm(word) == "partie" and word_at(parse, word.i + 1) in {"à", "au", "aux", "prenante"}:
+    if word.norm == "partie" and word_at(parse, word.i + 1) in {"à", "au", "aux", "prenante"}:
         return None  # *s’il est partie à l’instance*
     pronoun, number = parse[auxiliary.i - 1], number_of(lexicon, auxiliary)
-    if norm(pronoun) not in ONE_OF_TWO or pronoun.text.startswith("-") or has.number != number:
+    if pronoun.norm not in ONE_OF_TWO or pronoun.text.startswith("-") or has.number != number:
         return None
-    gendered = number == "s" and norm(pronoun) == "il" and has.gender == "f"
-    if not gendered and not (number == "p" and (norm(pronoun) == "il" or has.gender == "f")):
+    gendered = number == "s" and pronoun.norm == "il" and has.gender == "f"
+    if not gendered and not (number == "p" and (pronoun.norm == "il" or has.gender == "f")):
         return None
     why = disagreement(pronoun, word, "gender" if gendered else "number")
     if gendered:

@@ -13,7 +13,6 @@ from audit.french.grammar import (
     conjugate,
     finite,
     form_of,
-    norm,
     one_verb,
     past_participles,
     readings,
@@ -77,19 +76,19 @@ def is_auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
 
 def _subjunctive(parse: "Doc", token: "Token") -> bool:
     """True for the *soit* of a clause (*que l’étude soit confier à*), no conjunction."""
-    before = [norm(t) for t in parse[: token.i]]
+    before = [t.norm for t in parse[: token.i]]
     clause = bool({"que", "qu'"} & set(before)) and parse[token.i - 1].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
-    return norm(token) in {"soit", "soient"} and clause and [*map(norm, parse)].count(norm(token)) == 1
+    return token.norm in {"soit", "soient"} and clause and [t.norm for t in parse].count(token.norm) == 1
 
 
 def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*ont arrivé*, *a été né*, *avoir devenu*: *avoir* with a verb that takes *être* and has no object, in its perfect or in
     an English passive (*was born*)."""
-    been = norm(verb) == "été"
+    been = verb.norm == "été"
     last = after_adverbs(parse, verb.i + 1) if been else verb.i
     if last >= len(parse) or not _takes_being(parse, token, parse[last], lexicon):
         return None
-    bare = norm(token) in BARE and word_at(parse, token.i - 1) not in DETERMINERS  # *son avoir*
+    bare = token.norm in BARE and word_at(parse, token.i - 1) not in DETERMINERS  # *son avoir*
     there = word_at(parse, token.i - 1) == "y"  # *il y a mort d’homme*
     if there or not form_of(lexicon, token, "avoir") or not (bare or is_auxiliary(parse, token, verb, lexicon)):
         return None
@@ -105,7 +104,7 @@ def with_being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         )
     plain = all(r.gender != "f" and r.number == "s" for r in past_participles(lexicon, verb))
     healed = agreeing_passive(token, verb, lexicon, being) if being and (plain or been) else None
-    middle = "".join(t.text_with_ws for t in parse[token.i + 1 : verb.i] if norm(t) != "été")
+    middle = "".join(t.text_with_ws for t in parse[token.i + 1 : verb.i] if t.norm != "été")
     as_it_is = f"{being} {middle}{verb.text}" if being and (form.number != "p" or not plain) else None
     return Hit(token.idx, verb.idx + len(verb), why, healed or as_it_is)
 
@@ -115,20 +114,20 @@ def _takes_being(parse: "Doc", having: "Token", verb: "Token", lexicon: Lexicon)
     lemmas = verb_lemmas(lexicon, verb)
     if not lemmas or not past_participles(lexicon, verb) or can_be_finite(lexicon, verb):
         return False
-    if norm(verb) in {"partie", "parties"}:
+    if verb.norm in {"partie", "parties"}:
         return False  # *a été partie au procès*, *ont partie liée*
     if lemmas <= NEVER_HAVING:
         return True
-    after, before = word_at(parse, verb.i + 1), {norm(t) for t in parse[max(0, having.i - REACH) : having.i]}
+    after, before = word_at(parse, verb.i + 1), {t.norm for t in parse[max(0, having.i - REACH) : having.i]}
     placed = after in PLACES and before.isdisjoint({"que", "qu'", "l'", "les"})
     return lemmas <= SELDOM_HAVING and placed and word_at(parse, verb.i - 1) != "été"
 
 
 def plain_form(token: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     """The verb in the place of its auxiliary; None behind an apostrophe that it does not suit (*n’est pas préparant*)."""
-    number = "p" if norm(token) in PLURAL else "s"
+    number = "p" if token.norm in PLURAL else "s"
     plain = conjugate(lexicon, verb, "3", number)
-    past = norm(token) in WAS or told_in(verb, lexicon) == "past"
+    past = token.norm in WAS or told_in(verb, lexicon) == "past"
     if past and (lemma := one_verb(lexicon, verb)):  # *was looking for*
         plain = lexicon.inflect(lemma, "verb", mood="indicative", tense="imperfect", person="3", number=number)
     elided = token.i > 0 and token.nbor(-1).text[-1] in "'’"
@@ -157,11 +156,11 @@ def in_tense_of(being: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
 def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon, being: str = "") -> str | None:
     """The auxiliary, or what is given for it, with the participle, which agrees with its subject; None where not plain."""
     subject, lemma = subject_of(verb) or subject_of(token), one_verb(lexicon, verb)
-    has = PRONOUNS.get(norm(subject)) or noun_features(lexicon, subject) if subject else None
+    has = PRONOUNS.get(subject.norm) or noun_features(lexicon, subject) if subject else None
     if lemma is None or has is None or not has.gender:
         return None
     plural = any(finite(r) and r.number == "p" for r in readings(lexicon, token))  # *seront supprimer*
     number = "p" if plural else "s"
     healed = lexicon.inflect(lemma, "verb", mood="participle", tense="past", gender=has.gender, number=number)
-    between = [t for t in verb.doc[token.i + 1 : verb.i] if not (being and norm(t) == "été")]
+    between = [t for t in verb.doc[token.i + 1 : verb.i] if not (being and t.norm == "été")]
     return healed and f"{being or token.text} {''.join(t.text_with_ws for t in between)}{healed}"

@@ -11,7 +11,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     is_name,
-    norm,
     only_infinitive,
     only_noun,
     past_participles,
@@ -103,7 +102,7 @@ def _feminine(lemma: str, lexicon: Lexicon) -> str | None:
 def _others(preposition: "Token", _: Lexicon) -> Hit | None:
     """*parmi autres*, for *parmi d’autres*."""
     after = preposition.nbor(1)
-    bare = norm(preposition) in BEFORE_OTHERS and norm(after) == "autres"
+    bare = preposition.norm in BEFORE_OTHERS and after.norm == "autres"
     return lost("d’", preposition, after) if bare else None
 
 
@@ -112,9 +111,9 @@ def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     noun = preposition.nbor(1)
     if not noun.text.islower() or noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"p"}:
         return None
-    if {reading.pos for reading in readings(lexicon, noun)} - {"noun", "adjective"} or norm(noun) in FIXED:
+    if {reading.pos for reading in readings(lexicon, noun)} - {"noun", "adjective"} or noun.norm in FIXED:
         return None
-    word, verb = norm(preposition), preposition.nbor(-1) if preposition.i else None
+    word, verb = preposition.norm, preposition.nbor(-1) if preposition.i else None
     agent = word == "par" and verb is not None and bool(past_participles(lexicon, verb)) and person(noun, lexicon)
     governed = verb is not None and _governs(verb, lexicon) and bool(verb_lemmas(lexicon, verb) & WITH_A)
     argument = word == "à" and governed and only_noun(lexicon, noun)
@@ -129,9 +128,9 @@ def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:
     if not noun.text.islower() or verb.pos_ not in {"VERB", "AUX"} or not only_noun(lexicon, noun):
         return None
     plural = lexicon.numbers(noun.text) == {"p"} and noun.pos_ == "NOUN"
-    if not plural or norm(noun) in TIMES or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT:
+    if not plural or noun.norm in TIMES or verb_lemmas(lexicon, verb) & WITH_BARE_OBJECT:
         return None
-    if not (_governs(verb, lexicon) or perfect(verb, lexicon)) or norm(verb) in ENTRY or norm(noun) in FORMAL:
+    if not (_governs(verb, lexicon) or perfect(verb, lexicon)) or verb.norm in ENTRY or noun.norm in FORMAL:
         return None
     after, before = word_at(verb.doc, noun.i + 1), word_at(verb.doc, verb.i - 1)
     if (not after[:1].isalnum() and after != ".") or {after} & PAIRING or before in BEFORE_BARE:
@@ -151,8 +150,8 @@ def perfect(participle: "Token", lexicon: Lexicon) -> bool:
 def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     """*dans fond*, *selon analyste*: a bare noun behind a preposition that calls for its article."""
     noun = preposition.nbor(1)
-    heard = norm(preposition) == "selon" and (person(noun, lexicon) or norm(noun) in BODIES)
-    if not (heard or norm(preposition) in {"dans", "derrière"}) or not noun.text.islower():
+    heard = preposition.norm == "selon" and (person(noun, lexicon) or noun.norm in BODIES)
+    if not (heard or preposition.norm in {"dans", "derrière"}) or not noun.text.islower():
         return None
     if not only_noun(lexicon, noun) or noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"s"}:
         return None
@@ -171,7 +170,7 @@ SEVERAL = words("différents différentes divers diverses maints maintes")  # ha
 def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
     """*le ministère Transports*: *de* and the article are gone before what a ministry is for."""
     field = ministry.nbor(1)
-    if norm(ministry) not in {"ministère", "secrétariat"} or not field.text[0].isupper() or field.text.isupper():
+    if ministry.norm not in {"ministère", "secrétariat"} or not field.text[0].isupper() or field.text.isupper():
         return None
     if {reading.pos for reading in readings(lexicon, field)} != {"noun"}:
         return None  # *le Secrétariat Général*
@@ -183,7 +182,7 @@ def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*Responsables de la santé ont averti*: a plural without an article, which opens a sentence as its subject."""
-    if (noun.i > 0 and not (noun.text.islower() and _opened(noun))) or norm(noun) in SEVERAL:
+    if (noun.i > 0 and not (noun.text.islower() and _opened(noun))) or noun.norm in SEVERAL:
         return None
     if noun.doc[len(noun.doc) - 1].text not in ENDS or not _subject(noun, lexicon):
         return None
@@ -199,7 +198,7 @@ def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
 def _opened(noun: "Token") -> bool:
     """True behind the time or place that opens a sentence (*En octobre, | pirates informatiques ont dérobé*)."""
     before = noun.doc[: noun.i]
-    timed = norm(before[0]) in TIMES | {"en", "dans", "à", "hier", "aujourd'hui"}
+    timed = before[0].norm in TIMES | {"en", "dans", "à", "hier", "aujourd'hui"}
     short = 1 < len(before) < OPENING and before[-1].text == ","
     return short and timed and all(t.pos_ in CARRIED or t.i == 0 for t in before[:-1])
 
@@ -207,20 +206,20 @@ def _opened(noun: "Token") -> bool:
 def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     """*lorsque fabricants américains ont cessé*: the same at the head of a clause."""
     noun = conjunction.nbor(1)
-    if norm(conjunction) not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"}:
+    if conjunction.norm not in CONJUNCTIONS or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
     if noun.i + 1 == len(noun.doc) or not _subject(noun, lexicon):
         return None
-    if norm(conjunction) == "que" and [word_at(conjunction.doc, conjunction.i - n) for n in (2, 1)] == ["en", "tant"]:
+    if conjunction.norm == "que" and [word_at(conjunction.doc, conjunction.i - n) for n in (2, 1)] == ["en", "tant"]:
         return None  # *notre position en tant que chercheurs peut*
-    if norm(conjunction) == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
+    if conjunction.norm == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
         return None  # *ces gens si actifs allaient*
     return lost(_article(noun, lexicon), conjunction, noun)
 
 
 def _every(every: "Token", lexicon: Lexicon) -> Hit | None:
     """*Tous enfants de moins de six ans entrent* (but *Toutes choses égales*)."""
-    if every.i or norm(every) not in {"tous", "toutes"} or not every.nbor(1).text.islower():
+    if every.i or every.norm not in {"tous", "toutes"} or not every.nbor(1).text.islower():
         return None
     noun = every.nbor(1)
     plural = lexicon.numbers(noun.text) == {"p"} and noun.pos_ == "NOUN" and noun.i + 1 < len(noun.doc)
@@ -238,25 +237,25 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
 
     One in the singular must have some, or it may be a firm (*Orange a annoncé*) or an adage (*Noblesse oblige*).
     """
-    named = norm(noun.nbor(1)) in {"de", "d'"} and noun.i + 2 < len(noun.doc) and is_name(noun.nbor(2))
+    named = noun.nbor(1).norm in {"de", "d'"} and noun.i + 2 < len(noun.doc) and is_name(noun.nbor(2))
     named = named and not (person(noun, lexicon) or noun.text.endswith("s"))  # but *Employés de Renault ont dit*
-    if named or norm(noun) in ALONE | TIMES or noun.text.isupper() or not _common(noun, lexicon):
+    if named or noun.norm in ALONE | TIMES or noun.text.isupper() or not _common(noun, lexicon):
         return False  # *Hyacinthe de Bray*
     plural, after = lexicon.numbers(noun.text.lower()) == {"p"}, noun.nbor(1)
     if after.text[0].isupper() and not person(noun, lexicon):
         return False  # *Blé Goudé*
     if after.text == "," and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "DET":
         return False  # *Inexpérimentés, les jeunes …*
-    if norm(after) in {"comme", "et", "ou"} and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "NOUN":
+    if after.norm in {"comme", "et", "ou"} and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "NOUN":
         return False  # *Droite comme gauche dénoncent*
     start = aside_end(noun.doc, noun.i + 1, lexicon) if plural and noun.i == 0 else noun.i + 1
     for token in noun.doc[start : start + REACH]:
-        if not token.text[0].isalnum() or (token.text[0].isupper() and norm(token) in DETERMINERS):
+        if not token.text[0].isalnum() or (token.text[0].isupper() and token.norm in DETERMINERS):
             return False  # a heading before a sentence
         if token.pos_ in {"VERB", "AUX"} and finite_here(lexicon, token):
             third = any(r.mood == "indicative" and r.person == "3" for r in readings(lexicon, token))
             return third and (plural or token.i > noun.i + 1)
-        if norm(token) in {"s'", "se", "ne", "n'"} and (plural or token.i > noun.i + 1):
+        if token.norm in {"s'", "se", "ne", "n'"} and (plural or token.i > noun.i + 1):
             continue
         if token.pos_ not in CARRIED and not past_participles(lexicon, token):
             return False

@@ -8,7 +8,7 @@ from audit.french.agreeing import called_for, clash, noun_features
 from audit.french.bare_nouns import person
 from audit.french.clauses import TIMES, hyphen_after
 from audit.french.countries import is_country
-from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, norm, only_noun
+from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, only_noun
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES, elided, follows_noun
 from audit.french.words import words
@@ -47,9 +47,9 @@ def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if token.text == ",":
         return _placed(token, token.nbor(1), lexicon)
-    if norm(token) in DEMONSTRATIVES:
+    if token.norm in DEMONSTRATIVES:
         return _of_an_owner(token, lexicon)
-    if norm(token) not in DETERMINERS:
+    if token.norm not in DETERMINERS:
         return None
     return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
 
@@ -57,7 +57,7 @@ def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
 def _hit(first: "Token", noun: "Token", repair: str | None = None) -> Hit:
     phrase = first.doc.span(first.i, noun.i + 1).text
     why = Reason("“{phrase}” keeps the English order", phrase=phrase)
-    unsure = noun.text[0] == "h" and norm(first) in {"le", "la"}  # *l’hôtel*, *le hameau*
+    unsure = noun.text[0] == "h" and first.norm in {"le", "la"}  # *l’hôtel*, *le hameau*
     return Hit(first.idx, noun.idx + len(noun), why, None if unsure else repair)
 
 
@@ -68,19 +68,19 @@ def _agrees(determiner: "Token", noun: "Token", lexicon: Lexicon) -> bool:
 
 def _surely(noun: "Token", lexicon: Lexicon) -> bool:
     """True for what is a noun alone, or in the parser's eyes and no common adjective."""
-    form = lexicon.form(norm(noun))
+    form = lexicon.form(noun.norm)
     return form.only_noun or (form.noun and noun.pos_ == "NOUN" and {r.pos for r in form.readings} <= {"noun", "verb"})
 
 
 def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | None:
     """*la effondrée chaussée*, *les plus touchées communes*."""
-    led = norm(first) in DEGREES or (norm(first).endswith("ment") and not is_noun(lexicon, first))
+    led = first.norm in DEGREES or (first.norm.endswith("ment") and not is_noun(lexicon, first))
     participle = first.nbor(1) if led else first
-    noun, form = participle.nbor(1), lexicon.form(norm(participle))
+    noun, form = participle.nbor(1), lexicon.form(participle.norm)
     plain = form.participles and not form.finite if led else form.only_participle and not form.noun
     if not plain or form.verbs & BEFORE or not participle.text.islower():
         return None  # *un bien connu chef*
-    if norm(first) in PRAISING and norm(determiner) in ARTICLES:
+    if first.norm in PRAISING and determiner.norm in ARTICLES:
         return None  # *le très respecté doyen*, *le déjà cité rapport*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
     sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
@@ -94,13 +94,13 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
 
 def _placed(determiner: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
     """*un basé à Amsterdam marchand*, *Ikea, basé à Älmhult groupe*."""
-    form = lexicon.form(norm(participle))
+    form = lexicon.form(participle.norm)
     if not form.only_participle or not form.verbs & PLACED or participle.nbor(1).pos_ != "ADP":
         return None
     name = participle.nbor(2)
     noun = next((t for t in name.doc[name.i : name.i + REACH] if not is_name(t)), name)
     first = participle if determiner.text == "," else determiner
-    bare = noun.i > name.i and noun.text.islower() and is_noun(lexicon, noun) and norm(noun) not in PARTS_OF_TOWN
+    bare = noun.i > name.i and noun.text.islower() and is_noun(lexicon, noun) and noun.norm not in PARTS_OF_TOWN
     if not bare:
         return None
     place = noun.doc.span(participle.i, noun.i).text
@@ -110,15 +110,15 @@ def _placed(determiner: "Token", participle: "Token", lexicon: Lexicon) -> Hit |
 def _measured(determiner: "Token", number: "Token", lexicon: Lexicon) -> Hit | None:
     """*une 35 ans femme*, *un trois étages immeuble*: how old, big or dear, before what is (but *un 400 mètres haies*)."""
     unit, behind = number.nbor(1), number.nbor(2)
-    noun = behind.nbor(1) if norm(behind) in OLD and behind.i + 1 < len(behind.doc) else behind
-    counted = number.like_num and unit.text.islower() and "p" in lexicon.numbers(norm(unit))
-    if not counted or norm(unit) in MODELS or called_for(determiner).number != "s" or norm(determiner) == "leur":
+    noun = behind.nbor(1) if behind.norm in OLD and behind.i + 1 < len(behind.doc) else behind
+    counted = number.like_num and unit.text.islower() and "p" in lexicon.numbers(unit.norm)
+    if not counted or unit.norm in MODELS or called_for(determiner).number != "s" or determiner.norm == "leur":
         return None
-    sure = _surely(noun, lexicon) or (norm(unit) == "ans" and noun.pos_ in {"NOUN", "ADJ"} and person(noun, lexicon))
-    plain = sure and noun.text.islower() and lexicon.numbers(norm(noun)) == {"s"}
-    if not plain or norm(noun) in TIMES or not _agrees(determiner, noun, lexicon) or noun.nbor(-1).text[-1] in "-’'":
+    sure = _surely(noun, lexicon) or (unit.norm == "ans" and noun.pos_ in {"NOUN", "ADJ"} and person(noun, lexicon))
+    plain = sure and noun.text.islower() and lexicon.numbers(noun.norm) == {"s"}
+    if not plain or noun.norm in TIMES or not _agrees(determiner, noun, lexicon) or noun.nbor(-1).text[-1] in "-’'":
         return None
-    whole = norm(determiner) != "l'" and not (noun.i + 1 < len(noun.doc) and norm(noun.nbor(1)) in OF)
+    whole = determiner.norm != "l'" and not (noun.i + 1 < len(noun.doc) and noun.nbor(1).norm in OF)
     repair = f"{determiner.text} {noun.text} de {number.text} {unit.text}"
     return _hit(determiner, noun, repair if whole else None)
 
@@ -126,16 +126,16 @@ def _measured(determiner: "Token", number: "Token", lexicon: Lexicon) -> Hit | N
 def _greatest(article: "Token", more: "Token", lexicon: Lexicon) -> Hit | None:
     """*le plus grand du monde fabricant*: of all that there are, before what is."""
     adjective, of = more.nbor(1), more.nbor(2)
-    if norm(article) not in ARTICLES or norm(more) not in {"plus", "moins"} or norm(of) not in OF | {"au", "d'"}:
+    if article.norm not in ARTICLES or more.norm not in {"plus", "moins"} or of.norm not in OF | {"au", "d'"}:
         return None
-    of_all = next((t for t in of.doc[of.i + 1 : of.i + 3] if norm(t) in EVERYTHING), None)
+    of_all = next((t for t in of.doc[of.i + 1 : of.i + 3] if t.norm in EVERYTHING), None)
     noun = of_all.nbor(1) if of_all is not None and of_all.i + 1 < len(of.doc) else None
     if noun is None or not noun.text.islower() or noun.pos_ != "NOUN" or not is_noun(lexicon, noun):
         return None
     if not _agrees(article, noun, lexicon):
         return None
     where = noun.doc.span(of.i, noun.i).text
-    usual = norm(adjective) in RANKED
+    usual = adjective.norm in RANKED
     repair = f"{article.text} {more.text} {adjective.text} {noun.text} {where}" if usual else None
     return _hit(article, noun, repair)
 
@@ -146,12 +146,12 @@ def _of_an_owner(that: "Token", lexicon: Lexicon) -> Hit | None:
     end = that.i + 2
     while end < len(doc) - 1 and is_name(doc[end]) and doc[end].is_alpha:
         end += 1
-    if norm(that.nbor(1)) not in {"de", "d'"} or end == that.i + 2:
+    if that.nbor(1).norm not in {"de", "d'"} or end == that.i + 2:
         return None
-    described = end + 1 < len(doc) and (norm(doc[end]) in RANKED or follows_noun(doc[end], lexicon))
+    described = end + 1 < len(doc) and (doc[end].norm in RANKED or follows_noun(doc[end], lexicon))
     noun = doc[end + described]
     ranked = noun.i > end and is_noun(lexicon, noun)  # *premier roman*
-    plain = noun.text.islower() and norm(noun) not in PARTS_OF_TOWN | TIMES
+    plain = noun.text.islower() and noun.norm not in PARTS_OF_TOWN | TIMES
     inanimate = only_noun(lexicon, noun) and not person(noun, lexicon)
     return _hit(that, noun) if plain and (ranked or inanimate) else None
 
@@ -171,14 +171,12 @@ def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
     capitals = (adjective.text[0].isupper(), noun.text[0].isupper())
     if not any(capitals) or not follows_noun(adjective, lexicon) or not _agrees(determiner, noun, lexicon):
         return None
-    someone = norm(determiner) in {"un", "une"} and norm(noun) in OFFICES and norm(behind) not in OF_WORK
+    someone = determiner.norm in {"un", "une"} and noun.norm in OFFICES and behind.norm not in OF_WORK
     if not (someone or only_noun(lexicon, noun)) or hyphen_after(noun.doc, noun):
         return None  # *un Français professeur à Rome*
     if (adjective.text + noun.text).isupper():
         return None
-    office = capitals[1] and (
-        (all(capitals) and norm(behind) in OF) or (behind.pos_ == "ADJ" and behind.text.islower())
-    )
+    office = capitals[1] and ((all(capitals) and behind.norm in OF) or (behind.pos_ == "ADJ" and behind.text.islower()))
     inanimate = noun.pos_ == "NOUN" and not person(noun, lexicon)
     plain = not capitals[1] and _varies(adjective, lexicon) and (someone or inanimate)
     last = behind if office and behind.pos_ == "ADJ" else noun  # *le Comité national républicain*
@@ -188,7 +186,7 @@ def _capital(determiner: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
 
 def _varies(adjective: "Token", lexicon: Lexicon) -> bool:
     """True for an adjective with a plural of its own (*russe*, not *alpha*)."""
-    return len(lexicon.numbers(norm(adjective), "adjective")) == 1
+    return len(lexicon.numbers(adjective.norm, "adjective")) == 1
 
 
 def _sigle(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
@@ -199,7 +197,7 @@ def _sigle(determiner: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
     if noun.pos_ not in {"NOUN", "ADJ"} or not noun.text.islower() or not only_noun(lexicon, noun) or len(noun) < 4:
         return None
     if (
-        norm(determiner) in CONTRACTED
+        determiner.norm in CONTRACTED
         or not _agrees(determiner, noun, lexicon)
         or person(noun, lexicon)
         or noun.nbor(-1).text[-1] in "-’'"
@@ -214,10 +212,10 @@ def name_and_people(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     start = _first_name(noun)
     before = noun.doc[start - 1] if start else None
-    if start == noun.i or (before is not None and norm(before) in DETERMINERS and start + 1 == noun.i):
+    if start == noun.i or (before is not None and before.norm in DETERMINERS and start + 1 == noun.i):
         return None  # *les Peul éleveurs*
     names = noun.doc.span(start, noun.i).text
-    bare = before is None or before.text == "," or norm(before) in {"selon", "par"}
+    bare = before is None or before.text == "," or before.norm in {"selon", "par"}
     repair = f"{'les ' if bare else ''}{noun.text} {elided('d', names)}{names}"
     why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names} {noun.text}")
     return Hit(noun.doc[start].idx, noun.idx + len(noun), why, repair)
@@ -226,7 +224,7 @@ def name_and_people(noun: "Token", lexicon: Lexicon) -> Hit | None:
 def _people(noun: "Token", lexicon: Lexicon) -> bool:
     """True for several of a trade: a noun, or in the parser's eyes one where it may be an adjective."""
     plural = lexicon.numbers(noun.text) == {"p"} and person(noun, lexicon)
-    return plural and (only_noun(lexicon, noun) or (noun.pos_ == "NOUN" and norm(noun).removesuffix("s") in OFFICES))
+    return plural and (only_noun(lexicon, noun) or (noun.pos_ == "NOUN" and noun.norm.removesuffix("s") in OFFICES))
 
 
 def _first_name(noun: "Token") -> int:
@@ -235,14 +233,14 @@ def _first_name(noun: "Token") -> int:
     while start > 0 and is_name(noun.doc[start - 1]) and noun.doc[start - 1].is_alpha:
         start -= 1
     opens = start < noun.i and (
-        norm(noun.doc[start]) in DETERMINERS or noun.doc[start].like_num
+        noun.doc[start].norm in DETERMINERS or noun.doc[start].like_num
     )  # *fini.Des journalistes*
     return noun.i if opens else start
 
 
 def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
     """*Tesla les conducteurs peuvent*: English has who owns something before it; at the head of a sentence."""
-    if norm(article) not in ARTICLES or not 0 < article.i < len(article.doc) - 2 or _first_name(article) > 1:
+    if article.norm not in ARTICLES or not 0 < article.i < len(article.doc) - 2 or _first_name(article) > 1:
         return None
     first, noun, case = article.doc[0], article.nbor(1), lexicon.case(article.doc[0].text)
     if (
@@ -255,7 +253,7 @@ def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     single = lexicon.numbers(noun.text) != {"p"} and person(noun, lexicon)  # *Macron le président*
     verb = next((t for t in article.doc[noun.i + 1 : noun.i + REACH] if finite_here(lexicon, t)), None)
-    if single or verb is None or lexicon.form(norm(noun)).verbs or any(t.is_punct for t in article.doc[: verb.i]):
+    if single or verb is None or lexicon.form(noun.norm).verbs or any(t.is_punct for t in article.doc[: verb.i]):
         return None
     names = article.doc.span(0, article.i).text
     why = Reason("“{phrase}” keeps the English order of a name before its noun", phrase=f"{names} {noun.text}")

@@ -13,7 +13,6 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     form_of,
-    norm,
     only_infinitive,
     past_participles,
     readings,
@@ -92,7 +91,7 @@ def _group_start(parse: "Doc", word: "Token", lexicon: Lexicon) -> int | None:
     oneself = word_at(parse, place - 1) in REFLEXIVE and form_of(lexicon, parse[place], "être")
     if oneself and _other_object(parse, word, lexicon):
         return None
-    while place > 0 and (norm(parse[place - 1]) in CLITICS and parse[place - 1].pos_ != "DET"):
+    while place > 0 and (parse[place - 1].norm in CLITICS and parse[place - 1].pos_ != "DET"):
         place -= 1
     return place
 
@@ -101,18 +100,18 @@ def _conjugated(parse: "Doc", word: "Token", lexicon: Lexicon) -> int:
     """The place of the verb that *être* and the participle go with (*doit être*, *aurait dû être*, *affirment avoir été*)."""
     place = before_adverbs(parse, word.i - 1)
     verb = parse[place] if place > 0 else word
-    if norm(verb) in LINKS and not can_be_finite(lexicon, word):
+    if verb.norm in LINKS and not can_be_finite(lexicon, word):
         first = parse[before_adverbs(parse, place - 1)]  # *a été écrite mais pas encore tourné*
         return _conjugated(parse, first, lexicon) if past_participles(lexicon, first) else -1
-    if norm(verb) not in BEEN:
+    if verb.norm not in BEEN:
         return place if form_of(lexicon, verb, "être") else -1
     place = before_adverbs(parse, place - 1)
-    if place > 0 and norm(verb) == "été" and norm(parse[place]) == "avoir":
+    if place > 0 and verb.norm == "été" and parse[place].norm == "avoir":
         place, verb = before_adverbs(parse, place - 1), parse[place]
-    if place > 0 and norm(verb) == "être" and norm(parse[place]) in GOVERNING:
+    if place > 0 and verb.norm == "être" and parse[place].norm in GOVERNING:
         place = before_adverbs(parse, place - 1)  # *vient d’être voté*
         return place if finite_here(lexicon, parse[place]) else -1
-    if place > 0 and norm(verb) == "être" and norm(parse[place]).startswith("censé"):
+    if place > 0 and verb.norm == "être" and parse[place].norm.startswith("censé"):
         place = before_adverbs(parse, place - 1)  # *est censée être payé*
         return place if form_of(lexicon, parse[place], "être") else -1
     if place < 0:
@@ -120,13 +119,13 @@ def _conjugated(parse: "Doc", word: "Token", lexicon: Lexicon) -> int:
     modal = bool(verb_lemmas(lexicon, parse[place]) & MODAL)
     if modal and past_participles(lexicon, parse[place]):
         return before_adverbs(parse, place - 1)
-    return place if modal or norm(verb) == "été" else -1
+    return place if modal or verb.norm == "été" else -1
 
 
 def _other_object(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True where *se* is not the object (*s’est cassé la jambe*, *se sont parlé*)."""
     after = parse[word.i + 1 : word.i + 3]
-    owned = bool(after) and after[0].pos_ == "DET" and norm(after[-1]) not in TIMES
+    owned = bool(after) and after[0].pos_ == "DET" and after[-1].norm not in TIMES
     return owned or of_what(parse, word.i) or bool(verb_lemmas(lexicon, word) & OF_ONESELF)
 
 
@@ -138,7 +137,7 @@ def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[F
     pronoun = word_at(parse, end - 1)
     if pronoun in {"elle", "elles", "ils"}:
         before = parse[end - 2] if end > 1 else None
-        led = before is not None and (before.pos_ == "ADP" or norm(before) in NOT_ALONE)
+        led = before is not None and (before.pos_ == "ADP" or before.norm in NOT_ALONE)
         return None if led else (parse[end - 1], [PRONOUNS[pronoun]], True)
     if pronoun == "qui":
         return _phrase(parse, end - 1 - (word_at(parse, end - 2) in {",", "»", "”"}), lexicon, relative=True)
@@ -154,7 +153,7 @@ def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> "tuple[Token, l
     if found is None or not found[2]:
         return None
     noun, owners, alone = found
-    named = any(t.pos_ in APPOSED and norm(t) not in RELATIVES for t in parse[end + 1 : end + 2])
+    named = any(t.pos_ in APPOSED and t.norm not in RELATIVES for t in parse[end + 1 : end + 2])
     return noun, owners + candidates(parse[end:comma], lexicon) if named else owners, alone
 
 
@@ -170,7 +169,7 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     before, opener = parse[start - 1] if start else None, word_at(parse, start - 1)
     if opener in {"que", "qu'"} and word_at(parse, start - 2) in COMPARED:
         return None  # *le contrôle de gens autres que les voyageurs est effectué*
-    governed = inside[0].pos_ == "ADP" and norm(inside[0]) not in DETERMINERS
+    governed = inside[0].pos_ == "ADP" and inside[0].norm not in DETERMINERS
     if before is not None and relative and (before.pos_ == "PRON" or (governed and before.pos_ not in {"VERB", "AUX"})):
         return None  # *celui de la rue, qui est mort*
     if not relative and (governed or opener not in OPENING or not _determined(inside[0])):
@@ -195,20 +194,20 @@ def _nobody(
     if noun is None or has.number != "s" or word_at(parse, first - 1) in INVERTING or before[-1].pos_ == "ADP":
         return None
     counted = any(word_at(parse, word.i + by) == "fois" for by in range(2, 6))  # *vu deux millions de fois*
-    if not counted and any(t.pos_ in {"DET", "NOUN", "PROPN", "NUM"} or norm(t) in COMPLETING for t in after):
+    if not counted and any(t.pos_ in {"DET", "NOUN", "PROPN", "NUM"} or t.norm in COMPLETING for t in after):
         return None  # *dans la rue est né un garçon*, *à l’heure où est prévu de partir*
     if any(t.text.startswith("-") for t in parse[first : word.i]):
         return None  # *est-il précisé*
-    if any(norm(t) in HEADLESS or norm(t) in COLLECTIVE or only_infinitive(lexicon, t) for t in before):
+    if any(t.norm in HEADLESS or t.norm in COLLECTIVE or only_infinitive(lexicon, t) for t in before):
         return None
-    named = (t for t in before if t.text[0].isalpha() and (t.pos_ != "PRON" or norm(t) not in OBJECTS))
+    named = (t for t in before if t.text[0].isalpha() and (t.pos_ != "PRON" or t.norm not in OBJECTS))
     owners = candidates(named, lexicon)  # *dit-elle* is of an aside
     return (noun, owners, True) if owners and not owned(ALONE, owners) else None
 
 
 def _counting(number: "Token") -> bool:
     """True for *trois*; not for *une*, *quatrième*."""
-    return number.like_num and number.pos_ != "ADJ" and norm(number) not in ONE
+    return number.like_num and number.pos_ != "ADJ" and number.norm not in ONE
 
 
 def _complement(name: "Token") -> bool:
@@ -221,15 +220,15 @@ def _complement(name: "Token") -> bool:
 
 def _collective(noun: "Token") -> bool:
     """True for *la moitié des*, *la plupart*; not for *sa majorité*, which stands for itself."""
-    return norm(noun) in COLLECTIVE and (
+    return noun.norm in COLLECTIVE and (
         word_at(noun.doc, noun.i - 1) == "la" or word_at(noun.doc, noun.i + 1) in PARTITIVE
     )
 
 
 def _of_several(one: "Token") -> bool:
     """True for *une* in *une des victimes*."""
-    return norm(one) in ONE and word_at(one.doc, one.i + 1) in {"de", "d'", "des"}
+    return one.norm in ONE and word_at(one.doc, one.i + 1) in {"de", "d'", "des"}
 
 
 def _determined(first: "Token") -> bool:
-    return norm(first) in DETERMINERS or first.pos_ == "PROPN"
+    return first.norm in DETERMINERS or first.pos_ == "PROPN"

@@ -21,7 +21,6 @@ from audit.french.grammar import (
     after_adverbs,
     finite_here,
     form_of,
-    norm,
     only_participle,
     past_participles,
     readings,
@@ -60,7 +59,7 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         comma -= 1
     if comma < 1 or not masculine_singular(word, lexicon):
         return None
-    joined = norm(parse[comma]) in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
+    joined = parse[comma].norm in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
     if parse[comma].text != "," and not joined:
         return None
     if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
@@ -84,7 +83,7 @@ def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
     start = next((t.i + 1 for t in reversed(parse[:link]) if t.text in MARKS), 0)
     before = parse[start:link]
     last = next((t for t in reversed(before) if past_participles(lexicon, t) and t.pos_ in {"VERB", "ADJ"}), None)
-    has = adjective_features(lexicon, last, behind_verb=True) if last is not None and norm(last) != "été" else None
+    has = adjective_features(lexicon, last, behind_verb=True) if last is not None and last.norm != "été" else None
     active = any(
         form_of(lexicon, t, "avoir") and word_at(parse, after_adverbs(parse, t.i + 1)) != "été" for t in before
     )
@@ -94,7 +93,7 @@ def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
 def _governing(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True before what a participle governs, and before the mark that ends it (*, dirigé par*, *, interrompu,*)."""
     after = parse[word.i + 1] if word.i + 1 < len(parse) else word
-    if after.pos_ == "DET" and norm(parse[min(word.i + 2, len(parse) - 1)]) not in TIMES:
+    if after.pos_ == "DET" and parse[min(word.i + 2, len(parse) - 1)].norm not in TIMES:
         return False  # *…, remplacé les signes*
     participle = bool(past_participles(lexicon, word))
     return after.pos_ == "ADP" or (participle and (after.pos_ in BEHIND or after.text in {",", "."}))
@@ -111,7 +110,7 @@ def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> 
     return (
         whole
         and (word_at(parse, close) != "," or word_at(parse, close + 1) in JOINING)
-        and norm(parse[word.i - 1]) != "et"
+        and parse[word.i - 1].norm != "et"
     )
 
 
@@ -124,20 +123,20 @@ def behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         end -= 1
     if end < 2 or parse[end - 1].pos_ not in {"NOUN", "ADJ"} or parse[word.i + 1].pos_ != "ADP":
         return None
-    timed = norm(parse[end - 1]) in TIMES and word_at(parse, end - 2) not in BARE  # but *une mise à jour*
+    timed = parse[end - 1].norm in TIMES and word_at(parse, end - 2) not in BARE  # but *une mise à jour*
     if timed or verb_lemmas(lexicon, parse[end - 1]) & AUXILIARIES:
         return None  # *une fois monté*, *nous les élus avions décidé*
     start = phrase_start(parse, end)
     inside = parse[start:end]
     if (
         not inside
-        or norm(inside[0]) not in DETERMINERS
+        or inside[0].norm not in DETERMINERS
         or inside[0].pos_ == "ADP"
         or word_at(parse, start - 1) in NOT_ALONE
     ):
         return None
     own = noun_features(lexicon, word) if word.pos_ == "NOUN" else None
-    if any(norm(t) in COLLECTIVE for t in inside) or (own and not clash(called_for(inside[0]), own)):
+    if any(t.norm in COLLECTIVE for t in inside) or (own and not clash(called_for(inside[0]), own)):
         return None  # *la grande nécessité d’un pont*
     placing = verb_lemmas(lexicon, word) <= PLACING
     owners = candidates((t for t in inside if not (placing and t.i == end - 1 and _kind(t))), lexicon)
@@ -161,7 +160,7 @@ def before_pronoun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     pronoun = parse[comma + 1]
     thing = _thing(parse, word, comma + 1, lexicon)
-    if not (thing or norm(pronoun) in PRONOUNS) or any(
+    if not (thing or pronoun.norm in PRONOUNS) or any(
         finite_here(lexicon, token) for token in parse[word.i + 1 : comma]
     ):
         return None
@@ -169,7 +168,7 @@ def before_pronoun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if not (only_participle(lexicon, word) or once or (thing and word.pos_ == "VERB")):
         return None
-    wanted, has = thing or PRONOUNS[norm(pronoun)], adjective_features(lexicon, word)
+    wanted, has = thing or PRONOUNS[pronoun.norm], adjective_features(lexicon, word)
     if has is None or not (what := clash(wanted, has)):
         return None
     healed = agreeing_form(lexicon, word, wanted)
@@ -182,6 +181,6 @@ def _thing(parse: "Doc", word: "Token", place: int, lexicon: Lexicon) -> Feature
     """What the noun of *Fondé en 1950, l’entreprise* calls for: one that opens its clause, of what is made or stands somewhere;
     of what it has (*Basé à Lyon, sa carrière décolle*) nothing can be told."""
     determiner, noun = parse[place], parse[place + 1]
-    articled = norm(determiner) in ARTICLES and noun.pos_ == "NOUN" and noun.text.islower()
+    articled = determiner.norm in ARTICLES and noun.pos_ == "NOUN" and noun.text.islower()
     has = noun_features(lexicon, noun) if articled and verb_lemmas(lexicon, word) & MAKING else None
     return has if has and has.gender and has.number and not clash(called_for(determiner), has) else None

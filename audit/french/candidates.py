@@ -15,7 +15,7 @@ from audit.french.agreeing import (
     proper_noun,
 )
 from audit.french.clauses import TIMES, word_at
-from audit.french.grammar import DETERMINERS, is_noun, norm, readings
+from audit.french.grammar import DETERMINERS, is_noun, readings
 from audit.french.lexicon import Lexicon
 from audit.french.women import only_women
 from audit.french.words import words
@@ -61,8 +61,8 @@ def _features(token: "Token", lexicon: Lexicon) -> Features | None:
     behind_name = token.i and capitalised(token.nbor(-1)) and before not in DETERMINERS
     if behind_name and capitalised(token) and token.pos_ in {"PROPN", "NOUN", "X", "VERB"}:
         return None if _woman(token.nbor(-1), lexicon) or _surname(token, lexicon) else ANYTHING
-    if token.pos_ == "PRON" or norm(token) in PRONOUNS:
-        return None if norm(token) in OF_NOTHING else PRONOUNS.get(norm(token), ANYTHING)
+    if token.pos_ == "PRON" or token.norm in PRONOUNS:
+        return None if token.norm in OF_NOTHING else PRONOUNS.get(token.norm, ANYTHING)
     determined = before in DETERMINERS or (
         before in {"plus", "moins"} and word_at(token.doc, token.i - 2) in DETERMINERS
     )
@@ -75,9 +75,9 @@ def _features(token: "Token", lexicon: Lexicon) -> Features | None:
 
 
 def _of_noun(noun: "Token", before: str, lexicon: Lexicon) -> Features | None:
-    if norm(noun) in PEOPLE and before not in DETERMINERS:
+    if noun.norm in PEOPLE and before not in DETERMINERS:
         return ANYTHING
-    if noun.text.islower() and (before in BARE or (norm(noun) in TIMES and before not in DETERMINERS)):
+    if noun.text.islower() and (before in BARE or (noun.norm in TIMES and before not in DETERMINERS)):
         return None
     if _woman(noun, lexicon):
         return Features("f", "s")
@@ -91,14 +91,14 @@ def _of_noun(noun: "Token", before: str, lexicon: Lexicon) -> Features | None:
     gender, number = DETERMINERS.get(before, ("", ""))
     if clash(has, Features(gender, number)):
         return ANYTHING
-    open_gender = norm(noun) in EPICENE
+    open_gender = noun.norm in EPICENE
     return Features("" if open_gender else has.gender or gender, has.number or number)
 
 
 def _institution(noun: "Token", lexicon: Lexicon) -> bool:
     """True for *la Commission*, *la Réserve fédérale*; not *La Haine*, a film, which may be masculine."""
     after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    described = (after.pos_ == "ADJ" and after.text.islower()) or norm(after) in {"de", "d'", "des", "du"}
+    described = (after.pos_ == "ADJ" and after.text.islower()) or after.norm in {"de", "d'", "des", "du"}
     return is_noun(lexicon, noun) and (described or lexicon.case(noun.text).capital >= SEEN)
 
 

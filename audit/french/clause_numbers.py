@@ -11,7 +11,6 @@ from audit.french.grammar import (
     DETERMINERS,
     adverb,
     finite_here,
-    norm,
     readings,
 )
 from audit.french.lexicon import Lexicon
@@ -42,7 +41,7 @@ def several_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     if not finite_here(lexicon, verb) or hyphen_after(parse, verb):
         return None
     end = verb.i
-    while end and (norm(parse[end - 1]) in CLITICS | {"ne"} or adverb(parse[end - 1])):
+    while end and (parse[end - 1].norm in CLITICS | {"ne"} or adverb(parse[end - 1])):
         end -= 1
     aside = word_at(parse, end - 1) == ","
     subject = clause_subject(parse, end, lexicon) if end > 0 else None
@@ -62,11 +61,11 @@ def _opens(parse: "Doc", subject: Subject, lexicon: Lexicon) -> bool:
     """True where the subject is no term of a comparison, of a list, or of an earlier verb."""
     before = parse[: max(0, subject.start - 1)]
     if subject.opener in {"que", "qu'"}:
-        return COMPARING.isdisjoint(norm(t) for t in before[-REACH:])
-    if subject.opener in {"et", ","} and norm(parse[subject.start]) in CONTRACTED:
+        return COMPARING.isdisjoint(t.norm for t in before[-REACH:])
+    if subject.opener in {"et", ","} and parse[subject.start].norm in CONTRACTED:
         return False  # *le rythme des décès et des hospitalisations*
     if subject.opener == "et":
-        return RELATIVES.isdisjoint(norm(t) for t in before)
+        return RELATIVES.isdisjoint(t.norm for t in before)
     if subject.opener == ",":
         first = next((t.i + 1 for t in reversed(before) if t.text in ",;:"), 0)
         led = parse[first].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}
@@ -77,32 +76,32 @@ def _opens(parse: "Doc", subject: Subject, lexicon: Lexicon) -> bool:
 def _plural(phrase: "Span", head: "Token", lexicon: Lexicon) -> bool:
     """True for a plural noun with a plural determiner or a number; and for what counts one (*la plupart des gens*)."""
     between = phrase[: head.i - phrase.start]
-    apart = (t for t in between if norm(t) not in DETERMINERS and t.pos_ not in {"DET", "ADJ", "NUM", "ADV"})
-    if any(apart) or not head.text.islower() or not (ONE | PICKED).isdisjoint(norm(t) for t in between):
+    apart = (t for t in between if t.norm not in DETERMINERS and t.pos_ not in {"DET", "ADJ", "NUM", "ADV"})
+    if any(apart) or not head.text.islower() or not (ONE | PICKED).isdisjoint(t.norm for t in between):
         return False
-    counted = any(t.pos_ == "NUM" and t.like_num and norm(t) not in ONE for t in between)
-    determined = counted or any(DETERMINERS.get(norm(t), ("", ""))[1] == "p" for t in between)
-    if norm(head) in COUNTING:
+    counted = any(t.pos_ == "NUM" and t.like_num and t.norm not in ONE for t in between)
+    determined = counted or any(DETERMINERS.get(t.norm, ("", ""))[1] == "p" for t in between)
+    if head.norm in COUNTING:
         own = head.i - phrase.start
         of = phrase[own + 1 : own + 3]
-        noun = len(of) == 2 and norm(of[0]) in OF and of[1].pos_ == "NOUN" and "p" in lexicon.numbers(norm(of[1]))
-        return noun and (determined or norm(head) == "plupart")
-    lemmas = {r.lemma for r in readings(lexicon, head)} | {norm(head)}
-    return determined and not lemmas & (TIMES | MEASURES | COLLECTIVE) and "p" in lexicon.numbers(norm(head))
+        noun = len(of) == 2 and of[0].norm in OF and of[1].pos_ == "NOUN" and "p" in lexicon.numbers(of[1].norm)
+        return noun and (determined or head.norm == "plupart")
+    lemmas = {r.lemma for r in readings(lexicon, head)} | {head.norm}
+    return determined and not lemmas & (TIMES | MEASURES | COLLECTIVE) and "p" in lexicon.numbers(head.norm)
 
 
 def _joined(phrase: "Span") -> bool:
     """True for two that *et* joins, each with its determiner or a full name, the first with no complement but *de* (*le maire de
     Lyon et son adjoint*; not *l’agence pour l’emploi et la formation*)."""
-    links = [t.i - phrase.start for t in phrase if norm(t) in JOINING]
-    if len(links) != 1 or norm(phrase[links[0]]) != "et":
+    links = [t.i - phrase.start for t in phrase if t.norm in JOINING]
+    if len(links) != 1 or phrase[links[0]].norm != "et":
         return False
     first, second = phrase[: links[0]], phrase[links[0] + 1 :]
     owned = OF | CONTRACTED if _determined(second) else frozenset()  # *le divorce de Jean Roy et Ann Lee*
-    complemented = any(t.pos_ == "ADP" and norm(t) not in owned for t in first)
+    complemented = any(t.pos_ == "ADP" and t.norm not in owned for t in first)
     articles = DETERMINERS.keys() - CONTRACTED - OF
-    acting = any(norm(t) in articles and before.pos_ != "ADP" for before, t in pairwise(first[1:]))
-    measured = norm(first[min(1, len(first) - 1)]) in TIMES or any(t.like_num for t in first)
+    acting = any(t.norm in articles and before.pos_ != "ADP" for before, t in pairwise(first[1:]))
+    measured = first[min(1, len(first) - 1)].norm in TIMES or any(t.like_num for t in first)
     if complemented or acting or measured or len(second) < SHORTEST:
         return False  # *la pile dure la journée et l’écran brille*: the parser takes *dure* for an adjective
     return (_determined(first) or _full_name(first)) and (_determined(second) or _full_name(second))
@@ -111,7 +110,7 @@ def _joined(phrase: "Span") -> bool:
 def _determined(phrase: Sequence["Token"]) -> bool:
     """True for what begins with a determiner that holds no preposition, and goes on with a noun."""
     det = phrase[0]
-    plain = norm(det) in DETERMINERS and det.pos_ == "DET" and norm(det) not in CONTRACTED
+    plain = det.norm in DETERMINERS and det.pos_ == "DET" and det.norm not in CONTRACTED
     return plain and len(phrase) > 1 and phrase[1].pos_ in {"NOUN", "ADJ"}
 
 

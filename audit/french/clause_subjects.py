@@ -8,7 +8,6 @@ from audit.french.grammar import (
     finite_here,
     gerund,
     is_noun,
-    norm,
     only_finite,
     past_participles,
     readings,
@@ -57,10 +56,10 @@ def clause_subject(parse: "Doc", end: int, lexicon: Lexicon) -> Subject | None:
 
 def _last(token: "Token", lexicon: Lexicon) -> bool:
     """True for what a subject can end with, but a participle that an infinitive may follow (*venus nettoyer*)."""
-    if token.pos_ != "NOUN" and (verb_lemmas(lexicon, token) & TAKE_BARE or norm(token) in BEFORE_BARE_INFINITIVE):
+    if token.pos_ != "NOUN" and (verb_lemmas(lexicon, token) & TAKE_BARE or token.norm in BEFORE_BARE_INFINITIVE):
         return False
     kinds = INSIDE - {"ADP", "DET"}
-    return token.pos_ in kinds or token.text in "»”" or norm(token) in ALONE or bool(past_participles(lexicon, token))
+    return token.pos_ in kinds or token.text in "»”" or token.norm in ALONE or bool(past_participles(lexicon, token))
 
 
 def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> int:
@@ -69,15 +68,15 @@ def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> int:
     if opening is None or comma - opening < 2:
         return -1
     inside = parse[opening + 1 : comma]
-    relative = norm(inside[0]) in {"qui", "dont", "que", "qu'", "où"}
+    relative = inside[0].norm in {"qui", "dont", "que", "qu'", "où"}
     return opening if relative or not any(finite_here(lexicon, t) for t in inside) else -1
 
 
 def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int | None:
     """Where the nouns that end at `end` begin, behind a word that opens a clause; None behind a verb."""
     for token in reversed(parse[max(0, end - REACH) : end]):
-        if norm(token) in CLAUSAL or norm(token) in LINKS:
-            if norm(token) == "et" and not _clause_before(parse, token.i, lexicon):
+        if token.norm in CLAUSAL or token.norm in LINKS:
+            if token.norm == "et" and not _clause_before(parse, token.i, lexicon):
                 continue
             return token.i + 1
         verbal = (
@@ -93,7 +92,7 @@ def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int | None:
             or token.text in MARKS
             or past_participles(lexicon, token)
             or token.pos_ == "ADV"
-            or norm(token) in ALONE
+            or token.norm in ALONE
         ):
             return None
     return 0 if end <= REACH else None
@@ -105,16 +104,16 @@ def _clause_before(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
 
 def _head(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> "Token | None":
     """The first noun of a subject that a determiner, a name, a number or a quantity opens."""
-    first, inside = parse[start], {norm(token) for token in parse[start:end]}
-    if inside & NOT or len(first) == 1 or norm(first) in ASKING or (norm(first) in CLITICS and first.pos_ == "PRON"):
+    first, inside = parse[start], {token.norm for token in parse[start:end]}
+    if inside & NOT or len(first) == 1 or first.norm in ASKING or (first.norm in CLITICS and first.pos_ == "PRON"):
         return None
-    if norm(first) in ALONE and end == start + 1:
+    if first.norm in ALONE and end == start + 1:
         return first
-    contracted = norm(first) in {"du", "au", "aux"} or (norm(first) == "des" and first.pos_ == "ADP" and start == 0)
+    contracted = first.norm in {"du", "au", "aux"} or (first.norm == "des" and first.pos_ == "ADP" and start == 0)
     name = first.text[0].isupper() and first.pos_ in {"NOUN", "X"}
-    determined = first.pos_ in {"DET", "PROPN", "NUM"} or norm(first) in DETERMINERS or norm(first) in QUANTIFIERS
+    determined = first.pos_ in {"DET", "PROPN", "NUM"} or first.norm in DETERMINERS or first.norm in QUANTIFIERS
     if contracted or not (name or determined):
         return None
-    noun = next((t for t in parse[start:end] if t.pos_ in {"NOUN", "PROPN", "X"} and norm(t) not in TIMES), None)
+    noun = next((t for t in parse[start:end] if t.pos_ in {"NOUN", "PROPN", "X"} and t.norm not in TIMES), None)
     last = parse[end - 1]
     return noun or (last if last.pos_ == "ADJ" and is_noun(lexicon, last) else None)  # *un jeune comptable*

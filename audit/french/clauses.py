@@ -9,7 +9,6 @@ from audit.french.grammar import (
     causative,
     finite_here,
     is_name,
-    norm,
     only_finite,
     only_infinitive,
     past_participles,
@@ -64,11 +63,11 @@ def past(parse: "Doc", index: int, passed: frozenset[str]) -> int:
 
 def subject_end(parse: "Doc", start: "Token") -> int | None:
     """Where the subject that begins at `start` ends: a name, a pronoun, or a determiner with its noun; None if none."""
-    if norm(start) in PRONOUNS:
+    if start.norm in PRONOUNS:
         return start.i + 1 if start.text[0].islower() else None
     if is_name(start) and start.pos_ in {"PROPN", "NOUN", "X"}:
         return next((token.i for token in parse[start.i :] if not is_name(token)), len(parse))
-    if start.pos_ == "DET" or norm(start) == "l'":
+    if start.pos_ == "DET" or start.norm == "l'":
         return _noun_phrase_end(parse, start.i + 1)
     return None
 
@@ -122,7 +121,7 @@ def opening_subject(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | N
     if can_be_finite(lexicon, head) and not determined:
         return None  # *si le couple compte revoir*
     if head.i == 0:
-        return head if norm(head) in INDEFINITES else None
+        return head if head.norm in INDEFINITES else None
     counted = parse[head.i - 1].pos_ == "NUM"
     plain = head.pos_ == "NOUN" and (determined or counted)
     return head if plain and _clause_opens(parse, first - 1, lexicon) else None
@@ -149,31 +148,31 @@ def _clause_opens(parse: "Doc", index: int, lexicon: Lexicon) -> bool:
 
 def number_of(parse: "Doc", head: "Token") -> str:
     """ "s" or "p", by what stands before a subject's head; of a bare one, by its own form."""
-    if norm(head) in INDEFINITES:
+    if head.norm in INDEFINITES:
         return "p"
     first = head.i - 1
-    while first >= 0 and parse[first].pos_ == "ADJ" and norm(parse[first]) not in DETERMINERS:
+    while first >= 0 and parse[first].pos_ == "ADJ" and parse[first].norm not in DETERMINERS:
         first -= 1  # *les premières fleurs*
     before = parse[first] if first >= 0 else None
-    if before is not None and before.pos_ == "NUM" and norm(before) not in {"un", "une"}:
+    if before is not None and before.pos_ == "NUM" and before.norm not in {"un", "une"}:
         return "p"
     bare = "p" if head.pos_ == "NOUN" and head.morph.get("Number", []) == ["Plur"] else "s"
-    return DETERMINERS.get(norm(before), ("", bare))[1] if before is not None else bare
+    return DETERMINERS.get(before.norm, ("", bare))[1] if before is not None else bare
 
 
 def surely_finite(lexicon: Lexicon, token: "Token") -> bool:
     """True for what can be nothing but a conjugated verb, and for an auxiliary where the parser has one (*est*, *a*)."""
-    return token.pos_ in {"VERB", "AUX"} and (norm(token) in AUXILIARIES or only_finite(lexicon, token))
+    return token.pos_ in {"VERB", "AUX"} and (token.norm in AUXILIARIES or only_finite(lexicon, token))
 
 
 def own_subject(verb: "Token") -> "Token | None":
     """The one noun or name that the parser takes for the subject of an infinitive; None when a preposition governs it."""
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}]
-    marks = [norm(child) for child in verb.lefts if child.dep_.startswith(("aux", "cop", "mark"))]
+    marks = [child.norm for child in verb.lefts if child.dep_.startswith(("aux", "cop", "mark"))]
     if len(subjects) != 1 or PREPOSITIONS & set(marks):
         return None
     [subject] = subjects
-    determined = any(norm(child) in DETERMINERS for child in subject.lefts)
+    determined = any(child.norm in DETERMINERS for child in subject.lefts)
     return subject if determined or subject.pos_ == "PROPN" else None
 
 
@@ -194,7 +193,7 @@ def inverted(parse: "Doc", token: "Token") -> bool:
 def leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True where *que* is near, and no conjugated verb before it (*annoncé vendredi que*)."""
     for token in parse[verb.i + 1 : verb.i + 4]:
-        if norm(token) in {"que", "qu'"}:
+        if token.norm in {"que", "qu'"}:
             return True
         if can_be_finite(lexicon, token):
             return False

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import CLITICS, word_at
-from audit.french.grammar import finite_here, norm, only_finite, readings
+from audit.french.grammar import finite_here, only_finite, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -27,7 +27,7 @@ def two_commands(parse: "Doc", first: "Token", _: "Token", lexicon: Lexicon) -> 
     if second is None or word_at(parse, second.i - 1) not in LINKS:
         return None
     between = parse[first.i + 1 : second.i]
-    if any(finite_here(lexicon, t) or t.text in NEW_START for t in between) or norm(between[0]) in {"ou", "et"}:
+    if any(finite_here(lexicon, t) or t.text in NEW_START for t in between) or between[0].norm in {"ou", "et"}:
         return None
     lemma = next(r.lemma for r in readings(lexicon, first) if r.mood == "infinitive")
     command = lexicon.inflect(lemma, "verb", mood="imperative", person="2", number="p")

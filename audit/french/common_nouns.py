@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from audit.french.agreeing import adjective_features, clash, noun_features
-from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, norm, past_participles, readings
+from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.names import Names, capitalised, places, starts
@@ -68,11 +68,11 @@ def common_noun_as_name(token: "Token", lexicon: Lexicon, names: Names, suspect:
         before = token.nbor(-1)
         if before.pos_ in {"NOUN", "PROPN"} and agreeing_adjective(token, before, lexicon):
             return False  # *l’artiste Iranienne*, *la Banque Mondiale*
-        return norm(before) not in DETERMINERS and (before.text in {";", ","} or not starts(token))
+        return before.norm not in DETERMINERS and (before.text in {";", ","} or not starts(token))
     if starts(token) or _inhabitant(token, lexicon):
         return False
     # In good French a surname (*Meunier*) or a club may well be a common noun: only the plainest places are doubted.
-    led = norm(token.nbor(-1)) in {"selon", "chez"} and _rare(token, lexicon)
+    led = token.nbor(-1).norm in {"selon", "chez"} and _rare(token, lexicon)
     return _inside_english_name(token, lexicon) or (led and bare_place(token) and _name_like(token))
 
 
@@ -104,10 +104,10 @@ def _meanings(names: Names, lexicon: Lexicon) -> dict[tuple[str, str], list[str]
 def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     """True for a first word with no determiner that is the subject of a conjugated verb: *Cible a annoncé*."""
     parse = token.doc
-    if len(parse) < 4 or norm(token) in BARE or token.pos_ == "ADV":
+    if len(parse) < 4 or token.norm in BARE or token.pos_ == "ADV":
         return False
     several = lexicon.numbers(token.text.lower()) == {"p"}
-    comma, second = norm(parse[1]), norm(parse[2])
+    comma, second = parse[1].norm, parse[2].norm
     if (
         comma == ","
         and not several
@@ -117,10 +117,10 @@ def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
         return True
     end = _phrase_end(token)
     verb = parse[end]
-    alone = end == 1 or norm(parse[1]) in CLITICS  # *Force est*; not *Lanterne en papier est*
-    formula = alone and norm(verb) in FORMULAS
-    whole = not several or (end > 2 and norm(verb) in SINGULAR)  # *Rumeurs de la côte a publié*
-    behind = [norm(token) for token in parse[end:]]
+    alone = end == 1 or parse[1].norm in CLITICS  # *Force est*; not *Lanterne en papier est*
+    formula = alone and verb.norm in FORMULAS
+    whole = not several or (end > 2 and verb.norm in SINGULAR)  # *Rumeurs de la côte a publié*
+    behind = [token.norm for token in parse[end:]]
     absolute = bool(past_participles(lexicon, verb)) and any(
         mark == "," and pronoun in SUBJECTS for mark, pronoun in pairwise(behind)
     )
@@ -145,7 +145,7 @@ def ordinary(token: "Token", lexicon: Lexicon) -> bool:
     seen = case.lower + case.capital
     if (seen < SEEN and case.capital) or not seen or case.capital > SHARE * seen:
         return False
-    if any(word == norm(token) for word, _ in lexicon.english(token.text)):
+    if any(word == token.norm for word, _ in lexicon.english(token.text)):
         return False  # English has the same word: a name in it stays as it is (*Sport*)
     return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
 
@@ -176,24 +176,24 @@ def _first_word(token: "Token", translated: bool, lexicon: Lexicon, suspect: boo
 def _before_name_or_relative(token: "Token") -> bool:
     """True for a first word before a relative clause or a noun with a name (*Soupape, qui …*, *Port fondateur Dana Stone*)."""
     after = token.doc[token.i + 1 : token.i + 4]
-    relative = [norm(other) for other in after[:2]] in ([",", "qui"], [",", "dont"], [",", "que"])
+    relative = [other.norm for other in after[:2]] in ([",", "qui"], [",", "dont"], [",", "que"])
     return relative or any(map(capitalised, after))
 
 
 def _phrase_end(first: "Token") -> int:
     """Where a first noun ends, with an adjective or a complement of one word (*Lanterne en papier* assure), and clitics."""
     parse, i = first.doc, 1
-    noun = 3 if norm(parse[2]) in {"la", "l'"} else 2
+    noun = 3 if parse[2].norm in {"la", "l'"} else 2
     if (
         len(parse) > noun + 2
-        and norm(parse[1]) in COMPLEMENT
+        and parse[1].norm in COMPLEMENT
         and parse[noun].pos_ == "NOUN"
         and parse[noun].text.islower()
     ):
         i = noun + 1
     elif parse[1].pos_ == "ADJ" and parse[1].text.islower():
         i = 2
-    while i < len(parse) - 1 and norm(parse[i]) in CLITICS:
+    while i < len(parse) - 1 and parse[i].norm in CLITICS:
         i += 1
     return i
 
@@ -206,9 +206,9 @@ def bare_place(token: "Token", last: "Token | None" = None) -> bool:
     before, after = token.nbor(-1), _after(last or token)
     if after is not None and (after.text[0].isupper() or after.text[0] in "-‑&" or after.like_num):  # *dans Pièce C*
         return False
-    if norm(before) in DETERMINERS.keys() | {"en", "sans"} or _in_institution(token):
+    if before.norm in DETERMINERS.keys() | {"en", "sans"} or _in_institution(token):
         return False
-    return before.pos_ in {"ADP", "VERB", "AUX"} or norm(before) in CLASSIFIERS
+    return before.pos_ in {"ADP", "VERB", "AUX"} or before.norm in CLASSIFIERS
 
 
 def _in_institution(token: "Token") -> bool:
@@ -226,7 +226,7 @@ def _name_like(token: "Token") -> bool:
     after = _after(token)
     if after is None or not after.is_alpha:
         return True
-    return after.text.islower() and after.pos_ != "ADJ" and norm(after) not in {"de", "d'", "des", "du", "et", "à"}
+    return after.text.islower() and after.pos_ != "ADJ" and after.norm not in {"de", "d'", "des", "du", "et", "à"}
 
 
 def _inside_english_name(token: "Token", lexicon: Lexicon) -> bool:

@@ -11,7 +11,6 @@ from audit.french.grammar import (
     form_of,
     is_noun,
     joined,
-    norm,
     only_infinitive,
     past_participles,
     verb_lemmas,
@@ -60,10 +59,10 @@ def _lost(before: "Token", after: "Token") -> Hit:
 def _clause(pronoun: "Token", lexicon: Lexicon, pronouns: frozenset[str] = HE) -> bool:
     """True for a subject pronoun with its verb (but *il y a*, *dit-il*)."""
     parse = pronoun.doc
-    if norm(pronoun) not in pronouns or not pronoun.text.islower():
+    if pronoun.norm not in pronouns or not pronoun.text.islower():
         return False
     verb = past(parse, pronoun.i + 1, BEFORE_VERB)
-    ago = norm(pronoun) == "il" and word_at(parse, pronoun.i + 1) == "y"
+    ago = pronoun.norm == "il" and word_at(parse, pronoun.i + 1) == "y"
     return not ago and verb < len(parse) and can_be_finite(lexicon, parse[verb]) and parse[verb].pos_ in {"VERB", "AUX"}
 
 
@@ -72,14 +71,14 @@ def _noticed(verb: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     if not verb_lemmas(lexicon, verb) & NOTICING or verb.pos_ != "VERB" or not _clause(pronoun, lexicon):
         return None
     led = finite_here(lexicon, verb) or only_infinitive(lexicon, verb)
-    before = {norm(t) for t in verb.doc[max(0, verb.i - 4) : verb.i]}
+    before = {t.norm for t in verb.doc[max(0, verb.i - 4) : verb.i]}
     seen = before & LEADING or word_at(verb.doc, verb.i - 1) in {"le", "l'"}  # *comme je le vois*
     return _lost(verb, pronoun) if led and not seen else None
 
 
 def _time(fois: "Token", start: "Token", lexicon: Lexicon) -> Hit | None:
     """*c’est la première fois une entreprise y parvient*."""
-    if norm(fois) != "fois" or word_at(fois.doc, fois.i - 1) not in RANKED or start.text[0].isupper():
+    if fois.norm != "fois" or word_at(fois.doc, fois.i - 1) not in RANKED or start.text[0].isupper():
         return None
     being = any(form_of(lexicon, t, "être") for t in fois.doc[max(0, fois.i - 4) : fois.i])
     end = subject_end(fois.doc, start) if being else None
@@ -92,7 +91,7 @@ def _time(fois: "Token", start: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _someone(someone: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*quelqu’un on a baptisé*, *ceux il aime*."""
-    word = norm(someone)
+    word = someone.norm
     whole = f"{word_at(someone.doc, someone.i - 1)}{word}" if word == "un" else word
     named = whole in SOMEONE or (word == "chose" and word_at(someone.doc, someone.i - 1) == "quelque")
     return _lost(someone, pronoun) if named and _clause(pronoun, lexicon, PRONOUNS) else None
@@ -103,25 +102,25 @@ def _object(noun: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     parse = noun.doc
     if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or not noun.text.islower() or not noun.whitespace_:
         return None
-    if not _clause(pronoun, lexicon, PRONOUNS) or norm(noun).removesuffix("s") in TIMES | {"fois"}:
+    if not _clause(pronoun, lexicon, PRONOUNS) or noun.norm.removesuffix("s") in TIMES | {"fois"}:
         return None
-    start = next((t.i + 1 for t in reversed(parse[: noun.i]) if norm(t) in BREAKS), 0)
+    start = next((t.i + 1 for t in reversed(parse[: noun.i]) if t.norm in BREAKS), 0)
     before = parse[start : noun.i]
     if not any(finite_here(lexicon, t) for t in before):
         return None
-    so = any(norm(t) in SO and t.i > start and form_of(lexicon, t.nbor(-1), "être") for t in before)
+    so = any(t.norm in SO and t.i > start and form_of(lexicon, t.nbor(-1), "être") for t in before)
     if so:
         return _lost(noun, pronoun)
     predicate = noun.i > 1 and bool(form_of(lexicon, noun.nbor(-2), "être"))  # *ce sont des plantes elle adore*
     if (
         (noun.dep_ not in {"obj", "xcomp"} and not predicate)
-        or any(norm(t) in OPENERS for t in before)
+        or any(t.norm in OPENERS for t in before)
         or not _gap(pronoun, lexicon)
     ):
         return None
-    determined = any(norm(t) in DETERMINERS for t in parse[max(start, noun.i - 2) : noun.i])
+    determined = any(t.norm in DETERMINERS for t in parse[max(start, noun.i - 2) : noun.i])
     return (
-        _lost(noun, pronoun) if (determined and start == 0) or (determined and norm(parse[start - 1]) != ",") else None
+        _lost(noun, pronoun) if (determined and start == 0) or (determined and parse[start - 1].norm != ",") else None
     )
 
 
@@ -134,7 +133,7 @@ def _gap(pronoun: "Token", lexicon: Lexicon) -> bool:
     whole = word_at(parse, verb + 1) in DETERMINERS.keys() | {"que", "qu'", *PRONOUNS} or parse[verb].i + 1 == len(
         parse
     )
-    saying = norm(pronoun) in {"je", "j'"} and verb_lemmas(lexicon, parse[verb]) & SAYING
+    saying = pronoun.norm in {"je", "j'"} and verb_lemmas(lexicon, parse[verb]) & SAYING
     return not (whole or saying or form_of(lexicon, parse[verb], "être"))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import disagreement, never_plural, plural_of
 from audit.french.clauses import TIMES
-from audit.french.grammar import can_be_finite, norm, readings
+from audit.french.grammar import can_be_finite, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -27,33 +27,33 @@ REACH = 8  # words
 
 def counted(parse: "Doc", number: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a noun that is only a singular, right behind a number above one."""
-    if number.i + 1 >= len(parse) or not (number.like_num or norm(number) in NUMERALS):
+    if number.i + 1 >= len(parse) or not (number.like_num or number.norm in NUMERALS):
         return None
     noun = parse[number.i + 1]
     first = number.i
     while first and parse[first - 1].text.isdigit():
         first -= 1
-    if noun.pos_ != "NOUN" or not noun.text.islower() or norm(noun) in TIMES or not _plain(noun, lexicon):
+    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.norm in TIMES or not _plain(noun, lexicon):
         return None
-    before = norm(parse[first - 1]) if first else ""
-    several = norm(number) in NUMERALS or (
+    before = parse[first - 1].norm if first else ""
+    several = number.norm in NUMERALS or (
         number.text.isdigit() and int("".join(t.text for t in parse[first : number.i + 1])) > 1
     )
     # *compte 4 200 habitants*
     led = first > 0 and (parse[first - 1].pos_ in {"VERB", "AUX"} or can_be_finite(lexicon, parse[first - 1]))
-    both = before == "les" and first > 1 and norm(parse[first - 2]) in {"tous", "toutes"}  # *tous les deux peur*
-    series = any(norm(token).removesuffix("s") in SERIES for token in parse[max(0, first - REACH) : first])
+    both = before == "les" and first > 1 and parse[first - 2].norm in {"tous", "toutes"}  # *tous les deux peur*
+    series = any(token.norm.removesuffix("s") in SERIES for token in parse[max(0, first - REACH) : first])
     if (
         not several
         or both
         or series
         or not (before in BEFORE or led)
-        or lexicon.numbers(norm(noun)) != {"s"}
+        or lexicon.numbers(noun.norm) != {"s"}
         or never_plural(lexicon, noun)
     ):
         return None
-    plural = plural_of(lexicon, norm(noun))
-    if plural is None or plural == norm(noun) or len(noun) < 4:
+    plural = plural_of(lexicon, noun.norm)
+    if plural is None or plural == noun.norm or len(noun) < 4:
         return None
     return Hit(noun.idx, noun.idx + len(noun), disagreement(number, noun, "number"), plural)
 

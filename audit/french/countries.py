@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.grammar import norm
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.noun_order import elided
 from audit.french.words import words
@@ -24,7 +23,7 @@ PERSONS = words("monsieur madame mme mlle hollande bluetooth")  # nouns with a c
 
 def in_country(preposition: "Token", lexicon: Lexicon) -> Hit | None:
     """*dans Australie*: a country that has an article otherwise, in the dictionary a noun with a capital, takes *en*."""
-    if norm(preposition) != "dans":
+    if preposition.norm != "dans":
         return None
     name = preposition.nbor(1)
     found = _country_nouns(name, lexicon)
@@ -41,7 +40,7 @@ def in_country(preposition: "Token", lexicon: Lexicon) -> Hit | None:
 
 def is_country(name: "Token", lexicon: Lexicon) -> bool:
     """True for a country or region that has an article."""
-    return norm(name) not in BARE | PERSONS and bool(_country_nouns(name, lexicon))
+    return name.norm not in BARE | PERSONS and bool(_country_nouns(name, lexicon))
 
 
 def _country_nouns(name: "Token", lexicon: Lexicon) -> list[Analysis]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.document import Document, Segment
 from audit.finding import Hit
-from audit.french.grammar import DETERMINERS, finite, norm, only_finite, past_participles, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, only_finite, past_participles, readings, verb_lemmas
 from audit.french.led_nouns import led
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
@@ -88,7 +88,7 @@ def verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", l
         return
     verb, second = next_parse[0], next_parse[1]
     last = segment.text.rstrip(".").split()[-1:]
-    if last and norm(second) not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
+    if last and second.norm not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
         start = segment.text.rindex(last[0])
         why = Reason("no sentence begins with the verb “{verb}”: the full stop cuts one in two", verb=verb.text)
         around = segment.text[:start], following.text[len(verb) :]
@@ -102,14 +102,14 @@ def _perfect(verb: "Token", second: "Token", lexicon: Lexicon) -> bool:
     if any(reading.lemma in FIRST_LEMMAS for reading in participle):
         return False  # *Ont suivi quatorze films*
     following = second.nbor(1) if second.pos_ == "ADV" and second.i + 1 < len(second.doc) else second
-    return norm(verb) in AUXILIARIES and bool(participle or past_participles(lexicon, following))  # not *A vrai dire*
+    return verb.norm in AUXILIARIES and bool(participle or past_participles(lexicon, following))  # not *A vrai dire*
 
 
 def _sure_verb(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a verb in the third person that is no name, and that no sentence of clean French begins with."""
     if (
         len(verb) < 4
-        or norm(verb) in FIRST | EXCLAIMED
+        or verb.norm in FIRST | EXCLAIMED
         or lexicon.case(verb.text).capital
         or not only_finite(lexicon, verb)
     ):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.french.adjective_before import BEFORE_NOUN
 from audit.french.agreeing import Features, clash, noun_features
-from audit.french.grammar import DETERMINERS, is_noun, norm, quoted, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, is_noun, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.tenses import DAYS
 from audit.french.words import words
@@ -55,7 +55,7 @@ DISGUISED = words("déguiser habiller changer transformer muer")
 
 def english_capital(token: "Token", lexicon: Lexicon, names: Names) -> Reason | None:
     """Why the capital of this word is one of English and not of French; None where it may be French."""
-    kind = norm(token)
+    kind = token.norm
     if not capitalised(token) or starts(token) or quoted(token.doc)[token.i]:
         return None
     if kind in MONTHS | DAYS:
@@ -84,30 +84,30 @@ def _month(month: "Token") -> bool:
     before, after = month.nbor(-1), _following(month)
     year = after is not None and after.text.isdigit() and len(after) == YEAR
     back = month.doc[max(0, month.i - FAR) : month.i - 1]
-    if any(norm(t) in STREETS | CALLED for t in back) or (
-        after is not None and capitalised(after) and norm(after) not in DAYS
+    if any(t.norm in STREETS | CALLED for t in back) or (
+        after is not None and capitalised(after) and after.norm not in DAYS
     ):
         return False
-    if before.text.isdigit() or norm(before) == "1er":
-        feast = f"{norm(before)} {norm(month)}" in FEASTS or (len(back) > 1 and capitalised(back[-2]))
+    if before.text.isdigit() or before.norm == "1er":
+        feast = f"{before.norm} {month.norm}" in FEASTS or (len(back) > 1 and capitalised(back[-2]))
         return year or not feast
-    which = after is not None and norm(after) in PARTS
-    of_month = norm(before) in {"de", "d'"} and bool(back) and norm(back[-1]) in BEFORE_MONTH
-    return (before.i == 0 or before.text.islower()) and (year or which or of_month or norm(before) in BEFORE_MONTH)
+    which = after is not None and after.norm in PARTS
+    of_month = before.norm in {"de", "d'"} and bool(back) and back[-1].norm in BEFORE_MONTH
+    return (before.i == 0 or before.text.islower()) and (year or which or of_month or before.norm in BEFORE_MONTH)
 
 
 def _day(day: "Token") -> bool:
     """True behind what it dates (*a gagné Mercredi*) and in *le Lundi soir*; not in *le Vendredi saint*, *le Journal du
     Dimanche*."""
     before, after = day.nbor(-1), _following(day)
-    named = after is not None and (norm(after) in NAMED_DAY or (after.pos_ == "ADJ" and norm(after) not in PARTS))
-    if named or (after is not None and capitalised(after) and norm(after) not in MONTHS):
+    named = after is not None and (after.norm in NAMED_DAY or (after.pos_ == "ADJ" and after.norm not in PARTS))
+    if named or (after is not None and capitalised(after) and after.norm not in MONTHS):
         return False
-    if norm(before) in JOINING and day.i > 1:
-        return norm(day.nbor(-2)) in DAYS
-    if norm(before) in BEFORE_DAY:
+    if before.norm in JOINING and day.i > 1:
+        return day.nbor(-2).norm in DAYS
+    if before.norm in BEFORE_DAY:
         other = day.nbor(-2) if day.i > 1 else before
-        return norm(other) in DAYS or not other.text[0].isupper() or starts(other)
+        return other.norm in DAYS or not other.text[0].isupper() or starts(other)
     return before.text.islower() and before.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}
 
 
@@ -115,13 +115,13 @@ def _of_nation(word: "Token", lexicon: Lexicon, names: Names) -> bool:
     """True behind a noun that it agrees with (*l’actrice Française*); not of persons (*de jeunes Français*), nor in a name
     (*la société Française de Physique*)."""
     noun, after = word.nbor(-1), _following(word)
-    if norm(noun) in {"et", "ou"} and word.i > 2:
+    if noun.norm in {"et", "ou"} and word.i > 2:
         return capitalised(word.nbor(-2)) and _of_nation(word.nbor(-2), lexicon, names)
     if not noun.text.islower() or noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or _before_nouns(noun, lexicon):
         return False
-    if norm(noun) in NAMED | STREETS or any(last == word.text for _, last in names.pairs):
+    if noun.norm in NAMED | STREETS or any(last == word.text for _, last in names.pairs):
         return False
-    named = after is not None and norm(after) in {"de", "d'", "du", "des"} and word.i + 2 < len(word.doc)
+    named = after is not None and after.norm in {"de", "d'", "du", "des"} and word.i + 2 < len(word.doc)
     if named and word.nbor(2).text[0].isupper():
         return False
     own = Features(*(_only(kind(word.lower_, "adjective")) for kind in (lexicon.genders, lexicon.numbers)))
@@ -147,12 +147,12 @@ def _language(word: "Token", lexicon: Lexicon) -> bool:
         r.gender in {"m", ""} and r.number in {"s", ""} and r.lemma in NATIONS for r in readings(lexicon, word)
     )
     before = word.nbor(-1)
-    if not masculine or norm(word) not in {r.lemma for r in readings(lexicon, word)}:
+    if not masculine or word.norm not in {r.lemma for r in readings(lexicon, word)}:
         return False
-    if norm(before) in {"et", ",", "ou"} and word.i > 2:
+    if before.norm in {"et", ",", "ou"} and word.i > 2:
         return capitalised(word.nbor(-2)) and _language(word.nbor(-2), lexicon)
-    if norm(before) == "en":
+    if before.norm == "en":
         return word.i < 2 or not verb_lemmas(lexicon, word.nbor(-2)) & DISGUISED
-    if norm(before) in DETERMINERS and word.i > 1:
-        return norm(before) in {"l'", "le"} and bool(verb_lemmas(lexicon, word.nbor(-2)) & (LEARNING - SPOKEN))
+    if before.norm in DETERMINERS and word.i > 1:
+        return before.norm in {"l'", "le"} and bool(verb_lemmas(lexicon, word.nbor(-2)) & (LEARNING - SPOKEN))
     return before.text.islower() and bool(verb_lemmas(lexicon, before) & SPOKEN)

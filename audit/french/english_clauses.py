@@ -11,7 +11,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     is_name,
-    norm,
     only_finite,
     only_infinitive,
     past_participles,
@@ -39,12 +38,12 @@ BEFORE_VERB = words("se s' ne n'")
 
 def there_is(parse: "Doc", there: "Token", lexicon: Lexicon) -> Hit | None:
     """*a dit là ne serait aucune déclaration*: English “there” with “be” (*il y a*)."""
-    if norm(there) != "là" or not 0 < there.i < len(parse) - 3:
+    if there.norm != "là" or not 0 < there.i < len(parse) - 3:
         return None
     before = there.nbor(-1)
     said = bool(verb_lemmas(lexicon, before) & SAYING)
     being = parse[past(parse, there.i + 1, NE)]
-    if not (said or norm(before) in {"que", "qu'"}) or not form_of(lexicon, being, "être"):
+    if not (said or before.norm in {"que", "qu'"}) or not form_of(lexicon, being, "être"):
         return None
     if word_at(parse, being.i + 1) not in OPENING_WHAT:
         return None
@@ -63,7 +62,7 @@ def person_passive(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit |
     being = participle.i - 1
     if being < 1 or participle.i + 2 >= len(parse) or not past_participles(lexicon, participle):
         return None
-    first = being - 1 if norm(parse[being]) == "été" else being
+    first = being - 1 if parse[being].norm == "été" else being
     if not form_of(lexicon, parse[first], "avoir" if first < being else "être") or first == 0:
         return None
     if not finite_here(lexicon, parse[first]) or not _somebody(parse[first - 1], lexicon):
@@ -80,11 +79,11 @@ def person_passive(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit |
 
 
 def _somebody(subject: "Token", lexicon: Lexicon) -> bool:
-    if subject.i and norm(subject.nbor(-1)) == "il":
+    if subject.i and subject.nbor(-1).norm == "il":
         return False  # *il vous est demandé de*
     name = subject.pos_ == "PROPN" and (is_name(subject) or subject.i == 0)
     people = subject.pos_ == "NOUN" and subject.text.endswith("s") and person(subject, lexicon)
-    return name or people or norm(subject) in PERSONS
+    return name or people or subject.norm in PERSONS
 
 
 def _told_what(parse: "Doc", at: int, lexicon: Lexicon) -> bool:
@@ -96,17 +95,17 @@ def _told_what(parse: "Doc", at: int, lexicon: Lexicon) -> bool:
 def _given_what(parse: "Doc", at: int) -> bool:
     """True before an object; a date or a time is none."""
     noun = parse[at + 1]
-    timed = noun.like_num or norm(noun) in TIMES or noun.pos_ not in {"NOUN", "ADJ"}
-    return norm(parse[at]) in DETERMINERS.keys() - {"au", "aux", "du", "des"} and not timed and noun.text.islower()
+    timed = noun.like_num or noun.norm in TIMES or noun.pos_ not in {"NOUN", "ADJ"}
+    return parse[at].norm in DETERMINERS.keys() - {"au", "aux", "du", "des"} and not timed and noun.text.islower()
 
 
 def named_again(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*», dit-elle la docteure Maya Bini*: a pronoun behind the verb of saying, and who it is for."""
-    if norm(pronoun) not in INVERTED or "?" in parse.text or not 1 < pronoun.i < len(parse) - 2:
+    if pronoun.norm not in INVERTED or "?" in parse.text or not 1 < pronoun.i < len(parse) - 2:
         return None
     first = pronoun.i - 1 - (parse[pronoun.i - 1].text == "-t")
     start, noun = parse[pronoun.i + 1], parse[pronoun.i + 2]
-    who = (norm(start) in {"le", "la", "l'"} and noun.text.islower() and person(noun, lexicon)) or (
+    who = (start.norm in {"le", "la", "l'"} and noun.text.islower() and person(noun, lexicon)) or (
         is_name(start) and start.pos_ == "PROPN" and start.text.istitle()
     )
     if not who or not verb_lemmas(lexicon, parse[first]) & SAYING:
@@ -117,7 +116,7 @@ def named_again(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
 
 def set_in(parse: "Doc", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*, a-t-elle déclaré publierait*: who speaks, set in, and the sentence's own verb right behind."""
-    if norm(pronoun) not in INVERTED or "?" in parse.text or pronoun.i < 2:
+    if pronoun.norm not in INVERTED or "?" in parse.text or pronoun.i < 2:
         return None
     first = pronoun.i - 1 - (parse[pronoun.i - 1].text == "-t")
     last = pronoun.i

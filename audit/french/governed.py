@@ -11,7 +11,6 @@ from audit.french.grammar import (
     causative,
     form_of,
     joined,
-    norm,
     only_infinitive,
     past_participles,
 )
@@ -43,21 +42,21 @@ NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
     """*ravis pour annoncer*, *incapable à dire*, *aucune envie le vendre*: what this word never has before an infinitive."""
-    allowed = taken("inf", governor(norm(head), lexicon))
+    allowed = taken("inf", governor(head.norm, lexicon))
     if not allowed or head.i + 2 >= len(head.doc) or not head.text.islower():
         return None
     parse, after = head.doc, head.nbor(1)
-    preposition = JOINING.get(norm(after), BARE)
+    preposition = JOINING.get(after.norm, BARE)
     place = past(parse, after.i + (preposition != BARE), PASSED)
     if preposition == "pour" and head.pos_ == "VERB":
         return None  # the aim of anything: *l’amener pour lui poser une question*
     if preposition in allowed or place >= len(parse) or not only_infinitive(lexicon, parse[place]):
         return None
-    from_on = norm(parse[place]) == "partir" and place + 1 < len(parse) and norm(parse[place + 1]) in FROM
+    from_on = parse[place].norm == "partir" and place + 1 < len(parse) and parse[place + 1].norm in FROM
     done = preposition == "à" and (from_on or _to_be_done(head, parse[place]))
     if not parse[place].text.islower() or done:
         return None
-    if preposition == "à" and head.i and norm(head.nbor(-1)) in REFLEXIVES:
+    if preposition == "à" and head.i and head.nbor(-1).norm in REFLEXIVES:
         return None  # *s’essayer à chanter*, as *se refuser à*, *se décider à*
     if preposition == BARE and any(causative(lexicon, t) for t in parse[: head.i]):
         return None
@@ -78,10 +77,10 @@ def spending(verb: "Token", lexicon: Lexicon) -> Hit | None:
     if not form_of(lexicon, verb, "passer") or verb.pos_ != "VERB" or verb.i + 3 >= len(parse):
         return None
     end = subject_end(parse, verb.nbor(1))
-    if end is None or end == len(parse) or norm(parse[end - 1]).removesuffix("s") not in SPENT:
+    if end is None or end == len(parse) or parse[end - 1].norm.removesuffix("s") not in SPENT:
         return None
     infinitive, time = parse[end], parse[end - 1]
-    if not only_infinitive(lexicon, infinitive) or not infinitive.text.islower() or norm(infinitive) in ERRANDS:
+    if not only_infinitive(lexicon, infinitive) or not infinitive.text.islower() or infinitive.norm in ERRANDS:
         return None
     why = Reason("“{word}” takes its infinitive with “{preposition}”", word=verb.text, preposition="à")
     return Hit(time.idx, infinitive.idx + len(infinitive), why, f"{time.text} à {infinitive.text}")
@@ -98,24 +97,24 @@ def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:
     parse = verb.doc
     if not 0 < verb.i < len(parse) - 2 or verb.pos_ not in {"VERB", "AUX"} or not verb.text.islower():
         return None
-    preposition = NOUN_PREPOSITIONS.get(norm(verb.nbor(1)))
-    head = governor(norm(verb), lexicon)
+    preposition = NOUN_PREPOSITIONS.get(verb.nbor(1).norm)
+    head = governor(verb.norm, lexicon)
     if preposition not in taken("se", head) | SELDOM.get(head or "", frozenset()) or not can_be_finite(lexicon, verb):
         return None
     if word_at(parse, verb.i + 3) in {"le", "la", "les", "l'", "un", "une"}:
         return None  # *l’ancre qui rattachait au sol le canot*
-    if head == "v:approcher" or norm(verb.nbor(2)) in PARTS:  # with *se* or without, the same
+    if head == "v:approcher" or verb.nbor(2).norm in PARTS:  # with *se* or without, the same
         return None
     before = parse[: verb.i]
     if (
         past_participles(lexicon, verb)
-        or any(norm(t) in FRONTED for t in before)
-        or any(norm(t) in PRONOUNS for t in before[-3:])
+        or any(t.norm in FRONTED for t in before)
+        or any(t.norm in PRONOUNS for t in before[-3:])
     ):
         return None
-    if norm(before[-1]) in OBJECTS:
+    if before[-1].norm in OBJECTS:
         return None
-    if verb.nbor(-1).pos_ not in {"NOUN", "PROPN", "ADJ"} and norm(verb.nbor(-1)) not in SUBJECTS.keys() | {
+    if verb.nbor(-1).pos_ not in {"NOUN", "PROPN", "ADJ"} and verb.nbor(-1).norm not in SUBJECTS.keys() | {
         "qui",
         "ne",
         "n'",

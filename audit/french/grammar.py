@@ -54,11 +54,6 @@ UNFUSED = re.compile(r"\b(?P<preposition>de|à) (?P<article>les?) (?P<noun>[a-z�
 CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
 
-def norm(token: "Token") -> str:
-    """The token in lower case, with a straight apostrophe."""
-    return token.norm
-
-
 def joined(particle: str, word: str) -> str:
     """The two words as French writes them (*du*, *qu’elle*, *de voir*); names are not elided before (*que Airbus*)."""
     if contracted := CONTRACTIONS.get((particle, word.lower())):
@@ -164,7 +159,7 @@ def only_noun(lexicon: Lexicon, token: "Token") -> bool:
 
 def person_of(subject: "Token") -> tuple[str, str]:
     """(person, number) that a subject calls for: of a pronoun its own, of a noun or name the third; number "" when unsure."""
-    pronoun = SUBJECTS.get(norm(subject))
+    pronoun = SUBJECTS.get(subject.norm)
     if pronoun:
         return pronoun[0], pronoun[1]
     number = (subject.morph.get("Number", []) or [""])[0]
@@ -217,7 +212,7 @@ def past_participle(lexicon: Lexicon, verb: "Token") -> str | None:
 
 def conjugate_or_complete(lexicon: Lexicon, verb: "Token", person: str, number: str) -> str | None:
     """The present of a verb that stands in the infinitive; of one in the participle, whose auxiliary is gone, the perfect."""
-    lemma, reflexive = one_verb(lexicon, verb), verb.i > 0 and norm(verb.nbor(-1)) in {"se", "s'"}
+    lemma, reflexive = one_verb(lexicon, verb), verb.i > 0 and verb.nbor(-1).norm in {"se", "s'"}
     if lemma is None or not past_participles(lexicon, verb) or reflexive or lemma in WITH_BEING:
         return conjugate(lexicon, verb, person, number)
     return _perfect(lexicon, verb, lemma, person, number)

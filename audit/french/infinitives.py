@@ -14,7 +14,6 @@ from audit.french.grammar import (
     infinitive_here,
     is_noun,
     joined,
-    norm,
     one_verb,
     only_infinitive,
     past_participles,
@@ -143,7 +142,7 @@ def _behind_verb(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     plain = noun_too or _infinitive(infinitive, lexicon)
     if preposition is None or word_at(parse, after - 1) in QUESTIONS or not plain:
         return None
-    if norm(infinitive) in ALSO_NOUNS and {"que", "qu'"} & {norm(t) for t in parse[max(0, verb.i - 3) : verb.i]}:
+    if infinitive.norm in ALSO_NOUNS and {"que", "qu'"} & {t.norm for t in parse[max(0, verb.i - 3) : verb.i]}:
         return None
     return _joined(verb, verb.nbor(1) if denied else infinitive, preposition)
 
@@ -171,15 +170,15 @@ def _asked(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
         end is None
         or not verb_lemmas(lexicon, verb) & ASK_OF
         or verb.pos_ != "VERB"
-        or norm(parse[verb.i + 1]) not in ASKED
+        or parse[verb.i + 1].norm not in ASKED
     ):
         return None
     if word_at(parse, end) not in {"de", "d'"} or end + 1 >= len(parse) or not only_infinitive(lexicon, parse[end + 1]):
         return None
     noun, article = next((t for t in parse[verb.i + 1 : end] if t.pos_ == "NOUN"), None), parse[verb.i + 1]
-    if noun is None or norm(noun) in OF_DOING or not (norm(noun) in BODIES or person(noun, lexicon)):
+    if noun is None or noun.norm in OF_DOING or not (noun.norm in BODIES or person(noun, lexicon)):
         return None
-    joined_article = CONTRACTIONS.get(("à", norm(article)), f"à {article.text}")
+    joined_article = CONTRACTIONS.get(("à", article.norm), f"à {article.text}")
     why = Reason("“{word}” is missing after “{before}”", word="à", before=verb.text)
     return Hit(verb.idx, article.idx + len(article), why, f"{verb.text} {joined_article}")
 
@@ -187,14 +186,14 @@ def _asked(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
 def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit | None:
     """*il reste possible inverser*: an adjective takes its infinitive with a preposition (but *il fait bon vivre*)."""
     kinds, infinitive = {reading.pos for reading in readings(lexicon, adjective)}, adjective.nbor(1)
-    if "adjective" not in kinds or kinds - {"adjective", "noun"} or norm(adjective) in BEFORE_BARE_INFINITIVE:
+    if "adjective" not in kinds or kinds - {"adjective", "noun"} or adjective.norm in BEFORE_BARE_INFINITIVE:
         return None
     if adjective.pos_ != "ADJ" and not _behind_copula(parse, adjective, lexicon):
         return None
     if not _infinitive(infinitive, lexicon) or hyphen_after(parse, infinitive) or _caused(parse, adjective, lexicon):
         return None
     why = Reason("“{adjective}” takes its infinitive with a preposition", adjective=adjective.text)
-    if norm(parse[adjective.i - 1]) in TIMES:
+    if parse[adjective.i - 1].norm in TIMES:
         return None  # *a dit la semaine dernière trouver cela injuste*
     # Behind a noun (*une crue brutale emporter*) it may be the verb that is wrong.
     sure = parse[adjective.i - 1].pos_ != "NOUN"
@@ -206,7 +205,7 @@ def _made_to(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
     """*être forcée lever des fonds*, *est autorisé entrer*: the passive of a verb that has someone do something."""
     found, infinitive = verb_lemmas(lexicon, participle) & HAVE_DO_IT.keys(), participle.nbor(1)
     before = parse[after_adverbs_back(parse, participle.i - 1)] if participle.i else participle
-    if not found or not past_participles(lexicon, participle) or norm(before) not in BEINGS:
+    if not found or not past_participles(lexicon, participle) or before.norm not in BEINGS:
         return None
     verbal = infinitive.pos_ == "VERB" and any(r.mood == "infinitive" for r in readings(lexicon, infinitive))
     plain = _plain(infinitive, lexicon) or (verbal and infinitive.text.islower())
@@ -220,7 +219,7 @@ def _first_to(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
     infinitive = noun.nbor(1)
     if not one_of or noun.pos_ not in {"NOUN", "ADJ"} or not is_noun(lexicon, noun) or not _plain(infinitive, lexicon):
         return None
-    if _caused(parse, noun, lexicon) or norm(noun) in TIMES or norm(noun).startswith("fois"):
+    if _caused(parse, noun, lexicon) or noun.norm in TIMES or noun.norm.startswith("fois"):
         return None
     return _joined(noun, infinitive, "à")
 
@@ -234,14 +233,14 @@ def _behind_copula(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> bool:
 def _caused(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True shortly behind a verb that takes a bare infinitive with its subject (*voit*, *fait*, *laisse*)."""
     before = parse[max(0, token.i - NEAR) : token.i]
-    return any(causative(lexicon, t) and norm(t) not in MOVING for t in before)
+    return any(causative(lexicon, t) and t.norm not in MOVING for t in before)
 
 
 def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*risque à être*: a verb that takes *de* alone (but *se risquer à*)."""
     verbs, infinitive = verb_lemmas(lexicon, verb), parse[verb.i + 2]
     before = parse[verb.i - 1]
-    if not verbs or verbs - NEVER_WITH_A or word_at(parse, verb.i + 1) != "à" or norm(before) in {"se", "s'"}:
+    if not verbs or verbs - NEVER_WITH_A or word_at(parse, verb.i + 1) != "à" or before.norm in {"se", "s'"}:
         return None
     if not can_be_finite(lexicon, verb) or past_participles(lexicon, verb) or not _infinitive(infinitive, lexicon):
         return None
@@ -255,17 +254,17 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
 def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a décidé à fermer*, *la décision à fermer*, *avant être vus*, *au lieu partir*: “to”, or nothing, for *de*."""
     infinitive = parse[verb.i + 2]
-    led = LED.get((word_at(parse, verb.i - 1), norm(verb)))
+    led = LED.get((word_at(parse, verb.i - 1), verb.norm))
     if led and _infinitive(parse[verb.i + 1], lexicon):
         return _joined(verb, parse[verb.i + 1], led)
-    if norm(verb) == "avant" and _infinitive(parse[verb.i + 1], lexicon):
+    if verb.norm == "avant" and _infinitive(parse[verb.i + 1], lexicon):
         return _joined(verb, parse[verb.i + 1], "de")  # *avant être présentés*
     perfect = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & PERFECT_WITH_DE
-    having = perfect and verb.i > 0 and norm(parse[after_adverbs_back(parse, verb.i - 1)]) in HAVING
-    noun = norm(verb) in NOUNS_WITH_DE and verb.pos_ == "NOUN" and word_at(parse, verb.i + 3) in DETERMINERS
+    having = perfect and verb.i > 0 and parse[after_adverbs_back(parse, verb.i - 1)].norm in HAVING
+    noun = verb.norm in NOUNS_WITH_DE and verb.pos_ == "NOUN" and word_at(parse, verb.i + 3) in DETERMINERS
     if word_at(parse, verb.i + 1) != "à" or not (having or noun) or not _infinitive(infinitive, lexicon):
         return None
-    if noun and (verb.i + 4 >= len(parse) or parse[verb.i + 4].like_num or norm(parse[verb.i + 4]) in TIMES):
+    if noun and (verb.i + 4 >= len(parse) or parse[verb.i + 4].like_num or parse[verb.i + 4].norm in TIMES):
         return None  # *une décision à rendre le 25 mai*
     why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
     repair = f"{verb.text} {joined('de', infinitive.text)}"

@@ -10,7 +10,6 @@ from audit.french.grammar import (
     finite_here,
     gerund_here,
     is_name,
-    norm,
     past_participles,
     verb_lemmas,
 )
@@ -57,7 +56,7 @@ ABOUT_NOW = TIMES | words("hier aujourd'hui ensuite")
 
 def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a subject that begins at `subject`, behind a quotation or at the end of a sentence that reports."""
-    if not 1 < subject.i < len(parse) - 2 or norm(subject) in OTHERS:
+    if not 1 < subject.i < len(parse) - 2 or subject.norm in OTHERS:
         return None
     quoted = _behind_quotation(subject, lexicon)
     if not quoted and subject.nbor(-1).text != ",":
@@ -70,14 +69,14 @@ def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
     at = aside_end(parse, end, lexicon)
     if quoted and at == end:
         at = _main_verb(parse, end, lexicon)
-    perfect = at + 1 < len(parse) and norm(parse[at]) in PERFECT and bool(past_participles(lexicon, parse[at + 1]))
+    perfect = at + 1 < len(parse) and parse[at].norm in PERFECT and bool(past_participles(lexicon, parse[at + 1]))
     verb = at + perfect
     finite = can_be_finite if quoted else finite_here
     if verb + 1 >= len(parse) or not parse[verb].text.islower() or not (perfect or finite(lexicon, parse[verb])):
         return None
     known = verb_lemmas(lexicon, parse[verb])
     if quoted:
-        wrong = known & REPORTING and not {"que", "qu'", ":"} & {norm(parse[verb + 1]), word_at(parse, len(parse) - 1)}
+        wrong = known & REPORTING and not {"que", "qu'", ":"} & {parse[verb + 1].norm, word_at(parse, len(parse) - 1)}
     else:
         wrong = known & SAYING and at == end and _said_nothing(parse, subject.i, verb, lexicon)
     return _hit(parse, subject.i, at, verb) if wrong else None
@@ -85,7 +84,7 @@ def uninverted(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _turned_out(parse: "Doc", subject: "Token") -> Hit | None:
     """*la perte, il s’est avéré, fut totale*: French has *on l’a vu*, or *il s’est avéré que* at the head."""
-    aside = [norm(token) for token in parse[subject.i : subject.i + 5]]
+    aside = [token.norm for token in parse[subject.i : subject.i + 5]]
     if aside != ["il", "s'", "est", "avéré", ","]:
         return None
     last = parse[subject.i + 3]
@@ -115,9 +114,9 @@ def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> int:
     """Where the verb of a subject stands that goes on behind `end` (*l’élu | de la ville*, *Ann Lee | , qui l’a vu,*)."""
     relative = False
     for token in parse[end : end + LONGEST]:
-        if token.text in OPENING or norm(token) in {"et", "mais", ":", ";"}:
+        if token.text in OPENING or token.norm in {"et", "mais", ":", ";"}:
             break
-        relative = norm(token) in RELATIVES or (relative and token.text != ",")
+        relative = token.norm in RELATIVES or (relative and token.text != ",")
         if not relative and finite_here(lexicon, token):
             return token.i
     return end
@@ -148,11 +147,11 @@ def _behind_quotation(subject: "Token", lexicon: Lexicon) -> bool:
 def _said_nothing(parse: "Doc", subject: int, verb: int, lexicon: Lexicon) -> bool:
     """True where a sentence has gone before, and no object follows (*, la Fédération a annoncé mardi.*)."""
     before = parse[: subject - 1]
-    opens = next((t.i for t in reversed(before) if norm(t) in CLAUSES), None)
+    opens = next((t.i for t in reversed(before) if t.norm in CLAUSES), None)
     end = next((t.i for t in parse[verb + 1 :] if t.text in {",", ".", "!"}), len(parse))
     behind = parse[end + 1] if end + 1 < len(parse) else parse[verb]
     inside = word_at(parse, end) == "," and (
-        norm(behind) in {"ne", "n'"} or (finite_here(lexicon, behind) and not _speech_tag(behind))
+        behind.norm in {"ne", "n'"} or (finite_here(lexicon, behind) and not _speech_tag(behind))
     )
     clause = inside or any(finite_here(lexicon, t) for t in before[opens or 0 :])
     if not clause or word_at(parse, 0) in {"comme", "selon"}:
@@ -162,7 +161,7 @@ def _said_nothing(parse: "Doc", subject: int, verb: int, lexicon: Lexicon) -> bo
     first = word_at(parse, verb + 1)
     last = end + 1 >= len(parse) or parse[end].text in {".", "!"}
     timed = first in ABOUT_NOW or first in PREPOSITIONS or end == verb + 1 or word_at(parse, verb + 2) in TIMES
-    goes_on = inside or norm(behind) in BEHIND or gerund_here(lexicon, behind)
+    goes_on = inside or behind.norm in BEHIND or gerund_here(lexicon, behind)
     return timed and (last or goes_on)
 
 
@@ -174,16 +173,16 @@ def _speech_tag(verb: "Token") -> bool:
 
 def _object(word: "Token") -> bool:
     """True for the first word of an object; not for that of a date (*la semaine dernière*)."""
-    dated = word.i + 1 < len(word.doc) and norm(word.nbor(1)) in TIMES
-    return norm(word) in OBJECTS and norm(word.nbor(-1)) not in PREPOSITIONS and not dated
+    dated = word.i + 1 < len(word.doc) and word.nbor(1).norm in TIMES
+    return word.norm in OBJECTS and word.nbor(-1).norm not in PREPOSITIONS and not dated
 
 
 def _hit(parse: "Doc", start: int, first: int, verb: int) -> Hit:
     subject = parse.span(start, first).text.rstrip(" ,")
-    if norm(parse[start]) in {"le", "la", "les", "l'"}:
+    if parse[start].norm in {"le", "la", "les", "l'"}:
         subject = subject[0].lower() + subject[1:]
     said = [token.text for token in parse[first : verb + 1]]
-    if norm(parse[start]) in PRONOUNS:
+    if parse[start].norm in PRONOUNS:
         joint = "-t-" if said[0].endswith(("a", "e")) else "-"
         repair = " ".join([f"{said[0]}{joint}{subject}", *said[1:]])
     else:

@@ -16,7 +16,6 @@ from audit.french.grammar import (
     form_of,
     gerund,
     is_name,
-    norm,
     only_infinitive,
     past_participles,
     person_of,
@@ -77,7 +76,7 @@ def calls_for_conjugated(subject: "Token", verb: "Token", repair: str | None) ->
 
 def _half_denied(verb: "Token") -> bool:
     """True behind *ne* with nothing that goes with it (*on ne démolir le pont*)."""
-    behind = {norm(token) for token in verb.doc[verb.i + 1 :]}
+    behind = {token.norm for token in verb.doc[verb.i + 1 :]}
     return word_at(verb.doc, verb.i - 1) in {"ne", "n'"} and not behind & DENYING
 
 
@@ -93,12 +92,12 @@ def _no_subject(noun: "Token", verb: "Token") -> bool:
         and determiner in {"un", "une"}
         and any(t.text == "," and "Fin" in t.nbor(1).morph.get("VerbForm", []) for t in noun.doc[verb.i : -1])
     )
-    return at_odds or aside or before.pos_ == "ADP" or (norm(noun) in TASKS and verb.i == noun.i + 1)
+    return at_odds or aside or before.pos_ == "ADP" or (noun.norm in TASKS and verb.i == noun.i + 1)
 
 
 def _other_form(verb: "Token") -> bool:
     """True where a passive (*déclaré hier par*), a participle (*la plus belle jamais voir*) or a subjunctive may be meant."""
-    passive = "par" in {norm(token) for token in verb.doc[verb.i + 1 : verb.i + 4]}
+    passive = "par" in {token.norm for token in verb.doc[verb.i + 1 : verb.i + 4]}
     never = word_at(verb.doc, verb.i - 1) == "jamais" and not {"ne", "n'"} & verb.doc.words
     before = verb.doc[: verb.i]
     wished = any(a.norm in SUBJUNCTIVE and b.norm in {"que", "qu'"} for a, b in pairwise(before))
@@ -110,7 +109,7 @@ def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     third = any(finite(r) and r.person == "3" for r in readings(lexicon, verb))
     participle = bool(past_participles(lexicon, verb)) and not third  # *établis* is of *je* too
     noun = token.pos_ == "ADJ" and verb.pos_ == "NOUN"  # *ma dernière pensée*
-    if noun or (norm(verb) == "vu" and token.text == ","):
+    if noun or (verb.norm == "vu" and token.text == ","):
         return None  # *Enfin, vu ce que*
     aside = token.text == "," and word_at(parse, verb.i + 1) not in {
         "que",
@@ -118,7 +117,7 @@ def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     }  # *Ann Lee, la maire, confié mardi que*
     if not participle or not verb_lemmas(lexicon, verb) & TELLING or not (token.pos_ in OF_A_SUBJECT or aside):
         return None
-    start = next((t.i for t in reversed(parse[: token.i]) if norm(t) in CLAUSAL), 0)
+    start = next((t.i for t in reversed(parse[: token.i]) if t.norm in CLAUSAL), 0)
     governed = any(verb_lemmas(lexicon, t) for t in parse[start : token.i] if t.pos_ not in {"NOUN", "ADJ"})
     if governed or not _leads_to_que(parse, verb, lexicon):
         return None
@@ -129,8 +128,8 @@ def announcing(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
 def _leads_to_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True where *que* opens the clause of the verb, some words on (*confié cet été à Ann Lee que le jeu était prêt*)."""
     for token in parse[verb.i + 1 : verb.i + FAR]:
-        if norm(token) in {"que", "qu'"}:
-            told = token.i + 1 < len(parse) and norm(token.nbor(1)) in SUBJECTS
+        if token.norm in {"que", "qu'"}:
+            told = token.i + 1 < len(parse) and token.nbor(1).norm in SUBJECTS
             return token.nbor(-1) is verb or token.dep_ == "mark" or told  # *annoncé sur Instagram qu’ils*
         if token.is_punct or finite_here(lexicon, token):
             return False
@@ -144,18 +143,18 @@ def reporting(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         return None
     if token.pos_ not in OF_A_SUBJECT | {"PUNCT", "NUM", "X"} or verb_lemmas(lexicon, verb) & NAMING:
         return None
-    if norm(parse[0]) in {"est", "sont"}:
+    if parse[0].norm in {"est", "sont"}:
         return None  # *Est institué un conseil*
     noun = parse[verb.i + 2] if verb.i + 3 < len(parse) else verb
     opened = word_at(parse, verb.i + 1) in OBJECT_OPENERS - {"l'"} or parse[noun.i - 1].pos_ == "NUM"
-    if not opened or noun.pos_ != "NOUN" or norm(noun) in TIMES | MEASURES:
+    if not opened or noun.pos_ != "NOUN" or noun.norm in TIMES | MEASURES:
         return None
-    if (parse[0].pos_ not in {"DET", "PROPN", "NOUN"} and norm(parse[0]) != "environ") or any(
+    if (parse[0].pos_ not in {"DET", "PROPN", "NOUN"} and parse[0].norm != "environ") or any(
         t.text in ",:;" or _verbal(t, lexicon) for t in parse[: _before_relative(parse, verb.i)]
     ):
         return None
     later = (t for t in parse[noun.i :] if finite_here(lexicon, t))
-    if any(not any(norm(w) in CLAUSAL for w in parse[noun.i : t.i]) for t in later):
+    if any(not any(w.norm in CLAUSAL for w in parse[noun.i : t.i]) for t in later):
         return None
     head = next((t for t in parse[: verb.i] if t.pos_ in {"NOUN", "PROPN"}), token)
     return calls_for_conjugated(head, verb, conjugate_or_complete(lexicon, verb, "3", number_of(parse, head)))
@@ -176,7 +175,7 @@ def speaking(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> H
     if not verb_lemmas(lexicon, verb) & SPEAKING or any(finite(r) and r.person == "3" for r in found):
         return None
     speaker = parse[verb.i + 1]
-    conjugated = can_be_finite(lexicon, verb) and not any(norm(t) in SPOKEN for t in parse)
+    conjugated = can_be_finite(lexicon, verb) and not any(t.norm in SPOKEN for t in parse)
     of_body = conjugated and word_at(parse, verb.i + 1) in {"le", "la", "l'"} and is_name(parse[verb.i + 2])
     quoted = word_at(parse, comma.i - 1) in {"»", "”", '"'} and only_infinitive(lexicon, verb)
     said = conjugated or quoted or bool(past_participles(lexicon, verb))
@@ -192,20 +191,20 @@ def _verbal(token: "Token", lexicon: Lexicon) -> bool:
 def been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*Les voleurs été arrêtés*, *que le conseil eu exercé*: *été* or *eu* and a participle right behind a noun."""
     if (
-        norm(token) not in {"été", "eu"}
+        token.norm not in {"été", "eu"}
         or token.i < 2
         or not past_participles(lexicon, verb)
         or verb.pos_ not in {"VERB", "ADJ"}
     ):
         return None
     subject = parse[token.i - 1]
-    start = next((t.i for t in reversed(parse[: token.i]) if norm(t) in CLAUSAL), 0)
+    start = next((t.i for t in reversed(parse[: token.i]) if t.norm in CLAUSAL), 0)
     before = parse[max(start, token.i - 10) : token.i]
     having = any(form_of(lexicon, word, "avoir") for word in before)  # *a en effet été*
-    if subject.pos_ not in OF_A_SUBJECT or having or norm(subject) in TIMES:
+    if subject.pos_ not in OF_A_SUBJECT or having or subject.norm in TIMES:
         return None
-    number = (person_of(verb)[1] if norm(token) == "été" else number_of(parse, subject)) or "s"
-    return calls_for_conjugated(subject, token, f"{'ont' if number == 'p' else 'a'} {norm(token)}")
+    number = (person_of(verb)[1] if token.norm == "été" else number_of(parse, subject)) or "s"
+    return calls_for_conjugated(subject, token, f"{'ont' if number == 'p' else 'a'} {token.norm}")
 
 
 def gerund_for_verb(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
@@ -216,14 +215,14 @@ def gerund_for_verb(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) 
 def _gerund(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a present participle that is no small word (*durant*), set phrase (*étant donné*) or gerund with *en*."""
     small = any(reading.pos in {"prep", "adv"} for reading in readings(lexicon, verb))
-    before = {norm(token) for token in verb.doc[max(0, verb.i - 3) : verb.i]}
-    given = norm(verb) == "étant" and word_at(verb.doc, verb.i + 1) == "donné"
+    before = {token.norm for token in verb.doc[max(0, verb.i - 3) : verb.i]}
+    given = verb.norm == "étant" and word_at(verb.doc, verb.i + 1) == "donné"
     return gerund(lexicon, verb) and verb.text.islower() and not small and not given and "en" not in before
 
 
 def _behind_pronoun(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     """*qui portant le nom*, *Depuis, elle dépassant les dividendes*."""
-    word, after = norm(token), past(parse, token.i + 1, CLITICS)
+    word, after = token.norm, past(parse, token.i + 1, CLITICS)
     if (word != "qui" and word not in OF_THIRD) or after >= len(parse) - 1 or inverted(parse, token):
         return None
     verb, before = parse[after], parse[token.i - 1] if token.i else None
@@ -237,14 +236,14 @@ def _behind_pronoun(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | Non
 
 def _in_clause(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
     """*a répondu que ces réunions étant ouvertes au public et*: a clause whose only verb it is, behind its subject."""
-    if norm(que) not in BEFORE_CLAUSE or que.i == 0 or que.nbor(-1).pos_ not in {"VERB", "ADP"}:
+    if que.norm not in BEFORE_CLAUSE or que.i == 0 or que.nbor(-1).pos_ not in {"VERB", "ADP"}:
         return None
     ends = LINKS | CLAUSAL
-    end = next((t.i for t in parse[que.i + 1 :] if t.is_punct or norm(t) in ends), len(parse))
+    end = next((t.i for t in parse[que.i + 1 :] if t.is_punct or t.norm in ends), len(parse))
     clause = parse[que.i + 1 : end]
     verb = next((t for t in clause if _gerund(t, lexicon) and t.pos_ in {"VERB", "AUX"}), None)
     if verb is None or verb.i < que.i + 2 or any(can_be_finite(lexicon, t) for t in clause):
         return None
     own = any(t.dep_.startswith("nsubj") and t.head in (verb, verb.head) for t in parse[que.i + 1 : verb.i])
-    whole = end < len(parse) and (parse[end].text == "." or norm(parse[end]) in LINKS)
+    whole = end < len(parse) and (parse[end].text == "." or parse[end].norm in LINKS)
     return calls_for_conjugated(parse[verb.i - 1], verb, None) if own and whole else None

@@ -15,7 +15,6 @@ from audit.french.grammar import (
     conjugate_or_complete,
     finite,
     finite_here,
-    norm,
     only_finite,
     only_infinitive,
     past_participles,
@@ -52,10 +51,10 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text) or {"?", "!", "…"} & parse.words:
         return None
     start = verb.i
-    while start > 0 and (norm(parse[start - 1]) in CLITICS or adverb(parse[start - 1])):
+    while start > 0 and (parse[start - 1].norm in CLITICS or adverb(parse[start - 1])):
         start -= 1
     subject = clause_subject(parse, start, lexicon)
-    mentioned = norm(parse[start - 1]) in MENTIONED
+    mentioned = parse[start - 1].norm in MENTIONED
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):
         return None
     if verbless and _only_verb(parse, subject, verb, lexicon):
@@ -78,7 +77,7 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
 def _led(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> bool:
     """*leur enseignant comment agir*, *la star dément avoir parlé*."""
     before = parse[verb.i - 1]
-    asked = any(norm(t) in ASKING for t in parse[start : verb.i])
+    asked = any(t.norm in ASKING for t in parse[start : verb.i])
     return asked or (before.pos_ in {"ADJ", "ADV"} and can_be_finite(lexicon, before))
 
 
@@ -106,13 +105,13 @@ def _only_verb(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) 
 def _may_be_finite(token: "Token", lexicon: Lexicon) -> bool:
     """True for what can be a conjugated verb where it stands (not *une facture*, *il y a deux ans*)."""
     before = token.nbor(-1)
-    led = norm(before) in DETERMINERS or before.pos_ in {"ADP", "ADJ", "NUM"} or norm(before) == "y"
-    return can_be_finite(lexicon, token) and (token.pos_ in {"VERB", "AUX"} or not led) and norm(before) != "y"
+    led = before.norm in DETERMINERS or before.pos_ in {"ADP", "ADJ", "NUM"} or before.norm == "y"
+    return can_be_finite(lexicon, token) and (token.pos_ in {"VERB", "AUX"} or not led) and before.norm != "y"
 
 
 def _verbal_noun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a noun as well where the parser sees a verb (*sortir*); *avoir saisi*, *devoir passer* only before one."""
-    if norm(verb) not in ALSO_NOUNS:
+    if verb.norm not in ALSO_NOUNS:
         found = readings(lexicon, verb)
         plain = {r.pos for r in found} <= {"verb", "noun"} and not any(map(finite, found))
         plain = plain and word_at(parse, verb.i - 1) != "en"  # *un plateau en noyer*
@@ -133,8 +132,8 @@ def _third(parse: "Doc", subject: Subject, start: int) -> bool:
     """True for a subject that nobody speaks to: determined, or a full name; and where nobody speaks of himself."""
     first = parse[subject.start]
     named = start > subject.start + 1 and first.pos_ == parse[subject.start + 1].pos_ == "PROPN"
-    determined = norm(first) in DETERMINERS and subject.head.text.islower()
-    spoken = any(norm(t) in US for t in (parse[: start + 1] if determined else parse))  # *les élus prévoyez de vous*
+    determined = first.norm in DETERMINERS and subject.head.text.islower()
+    spoken = any(t.norm in US for t in (parse[: start + 1] if determined else parse))  # *les élus prévoyez de vous*
     return (named or determined) and parse[start - 1].text != "," and not spoken
 
 
@@ -142,7 +141,7 @@ def _governed(parse: "Doc", subject: Subject, start: int, lexicon: Lexicon) -> b
     """True where a verb before the clause may take an infinitive with its subject, or the subject is a task."""
     if subject.opener == ":":
         return False
-    if norm(parse[start - 1]) == "," and norm(subject.head) in TASKS and only_infinitive(lexicon, parse[start]):
+    if parse[start - 1].norm == "," and subject.head.norm in TASKS and only_infinitive(lexicon, parse[start]):
         return True
     before = parse[: subject.start]
     if subject.opener in LISTING:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.french.clauses import CLITICS, word_at
-from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, norm, readings
+from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -26,7 +26,7 @@ SOME = words("deux trois quatre cinq six sept huit neuf dix")
 
 def lost_content(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """Why words must be gone behind this one; None when they need not be."""
-    if word_at(token.doc, token.i - 1) == "par" and word_at(token.doc, token.i - 2) == norm(token):
+    if word_at(token.doc, token.i - 1) == "par" and word_at(token.doc, token.i - 2) == token.norm:
         return None  # *un par un*
     return next(filter(None, (rule(token, after, lexicon) for rule in RULES)), None)
 
@@ -45,19 +45,19 @@ def _at_the_end(token: "Token", stop: "Token", _: Lexicon) -> Reason | None:
     ):
         return None
     inside = (
-        norm(token) in {"un", "une"} and token.nbor(-1).pos_ == "ADP" and norm(token.nbor(-1)) not in {"sur", "en", "à"}
+        token.norm in {"un", "une"} and token.nbor(-1).pos_ == "ADP" and token.nbor(-1).norm not in {"sur", "en", "à"}
     )
-    own = norm(token) == "leurs" and norm(token.nbor(-1)) in {"les", "des", "aux"}
-    return _between(token, stop) if (norm(token) in LAST and not own) or inside else None
+    own = token.norm == "leurs" and token.nbor(-1).norm in {"les", "des", "aux"}
+    return _between(token, stop) if (token.norm in LAST and not own) or inside else None
 
 
 def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | None:
     """*d’un ce que*, *des notre*."""
-    if word_at(token.doc, token.i - 1) == "à" and word_at(token.doc, token.i - 2) == norm(token):
+    if word_at(token.doc, token.i - 1) == "à" and word_at(token.doc, token.i - 2) == token.norm:
         return None  # *compter une à une les minutes*
-    both = norm(token) in ARTICLES and norm(after) in SECOND and word_at(token.doc, token.i - 1) not in BEFORE_ONE
+    both = token.norm in ARTICLES and after.norm in SECOND and word_at(token.doc, token.i - 1) not in BEFORE_ONE
     owned = after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"NOUN", "ADJ"}
-    pronoun = norm(after) == "leurs" and not owned  # *un des leurs*
+    pronoun = after.norm == "leurs" and not owned  # *un des leurs*
     return (
         _between(token, after)
         if both and not pronoun and (token.text + after.text).replace("'", "").islower()
@@ -67,7 +67,7 @@ def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | Non
 
 def _no_verb(qui: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     """*son frère, qui professeur à Lyon.*: a relative clause without a verb."""
-    if norm(qui) != "qui" or qui.i == 0 or not after.text[0].isalpha() or norm(after) in CLITICS:
+    if qui.norm != "qui" or qui.i == 0 or not after.text[0].isalpha() or after.norm in CLITICS:
         return None
     before = qui.nbor(-1) if qui.nbor(-1).text != "," or qui.i < 2 else qui.nbor(-2)
     if before.pos_ not in BEFORE_QUI or before.pos_ == "PRON":
@@ -118,5 +118,5 @@ def _aside(pair: str, before: str) -> bool:
 def small_noun(before: str, after: "Token") -> bool:
     """True for *des nos 12 à 14*, *gagner des sous.*, *la colère de plus d’un.*"""
     behind = word_at(after.doc, after.i + 1)
-    noun = (norm(after) == "nos" and behind[:1].isdigit()) or (norm(after) == "sous" and not behind[:1].isalnum())
+    noun = (after.norm == "nos" and behind[:1].isdigit()) or (after.norm == "sous" and not behind[:1].isalnum())
     return noun or (after.is_punct and MORE.search(before) is not None)

@@ -21,7 +21,6 @@ from audit.french.grammar import (
     causative,
     finite_here,
     joined,
-    norm,
     only_infinitive,
     past_participles,
     verb_lemmas,
@@ -105,29 +104,29 @@ def _phrase_hangs(head: "Token", after: "Token", lexicon: Lexicon, *, nominal: b
     if end is None or any(_either_number(t) & (FREE | BODY) for t in parse[after.i : end]):
         return False
     if (
-        norm(head).removesuffix("s") in MONEY
+        head.norm.removesuffix("s") in MONEY
         or word_at(parse, after.i + 1) in EACH
         or (end < len(parse) and finite_here(lexicon, parse[end]))
     ):
         return False  # in the second, a comma is gone, or *que*
     if not nominal:
         return not past_participles(lexicon, head) or _has_subject(head) or not follows_speech(parse, head)
-    if norm(head.nbor(-1)) in DETERMINERS and norm(after) in CLITICS and can_be_finite(lexicon, after.nbor(1)):
+    if head.nbor(-1).norm in DETERMINERS and after.norm in CLITICS and can_be_finite(lexicon, after.nbor(1)):
         return False  # *le poème la traverse*
-    called = norm(after) in {"un", "une"} and any(verb_lemmas(lexicon, t) & CALLING for t in parse[: head.i])
+    called = after.norm in {"un", "une"} and any(verb_lemmas(lexicon, t) & CALLING for t in parse[: head.i])
     return not called  # *déclarer l’épidémie une urgence*
 
 
 def _either_number(word: "Token") -> set[str]:
     """The word, and what it is without an *s*: *jours* are a *jour*, and *mars* no *mar*."""
-    return {norm(word), norm(word).removesuffix("s")}
+    return {word.norm, word.norm.removesuffix("s")}
 
 
 def _before_object(verb: "Token", lexicon: Lexicon) -> bool:
     """True for a verb that its subject cannot follow, an infinitive or one that has its subject before it, and that has not
     what it takes as a pronoun (*il lui incombe*)."""
     before = verb.doc[max(0, verb.i - CLOSE) : verb.i]
-    if any(norm(t) in GIVEN for t in before):
+    if any(t.norm in GIVEN for t in before):
         return False
     return only_infinitive(lexicon, verb) or _has_subject(verb)
 
@@ -135,10 +134,10 @@ def _before_object(verb: "Token", lexicon: Lexicon) -> bool:
 def _inverted(participle: "Token") -> bool:
     """True for a participle that the subject may follow (*est interdite la vente*), or that *avoir* has (*avait-il armé*, *a
     foré un puits et doté l’école*)."""
-    near = {norm(t) for t in participle.doc[max(0, participle.i - CLOSE) : participle.i]}
+    near = {t.norm for t in participle.doc[max(0, participle.i - CLOSE) : participle.i]}
     if word_at(participle.doc, participle.i - 1) in {"et", "ou", ","}:
-        near = {norm(t) for t in participle.doc[: participle.i]} - BEING
-    subjects = {norm(t) for t in participle.lefts if t.dep_.startswith("nsubj")}
+        near = {t.norm for t in participle.doc[: participle.i]} - BEING
+    subjects = {t.norm for t in participle.lefts if t.dep_.startswith("nsubj")}
     return bool(near & (HAVING | GIVEN)) or (bool(near & BEING) and subjects <= {"il"})
 
 
@@ -152,9 +151,9 @@ def _led(word: "Token") -> bool:
     start, parse = word.i - 1, word.doc
     if word.pos_ == "ADJ" and parse[start].pos_ == "NOUN":
         start -= 1
-    while start > 0 and parse[start].pos_ in {"ADJ", "DET", "NUM"} and norm(parse[start]) not in PREPOSITIONS:
+    while start > 0 and parse[start].pos_ in {"ADJ", "DET", "NUM"} and parse[start].norm not in PREPOSITIONS:
         start -= 1
-    return norm(parse[max(0, start)]) in PREPOSITIONS | {"comme", "via"}
+    return parse[max(0, start)].norm in PREPOSITIONS | {"comme", "via"}
 
 
 def _clause(pronoun: "Token", lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import CLITICS, past, word_at
-from audit.french.grammar import DETERMINERS, finite, form_of, norm, only_infinitive, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, form_of, only_infinitive, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -47,7 +47,7 @@ PRONOUNS = ("-il", "-elle", "-ils", "-elles", "-on", "-je", "-ce", "-vous", "-no
 
 def lost_pas(parse: "Doc", ne: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb with *ne* that nothing denies."""
-    if norm(ne) not in {"ne", "n'"} or ne.i + 2 >= len(parse):
+    if ne.norm not in {"ne", "n'"} or ne.i + 2 >= len(parse):
         return None
     at = past(parse, ne.i + 1, CLITICS)
     if at + 1 >= len(parse) or not _plain(parse, ne, parse[at], lexicon):
@@ -55,7 +55,7 @@ def lost_pas(parse: "Doc", ne: "Token", lexicon: Lexicon) -> Hit | None:
     verb = parse[at]
     before, behind = _clause(parse, ne.i, verb.i)
     if only_infinitive(lexicon, verb):  # *ne dormir me tuerait plus sûrement*: no *plus* of its own
-        behind -= {"plus", "pas", "jamais", "point"} - {norm(t) for t in parse[verb.i : verb.i + NEAR]}
+        behind -= {"plus", "pas", "jamais", "point"} - {t.norm for t in parse[verb.i : verb.i + NEAR]}
     if DENYING & behind or DENYING - QUE & before or parse[-1].text == "?" or _expletive(parse, ne, verb, lexicon):
         return None
     phrase, infinitive = parse.span(ne.i, verb.i + 1).text, only_infinitive(lexicon, verb)
@@ -72,7 +72,7 @@ def _plain(parse: "Doc", ne: "Token", verb: "Token", lexicon: Lexicon) -> bool:
         return False  # *s’il n’était ridicule de*
     if not verb.text.islower() or ne.i == 0 or verb.nbor(1).text.startswith(PRONOUNS):
         return False
-    if norm(verb.nbor(1)) in {"ne", "n'", "et", "ou", ")"}:
+    if verb.nbor(1).norm in {"ne", "n'", "et", "ou", ")"}:
         return False  # *ne voit et n’entend plus*, *n’est n’est pas*
     if parse[ne.i - 1].text == "," and form_of(lexicon, verb, "être") and word_at(parse, verb.i + 1) in DETERMINERS:
         return False  # *, n’était sa pâleur, …*
@@ -86,28 +86,28 @@ def _expletive(parse: "Doc", ne: "Token", verb: "Token", lexicon: Lexicon) -> bo
     """True where a *ne* may deny nothing: in a subjunctive behind *que*, a comparison, behind *craindre* or *depuis*."""
     if any(verb_lemmas(lexicon, token) & EXPLETIVE for token in parse[: ne.i]):
         return True
-    if any(norm(token) in SINCE for token in parse[: ne.i]):
+    if any(token.norm in SINCE for token in parse[: ne.i]):
         return True
     start = next((t.i for t in reversed(parse[: ne.i - 1]) if t.text == ","), 0)
-    que = next((t.i for t in reversed(parse[start : ne.i]) if norm(t) in QUE), None)
+    que = next((t.i for t in reversed(parse[start : ne.i]) if t.norm in QUE), None)
     if que and word_at(parse, que - 1) in AGO:
         return True  # *il y a deux ans que je ne l’ai vu*
     wished = any(r.mood == "subjunctive" for r in readings(lexicon, verb))
     if que and wished and word_at(parse, que - 1) not in REASONS:
         return True
-    return not FREE.isdisjoint(norm(t) for t in parse[start : ne.i])
+    return not FREE.isdisjoint(t.norm for t in parse[start : ne.i])
 
 
 def _clause(parse: "Doc", ne: int, verb: int) -> tuple[set[str], set[str]]:
     """The words before and behind a verb with *ne* that may deny."""
     start = next((t.i for t in reversed(parse[:ne]) if t.text in BREAKS), 0)
-    end = next((t.i for t in parse[verb:] if norm(t) in BREAKS or _linked(parse, t)), len(parse))
+    end = next((t.i for t in parse[verb:] if t.norm in BREAKS or _linked(parse, t)), len(parse))
     return _words(parse[start:ne]), _words(parse[verb:end])
 
 
 def _words(tokens: Iterable["Token"]) -> set[str]:
     """Also those that a lost space has hidden (*17h15.Aucune*)."""
-    return {part for token in tokens for part in (norm(token), *PARTS.findall(norm(token)))}
+    return {part for token in tokens for part in (token.norm, *PARTS.findall(token.norm))}
 
 
 def _linked(parse: "Doc", comma: "Token") -> bool:

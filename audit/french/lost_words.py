@@ -14,7 +14,6 @@ from audit.french.grammar import (
     is_name,
     is_noun,
     joined,
-    norm,
     only_infinitive,
     only_noun,
     past_participles,
@@ -102,20 +101,20 @@ def _bare(before: "Token", noun: "Token", repair: str | None = None) -> Hit:
 
 def _phrase(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*en raison les tempêtes*, *en raison à tempêtes*, *à la suite vote unanime*."""
-    if norm(token) not in LAST:
+    if token.norm not in LAST:
         return None
-    before = tuple(norm(t) for t in token.doc[max(0, token.i - 2) : token.i + 1])
+    before = tuple(t.norm for t in token.doc[max(0, token.i - 2) : token.i + 1])
     if before[-2:] == ("au", "bout") and after.like_num:
         return _lost("de", token, after)
-    if (particle := WITH_ARTICLE.get(before[-2:])) and norm(after) in ARTICLES and before[0] != "tout":
+    if (particle := WITH_ARTICLE.get(before[-2:])) and after.norm in ARTICLES and before[0] != "tout":
         return _lost(particle, token, after, f"{token.text} {joined(particle, after.text)}")
     if not {before, before[1:]} & PHRASES or not after.text.islower():
         return None
-    article, noun = norm(after) in ARTICLES, is_noun(lexicon, after) and after.pos_ == "NOUN"
-    bare = noun and norm(token.nbor(-1)) != "au"  # *au lieu saint*
-    if not (article or bare or norm(after) in {"à", "aux"}):
+    article, noun = after.norm in ARTICLES, is_noun(lexicon, after) and after.pos_ == "NOUN"
+    bare = noun and token.nbor(-1).norm != "au"  # *au lieu saint*
+    if not (article or bare or after.norm in {"à", "aux"}):
         return None
-    if not (article or bare) and (norm(token) == "aide" or only_infinitive(lexicon, after.nbor(1))):
+    if not (article or bare) and (token.norm == "aide" or only_infinitive(lexicon, after.nbor(1))):
         return None  # *grâce à l’aide aux éleveurs*, *quant à la suite à donner*
     return _lost("de", token, after, f"{token.text} {joined('de', after.text)}" if article else None)
 
@@ -151,39 +150,39 @@ def _rating(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _supported(noun: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
     """*faire appel la décision*, *a mis fin le contrat* (but *la page à laquelle a accès le public*)."""
-    if norm(noun) not in SUPPORTED_NOUNS or norm(article) not in ARTICLES or not article.text.islower():
+    if noun.norm not in SUPPORTED_NOUNS or article.norm not in ARTICLES or not article.text.islower():
         return None
     verb = next((t for t in reversed(noun.doc[max(0, noun.i - 2) : noun.i]) if t.pos_ != "ADV"), None)
     lemma = verb is not None and verb.i > 0 and next(iter(verb_lemmas(lexicon, verb) & SUPPORTED.keys()), None)
-    if not lemma or norm(noun) not in SUPPORTED[lemma]:
+    if not lemma or noun.norm not in SUPPORTED[lemma]:
         return None
     thing = article.nbor(1)
-    timed = {norm(thing), norm(thing).removesuffix("s")} & TIMES or thing.like_num or thing.pos_ not in {"NOUN", "ADJ"}
-    before = [norm(t) for t in noun.doc[max(0, noun.i - NAMED) : noun.i]]
+    timed = {thing.norm, thing.norm.removesuffix("s")} & TIMES or thing.like_num or thing.pos_ not in {"NOUN", "ADJ"}
+    before = [t.norm for t in noun.doc[max(0, noun.i - NAMED) : noun.i]]
     if timed or INVERTING & set(before) or {"y", "en"} & set(before[-NEAR:]):
         return None
-    particle = SUPPORTED[lemma][norm(noun)]
+    particle = SUPPORTED[lemma][noun.norm]
     return _lost(particle or "de / à", noun, article, particle and f"{noun.text} {joined(particle, article.text)}")
 
 
 def _amount(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*quatre litres sève*, *dix millions Italiens*."""
-    word, before = norm(token), token.nbor(-1)
+    word, before = token.norm, token.nbor(-1)
     if word in MEASURES:
         lost = before.like_num and after.text.islower() and only_noun(lexicon, after)
     else:
         lost = word in NUMBERS and after.text.istitle() and lexicon.numbers(after.text.lower()) == {"p"}
-    if not lost or hyphen_after(token.doc, after) or norm(after) in UNJOINED:
+    if not lost or hyphen_after(token.doc, after) or after.norm in UNJOINED:
         return None
     return _lost("de", token, after, f"{token.text} {joined('de', after.text.lower())[: -len(after)]}{after.text}")
 
 
 def _relative(qui: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
     """*il a dit qui la fréquentation dépasse*, *des obligations qui le prix grimpe*: *qui*, and a subject beside it."""
-    if norm(qui) != "qui" or norm(article) not in ARTICLES or qui.i + 3 >= len(qui.doc) or qui.nbor(-1).pos_ == "ADP":
+    if qui.norm != "qui" or article.norm not in ARTICLES or qui.i + 3 >= len(qui.doc) or qui.nbor(-1).pos_ == "ADP":
         return None
     noun = article.nbor(1)
-    timed = {norm(noun), norm(noun).removesuffix("s")} & TIMES  # *qui la nuit dort*
+    timed = {noun.norm, noun.norm.removesuffix("s")} & TIMES  # *qui la nuit dort*
     plain = noun.pos_ == "NOUN" and is_noun(lexicon, noun) and not can_be_finite(lexicon, noun) and not timed
     if not plain or not finite_here(lexicon, noun.nbor(1)):
         return None
@@ -193,26 +192,26 @@ def _relative(qui: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _those(those: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*tous ceux ont vu cela*."""
-    if norm(those) not in THOSE or hyphen_after(those.doc, those) or not surely_finite(lexicon, verb):
+    if those.norm not in THOSE or hyphen_after(those.doc, those) or not surely_finite(lexicon, verb):
         return None
     return _lost("qui", those, verb, f"{those.text} qui {verb.text}")
 
 
 def _unless(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
     """*à condition elles soient raisonnables*, *parce il pleut*."""
-    if norm(after) not in OPENING:
+    if after.norm not in OPENING:
         return None
-    before = tuple(norm(t) for t in token.doc[max(0, token.i - 1) : token.i + 1])
+    before = tuple(t.norm for t in token.doc[max(0, token.i - 1) : token.i + 1])
     led = before in WITH_QUE or before[-1:] in WITH_QUE
-    subject = norm(after) in PRONOUNS or before[-1] in {"parce", "tandis"}
+    subject = after.norm in PRONOUNS or before[-1] in {"parce", "tandis"}
     return _lost("que", token, after, f"{token.text} {joined('que', after.text)}") if led and subject else None
 
 
 def _country(preposition: "Token", name: "Token", lexicon: Lexicon) -> Hit | None:
     """*un accord avec Chine*, *a accusé Russie* (but *pour France Inter*, *un match contre Haïti*)."""
-    if not name.text[0].isupper() or not is_country(name, lexicon) or lexicon.form(norm(name)).noun:
+    if not name.text[0].isupper() or not is_country(name, lexicon) or lexicon.form(name.norm).noun:
         return None
-    if norm(preposition) not in BEFORE_COUNTRY and not _acting(preposition, lexicon):
+    if preposition.norm not in BEFORE_COUNTRY and not _acting(preposition, lexicon):
         return None
     after = name.nbor(1)
     if lexicon.english_frequency(name.text) > lexicon.frequency(name.text):
@@ -238,7 +237,7 @@ def _speaker(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     speaker = after.text.islower() and only_noun(lexicon, after) and person(after, lexicon)
     named = any(is_name(t) for t in token.doc[after.i + 1 : after.i + 1 + NAMED])
-    reflexive = any(norm(t) in {"se", "s'"} for t in token.doc[max(0, token.i - NEAR) : token.i])
+    reflexive = any(t.norm in {"se", "s'"} for t in token.doc[max(0, token.i - NEAR) : token.i])
     if not speaker or not named or reflexive or lexicon.numbers(after.text) != {"s"}:
         return None
     return _bare(token, after)
@@ -246,7 +245,7 @@ def _speaker(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _owned(dont: "Token", noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*un instituteur dont maison a été épargnée*."""
-    if norm(dont) != "dont" or not noun.text.islower() or noun.pos_ != "NOUN":
+    if dont.norm != "dont" or not noun.text.islower() or noun.pos_ != "NOUN":
         return None
     plain = is_noun(lexicon, noun) and not can_be_finite(lexicon, noun) and finite_here(lexicon, noun.nbor(1))
     return _bare(dont, noun) if plain else None
@@ -259,7 +258,7 @@ def _qualified(participle: "Token", adjective: "Token", lexicon: Lexicon) -> Hit
     if not adjectival or lexicon.numbers(adjective.text) != {"p"}:
         return None
     noun = adjective.nbor(1)
-    if norm(adjective) in SEVERAL or noun.pos_ != "NOUN" or not noun.text.islower() or not perfect(participle, lexicon):
+    if adjective.norm in SEVERAL or noun.pos_ != "NOUN" or not noun.text.islower() or not perfect(participle, lexicon):
         return None
     plural = lexicon.numbers(noun.text) == {"p"} and lexicon.genders(noun.text) & lexicon.genders(adjective.text)
     if not plural or verb_lemmas(lexicon, participle) & WITH_BARE_OBJECT:

@@ -12,7 +12,6 @@ from audit.french.grammar import (
     finite_here,
     form_of,
     joined,
-    norm,
     one_verb,
     only_finite,
     only_infinitive,
@@ -50,8 +49,8 @@ def _two_auxiliaries(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexic
     again = past(parse, verb.i, CLITICS)
     if token.pos_ == "NOUN" or again >= len(parse) or parse[again].text not in SECOND:
         return None
-    been = norm(token) == "été" and token.i > 0 and form_of(lexicon, token.nbor(-1), "avoir")
-    if not (been or norm(token) in HAVING - {"avoir", "ayant"} or norm(token) in BEEN) or _of_relative(parse, token.i):
+    been = token.norm == "été" and token.i > 0 and form_of(lexicon, token.nbor(-1), "avoir")
+    if not (been or token.norm in HAVING - {"avoir", "ayant"} or token.norm in BEEN) or _of_relative(parse, token.i):
         return None
     behind = after_adverbs(parse, again + 1)
     elsewhere = word_at(parse, token.i - 1) in {"l'", "le", "y"} or token.text.startswith(
@@ -75,9 +74,9 @@ def _one_auxiliary(parse: "Doc", token: "Token", at: int, again: int, lexicon: L
     pronoun = parse.span(at, again).text_with_ws
     if not having or again != at + 1 or not (token.i and token.nbor(-1).whitespace_):
         return None
-    if norm(parse[at]) in OBJECTS:
+    if parse[at].norm in OBJECTS:
         return f"{pronoun}{token.text} {adverbs}".rstrip()
-    healed = _being(token, lexicon) if norm(parse[at]) in ITSELF else None
+    healed = _being(token, lexicon) if parse[at].norm in ITSELF else None
     return healed and f"{joined('se', healed)} {adverbs}".rstrip()
 
 
@@ -86,7 +85,7 @@ def _suiting(parse: "Doc", token: "Token", again: int, lexicon: Lexicon) -> "Tok
     *être*, of *est a déposé une plainte* that of *avoir*."""
     second, behind = parse[again], after_adverbs(parse, again + 1)
     being = next((word for word in (token, second) if form_of(lexicon, word, "être")), None)
-    if being is None or norm(token) == "été":
+    if being is None or token.norm == "été":
         return token
     if verb_lemmas(lexicon, parse[behind]) <= NEVER_HAVING:
         return being
@@ -105,10 +104,10 @@ def _being(having: "Token", lexicon: Lexicon) -> str | None:
 
 def _of_relative(parse: "Doc", verb: int) -> bool:
     """True in a relative clause whose verb may end the subject of another (*la peur qu’il a est fondée*)."""
-    opener = next((t for t in reversed(parse[:verb]) if norm(t) in RELATIVES), None)
-    if opener is None or norm(opener) not in {"que", "qu'"}:
+    opener = next((t for t in reversed(parse[:verb]) if t.norm in RELATIVES), None)
+    if opener is None or opener.norm not in {"que", "qu'"}:
         return opener is not None
-    if any(norm(t) == "qui" for t in parse[: opener.i]):
+    if any(t.norm == "qui" for t in parse[: opener.i]):
         return True  # *ceux qui croient que tout est bien ont tort*
     return opener.i == 0 or opener.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "ADJ", "DET"}
 
@@ -117,7 +116,7 @@ def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
     """*s’avait levée*, *avait se levée*: a reflexive verb takes *être*, behind its pronoun."""
     if not form_of(lexicon, token, "avoir") or not can_be_finite(lexicon, token) or not token.i:
         return None
-    inside = norm(verb) in ITSELF and verb.i == token.i + 1 and verb.i + 1 < len(parse)
+    inside = verb.norm in ITSELF and verb.i == token.i + 1 and verb.i + 1 < len(parse)
     verb = verb.nbor(1) if inside else verb
     if not (inside or word_at(parse, token.i - 1) in ITSELF) or not past_participles(lexicon, verb):
         return None
@@ -144,7 +143,7 @@ def _being_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon
 
 def _had_to(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*avaient dû réécrit*, *ont dû traités*: a participle behind the participle of a modal."""
-    if norm(token) not in HAD_TO or verb.i != token.i + 1 or token.i == 0:
+    if token.norm not in HAD_TO or verb.i != token.i + 1 or token.i == 0:
         return None
     having = any(form_of(lexicon, t, "avoir") for t in parse[max(0, token.i - 3) : token.i])
     found = readings(lexicon, verb)
@@ -161,9 +160,9 @@ def _had_to(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hi
 
 def _said(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*, que l’équipe dit a été fourni*: English “which the team says was”; a comma before *que*, and none behind its verb."""
-    if norm(verb) not in BEEN or verb.i != token.i + 1 or not verb_lemmas(lexicon, token) & REPORTING:
+    if verb.norm not in BEEN or verb.i != token.i + 1 or not verb_lemmas(lexicon, token) & REPORTING:
         return None
-    que = next((t.i for t in reversed(parse[max(0, token.i - REACH) : token.i]) if norm(t) in {"que", "qu'"}), 0)
+    que = next((t.i for t in reversed(parse[max(0, token.i - REACH) : token.i]) if t.norm in {"que", "qu'"}), 0)
     alone = not any(t.is_punct or can_be_finite(lexicon, t) for t in parse[que + 1 : token.i] if t.pos_ != "NOUN")
     if not finite_here(lexicon, token) or word_at(parse, que - 1) != "," or not alone:
         return None
@@ -173,7 +172,7 @@ def _said(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
 
 def _commanding(parse: "Doc", link: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*prévoient de bâtir un four et allumez le feu*: a command that goes on with an infinitive."""
-    if norm(link) != "et" or verb.i != link.i + 1 or not verb.text.endswith("ez") or not only_finite(lexicon, verb):
+    if link.norm != "et" or verb.i != link.i + 1 or not verb.text.endswith("ez") or not only_finite(lexicon, verb):
         return None
     before = [t for t in parse[: link.i] if t.pos_ in {"VERB", "AUX"}]
     if not before or not only_infinitive(lexicon, before[-1]) or parse[link.i - 1].is_punct or ADDRESSING & parse.words:

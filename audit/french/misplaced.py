@@ -15,7 +15,6 @@ from audit.french.grammar import (
     is_name,
     is_noun,
     joined,
-    norm,
     only_infinitive,
     past_participles,
     readings,
@@ -72,25 +71,25 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*, *nous aussi sommes*)."""
     adverb = pronoun.nbor(1)
     if (
-        norm(pronoun) not in SUBJECTS.keys() | US.keys()
-        or (adverb.pos_ != "ADV" and norm(adverb) not in ADVERBS_TOO)
-        or norm(adverb) in NOT
+        pronoun.norm not in SUBJECTS.keys() | US.keys()
+        or (adverb.pos_ != "ADV" and adverb.norm not in ADVERBS_TOO)
+        or adverb.norm in NOT
         or not adverb.is_alpha
     ):
         return None
     kinds = {reading.pos for reading in readings(lexicon, adverb)}
-    if norm(adverb) not in ADVERBS_TOO and kinds - {"adv", "adjective", "conj", "interjection"}:
+    if adverb.norm not in ADVERBS_TOO and kinds - {"adv", "adjective", "conj", "interjection"}:
         return None
     before = word_at(pronoun.doc, pronoun.i - 1)
-    if norm(pronoun) in STRESSED and (norm(adverb) in WITH_STRESS or (pronoun.i and pronoun.nbor(-1).pos_ == "ADP")):
+    if pronoun.norm in STRESSED and (adverb.norm in WITH_STRESS or (pronoun.i and pronoun.nbor(-1).pos_ == "ADP")):
         return None
     verb = past(pronoun.doc, adverb.i + 1, BEFORE_VERB)
-    if (before in {"que", "qu'"} and norm(pronoun) in STRESSED) or verb >= len(pronoun.doc):
+    if (before in {"que", "qu'"} and pronoun.norm in STRESSED) or verb >= len(pronoun.doc):
         return None
     found = pronoun.doc[verb]
     if not finite_here(lexicon, found) or past_participles(lexicon, found) or not found.text.islower():
         return None
-    if norm(pronoun) in US and not any(r.person == US[norm(pronoun)] for r in readings(lexicon, found)):
+    if pronoun.norm in US and not any(r.person == US[pronoun.norm] for r in readings(lexicon, found)):
         return None  # *chez nous souvent vient*
     verb_phrase = pronoun.doc.span(adverb.i + 1, verb + 1).text
     return _order(pronoun, pronoun.doc[verb], f"{pronoun.text} {_turned(verb_phrase, adverb)}")
@@ -98,13 +97,13 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _turned(verb: str, adverb: "Token") -> str:
     """The verb and behind it the adverb, which may deny (*il jamais a*: *n’a jamais*)."""
-    denied = norm(adverb) == "jamais" and not verb.startswith(("ne ", "n’", "n'"))
+    denied = adverb.norm == "jamais" and not verb.startswith(("ne ", "n’", "n'"))
     return f"{joined('ne', verb) if denied else verb} {adverb.text}"
 
 
 def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     """*Renn toujours livre le courrier* (but *les enfants, toujours, jouent*)."""
-    if norm(adverb) not in OFTEN or adverb.i == 0:
+    if adverb.norm not in OFTEN or adverb.i == 0:
         return None
     subject, at = adverb.nbor(-1), past(adverb.doc, adverb.i + 1, BEFORE_VERB)
     verb = adverb.doc[min(at, len(adverb.doc) - 1)]
@@ -113,7 +112,7 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     told = named or (subject.pos_ in {"NOUN", "PROPN"} and subject.is_alpha and verb.pos_ in {"VERB", "AUX"})
     if not told or not verb.text.islower() or not can_be_finite(lexicon, verb) or past_participles(lexicon, verb):
         return None
-    denied = not NOT.isdisjoint(norm(t) for t in adverb.doc[max(0, adverb.i - 6) : at])
+    denied = not NOT.isdisjoint(t.norm for t in adverb.doc[max(0, adverb.i - 6) : at])
     if denied or any(finite_here(lexicon, t) for t in adverb.doc[max(0, adverb.i - 6) : adverb.i]):
         return None
     phrase = adverb.doc.span(adverb.i + 1, verb.i + 1).text
@@ -123,9 +122,9 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
 def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     """*le club récemment a signé un gardien*: any adverb between the subject that opens a clause and its verb, but in the
     simple past of tales (*la petite lentement se leva*)."""
-    word = norm(adverb)
+    word = adverb.norm
     plain = word in EARLY or (word.endswith("ment") and {r.pos for r in readings(lexicon, adverb)} == {"adv"})
-    if not plain or word in ANYWHERE or not adverb.i or norm(adverb.nbor(-1)) in NOT:
+    if not plain or word in ANYWHERE or not adverb.i or adverb.nbor(-1).norm in NOT:
         return None
     if opening_subject(adverb.doc, adverb, lexicon) is None:
         return None
@@ -138,7 +137,7 @@ def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
     """*Les élus jeudi soir ont voté*: when, between who opens the sentence and the verb (but *Sa visite lundi a*)."""
-    if norm(day) not in DAYS or not 0 < day.i < FAR:
+    if day.norm not in DAYS or not 0 < day.i < FAR:
         return None
     parse, at = day.doc, day.i + 1 + (word_at(day.doc, day.i + 1) in {"matin", "soir", "après-midi"})
     verb = parse[min(past(parse, at, BEFORE_VERB), len(parse) - 1)]
@@ -148,7 +147,7 @@ def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
     before, head = parse[start : day.i], parse[min(start + 1, day.i - 1)]
     who = all(t.pos_ == "PROPN" for t in before) or (
         before[0].pos_ == "DET"
-        and (norm(head) in BODIES | OFFICES or person(head, lexicon))
+        and (head.norm in BODIES | OFFICES or person(head, lexicon))
         and (before[-1] is head or before[-1].pos_ == "ADJ" or is_name(before[-1]))
     )
     plain = who and all(t.pos_ in OF_A_NOUN for t in before) and finite_here(lexicon, verb) and verb.text.islower()
@@ -168,7 +167,7 @@ def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if at == auxiliary.i + 1 and _relative(auxiliary):
         return None
-    same = norm(again) == norm(auxiliary)
+    same = again.norm == auxiliary.norm
     words_between = auxiliary.doc.span(auxiliary.i + 1, at).text
     whom = auxiliary.doc[at].text_with_ws
     plain = same or not auxiliary.i or auxiliary.nbor(-1).whitespace_  # *n’avait l’a*
@@ -178,18 +177,18 @@ def _auxiliary_again(auxiliary: "Token", lexicon: Lexicon) -> Hit | None:
 def _relative(verb: "Token") -> bool:
     """True where what stands before may be an object that the verb has (*ce qu’elle a l’a aidée*)."""
     back = verb.doc[max(0, verb.i - 4) : verb.i]
-    que = next((t for t in reversed(back) if norm(t) in {"que", "qu'"}), None)
+    que = next((t for t in reversed(back) if t.norm in {"que", "qu'"}), None)
     return que is not None and word_at(verb.doc, que.i - 1) not in JOINED_TO_QUE
 
 
 def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
     """*la plupart jamais ne répondent*, *et pas ne pivote*."""
     ne = negation.nbor(1)
-    if norm(negation) not in NEGATIONS or norm(ne) not in NOT or negation.i == 0:
+    if negation.norm not in NEGATIONS or ne.norm not in NOT or negation.i == 0:
         return None
     verb = past(negation.doc, ne.i + 1, BEFORE_VERB)
     told = verb + 1 < len(negation.doc) and finite_here(lexicon, negation.doc[verb])
-    denied = any(norm(t) in NOT for t in negation.doc[max(0, negation.i - 4) : negation.i])
+    denied = any(t.norm in NOT for t in negation.doc[max(0, negation.i - 4) : negation.i])
     if not told or denied or word_at(negation.doc, verb + 1) in NEGATIONS:
         return None
     phrase = negation.doc.span(ne.i, verb + 1).text
@@ -198,9 +197,9 @@ def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _negated_first(ne: "Token", lexicon: Lexicon) -> Hit | None:
     """*il ne pas mange*, *les comptes ne jamais ont été publiés*: *ne pas* stands together before an infinitive alone."""
-    if norm(ne) not in NOT or norm(ne.nbor(1)) not in NEGATIONS or ne.i == 0:
+    if ne.norm not in NOT or ne.nbor(1).norm not in NEGATIONS or ne.i == 0:
         return None
-    subject = norm(ne.nbor(-1)) in SUBJECTS.keys() | US.keys() or opening_subject(ne.doc, ne, lexicon) is not None
+    subject = ne.nbor(-1).norm in SUBJECTS.keys() | US.keys() or opening_subject(ne.doc, ne, lexicon) is not None
     verb = ne.doc[min(past(ne.doc, ne.i + 2, BEFORE_VERB), len(ne.doc) - 1)]
     sure = surely_finite(lexicon, verb) or (can_be_finite(lexicon, verb) and not is_noun(lexicon, verb))
     if not subject or not sure or not verb.text.islower():
@@ -212,9 +211,9 @@ def _negated_first(ne: "Token", lexicon: Lexicon) -> Hit | None:
 def _object(verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*nous avons testé le pendant six semaines*, *un ami que nous avons congédié le trop vite*."""
     pronoun, behind = verb.nbor(1), verb.nbor(2)
-    if norm(pronoun) not in OBJECTS or norm(behind) not in BEHIND_OBJECT or not _verb(verb, lexicon):
+    if pronoun.norm not in OBJECTS or behind.norm not in BEHIND_OBJECT or not _verb(verb, lexicon):
         return None
-    noun = norm(behind) == "pendant" and word_at(verb.doc, behind.i + 1) in {"de", "d'", "du", "des"}
+    noun = behind.norm == "pendant" and word_at(verb.doc, behind.i + 1) in {"de", "d'", "du", "des"}
     compound = hyphen_after(verb.doc, behind) or not (pronoun.whitespace_ or behind.text == ",")
     return None if noun or compound else _order(verb, pronoun)
 
@@ -222,13 +221,13 @@ def _object(verb: "Token", lexicon: Lexicon) -> Hit | None:
 def _whom(verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*a chuchoté moi : …*, *embaucha lui en 1961* (but *ce sera lui*, *donne-moi*)."""
     pronoun = verb.nbor(1)
-    if norm(pronoun) not in TO_WHOM or word_at(verb.doc, pronoun.i + 1) not in BEHIND_WHOM or not _verb(verb, lexicon):
+    if pronoun.norm not in TO_WHOM or word_at(verb.doc, pronoun.i + 1) not in BEHIND_WHOM or not _verb(verb, lexicon):
         return None
     at = past(verb.doc, pronoun.i + 1, CLITICS | {"en", "y"})
     if at < len(verb.doc) and only_infinitive(lexicon, verb.doc[at]):
         return None  # *il fallait lui en offrir*
     ordering = any(reading.mood == "imperative" for reading in readings(lexicon, verb))
-    denied = any(norm(t) in NOT for t in verb.doc[max(0, verb.i - 3) : verb.i])
+    denied = any(t.norm in NOT for t in verb.doc[max(0, verb.i - 3) : verb.i])
     return None if ordering or denied or form_of(lexicon, verb, "être") else _order(verb, pronoun)
 
 
@@ -242,13 +241,13 @@ def _year(article: "Token", lexicon: Lexicon) -> Hit | None:
     """*un 1995 timbre*."""
     year, noun = article.nbor(1), article.nbor(2)
     if (
-        norm(article) not in ONE
+        article.norm not in ONE
         or not YEAR.fullmatch(year.text)
         or not noun.text.islower()
         or noun.i + 1 == len(noun.doc)
     ):
         return None
-    if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or lexicon.numbers(noun.text) != {"s"} or norm(noun) in TIMES:
+    if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or lexicon.numbers(noun.text) != {"s"} or noun.norm in TIMES:
         return None
     last = noun
     while last.i + 2 < len(noun.doc) and last.nbor(1).text == "-" and not last.whitespace_:
@@ -259,7 +258,7 @@ def _year(article: "Token", lexicon: Lexicon) -> Hit | None:
 def _date(month: "Token", _: Lexicon) -> Hit | None:
     """*mars 15, 2024*, *le juillet 4*, *mardi, juillet 4*, *juillet 4th*."""
     day, parse = DAY.fullmatch(month.nbor(1).text), month.doc
-    if norm(month) not in MONTHS or not day or (month.i and month.nbor(-1).text[0].isdigit()):
+    if month.norm not in MONTHS or not day or (month.i and month.nbor(-1).text[0].isdigit()):
         return None
     at = month.i + 2 + (word_at(parse, month.i + 2) == ",")
     year = at < len(parse) and YEAR.fullmatch(parse[at].text)
@@ -269,7 +268,7 @@ def _date(month: "Token", _: Lexicon) -> Hit | None:
     if not (year or day[2] or first is not month or before in {"le", "du", "au"}):
         return None
     number = "1er" if day[1] == "1" else day[1]
-    dated = " ".join((number, norm(month), *([parse[at].text] if year else [])))
+    dated = " ".join((number, month.norm, *([parse[at].text] if year else [])))
     bare = first is month and before.isalpha() and before not in DETERMINERS
     repair = f"{first.text} {dated}" if first is not month else f"le {dated}" if bare else dated
     # *de mars 15* is *du 15 mars*, and *en mars 15* *le 15 mars*
@@ -279,7 +278,7 @@ def _date(month: "Token", _: Lexicon) -> Hit | None:
 def _possessive(name: "Token", lexicon: Lexicon) -> Hit | None:
     """*chez Paul Martin’s restaurant* (but *un McDonald’s parisien*)."""
     mark, noun = name.nbor(1), name.nbor(2)
-    if norm(name) == "let'":
+    if name.norm == "let'":
         return None
     if not POSSESSIVE.search(name.text) or mark.text != "s" or name.whitespace_ or not noun.text.islower():
         return None

@@ -12,7 +12,6 @@ from audit.french.grammar import (
     gerund,
     gerund_here,
     joined,
-    norm,
     one_verb,
     only_finite,
     only_infinitive,
@@ -52,13 +51,13 @@ def behind_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     if modal is None or after == len(parse) or parse[after].text[0].isupper() or _adverbial(parse, token, after, modal):
         return None
     growing = modal == "aller" and gerund(lexicon, parse[after])
-    if norm(parse[token.i - 1]) in {"le", "l'"} and token.i and only_finite(lexicon, parse[after]):
+    if parse[token.i - 1].norm in {"le", "l'"} and token.i and only_finite(lexicon, parse[after]):
         return None  # *ceux qui ne le peuvent pas devraient*
     if growing or hyphen_after(parse, parse[after]):
         return None  # *allait s’assombrissant*, *puisse s’auto-répliquer*
-    if "en" in map(norm, parse[token.i + 1 : after]) and gerund(lexicon, parse[after]):
+    if "en" in {t.norm for t in parse[token.i + 1 : after]} and gerund(lexicon, parse[after]):
         return None  # *va plus loin en racontant*, *va en s’éloignant*
-    if {"ne", "n'"} & {norm(t) for t in parse[token.i + 2 : after]}:
+    if {"ne", "n'"} & {t.norm for t in parse[token.i + 2 : after]}:
         return None  # *l’homme auquel nous devions tout ne voulut pas*
     if hyphen_after(parse, parse[after]) or (
         word_at(parse, token.i - 1) in {"que", "ce", "qu'"} and only_noun(lexicon, parse[after])
@@ -68,13 +67,15 @@ def behind_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
     sure = sure or (finite_here(lexicon, token) and hyphen_after(parse, token))  # *devons-nous*
     seeming = modal == "sembler" and any(r.pos == "adjective" for r in readings(lexicon, verb))  # *semble surprenant*
-    wished = modal in WISHING and bool({"que", "qu'"} & {norm(t) for t in parse[max(0, token.i - RELATIVE) : token.i]})
+    wished = modal in WISHING and bool({"que", "qu'"} & {t.norm for t in parse[max(0, token.i - RELATIVE) : token.i]})
     wrong = (only_finite(lexicon, verb) and not wished) or (gerund_here(lexicon, verb) and not seeming)
     small = any(r.pos in SMALL_WORDS for r in readings(lexicon, verb))  # *il devait devant tous*
     wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
     noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb) and not article
-    told = RELATIVES.isdisjoint(map(norm, parse[: token.i])) and finite_here(lexicon, token) and verb.i == token.i + 1
+    told = (
+        RELATIVES.isdisjoint(t.norm for t in parse[: token.i]) and finite_here(lexicon, token) and verb.i == token.i + 1
+    )
     led = verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS and bool(past_participles(lexicon, verb))
     noun = noun or (told and led)  # *veut réduit les coûts*
     noun = noun or (only_noun(lexicon, verb) and word_at(parse, after - 1) in {"lui", "leur", "se", "s'"})
@@ -106,7 +107,7 @@ def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:
 def joined_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*vont à être*, *peut de choisir*: a modal whose infinitive has a preposition (but *tu le dois à avoir tenu*)."""
     lemma = next((lemma for lemma in WITHOUT if form_of(lexicon, token, lemma)), None)
-    if lemma is None or norm(verb) not in WITHOUT[lemma] or verb.i + 2 >= len(parse) or not finite_here(lexicon, token):
+    if lemma is None or verb.norm not in WITHOUT[lemma] or verb.i + 2 >= len(parse) or not finite_here(lexicon, token):
         return None
     behind = parse[past(parse, verb.i + 1, CLITICS)]
     verbal = behind.pos_ in {"VERB", "AUX"} and any(r.mood == "infinitive" for r in readings(lexicon, behind))
@@ -126,7 +127,7 @@ def gerund_complement(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexi
         return None  # *finit mourant*
     plain = all(r.mood == "participle" and r.tense == "present" for r in readings(lexicon, verb))
     plain = plain or (gerund(lexicon, verb) and verb.pos_ == "VERB" and verb.dep_ == "xcomp")  # *a arrêté fumant*
-    infinitive = one_verb(lexicon, verb) if plain and norm(verb) not in {"étant", "ayant"} else None
+    infinitive = one_verb(lexicon, verb) if plain and verb.norm not in {"étant", "ayant"} else None
     if infinitive is None or word_at(parse, token.i - 1) in CLITICS | DETERMINERS.keys():
         return None  # *un permis autorisant*
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)

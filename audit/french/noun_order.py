@@ -15,7 +15,6 @@ from audit.french.grammar import (
     is_name,
     is_noun,
     joined,
-    norm,
     only_noun,
     quoted,
     readings,
@@ -74,7 +73,7 @@ def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | N
     before, after = noun.nbor(-1), noun.nbor(1)
     if not (_name(before, names) and _name(after, names)) or _in_longer_name(before):
         return None
-    if not bare_noun(lexicon, noun) or not (norm(noun) in ROLES or _only_noun_there(before, noun, lexicon)):
+    if not bare_noun(lexicon, noun) or not (noun.norm in ROLES or _only_noun_there(before, noun, lexicon)):
         return None
     last = after
     while last.i + 1 < len(parse) and _name(last.nbor(1), names):
@@ -93,7 +92,7 @@ def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     determiner, noun = adjective.nbor(-1), adjective.nbor(1)
     if (
-        norm(determiner) not in DETERMINERS
+        determiner.norm not in DETERMINERS
         or not follows_noun(adjective, lexicon)
         or not _headed(adjective, noun, lexicon)
     ):
@@ -109,9 +108,9 @@ def _headed(adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
     if noun.text[0].isupper() > adjective.text[0].isupper() or not noun.is_alpha or noun.text.isupper():
         return False
     kinds = {reading.pos for reading in readings(lexicon, noun)}
-    if norm(noun).removesuffix("s") in TIMES:
+    if noun.norm.removesuffix("s") in TIMES:
         return False  # *la matinale vendredi*
-    if norm(noun) in OFFICES:
+    if noun.norm in OFFICES:
         return adjective.text.islower()  # *le fédéral secrétaire*
     alone = {reading.pos for reading in readings(lexicon, adjective)} == {"adjective"}
     if (
@@ -144,15 +143,15 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     """*le Hong Kong gouvernement*: a determiner, a name that is no word, and the noun that the determiner is of."""
     if not 1 < noun.i < len(noun.doc) - 1 or not noun.text.islower() or len(noun) < 4 or not is_noun(lexicon, noun):
         return None
-    end = noun.i - (norm(noun.nbor(-1)) in NEW)
+    end = noun.i - (noun.nbor(-1).norm in NEW)
     start = end
     while start > 1 and _named(noun.doc[start - 1]):
         start -= 1
     if start == end:
         return None
-    names, first = noun.doc.span(start, end), start - 1 - (start > 1 and norm(noun.doc[start - 1]) in NEW)
+    names, first = noun.doc.span(start, end), start - 1 - (start > 1 and noun.doc[start - 1].norm in NEW)
     determiner, new = noun.doc[first], noun.doc.span(first + 1, start).text_with_ws
-    one = norm(determiner) in {"un", "une"}
+    one = determiner.norm in {"un", "une"}
     if noun.pos_ != "NOUN" and not (one and len(names) > 1 and noun.nbor(1).pos_ in {"ADP", "PUNCT"}):
         return None  # *un Sky News équipe devant la maison*
     kinds = (
@@ -162,15 +161,15 @@ def name_before_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
         if one or len(names) > 1
         else {"noun"}
     )
-    if norm(determiner) not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
+    if determiner.norm not in DETERMINERS or {r.pos for r in readings(lexicon, noun)} - kinds:
         return None
     if any(ROMAN.fullmatch(name.text) or _word(name, lexicon) for name in names):
         return None
-    if (end < noun.i or new) and norm(noun) in OFFICES | RANKS:
+    if (end < noun.i or new) and noun.norm in OFFICES | RANKS:
         return None  # *le Brésil nouveau champion*, *la nouvelle Clio essence*
     has = noun_features(lexicon, noun)
     what = clash(called_for(determiner), has) if has else "number"
-    if what and (what == "number" or not one or new or norm(noun) in OFFICES):
+    if what and (what == "number" or not one or new or noun.norm in OFFICES):
         return None
     phrase = new + noun.doc.span(end, noun.i + 1).text
     why = Reason(
@@ -189,13 +188,13 @@ def _named(token: "Token") -> bool:
 
 def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     """*mettent en cause plus chauds hivers*: an English comparative before its noun, with no article."""
-    if norm(adverb) not in {"plus", "moins"} or not 0 < adverb.i < len(adverb.doc) - 2:
+    if adverb.norm not in {"plus", "moins"} or not 0 < adverb.i < len(adverb.doc) - 2:
         return None
     before, adjective, noun = adverb.nbor(-1), adverb.nbor(1), adverb.nbor(2)
     if (
-        norm(before) in LEADS | {"en"}
+        before.norm in LEADS | {"en"}
         or before.like_num
-        or norm(adjective) in ALL
+        or adjective.norm in ALL
         or (adjective.pos_, noun.pos_) != ("ADJ", "NOUN")
     ):
         return None
@@ -210,16 +209,12 @@ def bare_superlative(adverb: "Token", lexicon: Lexicon) -> Hit | None:
 def more_than(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     """*plus que deux millions*: “more than” before a number is *plus de*, unless it means “only”: with *ne*, with no verb."""
     parse = adverb.doc
-    if (
-        norm(adverb) not in {"plus", "moins"}
-        or adverb.i + 2 >= len(parse)
-        or norm(adverb.nbor(1)) not in {"que", "qu'"}
-    ):
+    if adverb.norm not in {"plus", "moins"} or adverb.i + 2 >= len(parse) or adverb.nbor(1).norm not in {"que", "qu'"}:
         return None
     number = adverb.nbor(2)
-    only = any(norm(token) in {"ne", "n'"} for token in parse[: adverb.i])
-    one = norm(number) in {"un", "une"} and not (number.i + 1 < len(parse) and norm(number.nbor(1)) in PARTS)
-    unless = adverb.i > 0 and norm(adverb) == "moins" and norm(adverb.nbor(-1)) == "à"  # *à moins que deux ans ne*
+    only = any(token.norm in {"ne", "n'"} for token in parse[: adverb.i])
+    one = number.norm in {"un", "une"} and not (number.i + 1 < len(parse) and number.nbor(1).norm in PARTS)
+    unless = adverb.i > 0 and adverb.norm == "moins" and adverb.nbor(-1).norm == "à"  # *à moins que deux ans ne*
     if not number.like_num or one or only or unless or _verbless(adverb, lexicon):
         return None
     why = Reason("“{adverb} que” before a number copies “than”", adverb=adverb.text)
@@ -267,7 +262,7 @@ def _name(token: "Token", names: Names) -> bool:
         and any(character.isupper() for character in text)
         and (is_name(token) or token.i == 0 or not text[0].isupper())
         and not names.common(text)
-        and norm(token) not in DETERMINERS
+        and token.norm not in DETERMINERS
     )
 
 

@@ -7,7 +7,7 @@ from audit.french.agreeing import Features, clash, disagreement
 from audit.french.attributes import before_adverbs
 from audit.french.candidates import ALONE, agreeing_alone, candidates, masculine_singular, owned
 from audit.french.clauses import OPENERS, TIMES, word_at
-from audit.french.grammar import SUBJECTS, form_of, norm, past_participles, readings, verb_lemmas
+from audit.french.grammar import SUBJECTS, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import TELLING
 from audit.french.relatives import phrase_start
@@ -65,9 +65,7 @@ def _pronoun(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -
 def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -> Hit | None:
     """*une saison, qu’Apple a commandé en mai*: told by the order of words, with a comma or a noun that opens its clause."""
     after = participle.doc[participle.i + 1 : participle.i + 2]
-    if not masculine_singular(participle, lexicon) or any(
-        t.pos_ not in CLOSING and norm(t) not in TIMES for t in after
-    ):
+    if not masculine_singular(participle, lexicon) or any(t.pos_ not in CLOSING and t.norm not in TIMES for t in after):
         return None
     subject = having - 1 if word_at(parse, having - 1) in SUBJECTS else phrase_start(parse, having)
     que = subject - 1
@@ -87,7 +85,7 @@ def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon
         else word_at(parse, start - 1) not in OPENING
     )
     noun = next((t for t in inside if t.pos_ == "NOUN"), None)
-    if noun is None or told or (inside[0].pos_ != "DET" and not comma) or norm(noun) in CLAIMS | TIMES:
+    if noun is None or told or (inside[0].pos_ != "DET" and not comma) or noun.norm in CLAIMS | TIMES:
         return None
     owners = candidates(inside, lexicon)
     if not owners or owned(ALONE, owners):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.french.adjective_before import BEFORE_NOUN
 from audit.french.agreeing import Features, clash, noun_features
 from audit.french.clauses import TIMES
-from audit.french.grammar import DETERMINERS, is_noun, norm, past_participles, readings
+from audit.french.grammar import DETERMINERS, is_noun, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -20,10 +20,10 @@ SHARING = words("et ou , comme que")
 
 def passed(token: "Token", has: Features) -> bool:
     """True for a noun that a singular adjective behind *et* cannot belong to, and for times: *en juillet*, *trois fois le*."""
-    if norm(token) in TIMES and (token.nbor(1).pos_ == "DET" or (token.i and norm(token.nbor(-1)) in {"en", "de"})):
+    if token.norm in TIMES and (token.nbor(1).pos_ == "DET" or (token.i and token.nbor(-1).norm in {"en", "de"})):
         return True
-    after = norm(token.nbor(1))
-    coordinated = after in {"et", "ou"} and has.number == "s" and norm(token.nbor(2)) in {"de", "d'", "des", "du"}
+    after = token.nbor(1).norm
+    coordinated = after in {"et", "ou"} and has.number == "s" and token.nbor(2).norm in {"de", "d'", "des", "du"}
     return token.pos_ == "NOUN" and coordinated
 
 
@@ -35,17 +35,17 @@ def alone_behind(comma: "Token", noun: "Token") -> bool:
 
 def own_phrase(noun: "Token") -> bool:
     """True where the determiner of a noun follows another noun, so that it is none of its complements (*à Lyon une usine*)."""
-    if noun.i < 2 or norm(noun) in TIMES:
+    if noun.i < 2 or noun.norm in TIMES:
         return False
     det, before = noun.nbor(-1), noun.nbor(-2)
-    return det.pos_ == "DET" and norm(det) in DETERMINERS and before.pos_ in {"NOUN", "PROPN"}
+    return det.pos_ == "DET" and det.norm in DETERMINERS and before.pos_ in {"NOUN", "PROPN"}
 
 
 def possessive(noun: "Token", lexicon: Lexicon) -> "Token | None":
     """*leur* before a noun that is singular and plural, whose adjective is a plural (*leur bras gorgés*)."""
     det = noun.nbor(-1) if noun.i else noun
-    open_number = lexicon.numbers(norm(noun)) == {"s", "p"}
-    return det if norm(det) in PLURALS and open_number and det.text.islower() else None
+    open_number = lexicon.numbers(noun.norm) == {"s", "p"}
+    return det if det.norm in PLURALS and open_number and det.text.islower() else None
 
 
 def noun_as_adjective(noun: "Token", lexicon: Lexicon) -> bool:
@@ -61,15 +61,15 @@ def not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexico
     after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
     participle = adjective.dep_ == "acl" and past_participles(lexicon, adjective)
     own = participle and (
-        after.pos_ in {"ADP", "CCONJ", "DET"} or norm(after) in TIMES or (after.is_punct and adjective.pos_ == "VERB")
+        after.pos_ in {"ADP", "CCONJ", "DET"} or after.norm in TIMES or (after.is_punct and adjective.pos_ == "VERB")
     )
     next_noun = after.pos_ == "NOUN" and after.i > adjective.i and not own
     other = noun_features(lexicon, after) if next_noun else None
     second = adjective.pos_ != "ADJ" or adjective.text.endswith(SECOND_NOUNS)
     second = second and is_noun(lexicon, adjective) and not own
-    second = second and not (past_participles(lexicon, adjective) and norm(after) == "par")  # *un document vu par*
+    second = second and not (past_participles(lexicon, adjective) and after.norm == "par")  # *un document vu par*
     free = any(reading.lemma in FREE for reading in readings(lexicon, adjective))
-    free = free or (norm(adjective) == "sûr" and norm(adjective.nbor(-1)) == "bien")  # *bien sûr*
+    free = free or (adjective.norm == "sûr" and adjective.nbor(-1).norm == "bien")  # *bien sûr*
     return bool(second or free or adjective.text[0].isupper() or (other and not clash(other, has)))
 
 
@@ -78,4 +78,4 @@ def shared(parse: "Doc", adjective: "Token") -> bool:
     after = parse[adjective.i + 1 : adjective.i + 3]
     if len(after) and after[0].pos_ == "ADJ":
         return True
-    return len(after) == 2 and norm(after[0]) in SHARING and after[1].pos_ in {"ADJ", "NOUN", "PROPN", "DET"}
+    return len(after) == 2 and after[0].norm in SHARING and after[1].pos_ in {"ADJ", "NOUN", "PROPN", "DET"}

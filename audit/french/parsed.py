@@ -27,7 +27,7 @@ class Token:
     idx: int
     text: str
     lower_: str
-    norm: str
+    norm: str  # in lower case, with straight apostrophes
     whitespace_: str
     pos_: str
     dep_: str

@@ -11,7 +11,7 @@ from audit.french.agreeing import clash, noun_features
 from audit.french.candidates import ALONE
 from audit.french.clause_subjects import Subject, clause_subject
 from audit.french.clauses import TIMES, hyphen_after, number_of
-from audit.french.grammar import DETERMINERS, PREPOSITIONS, conjugate_or_complete, norm, only_participle, verb_lemmas
+from audit.french.grammar import DETERMINERS, PREPOSITIONS, conjugate_or_complete, only_participle, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import MEASURES, NAMING, SPEAKING, calls_for_conjugated
 from audit.french.words import words
@@ -32,10 +32,10 @@ AFTER = 3  # words that tell what follows
 
 def bare_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle with no auxiliary, right behind what may be its subject."""
-    lemma = past_form(norm(verb), lexicon) if verb.text.islower() else None
+    lemma = past_form(verb.norm, lexicon) if verb.text.islower() else None
     if lemma is None or verb.i + 1 == len(parse) or token.i + 1 != verb.i or hyphen_after(parse, verb):
         return None
-    after = following([norm(t) for t in parse[verb.i + 1 : verb.i + 1 + AFTER]], lexicon)
+    after = following([t.norm for t in parse[verb.i + 1 : verb.i + 1 + AFTER]], lexicon)
     subject = clause_subject(parse, verb.i, lexicon)
     at_odds = after == "det" and _at_odds(subject, verb, lexicon)
     if f"{lemma}\t{after}" not in _never_bare() and not at_odds:
@@ -55,7 +55,7 @@ def _at_odds(subject: Subject | None, verb: "Token", lexicon: Lexicon) -> bool:
     if subject is None or subject.opener in LISTING or verb_lemmas(lexicon, verb) & NAMING:
         return False
     object_, last = verb.doc[verb.i + 2 : verb.i + 3], noun_features(lexicon, verb.nbor(-1))
-    plain = any(t.pos_ == "NOUN" and norm(t) not in MEASURES for t in object_) and only_participle(lexicon, verb)
+    plain = any(t.pos_ == "NOUN" and t.norm not in MEASURES for t in object_) and only_participle(lexicon, verb)
     has = noun_features(lexicon, subject.head)
     return plain and has is not None and bool(clash(has, ALONE)) and (last is None or bool(clash(last, ALONE)))
 
@@ -63,9 +63,9 @@ def _at_odds(subject: Subject | None, verb: "Token", lexicon: Lexicon) -> bool:
 def _helped(verb: "Token", lexicon: Lexicon) -> bool:
     """True where an auxiliary stands before in the clause (*a, ce matin, insisté*)."""
     for token in reversed(verb.doc[: verb.i]):
-        if norm(token) in OPENING:
+        if token.norm in OPENING:
             return False
-        if auxiliary(norm(token), lexicon):
+        if auxiliary(token.norm, lexicon):
             return True
     return False
 

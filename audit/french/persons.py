@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
 from audit.french.clauses import CLITICS, hyphen_after, word_at
-from audit.french.grammar import SUBJECTS, finite, norm, only_finite, readings
+from audit.french.grammar import SUBJECTS, finite, only_finite, readings
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import third_person
 from audit.french.words import words
@@ -26,7 +26,7 @@ def behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hi
     """*ils ne nous a pas*, *elle ne me disais*: a verb in another person or number than the pronoun, whatever the parser
     makes of them."""
     place = verb.i - 1
-    while place >= 0 and norm(parse[place]) in CLITICS:
+    while place >= 0 and parse[place].norm in CLITICS:
         place -= 1
     asked = PERSONS.get(word_at(parse, place))
     sure = only_finite(lexicon, verb) or third_person(lexicon, verb)
@@ -50,7 +50,7 @@ def behind_nous(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     if form is None or form.number != "s" or hyphen_after(parse, verb):
         return None
     person = "2" if pronoun == "vous" else "1"
-    near = [r for r in lexicon.analyses(f"{norm(verb)}s") if finite(r) and (r.person, r.number) == (person, "p")]
+    near = [r for r in lexicon.analyses(f"{verb.norm}s") if finite(r) and (r.person, r.number) == (person, "p")]
     if near:  # *Nous somme*: *sommes*
         healed: str | None = f"{verb.text}s"
     else:
@@ -74,4 +74,4 @@ def _named(parse: "Doc", end: int) -> bool:
 
 def _governing(before: "Token") -> bool:
     """True before a pronoun that is no subject (*avec elle*, *lui et elle*, *dit-il*)."""
-    return before.pos_ in {"ADP", "AUX"} or norm(before) in GOVERNING or before.text.endswith("-")
+    return before.pos_ in {"ADP", "AUX"} or before.norm in GOVERNING or before.text.endswith("-")

@@ -8,7 +8,6 @@ from audit.french.grammar import (
     after_adverbs,
     can_be_finite,
     finite,
-    norm,
     past_participles,
     readings,
     verb_lemmas,
@@ -59,7 +58,7 @@ def resumed_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     """The plural that opens the sentence before an aside whose other comma stands before this verb (*les élus, qui s’est réuni
     hier, a promis de*); None where a plural verb is there that may be its own."""
     comma = verb.i - 1
-    while comma > 0 and norm(parse[comma]) in CLITICS:
+    while comma > 0 and parse[comma].norm in CLITICS:
         comma -= 1
     first = next((t.i for t in parse[:comma] if t.text == ","), -1)
     if word_at(parse, comma) != "," or first < 0 or inverted_behind(parse, verb, lexicon):

@@ -12,7 +12,6 @@ from audit.french.grammar import (
     gerund,
     is_noun,
     joined,
-    norm,
     one_verb,
     only_finite,
     only_infinitive,
@@ -53,17 +52,17 @@ def no_infinitive(token: "Token", verb: "Token", repair: str | None) -> Hit:
 
 
 def calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit:
-    if norm(token) == "par" and gerund(lexicon, verb) and not _ending_by(token, lexicon):
+    if token.norm == "par" and gerund(lexicon, verb) and not _ending_by(token, lexicon):
         return _by_doing(token, verb)
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=token.text, verb=verb.text)
     lemma = one_verb(lexicon, verb)
     if lemma is None or _passive(token, verb, lexicon):
         return hit(token, verb, why, None)  # *peut annulé demain*: *être annulé*
     middle = verb.doc.span(token.i + 1, verb.i).text_with_ws
-    if middle and not (middle.startswith("-") or (gerund(lexicon, verb) and norm(verb.nbor(-1)) != "lui")):
+    if middle and not (middle.startswith("-") or (gerund(lexicon, verb) and verb.nbor(-1).norm != "lui")):
         return hit(token, verb, why, None)  # *se souvient de lui demandant*
     led = middle + _to_follow(token, lemma, verb, lexicon)
-    preposed = norm(token) in {"de", "d'"} and not middle
+    preposed = token.norm in {"de", "d'"} and not middle
     return hit(token, verb, why, joined("de", led) if preposed else f"{token.text_with_ws}{led}")
 
 
@@ -83,16 +82,16 @@ def _by_doing(token: "Token", verb: "Token") -> Hit:
 def _passive(modal: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a participle behind a modal, with no object: *être* may be gone."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or norm(after) in OBJECT_OPENERS
+    obj = after.pos_ in {"DET", "NUM", "SCONJ", "PRON"} or after.norm in OBJECT_OPENERS
     modals = verb_lemmas(lexicon, modal) & {"pouvoir", "devoir", "falloir"}
     return bool(modals and past_participles(lexicon, verb)) and not can_be_finite(lexicon, verb) and not obj
 
 
 def _to_follow(token: "Token", lemma: str, verb: "Token", lexicon: Lexicon) -> str:
     """The infinitive, in the past behind *après*."""
-    if norm(verb) in {"ayant", "étant"} and past_participles(lexicon, verb.doc[verb.i + 1]):
+    if verb.norm in {"ayant", "étant"} and past_participles(lexicon, verb.doc[verb.i + 1]):
         return lemma
-    participle = past_participle(lexicon, verb) if norm(token) == "après" else None
+    participle = past_participle(lexicon, verb) if token.norm == "après" else None
     return f"{'être' if lemma in WITH_BEING else 'avoir'} {participle}" if participle else lemma
 
 
@@ -104,13 +103,13 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     if after >= len(parse):
         return None
     verb = parse[after]
-    if not _governs(parse, token) or (norm(token) in BEFORE_PAST and word_at(parse, after - 1) in STRESSED):
+    if not _governs(parse, token) or (token.norm in BEFORE_PAST and word_at(parse, after - 1) in STRESSED):
         return None  # *signé par lui autorisant*
     if len(verb) < 3 or verb.text[0].isupper() or hyphen_after(parse, verb):
         return None
     if word_at(parse, verb.i - 1) == "l'" and is_noun(lexicon, verb):
         return None  # *fait connaître à l’exploitant les motifs*
-    past_meant = norm(token) == "après" and only_infinitive(lexicon, verb)  # *après consulter l’écran*
+    past_meant = token.norm == "après" and only_infinitive(lexicon, verb)  # *après consulter l’écran*
     if (
         past_meant
         or _gerund_for_infinitive(parse, token, verb, lexicon)
@@ -121,7 +120,7 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     reflexive = word_at(parse, verb.i - 1) in {"se", "s'"}
     near, told = verb.i == token.i + 1 or reflexive, third or verb.text.endswith("ez")
     conjugated = only_finite(lexicon, verb) or (third and _with_object(token, verb, lexicon))
-    if norm(token) not in BEFORE_INFINITIVE or not near or not told or not conjugated:
+    if token.norm not in BEFORE_INFINITIVE or not near or not told or not conjugated:
         return None
     if not reflexive and _own_verb(parse, token, lexicon):
         return None
@@ -130,16 +129,16 @@ def preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
 
 def _governs(parse: "Doc", token: "Token") -> bool:
     """True for a preposition that calls for an infinitive (but *De Wever*, *ci-après*)."""
-    named = token.text[0].isupper() and norm(token) not in OPENING
-    known = norm(token) in BEFORE_INFINITIVE | BEFORE_PAST and token.pos_ != "ADV"
+    named = token.text[0].isupper() and token.norm not in OPENING
+    known = token.norm in BEFORE_INFINITIVE | BEFORE_PAST and token.pos_ != "ADV"
     return known and not named and word_at(parse, token.i - 1) != "-"
 
 
 def _with_object(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a conjugated verb that is a noun as well, by its object (*vient de enlève son chapeau*)."""
-    verbal = verb.pos_ == "VERB" and verb.dep_ in INFINITIVAL and norm(verb) != "fait"
+    verbal = verb.pos_ == "VERB" and verb.dep_ in INFINITIVAL and verb.norm != "fait"
     governing = token.i > 0 and bool(verb_lemmas(lexicon, token.nbor(-1)) & (GOVERN.keys() | HAVE_DO_IT.keys()))
-    led = norm(token) in {"pour", "de", "sans"} or (norm(token) == "à" and governing)  # *cherche à réduit la dette*
+    led = token.norm in {"pour", "de", "sans"} or (token.norm == "à" and governing)  # *cherche à réduit la dette*
     return verbal and led and word_at(verb.doc, verb.i + 1) in OBJECT_OPENERS
 
 
@@ -155,14 +154,14 @@ def _gerund_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon:
     found = readings(lexicon, verb)
     only = bool(found) and all(r.mood == "participle" and r.tense == "present" for r in found)
     articled = word_at(parse, verb.i - 1) in {"le", "la", "les", "l'"}
-    if articled and (verb.pos_ in {"NOUN", "ADJ"} or norm(token) in BEFORE_PAST):
+    if articled and (verb.pos_ in {"NOUN", "ADJ"} or token.norm in BEFORE_PAST):
         return False  # *annonce pour le suivant la création*
     verbal = gerund(lexicon, verb) and verb.pos_ in {"VERB", "AUX"}
     if verbal and (word_at(parse, verb.i - 1) in {"se", "s'"} or _verbs_alone(parse, token)):
         return True  # *empêche la peau de se fendant*, *avant de partant*
     after = parse[verb.i + 1] if verb.i + 1 < len(parse) else verb
-    led = norm(after) in OBJECT_OPENERS or (
-        norm(token) in BEFORE_PAST | {"sans"} and (after.pos_ == "ADP" or after.pos_ == "VERB")
+    led = after.norm in OBJECT_OPENERS or (
+        token.norm in BEFORE_PAST | {"sans"} and (after.pos_ == "ADP" or after.pos_ == "VERB")
     )
     return only or (verbal and led)
 
@@ -171,7 +170,7 @@ def _verbs_alone(parse: "Doc", token: "Token") -> bool:
     """True for the *de* of *avant de* and *en train de*, which nothing but an infinitive follows."""
     before = word_at(parse, token.i - 1)
     busy = before == "train" and word_at(parse, token.i - 2) == "en"
-    return norm(token) in {"de", "d'"} and (before == "avant" or busy)
+    return token.norm in {"de", "d'"} and (before == "avant" or busy)
 
 
 def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -180,29 +179,29 @@ def _participle_for_infinitive(parse: "Doc", token: "Token", verb: "Token", lexi
     if word_at(parse, token.i - 1) == "train" and _verbs_alone(parse, token) and verb.pos_ in {"VERB", "AUX"}:
         return bool(past_participles(lexicon, verb))  # *en train de dit que*
     if (
-        norm(token) not in BEFORE_INFINITIVE
+        token.norm not in BEFORE_INFINITIVE
         or not past_participles(lexicon, verb)
-        or (can_be_finite(lexicon, verb) and norm(verb) != "fait")
+        or (can_be_finite(lexicon, verb) and verb.norm != "fait")
     ):
         return False
     if _verbs_alone(parse, token):
         return only_participle(lexicon, verb)
     asked = parse[token.i - 1] if token.i else token
-    if norm(token) == "pour" and verb_lemmas(lexicon, asked) & {"tenir", "donner", "laisser"}:
+    if token.norm == "pour" and verb_lemmas(lexicon, asked) & {"tenir", "donner", "laisser"}:
         return False  # *en tenant pour avéré le voyage*
-    if norm(token) == "à" and norm(verb) == "fait":
+    if token.norm == "à" and verb.norm == "fait":
         return bool(verb_lemmas(lexicon, asked) & (GOVERN.keys() | HAVE_DO_IT.keys()))
     alone = verb.i == token.i + 1 and behind in OBJECT_OPENERS - {"des"}
     plain = all(r.gender == "m" and r.number == "s" for r in readings(lexicon, verb) if r.mood == "participle")
-    covered = norm(token) == "pour" and behind in {"le", "la", "les", "l'"}  # *assez pour couvert le prix*
+    covered = token.norm == "pour" and behind in {"le", "la", "les", "l'"}  # *assez pour couvert le prix*
     return alone and plain and (only_participle(lexicon, verb) or covered)
 
 
 def gerund_with_en(parse: "Doc", en: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*gagnez du temps en utiliser le clavier*: English “by using”, the infinitive behind its *en*."""
-    if norm(en) != "en" or verb.i != en.i + 1 or not en.i or parse[en.i - 1].pos_ not in {"NOUN", "PROPN"}:
+    if en.norm != "en" or verb.i != en.i + 1 or not en.i or parse[en.i - 1].pos_ not in {"NOUN", "PROPN"}:
         return None
-    if norm(en.nbor(-1)) == "a":
+    if en.nbor(-1).norm == "a":
         return None  # *A en croire*
     made = any(verb_lemmas(lexicon, t) & LETTING for t in parse[: en.i] if t.pos_ == "VERB")
     if made or word_at(parse, verb.i + 1) not in DEFINITE or not only_infinitive(lexicon, verb):

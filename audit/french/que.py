@@ -21,7 +21,6 @@ from audit.french.grammar import (
     can_be_finite,
     finite_here,
     is_name,
-    norm,
     only_finite,
     only_infinitive,
     past_participles,
@@ -78,19 +77,19 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
     if saying.i < 2 or saying.i + 2 >= len(parse) or not past_participles(lexicon, saying):
         return None
     auxiliary, subject, whom = parse[saying.i - 1], parse[saying.i - 2], parse[saying.i + 1]
-    article = norm(whom) in ARTICLES
-    if norm(auxiliary) not in TOLD or not verb_lemmas(lexicon, saying) & TOLD_TO or not (article or _name(whom)):
+    article = whom.norm in ARTICLES
+    if auxiliary.norm not in TOLD or not verb_lemmas(lexicon, saying) & TOLD_TO or not (article or _name(whom)):
         return None
     end = next((token for token in parse[whom.i + article :] if not _name(token) and not token.like_num), None)
     if article:
         told = _told_somebody(whom, lexicon) if end is None or end.i == whom.i + 1 else end
-        subject_first = is_name(subject) or subject.pos_ == "NOUN" or norm(subject) in PRONOUNS
-        return whom if subject_first and told is not None and norm(told) in {"que", "qu'"} else None
-    if end is None or norm(end) in {"que", "qu'"}:
+        subject_first = is_name(subject) or subject.pos_ == "NOUN" or subject.norm in PRONOUNS
+        return whom if subject_first and told is not None and told.norm in {"que", "qu'"} else None
+    if end is None or end.norm in {"que", "qu'"}:
         return whom if end is not None else None
-    if not (is_name(subject) or subject.pos_ == "NOUN" or norm(subject) in PRONOUNS) or is_name(auxiliary):
+    if not (is_name(subject) or subject.pos_ == "NOUN" or subject.norm in PRONOUNS) or is_name(auxiliary):
         return None
-    return whom if norm(end) in BEHIND_TOLD or end.is_punct else None
+    return whom if end.norm in BEHIND_TOLD or end.is_punct else None
 
 
 def _told_somebody(article: "Token", lexicon: Lexicon) -> "Token | None":
@@ -102,7 +101,7 @@ def _told_somebody(article: "Token", lexicon: Lexicon) -> "Token | None":
 
 
 def _name(token: "Token") -> bool:
-    return (is_name(token) and norm(token) not in DAYS) or (token.text.isupper() and token.is_alpha and len(token) > 1)
+    return (is_name(token) and token.norm not in DAYS) or (token.text.isupper() and token.is_alpha and len(token) > 1)
 
 
 def clause_without_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None":
@@ -123,10 +122,10 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     if word_at(parse, saying.i - 1) in {"ceci", "cela"}:
         return None  # *ceci dit je pars*
     noun = saying.pos_ == "NOUN" and word_at(parse, saying.i - 1) in DETERMINERS  # *plus que la crainte nous tenait*
-    if noun or word_at(parse, saying.i - 1) in DETERMINERS.keys() - CLITICS or norm(start).startswith(("quel", "qu'")):
+    if noun or word_at(parse, saying.i - 1) in DETERMINERS.keys() - CLITICS or start.norm.startswith(("quel", "qu'")):
         return None  # *répondre à sa pensée*, *explique quels types*, *précise qu'"aucune trace"*
-    end = start.i + 1 if norm(start) in WHOLES and only_finite(lexicon, start.nbor(1)) else subject_end(parse, start)
-    inverted = _inverted(parse, saying, lexicon) and norm(start) not in PRONOUNS
+    end = start.i + 1 if start.norm in WHOLES and only_finite(lexicon, start.nbor(1)) else subject_end(parse, start)
+    inverted = _inverted(parse, saying, lexicon) and start.norm not in PRONOUNS
     if end is None or (inverted and start.pos_ != "DET"):
         return None
     if _ago(parse, end - 1) or (start.pos_ == "DET" and word_at(parse, start.i + 1) in TIMES):
@@ -135,7 +134,7 @@ def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":
     verb = past(parse, end, BEFORE_VERB | OPENING) if word_at(parse, end - 1) != "*" else len(parse)  # a list
     if verb == len(parse) or not finite_here(lexicon, parse[verb]) or not parse[verb].text[0].islower():
         return None
-    if norm(start) not in PRONOUNS and not any(r.person == "3" for r in readings(lexicon, parse[verb])):
+    if start.norm not in PRONOUNS and not any(r.person == "3" for r in readings(lexicon, parse[verb])):
         return None  # *reconnu la voix de son laquais*, also a form of *laquer*
     if inverted and (end > start.i + MOST or not surely_finite(lexicon, parse[verb])):
         return (
@@ -156,7 +155,7 @@ def _told(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None":
         return None
     whom = parse[telling.i + 1]
     end = _day_end(parse, telling) or subject_end(parse, whom)
-    if end is None or norm(whom).startswith("quel") or word_at(parse, end) not in PRONOUNS or _ago(parse, end):
+    if end is None or whom.norm.startswith("quel") or word_at(parse, end) not in PRONOUNS or _ago(parse, end):
         return None
     verb = past(parse, end + 1, BEFORE_VERB | OBJECTS)
     if verb < len(parse) and can_be_finite(lexicon, parse[verb]) and parse[end].text.islower():
@@ -168,7 +167,7 @@ def _day_end(parse: "Doc", telling: "Token") -> int | None:
     """Where the day ends on which something is said (*a annoncé lundi soir il fermerait*); None where none is named, or
     what was said stands before (*ce qu’il avait dit mardi, il le répète*)."""
     place, before = telling.i + 1, parse[max(0, telling.i - NEAR) : telling.i]
-    if word_at(parse, place) not in DAYS or {"que", "qu'", "l'"} & set(map(norm, before)):
+    if word_at(parse, place) not in DAYS or {"que", "qu'", "l'"} & {t.norm for t in before}:
         return None
     return place + 1 + (word_at(parse, place + 1) in PARTS_OF_DAY)
 
@@ -198,15 +197,15 @@ def _after(parse: "Doc", after: "Token", lexicon: Lexicon) -> "Token | None":
     """*adopté après les membres ont voté*: a clause behind *après* or *avant*, where only a noun may stand without *que*."""
     before, start = parse[: after.i], parse[after.i + 1]
     if (
-        norm(after) not in {"après", "avant"}
-        or any(norm(t) in RELATIVES and not _behind_comma(t) for t in before)
-        or norm(after.nbor(-1)) in {"-", "d'"}
+        after.norm not in {"après", "avant"}
+        or any(t.norm in RELATIVES and not _behind_comma(t) for t in before)
+        or after.nbor(-1).norm in {"-", "d'"}
     ):
         return None
     made, noun = after.nbor(-1), parse[max(0, after.i - 2)]
     if noun.pos_ == "NOUN" and past_participles(lexicon, made):
         return None  # *le plan élaboré après la crue était*: the verb of what was made so
-    end = subject_end(parse, start) if norm(after) == "après" or start.pos_ == "DET" else None
+    end = subject_end(parse, start) if after.norm == "après" or start.pos_ == "DET" else None
     if end is None or not any(finite_here(lexicon, t) for t in before):
         return None
     verb = past(parse, complements_end(parse, end, lexicon), BEFORE_VERB)
@@ -216,13 +215,13 @@ def _after(parse: "Doc", after: "Token", lexicon: Lexicon) -> "Token | None":
 
 def _behind_comma(relative: "Token") -> bool:
     """True where a relative clause must end with another comma (*, qui a quitté la ville*)."""
-    return norm(relative) in {"qui", "dont", "où"} and relative.i > 0 and relative.nbor(-1).text == ","
+    return relative.norm in {"qui", "dont", "où"} and relative.i > 0 and relative.nbor(-1).text == ","
 
 
 def _addressee_end(parse: "Doc", at: int) -> int | None:
     """Where the person behind *à*, *au* or *aux* ends."""
     whom = parse[at + 1]
-    if norm(parse[at]) == "à" or is_name(whom):
+    if parse[at].norm == "à" or is_name(whom):
         return subject_end(parse, whom)
     return next((t.i for t in parse[at + 2 :] if t.pos_ != "ADJ"), None) if whom.pos_ == "NOUN" else None
 
@@ -231,7 +230,7 @@ def _ago(parse: "Doc", il: int) -> bool:
     """True where *il y a* and a span of time begin (*il y a trois ans*; not *il y aurait un accord*)."""
     if [word_at(parse, il), word_at(parse, il + 1)] != ["il", "y"] or word_at(parse, il + 2) not in {"a", "avait"}:
         return False
-    span = [norm(token) for token in parse[il + 3 : il + 3 + SPAN]]
+    span = [token.norm for token in parse[il + 3 : il + 3 + SPAN]]
     return bool(LONG_AGO & set(span[:1])) or any({word, word.removesuffix("s")} & TIMES for word in span)
 
 
@@ -249,12 +248,12 @@ def _wished(parse: "Doc", wishing: "Token", lexicon: Lexicon) -> "Token | None":
 
 def _subjunctive(verb: "Token", lexicon: Lexicon) -> bool:
     found = readings(lexicon, verb)
-    return norm(verb) in SUBJUNCTIVES or (bool(found) and all(r.mood == "subjunctive" for r in found))
+    return verb.norm in SUBJUNCTIVES or (bool(found) and all(r.mood == "subjunctive" for r in found))
 
 
 def _alias(saying: "Token") -> bool:
     """True for the *dit* between two names of one person (*Joseph Desrosiers dit Jo*)."""
-    return norm(saying) == "dit" and is_name(saying.nbor(-1)) and is_name(saying.nbor(1))
+    return saying.norm == "dit" and is_name(saying.nbor(-1)) and is_name(saying.nbor(1))
 
 
 def _main_verb(parse: "Doc", saying: "Token", verb: int, lexicon: Lexicon) -> bool:
@@ -263,9 +262,9 @@ def _main_verb(parse: "Doc", saying: "Token", verb: int, lexicon: Lexicon) -> bo
         lexicon, saying
     )  # *les traces indiquant la sortie*
     breaks = {"et"} if attribute else set()  # *la route est barrée et les traces indiquant la sortie sont pâles*
-    start = next((t.i + 1 for t in reversed(parse[: saying.i]) if t.is_punct or norm(t) in breaks), 0)
+    start = next((t.i + 1 for t in reversed(parse[: saying.i]) if t.is_punct or t.norm in breaks), 0)
     if word_at(parse, saying.i - 1) == "et":
-        return any(norm(t) == "qui" for t in parse[start : saying.i])  # *qui chante et dit des contes | a vendu*
+        return any(t.norm == "qui" for t in parse[start : saying.i])  # *qui chante et dit des contes | a vendu*
     if word_at(parse, saying.i - 1) not in {"qui", "avoir"} and not attribute:
         return False
     return not any(finite_here(lexicon, token) for token in parse[start:verb] if token.i != saying.i)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import Features, clash, disagreement, noun_features, number_called_for
 from audit.french.clauses import CLITICS, past, word_at
-from audit.french.grammar import SUBJECTS, VOWELS, finite, is_noun, norm, readings
+from audit.french.grammar import SUBJECTS, VOWELS, finite, is_noun, readings
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.subjects import COLLECTIVE, ONE
 from audit.french.words import words
@@ -31,11 +31,11 @@ REACH = 14  # tokens back to an antecedent
 
 def relative(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
     """A relative pronoun against its verb, or against all nouns before it."""
-    if norm(token) in WHICH:
+    if token.norm in WHICH:
         return _which(parse, token, lexicon)
-    if norm(token) in {"que", "qu'"}:
+    if token.norm in {"que", "qu'"}:
         return _before_plural(parse, token, lexicon)
-    if norm(token) != "qui":
+    if token.norm != "qui":
         return None
     return _demonstrative(parse, token, lexicon) or _with_noun(parse, token, lexicon)
 
@@ -52,7 +52,7 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])))
     if form is None or not nominal or (before in NOT_ALONE | ONE_OF and not _said(parse, start - 1, phrase)):
         return None
-    if any(norm(token) in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
+    if any(token.norm in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
         return None
     nouns = [token for token in phrase if token.pos_ in {"NOUN", "PROPN"}]
     if form.lemma == "être" and word_at(parse, place + 1) in {"un", "une"} and word_at(parse, end - 2) in BARE:
@@ -82,7 +82,7 @@ def _before_plural(parse: "Doc", que: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     verb, article, noun = parse[que.i + 1], parse[que.i + 2], parse[que.i + 3]
     form = third_person(lexicon, verb)
-    plural = norm(article) in {"les", "ces", "ses", "leurs"} and noun.pos_ == "NOUN" and number_called_for(noun) == "p"
+    plural = article.norm in {"les", "ces", "ses", "leurs"} and noun.pos_ == "NOUN" and number_called_for(noun) == "p"
     if form is None or form.number != "s" or verb.pos_ != "VERB" or not plural:
         return None
     return Hit(que.idx, verb.idx + len(verb), disagreement(verb, noun, "number"))
@@ -147,7 +147,7 @@ def _demonstrative(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     """*ce qui excluaient*, *ceux qui succédera*."""
     number = DEMONSTRATIVES.get(word_at(parse, qui.i - 1))
     place = past(parse, qui.i + 1, CLITICS)
-    if number is None or place == len(parse) or ONE & {norm(t) for t in parse[max(0, qui.i - 4) : qui.i]}:
+    if number is None or place == len(parse) or ONE & {t.norm for t in parse[max(0, qui.i - 4) : qui.i]}:
         return None
     verb = parse[place]
     form = third_person(lexicon, verb)
@@ -173,7 +173,7 @@ def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
     """*des policiers lequel ont*, *l’espace russe, laquelle ajoute*, *parmi lequel*."""
     if hit := _for_que(parse, which):
         return hit
-    has, wanted = Features(*WHICH[norm(which)]), Features()
+    has, wanted = Features(*WHICH[which.norm]), Features()
     nouns = _nouns(parse, which, lexicon)
     before = word_at(parse, which.i - 1)
     behind = past(parse, which.i + 1, CLITICS)
@@ -196,7 +196,7 @@ def _which(parse: "Doc", which: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     nearest = Features(known[0].gender or has.gender, wanted.number or known[0].number)
     healed = next((word for word, features in WHICH.items() if features == nearest), None)
-    if healed is None or healed == norm(which):
+    if healed is None or healed == which.norm:
         return None
     why = Reason("“{word}” agrees with no noun before it", word=which.text)
     return Hit(which.idx, which.idx + len(which), why, healed)

@@ -12,7 +12,6 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
-    norm,
     only_infinitive,
     past_participles,
     readings,
@@ -35,7 +34,7 @@ CLAUSAL = words(
 
 def second_number(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb in the singular right behind *et* or *puis*, where all verbs before are in the plural."""
-    if norm(link) not in LINKS:
+    if link.norm not in LINKS:
         return None
     place = past(parse, aside_end(parse, link.i + 1, lexicon), CLITICS)
     if place + 1 >= len(parse):
@@ -57,21 +56,21 @@ def _no_inversion(verb: "Token", behind: "Token", lexicon: Lexicon) -> bool:
     if verb_lemmas(lexicon, verb) & {"avoir", "être"}:
         return bool(past_participles(lexicon, behind)) and not verb_lemmas(lexicon, behind) & WITH_BEING
     after = behind.doc[behind.i + 1 : behind.i + 2]
-    return norm(behind) in {"à", "de", "d'"} and any(only_infinitive(lexicon, t) for t in after)
+    return behind.norm in {"à", "de", "d'"} and any(only_infinitive(lexicon, t) for t in after)
 
 
 def _plural_subject(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
     """The one subject of all verbs before `end`, a plural that opens the sentence; None where another may be."""
     start = _start(parse, end, lexicon)
     before = parse[start:end]
-    if len(before) < 3 or any(norm(t) in CLAUSAL for t in before[1:]):
+    if len(before) < 3 or any(t.norm in CLAUSAL for t in before[1:]):
         return None
-    plural = norm(before[0]) in PRONOUNS or DETERMINERS.get(norm(before[0]), ("", ""))[1] == "p"
+    plural = before[0].norm in PRONOUNS or DETERMINERS.get(before[0].norm, ("", ""))[1] == "p"
     verbs = [t for t in before if finite_here(lexicon, t) and not past_participles(lexicon, t)]
     numbers = {r.number for t in verbs for r in readings(lexicon, t) if finite(r) and r.person == "3"}
     if not verbs or (numbers != {"p"} and not (plural and _first_wrong(parse, start, verbs))):
         return None
-    return before[0] if norm(before[0]) in PRONOUNS else next((t for t in before if t.pos_ in {"NOUN", "PROPN"}), None)
+    return before[0] if before[0].norm in PRONOUNS else next((t for t in before if t.pos_ in {"NOUN", "PROPN"}), None)
 
 
 def _first_wrong(parse: "Doc", start: int, verbs: list["Token"]) -> bool:
@@ -82,5 +81,5 @@ def _first_wrong(parse: "Doc", start: int, verbs: list["Token"]) -> bool:
 def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int:
     """Where the main clause begins: behind an adverbial that a comma ends (*Mardi, | les élus*)."""
     comma = next((t.i for t in parse[:end] if t.text == ","), -1)
-    led = parse[0].pos_ in {"ADP", "ADV", "CCONJ"} or norm(parse[0]) in TIMES or word_at(parse, 1) in TIMES
+    led = parse[0].pos_ in {"ADP", "ADV", "CCONJ"} or parse[0].norm in TIMES or word_at(parse, 1) in TIMES
     return comma + 1 if led and not any(finite_here(lexicon, t) for t in parse[: comma + 1]) else 0

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import CLITICS, surely_finite, word_at
-from audit.french.grammar import norm, only_infinitive, past_participles
+from audit.french.grammar import only_infinitive, past_participles
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -34,7 +34,7 @@ def second_verb(verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if not surely_finite(lexicon, verb) or verb.nbor(1).text.startswith("-"):
         return None
-    if not (verb.nbor(-1).whitespace_ or norm(verb.nbor(-1)) in CLITICS):
+    if not (verb.nbor(-1).whitespace_ or verb.nbor(-1).norm in CLITICS):
         return None  # *Mvomeka’a*
     end = verb.i
     while word_at(parse, end - 1) in CLITICS | {"ne", "n'"}:
@@ -45,9 +45,9 @@ def second_verb(verb: "Token", lexicon: Lexicon) -> Hit | None:
     between = parse[first.i + 1 : end]
     if not any(token.pos_ in SUBJECT for token in between) or between[-1].pos_ not in SUBJECT | {"ADJ"}:
         return None
-    if any(_foreign(token) for token in between) or (norm(verb) == "est" and verb.nbor(1).pos_ not in BEHIND_BEING):
+    if any(_foreign(token) for token in between) or (verb.norm == "est" and verb.nbor(1).pos_ not in BEHIND_BEING):
         return None  # *la côte est des États-Unis*
-    if norm(verb) == "a" and (verb.nbor(1).text == ")" or only_infinitive(lexicon, verb.nbor(1))):
+    if verb.norm == "a" and (verb.nbor(1).text == ")" or only_infinitive(lexicon, verb.nbor(1))):
         return None  # *au titre de l’alinéa a)*, and for *à*
     start = next(token for token in between if token.pos_ in {"DET", "NOUN", "PROPN", "NUM"})
     why = Reason(
@@ -74,9 +74,9 @@ def _main(parse: "Doc", first: "Token") -> bool:
     if start < 0 or word_at(parse, start + 1) == "y":
         return False
     subject = parse[start]
-    if subject.pos_ not in SUBJECT | {"ADJ"} and norm(subject) not in PRONOUNS:
+    if subject.pos_ not in SUBJECT | {"ADJ"} and subject.norm not in PRONOUNS:
         return False
-    return not any(norm(token) in OPENERS for token in parse[: first.i])
+    return not any(token.norm in OPENERS for token in parse[: first.i])
 
 
 def _foreign(token: "Token") -> bool:
@@ -84,4 +84,4 @@ def _foreign(token: "Token") -> bool:
     begins = token.text[0].isupper() and token.pos_ in {"DET", "ADP"}
     dash = token.text.endswith("-") and token.whitespace_ != ""  # *Vaccins- le ministre se tait*
     plain = token.is_alpha or token.like_num or token.text[-1] in "-'’"
-    return begins or norm(token) in OPENERS or dash or not plain
+    return begins or token.norm in OPENERS or dash or not plain

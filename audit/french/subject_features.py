@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.french.agreeing import Features, number_called_for, phrase_features, proper_noun
-from audit.french.grammar import DETERMINERS, PREPOSITIONS, SUBJECTS, norm
+from audit.french.grammar import DETERMINERS, PREPOSITIONS, SUBJECTS
 from audit.french.lexicon import Lexicon
 from audit.french.subjects import CONTRACTED, ONE
 from audit.french.words import words
@@ -23,19 +23,19 @@ QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de n
 def called_for_by(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features | None:
     """Gender and number that a subject calls for; None when it is not sure."""
     inverted = subject.i and parse[subject.i - 1].text == "-"
-    if norm(subject) in PRONOUNS and subject.i and norm(parse[subject.i - 1]) in {"de", "d'", "entre"}:
+    if subject.norm in PRONOUNS and subject.i and parse[subject.i - 1].norm in {"de", "d'", "entre"}:
         return None  # *chacune d’elles est*
-    if norm(subject) in PRONOUNS and not inverted:
-        return PRONOUNS[norm(subject)]
+    if subject.norm in PRONOUNS and not inverted:
+        return PRONOUNS[subject.norm]
     if subject.pos_ == "PROPN":
         return _of_name(parse, subject, lexicon)
-    if norm(subject) in INDEFINITE and subject.pos_ == "PRON":
+    if subject.norm in INDEFINITE and subject.pos_ == "PRON":
         return Features(number="p")
-    if subject.pos_ != "NOUN" or norm(subject) in {*SUBJECTS, "fois"}:
+    if subject.pos_ != "NOUN" or subject.norm in {*SUBJECTS, "fois"}:
         return None
     if _counted(subject):
-        return Features(number="p") if norm(subject.left_edge) not in BEFORE_COMPLEMENT else None
-    if norm(parse[subject.i - 1]) in QUANTIFIED and subject.left_edge.i == subject.i - 2:
+        return Features(number="p") if subject.left_edge.norm not in BEFORE_COMPLEMENT else None
+    if parse[subject.i - 1].norm in QUANTIFIED and subject.left_edge.i == subject.i - 2:
         return Features(number="p")
     if not _begins_phrase(parse, subject):
         return None
@@ -58,26 +58,26 @@ def _of_name(parse: "Doc", name: "Token", lexicon: Lexicon) -> Features | None:
         return phrase_features(lexicon, name) if _begins_phrase(parse, name) else None
     if name.text.islower():
         return None
-    alone = name.i == 0 or norm(parse[name.i - 1]) in {"que", "qu'", "si", "car"}
+    alone = name.i == 0 or parse[name.i - 1].norm in {"que", "qu'", "si", "car"}
     return Features(number="s") if alone and name.text[-1] not in "sxz" else None
 
 
 def _counted(subject: "Token") -> bool:
     """True for *trois offres*, not for *un premier cas*."""
     numbers = [child for child in subject.lefts if child.pos_ == "NUM" or child.text.isdigit()]
-    return subject.text[-1] in "sxz" and any(child.like_num and norm(child) not in ONE for child in numbers)
+    return subject.text[-1] in "sxz" and any(child.like_num and child.norm not in ONE for child in numbers)
 
 
 def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
     """True for a noun right behind its determiner, and not inside a phrase whose noun is further left."""
-    det = next((child for child in subject.lefts if norm(child) in DETERMINERS), None)
+    det = next((child for child in subject.lefts if child.norm in DETERMINERS), None)
     if det is None or det.i + 1 != subject.i:
         return False
     if det.i == 0:
-        return norm(det) not in {"du", "au", "aux"}  # *Du sein des eaux s’élevaient*
+        return det.norm not in {"du", "au", "aux"}  # *Du sein des eaux s’élevaient*
     before = parse[det.i - 1]
-    complement = norm(det) in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
+    complement = det.norm in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
     if before.dep_ == "cc" and before.head == subject.head and subject.head.dep_ == "conj":
         first, named = subject.head.head, any(t.pos_ == "PROPN" for t in subject.rights)  # *et les hommes Ann Lee ont*
         return first.pos_ in {"VERB", "AUX"} and first.i < before.i and not named  # *il a plu, et la loi est*
-    return not complement and norm(before) not in BEFORE_COMPLEMENT and before.pos_ not in {"VERB", "AUX"}
+    return not complement and before.norm not in BEFORE_COMPLEMENT and before.pos_ not in {"VERB", "AUX"}

@@ -14,7 +14,7 @@ from audit.french.agreeing import (
     never_plural,
 )
 from audit.french.clauses import TIMES, word_at
-from audit.french.grammar import norm, past_participles, readings
+from audit.french.grammar import past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -28,13 +28,13 @@ ONE_OF = words("un une l'un l'une")  # but *cette histoire est des plus simple*
 
 def superlative(parse: "Doc", degree: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for an adjective that can be nothing else."""
-    if norm(degree) not in DEGREES or not degree.i or degree.i + 1 >= len(parse):
+    if degree.norm not in DEGREES or not degree.i or degree.i + 1 >= len(parse):
         return None
     article, adjective = parse[degree.i - 1], parse[degree.i + 1]
-    if norm(article) == "le":
+    if article.norm == "le":
         return _before_noun(degree, adjective, lexicon)
-    one = norm(article) == "des" and word_at(parse, degree.i - 2) in ONE_OF
-    if (norm(article) not in ARTICLES and not one) or norm(adjective) in ADVERBS or not adjective.text.islower():
+    one = article.norm == "des" and word_at(parse, degree.i - 2) in ONE_OF
+    if (article.norm not in ARTICLES and not one) or adjective.norm in ADVERBS or not adjective.text.islower():
         return None
     every = readings(lexicon, adjective)
     found = [r for r in every if r.pos == "adjective" or (r.mood, r.tense) == ("participle", "past")]
@@ -59,12 +59,12 @@ def _before_noun(degree: "Token", adjective: "Token", lexicon: Lexicon) -> Hit |
     if not plain or not behind or behind[0].pos_ != "NOUN" or not behind[0].text.islower():
         return None
     noun = behind[0]
-    if lexicon.genders(norm(noun)) != {"f"} or norm(noun) in TIMES or norm(noun) in EPICENE:
+    if lexicon.genders(noun.norm) != {"f"} or noun.norm in TIMES or noun.norm in EPICENE:
         return None
     article = degree.nbor(-1)
     healed = agreeing_form(lexicon, adjective, Features("f", "s"))
     written = "La" if article.text[0].isupper() else "la"
-    repair = healed and f"{written} {noun.text} {norm(article).replace('le', 'la')} {degree.text} {healed}"
+    repair = healed and f"{written} {noun.text} {article.norm.replace('le', 'la')} {degree.text} {healed}"
     return Hit(article.idx, noun.idx + len(noun), disagreement(adjective, noun, "gender"), repair)
 
 

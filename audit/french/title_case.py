@@ -11,7 +11,6 @@ from audit.french.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
-    norm,
     only_finite,
     only_infinitive,
     only_participle,
@@ -73,9 +72,9 @@ def _style(names: Names, lexicon: Lexicon) -> bool:
 
 @lru_cache(1 << 10)
 def _sure(parse: "Doc", lexicon: Lexicon) -> bool:
-    least = FEWEST if norm(parse[0]) in ASKING else LEAST
+    least = FEWEST if parse[0].norm in ASKING else LEAST
     return _likely(parse, lexicon, least) and (
-        _verb(parse, lexicon) or any(norm(t) in SMALL - ARTICLES for t in _inner(parse))
+        _verb(parse, lexicon) or any(t.norm in SMALL - ARTICLES for t in _inner(parse))
     )
 
 
@@ -97,21 +96,21 @@ def _likely(parse: "Doc", lexicon: Lexicon, least: int) -> bool:
         return False  # capitals throughout
     if any(len(token) > LONG and token.text.islower() and not _left_small(token) for token in words):
         return False
-    head = next((norm(token) for token in parse if norm(token) not in ARTICLES), "")
+    head = next((token.norm for token in parse if token.norm not in ARTICLES), "")
     body = head in BODIES | ACTS | LEGAL and not _verb(parse, lexicon)
     return not body and sum(_ordinary(token, lexicon) for token in capitals) >= least
 
 
 def _left_small(token: "Token") -> bool:
     """True for a small word, and behind an elided one or a hyphen (*L’argent*)."""
-    return norm(token) in SMALL or not token.nbor(-1).whitespace_
+    return token.norm in SMALL or not token.nbor(-1).whitespace_
 
 
 def _ordinary(token: "Token", lexicon: Lexicon) -> bool:
     letters = token.text.rstrip("'’")
     if letters.isupper() and len(letters) > 1:
         return False  # *NASA*
-    if norm(token) in SMALL:
+    if token.norm in SMALL:
         return True
     case = lexicon.case(token.text)
     return lexicon.known(token.lower_) and case.capital <= NAMED * (case.lower + case.capital)
@@ -137,7 +136,7 @@ def _named(token: "Token", lexicon: Lexicon, names: Names, *, behind: bool) -> b
     text = token.text
     if not text[0].isupper():
         return text.isalpha() and not text.islower()  # *iPad*
-    if norm(token) in SMALL | MONTHS | DAYS or text[-1] in "'’":
+    if token.norm in SMALL | MONTHS | DAYS or text[-1] in "'’":
         return False
     if len(text) == 1:
         after = token.doc[token.i + 1 : token.i + 2]
@@ -150,7 +149,7 @@ def _named(token: "Token", lexicon: Lexicon, names: Names, *, behind: bool) -> b
     capital, small = (counts[text] for counts in _usage(names, lexicon))
     if capital or small:
         return capital > small
-    case, led = lexicon.case(text), norm(token.nbor(-1))
+    case, led = lexicon.case(text), token.nbor(-1).norm
     if not lexicon.known(token.lower_) or (names.known(text) and text not in places()):
         return True if case.lower < COMMON else None
     if behind and not only_finite(lexicon, token) and case.english >= case.french:
@@ -162,7 +161,7 @@ def _named(token: "Token", lexicon: Lexicon, names: Names, *, behind: bool) -> b
 
 def _people(token: "Token") -> bool | None:
     """Whether *Français* is a people and no adjective or language; None where it may be one person."""
-    before = norm(token.nbor(-1)) if token.i else ""
+    before = token.nbor(-1).norm if token.i else ""
     return None if before not in {"les", "des", "aux"} and before in DETERMINERS else before in DETERMINERS
 
 

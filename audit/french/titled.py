@@ -4,7 +4,7 @@ and what has a capital as an act, an institution or an office.
 
 from typing import TYPE_CHECKING
 
-from audit.french.grammar import norm, readings
+from audit.french.grammar import readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 
@@ -38,6 +38,6 @@ def official(token: "Token") -> bool:
     opened = next((t for t in token.doc[token.i + 2 : token.i + FAR] if t.text in BREAKS), token)
     initials = opened.nbor(1).text if opened.text == "(" and opened.i + 1 < len(token.doc) else ""
     back = list(reversed(token.doc[max(0, token.i - FAR) : token.i]))
-    links = {norm(t) for t in back[:4]} & {",", "et"} and any(t.text[0].isupper() for t in back[3:])
-    charged = links and norm(back[0]) in BEFORE and any(norm(t) in CHARGED for t in back)
-    return norm(token) in ACTS or (len(initials) > 1 and initials.isupper()) or bool(charged)
+    links = {t.norm for t in back[:4]} & {",", "et"} and any(t.text[0].isupper() for t in back[3:])
+    charged = links and back[0].norm in BEFORE and any(t.norm in CHARGED for t in back)
+    return token.norm in ACTS or (len(initials) > 1 and initials.isupper()) or bool(charged)

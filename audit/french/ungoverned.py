@@ -15,7 +15,6 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
-    norm,
     one_verb,
     only_infinitive,
     past_participles,
@@ -71,11 +70,11 @@ def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text):
         return None
     start = verb.i
-    while start > 0 and (norm(parse[start - 1]) in PASSED or adverb(parse[start - 1])):
+    while start > 0 and (parse[start - 1].norm in PASSED or adverb(parse[start - 1])):
         start -= 1
     if any(token.text == "-" and word_at(parse, token.i + 1) in INVERTED for token in parse[:start]):
         return None
-    if any(norm(token) in ASKING for token in parse[start : verb.i]):
+    if any(token.norm in ASKING for token in parse[start : verb.i]):
         return None  # *expliquez comment démarrer*
     rules = (_behind_us, _coordinated, _behind_noun, _behind_comma)
     return next(filter(None, (rule(parse, start, verb, lexicon) for rule in rules)), None) if start else None
@@ -89,10 +88,10 @@ def _hit(verb: "Token", repair: str | None) -> Hit:
 def _behind_us(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*les chaussures que vous porter*: behind *nous* or *vous*, the subject of a relative clause."""
     us, que, before = verb.nbor(-1), word_at(parse, start - 1), parse[max(0, start - 2)]
-    relative = que in {"que", "qu'", "où", "dont"} and (before.pos_ in {"NOUN", "ADJ"} or norm(before) in BEFORE_QUE)
-    if us.i != start or norm(us) not in US or not (relative or que in CONDITIONS):
+    relative = que in {"que", "qu'", "où", "dont"} and (before.pos_ in {"NOUN", "ADJ"} or before.norm in BEFORE_QUE)
+    if us.i != start or us.norm not in US or not (relative or que in CONDITIONS):
         return None
-    person = "1" if norm(us) == "nous" else "2"
+    person = "1" if us.norm == "nous" else "2"
     why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=us.text, verb=verb.text)
     return Hit(verb.idx, verb.idx + len(verb), why, conjugate(lexicon, verb, person, "p"))
 
@@ -106,7 +105,7 @@ def _coordinated(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
     qualifying = first.morph.get("VerbForm") == ["Part"] and past_participles(lexicon, first)
     if qualifying and any(_infinitive(t, lexicon) for t in parse[: first.i]):
         return None  # *veuillez indiquer les groupes desservis et décrire*
-    if norm(link) not in LINKS or not _free(parse, _clause(parse, first, lexicon), link.i, lexicon):
+    if link.norm not in LINKS or not _free(parse, _clause(parse, first, lexicon), link.i, lexicon):
         return None
     return _hit(verb, _alike(parse, first, verb, lexicon))
 
@@ -114,7 +113,7 @@ def _coordinated(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
 def _subject(parse: "Doc", infinitive: "Token", lexicon: Lexicon) -> bool:
     """True for an infinitive that is a subject (*et les confondre est une erreur*)."""
     for token in parse[infinitive.i + 1 :]:
-        if token.text in MARKS or norm(token) in SUBORDINATE | SUBJECTS.keys():
+        if token.text in MARKS or token.norm in SUBORDINATE | SUBJECTS.keys():
             return False
         if finite_here(lexicon, token):
             return any(r.person == "3" and r.number == "s" for r in readings(lexicon, token) if finite(r))
@@ -130,7 +129,7 @@ def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
 def _aside(parse: "Doc", first: "Token") -> bool:
     """True for a verb in a clause that hangs on another (*l’a filmé pendant qu’il attendait et …*)."""
     comma = next((token.i for token in reversed(parse[: first.i]) if token.text == ","), 0)
-    return any(norm(token) in SUBORDINATE for token in parse[comma : first.i])
+    return any(token.norm in SUBORDINATE for token in parse[comma : first.i])
 
 
 def _free(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
@@ -141,7 +140,7 @@ def _free(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
 def _unled(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
     """The same, whatever infinitives there are."""
     return not any(
-        _leads(token, lexicon) or token.text in MARKS or norm(token) in ASKING - OPENERS for token in parse[start:end]
+        _leads(token, lexicon) or token.text in MARKS or token.norm in ASKING - OPENERS for token in parse[start:end]
     )
 
 
@@ -157,14 +156,14 @@ def _leads(token: "Token", lexicon: Lexicon) -> bool:
 def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
     found = readings(lexicon, token)
     verbal = token.pos_ != "NOUN" or all(reading.pos == "verb" for reading in found)
-    reformed = token.pos_ == "VERB" and norm(token).endswith(("aitre", "oitre"))  # *reconnaitre*, as of 1990
+    reformed = token.pos_ == "VERB" and token.norm.endswith(("aitre", "oitre"))  # *reconnaitre*, as of 1990
     return reformed or (verbal and any(reading.mood == "infinitive" for reading in found))
 
 
 def _clause(parse: "Doc", verb: "Token", lexicon: Lexicon) -> int:
     """Where the clause of a conjugated verb begins, the sentence where the clause depends on something before it."""
     before = [token for token in parse[: verb.i] if _infinitive(token, lexicon)]
-    if before and not any(norm(token) in SUBORDINATE for token in parse[before[-1].i : verb.i]):
+    if before and not any(token.norm in SUBORDINATE for token in parse[before[-1].i : verb.i]):
         return before[-1].i + 1
     return 0
 
@@ -200,18 +199,13 @@ def _behind_noun(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> H
         start > 1
         and parse[start - 2].text != "-" != noun.text[0]  # *peux-tu terminer*, *laissez-les voter*
         and noun.pos_ in {"NOUN", "PROPN", "X"}
-        and norm(noun) not in TIMES | {"temps"}
+        and noun.norm not in TIMES | {"temps"}
         and not _leads_too(noun, lexicon)
     )
-    if (
-        not subject
-        or norm(verb.nbor(-1)) == "plutôt"
-        or norm(noun) in MENTIONED
-        or not _unled(parse, 0, start, lexicon)
-    ):
+    if not subject or verb.nbor(-1).norm == "plutôt" or noun.norm in MENTIONED or not _unled(parse, 0, start, lexicon):
         return None
     if (
-        (word_at(parse, start - 2), norm(noun)) in LED
+        (word_at(parse, start - 2), noun.norm) in LED
         or _adverbial(parse, start, lexicon)
         or any(_joining(token, start, lexicon) for token in parse[:start])
     ):
@@ -239,7 +233,7 @@ def _joining(token: "Token", end: int, lexicon: Lexicon) -> bool:
 
 def _leads_too(noun: "Token", lexicon: Lexicon) -> bool:
     """True for what the parser may have mistaken for a noun (*laissions*, *compte*)."""
-    bare = noun.i > 0 and norm(noun.nbor(-1)) not in DETERMINERS
+    bare = noun.i > 0 and noun.nbor(-1).norm not in DETERMINERS
     if bare and verb_lemmas(lexicon, noun) & FAR:
         return True  # *une idée sur laquelle compte bien miser le club*
     return causative(lexicon, noun) or (can_be_finite(lexicon, noun) and noun.pos_ != "NOUN")
@@ -252,7 +246,7 @@ def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> 
         return None  # *avec ces restrictions, prendre l’avion peut être difficile*
     if comma.text != "," or first is None or not _free(parse, _clause(parse, first, lexicon), comma.i, lexicon):
         return None
-    if norm(parse[0]) in ADVISING or only_infinitive(lexicon, parse[0]) or _listed(parse, verb, lexicon):
+    if parse[0].norm in ADVISING or only_infinitive(lexicon, parse[0]) or _listed(parse, verb, lexicon):
         return None
     # *, exploiter par une société*: of what gender is not plain; *la péniche qui sert de café, rouvrir*, *boit, changer*
     unsure = word_at(parse, verb.i + 1) in {"par", "pour"} or _aside(parse, first) or parse[first.i - 1].text == ","
@@ -267,13 +261,13 @@ def _subject_behind(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     if word_at(parse, verb.i + 1) == "," and word_at(parse, verb.i + 2) in {"c'", "ce", "cela", "ça"}:
         return True
     later = next((t for t in parse[verb.i + 1 :] if finite_here(lexicon, t)), None)
-    if later is None or any(norm(t) in SUBORDINATE | SUBJECTS.keys() | {","} for t in parse[verb.i + 1 : later.i]):
+    if later is None or any(t.norm in SUBORDINATE | SUBJECTS.keys() | {","} for t in parse[verb.i + 1 : later.i]):
         return False
-    return any(norm(t) in SUBORDINATE for t in parse[: verb.i])
+    return any(t.norm in SUBORDINATE for t in parse[: verb.i])
 
 
 def _listed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for one of several infinitives (*deux étapes, la retrouver et la convaincre*)."""
-    links = (t for t in parse[verb.i + 1 :] if norm(t) in {"et", "ou", "ni", ","})
+    links = (t for t in parse[verb.i + 1 :] if t.norm in {"et", "ou", "ni", ","})
     others = (past(parse, link.i + 1, CLITICS) for link in links)
     return any(other < len(parse) and _infinitive(parse[other], lexicon) for other in others)

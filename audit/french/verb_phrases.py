@@ -13,7 +13,6 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
-    norm,
     only_infinitive,
     past_participle,
     past_participles,
@@ -65,7 +64,7 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
         return None
     clause = parse[token.i + 1 : token.i + 1 + CLAUSE]
     end = next(
-        (t.i for t in clause if norm(t) in SUBORDINATE | WHICH or t.is_punct), min(len(parse), token.i + 1 + CLAUSE)
+        (t.i for t in clause if t.norm in SUBORDINATE | WHICH or t.is_punct), min(len(parse), token.i + 1 + CLAUSE)
     )
     verb = next((t for t in parse[token.i + 1 : end] if finite_here(lexicon, t)), None)
     if verb is None or not verb.text.islower():
@@ -81,7 +80,7 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
 
 def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
     before, place = word_at(parse, que.i - 1), que.i - 2
-    if norm(que) not in QUE:
+    if que.norm not in QUE:
         return False
     opening = place < 0 or parse[place].is_punct
     return (
@@ -89,7 +88,7 @@ def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
         or (before == "moins" and word_at(parse, place) == "à")
         or (before == "bien" and opening)
         or (before == "ce" and word_at(parse, place - 1) == "jusqu'")
-        or (before in REQUIRING and {"ne", "n'"}.isdisjoint(map(norm, parse[max(0, que.i - 4) : que.i])))
+        or (before in REQUIRING and {"ne", "n'"}.isdisjoint(t.norm for t in parse[max(0, que.i - 4) : que.i]))
         or (before in ADVISED and word_at(parse, place) in BEINGS)
     )
 
@@ -110,7 +109,7 @@ def _in_subjunctive(forms: list[Analysis], lexicon: Lexicon) -> str | None:
 
 def other_reflexive(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*je ne vais pas s’éloigner*: the pronoun of another person, in a link that was translated alone."""
-    if not verb_lemmas(lexicon, token) & SEMI or norm(after) not in ITSELF or after.i + 1 == len(parse):
+    if not verb_lemmas(lexicon, token) & SEMI or after.norm not in ITSELF or after.i + 1 == len(parse):
         return None
     before = token.i - 1 - (word_at(parse, token.i - 1) in {"ne", "n'", "y"})
     own, infinitive = OWN.get(word_at(parse, before)), parse[after.i + 1]
@@ -118,7 +117,7 @@ def other_reflexive(parse: "Doc", token: "Token", after: "Token", lexicon: Lexic
         return None
     if before and parse[before - 1].pos_ == "ADP":
         return None  # *aucun d’entre nous ne veut se perdre*
-    pronoun = own[0] if norm(after) == "s'" else own[1]
+    pronoun = own[0] if after.norm == "s'" else own[1]
     gap = "" if pronoun.endswith("’") else " "
     why = Reason("“{word}” is not the pronoun of “{subject}”", word=after.text, subject=parse[before].text)
     return Hit(after.idx, infinitive.idx + len(infinitive), why, f"{pronoun}{gap}{infinitive.text}")
@@ -126,14 +125,14 @@ def other_reflexive(parse: "Doc", token: "Token", after: "Token", lexicon: Lexic
 
 def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """*intéressé dans le signer*, *est en raison de publier*: a preposition of nouns before an infinitive."""
-    cause = tuple(norm(t) for t in parse[max(0, token.i - 2) : token.i + 1]) in CAUSES
-    if not cause and (norm(token) not in NOMINAL or not token.text.islower()):
+    cause = tuple(t.norm for t in parse[max(0, token.i - 2) : token.i + 1]) in CAUSES
+    if not cause and (token.norm not in NOMINAL or not token.text.islower()):
         return None
     infinitive = past(parse, token.i + 1, ARTICLES)
     if infinitive >= len(parse) or not only_infinitive(lexicon, parse[infinitive]):
         return None
     verb = parse[infinitive]
-    if norm(token) == "contre" and word_at(parse, token.i - 1) == "par":
+    if token.norm == "contre" and word_at(parse, token.i - 1) == "par":
         return None  # *il faudrait par contre profiter de*
     foreign = lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text)
     if hyphen_after(parse, verb) or not verb.text.islower() or foreign:
@@ -146,13 +145,13 @@ def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexic
 
 def raised(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*est dit avoir quitté*: the passive of a verb of saying with an infinitive, as in English."""
-    if norm(token) != "été" and not (form_of(lexicon, token, "être") and can_be_finite(lexicon, token)):
+    if token.norm != "été" and not (form_of(lexicon, token, "être") and can_be_finite(lexicon, token)):
         return None
     after = after_adverbs(parse, verb.i + 1)
     said = past_participles(lexicon, verb) and verb_lemmas(lexicon, verb) & SAID
     if not said or after == len(parse) or token.i == 0 or word_at(parse, token.i - 1) in {"s'", "se", "ce", "c'"}:
         return None
-    infinitive = only_infinitive(lexicon, parse[after]) or norm(parse[after]) in {"avoir", "être"}
+    infinitive = only_infinitive(lexicon, parse[after]) or parse[after].norm in {"avoir", "être"}
     why = Reason("“{phrase}” is followed by no infinitive in French", phrase=f"{token.text} {verb.text}")
     return Hit(token.idx, parse[after].idx + len(parse[after]), why) if infinitive else None
 
@@ -169,7 +168,7 @@ def participial(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -
     subject = any(finite_here(lexicon, t) for t in parse[verb.i + 1 :])  # *face à un vol, refuser le contact est bon*
     if "?" in parse.text or subject or any(t.text == "," for t in before):
         return None
-    if any(norm(t) in {"et", "ou", "ni", ","} and _infinitive(parse[t.i + 1], lexicon) for t in parse[verb.i : -1]):
+    if any(t.norm in {"et", "ou", "ni", ","} and _infinitive(parse[t.i + 1], lexicon) for t in parse[verb.i : -1]):
         return None  # *trois plaisirs, lire un livre, dormir*
     lemma = next(iter(verb_lemmas(lexicon, verb)))
     healed = lexicon.inflect(lemma, "verb", mood="participle", tense="present")
@@ -183,7 +182,7 @@ def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
 
 def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*les médias ont rapportés que*: a participle behind *avoir* that agrees, where no object stands before."""
-    if norm(token) not in HAVING or after.i + 1 == len(parse) or not after.text.islower():
+    if token.norm not in HAVING or after.i + 1 == len(parse) or not after.text.islower():
         return None
     forms = past_participles(lexicon, after)
     inflected = bool(forms) and all(form.number == "p" or form.gender == "f" for form in forms)
@@ -193,7 +192,7 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
     subject = parse[token.i - 1] if token.i else None
     if (
         subject is None
-        or norm(subject) in CLITICS
+        or subject.norm in CLITICS
         or _both_objects(subject)
         or any(_antecedent(t, after) for t in parse[: token.i])
     ):
@@ -213,18 +212,18 @@ def agreeing_perfect(parse: "Doc", token: "Token", after: "Token", lexicon: Lexi
 
 def _both_objects(pronoun: "Token") -> bool:
     """True for the second of *je la lui ai montrée*."""
-    return norm(pronoun) in {"lui", "leur"} and word_at(pronoun.doc, pronoun.i - 1) in {"le", "la", "les", "l'"}
+    return pronoun.norm in {"lui", "leur"} and word_at(pronoun.doc, pronoun.i - 1) in {"le", "la", "les", "l'"}
 
 
 def _antecedent(token: "Token", participle: "Token") -> bool:
     """True for what may stand for an object before its verb: *que*, but that of *estime que*; *qui* in its place."""
-    if norm(token) == "qui":  # *qui certains critiques ont jugés*
+    if token.norm == "qui":  # *qui certains critiques ont jugés*
         after = token.nbor(1)
-        subject = norm(after) in SUBJECTS or norm(after) in DETERMINERS or after.pos_ == "PROPN"
-        return subject and norm(after) not in CLITICS
+        subject = after.norm in SUBJECTS or after.norm in DETERMINERS or after.pos_ == "PROPN"
+        return subject and after.norm not in CLITICS
     clausal = token.dep_ == "mark" and token.head == participle and token.i > 1 and token.nbor(-1).pos_ == "VERB"
     clausal = clausal and token.nbor(-2).text != "-"  # *une sensation de déjà-vu que j’ai eue*
-    return norm(token) in ANTECEDENTS and not clausal
+    return token.norm in ANTECEDENTS and not clausal
 
 
 def conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -232,9 +231,9 @@ def conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -
     if verb.i != token.i + 1 or not verb.text.islower() or not only_infinitive(lexicon, verb):
         return None
     before = parse[token.i - 1] if token.i else token
-    que = norm(token) in {"que", "qu'"} and norm(before) in BEFORE_QUE
-    whether = norm(token) == "si" and before.pos_ == "VERB" and not finite_here(lexicon, before)
-    if not (que or whether or norm(token) in CONJUNCTIONS):
+    que = token.norm in {"que", "qu'"} and before.norm in BEFORE_QUE
+    whether = token.norm == "si" and before.pos_ == "VERB" and not finite_here(lexicon, before)
+    if not (que or whether or token.norm in CONJUNCTIONS):
         return None
     why = Reason("“{word}” cannot be followed by the infinitive “{verb}”", word=token.text, verb=verb.text)
     return Hit(token.idx, verb.idx + len(verb), why)

@@ -14,7 +14,6 @@ from audit.french.grammar import (
     finite,
     is_noun,
     joined,
-    norm,
     past_participles,
     readings,
     verb_lemmas,
@@ -39,7 +38,7 @@ def wrong_relatives(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     """The relatives of a sentence that have the form of another, in reading order."""
     rules = {"que": _que_for_qui, "qui": _qui_for_que, "cela": _cela_for_que}
     for token in parse[1:-2]:
-        rule = rules.get(norm(token))
+        rule = rules.get(token.norm)
         if rule and (right := rule(parse, token, lexicon)):
             why = Reason("“{word}” stands where French has “{right}”", word=token.text, right=right)
             after = token.nbor(1)
@@ -53,13 +52,13 @@ def _behind_noun(parse: "Doc", relative: "Token", lexicon: Lexicon) -> bool:
     place = relative.i - 1
     place -= parse[place].text == "," and place > 0
     noun = parse[place]
-    compared = COMPARING & {norm(token) for token in parse[max(0, place - 6) : relative.i]}
+    compared = COMPARING & {token.norm for token in parse[max(0, place - 6) : relative.i]}
     name = noun.pos_ == "PROPN" and noun.text[0].isupper()
     return not compared and (name or (noun.pos_ == "NOUN" and is_noun(lexicon, noun))) and not _timed(noun)
 
 
 def _timed(noun: "Token") -> bool:
-    return norm(noun) in TIMES | {"plupart"} or norm(noun).rstrip("s") in TIMES
+    return noun.norm in TIMES | {"plupart"} or noun.norm.rstrip("s") in TIMES
 
 
 def _que_for_qui(parse: "Doc", que: "Token", lexicon: Lexicon) -> str | None:
@@ -71,7 +70,7 @@ def _que_for_qui(parse: "Doc", que: "Token", lexicon: Lexicon) -> str | None:
     third = any(finite(r) and r.person == "3" and r.mood != "subjunctive" for r in readings(lexicon, verb))
     if not third or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    before = {norm(token) for token in parse[que.i + 1 : place]}
+    before = {token.norm for token in parse[que.i + 1 : place]}
     if before & {"je", "nous", "vous"}:
         return None
     end = place + 1
@@ -79,9 +78,9 @@ def _que_for_qui(parse: "Doc", que: "Token", lexicon: Lexicon) -> str | None:
         end += 1
     compound = [token for token in parse[place + 1 : end] if not adverb(token)]
     governed = any(_infinitive(token, lexicon) for token in compound)
-    led = norm(parse[end]) in ENDING or parse[end].is_punct
-    unelided = place == que.i + 1 and verb.text[0] in VOWELS and norm(verb) in BEINGS | {"a", "ont", "avait", "avaient"}
-    sure = governed or before & OBJECTS or norm(parse[end]) in {"que", "qu'"} or (norm(verb) in BEINGS and compound)
+    led = parse[end].norm in ENDING or parse[end].is_punct
+    unelided = place == que.i + 1 and verb.text[0] in VOWELS and verb.norm in BEINGS | {"a", "ont", "avait", "avaient"}
+    sure = governed or before & OBJECTS or parse[end].norm in {"que", "qu'"} or (verb.norm in BEINGS and compound)
     if parse[end].text == "," and word_at(parse, end + 1) in {"que", "qu'"}:
         return None  # *l’effet que peut produire, qu’a produit ou que produira la mesure*
     return "qui" if unelided or (led and sure and not _subject_behind(parse, end)) else None
@@ -99,7 +98,7 @@ def _infinitive(token: "Token", lexicon: Lexicon) -> bool:
 
 def _subject_behind(parse: "Doc", start: int) -> bool:
     """True where a noun that no preposition governs follows, before the clause ends (*que se voient en été les élèves*)."""
-    end = next((t.i for t in parse[start:] if t.is_punct or norm(t) in {"que", "qu'", "qui", "et"}), len(parse))
+    end = next((t.i for t in parse[start:] if t.is_punct or t.norm in {"que", "qu'", "qui", "et"}), len(parse))
     return any(
         (token.pos_ == "DET" or token.pos_ == "PROPN")
         and parse[token.i - 1].pos_ in {"NOUN", "PROPN", "ADV", "VERB"}
@@ -114,11 +113,11 @@ def _qui_for_que(parse: "Doc", qui: "Token", lexicon: Lexicon) -> str | None:
     if not purpose and not _behind_noun(parse, qui, lexicon):
         return None
     after = parse[qui.i + 1]
-    if norm(after) in SUBJECTS and not purpose:
-        ends = qui.i + 3 < len(parse) and (parse[qui.i + 3].is_punct or norm(parse[qui.i + 3]) in {"et", "ou"})
+    if after.norm in SUBJECTS and not purpose:
+        ends = qui.i + 3 < len(parse) and (parse[qui.i + 3].is_punct or parse[qui.i + 3].norm in {"et", "ou"})
         if ends and verb_lemmas(lexicon, parse[qui.i + 2]) == {"être"}:
             return None  # *dire à sa sœur qui il était*
-        aside = norm(after) in {"j'", "je"} and can_be_finite(lexicon, parse[min(qui.i + 3, len(parse) - 1)])
+        aside = after.norm in {"j'", "je"} and can_be_finite(lexicon, parse[min(qui.i + 3, len(parse) - 1)])
         if aside:
             return None  # *un livre qui j’espère va vous plaire*
         return "que / qui / dont" if with_object(parse, after) else "que"
@@ -136,17 +135,17 @@ def with_object(parse: "Doc", pronoun: "Token") -> bool:
     """True where the verb behind the pronoun has its object (*, qui il conserve sa place*, *qui elle ne s’est*)."""
     verb = past(parse, pronoun.i + 1, CLITICS)
     last = next((t.i for t in parse[verb:] if not (adverb(t) or t.pos_ in {"VERB", "AUX"})), verb)
-    reflexive = {"s'", "se"} & {norm(t) for t in parse[pronoun.i : verb]}
+    reflexive = {"s'", "se"} & {t.norm for t in parse[pronoun.i : verb]}
     return bool(reflexive) or (last < len(parse) and parse[last].pos_ == "DET")
 
 
 def _subject(parse: "Doc", first: "Token", lexicon: Lexicon) -> "Token | None":
     """The noun of a phrase that begins here; None where it may be a pronoun and a verb (*qui le porte*)."""
-    if norm(first) not in DETERMINERS:
-        return first if norm(first) in {"certains", "certaines"} else None
+    if first.norm not in DETERMINERS:
+        return first if first.norm in {"certains", "certaines"} else None
     noun = next((t for t in parse[first.i + 1 : first.i + 4] if t.pos_ != "ADJ"), first)
     plain = noun.pos_ == "NOUN" and noun.i > first.i
-    verbal = norm(first) in AMBIGUOUS and any(can_be_finite(lexicon, t) for t in parse[first.i + 1 : noun.i + 1])
+    verbal = first.norm in AMBIGUOUS and any(can_be_finite(lexicon, t) for t in parse[first.i + 1 : noun.i + 1])
     return noun if plain and not verbal else None
 
 
@@ -160,4 +159,4 @@ def _cela_for_que(parse: "Doc", cela: "Token", lexicon: Lexicon) -> str | None:
         or _timed(noun)
     ):
         return None
-    return "que" if norm(after) in SUBJECTS or _subject(parse, after, lexicon) is not None else None
+    return "que" if after.norm in SUBJECTS or _subject(parse, after, lexicon) is not None else None

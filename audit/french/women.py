@@ -7,7 +7,7 @@ from audit.french.agreeing import (
     EPICENE,
     disagreement,
 )
-from audit.french.grammar import DETERMINERS, norm, readings
+from audit.french.grammar import DETERMINERS, readings
 from audit.french.lexicon import Lexicon
 from audit.naming.names import capitalised
 
@@ -19,21 +19,21 @@ BEHIND = 2  # adjectives between a title and a name (*le conseiller municipal so
 
 def titled(parse: "Doc", noun: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a masculine title that has a feminine, before a name that only women bear."""
-    if noun.pos_ != "NOUN" or not noun.text.islower() or norm(noun) in EPICENE or not noun.i:
+    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.norm in EPICENE or not noun.i:
         return None
     name = next((t for t in parse[noun.i + 1 : noun.i + 2 + BEHIND] if t.pos_ != "ADJ" or capitalised(t)), None)
     if name is None or name.i + 1 >= len(parse) or not (capitalised(name) and capitalised(parse[name.i + 1])):
         return None
     if not only_women(lexicon, name.text) or not _masculine(noun, lexicon):
         return None
-    feminine = lexicon.inflect(norm(noun), "noun", gender="f", number="s")
-    if feminine is None or feminine == norm(noun):
+    feminine = lexicon.inflect(noun.norm, "noun", gender="f", number="s")
+    if feminine is None or feminine == noun.norm:
         return None
     first = noun.i - 1
     while first and parse[first].pos_ == "ADJ":
         first -= 1
     det = parse[first]
-    if norm(det) not in DETERMINERS.keys() | {","}:
+    if det.norm not in DETERMINERS.keys() | {","}:
         return None
     return Hit(noun.idx, noun.idx + len(noun), disagreement(noun, name, "gender"), None)
 
@@ -43,15 +43,15 @@ def apposed_to_woman(parse: "Doc", comma: "Token", lexicon: Lexicon) -> Hit | No
     if comma.text != "," or comma.i < 2 or comma.i + 3 >= len(parse):
         return None
     first, last, det, noun = (parse[comma.i + by] for by in (-2, -1, 1, 2))
-    if norm(det) not in {"un", "le"} or noun.pos_ != "NOUN" or not noun.text.islower() or norm(noun) in EPICENE:
+    if det.norm not in {"un", "le"} or noun.pos_ != "NOUN" or not noun.text.islower() or noun.norm in EPICENE:
         return None
     if not (capitalised(first) and capitalised(last) and only_women(lexicon, first.text)):
         return None
     end = next((t.i for t in parse[noun.i :] if t.is_punct), len(parse))
-    listed = first.i > 0 and norm(parse[first.i - 1]) in {"et", "ou", ",", "&"}
-    listed = listed or any(norm(t) in {"et", "ou"} for t in parse[noun.i : end + 2])
-    feminine = lexicon.inflect(norm(noun), "noun", gender="f", number="s")
-    if listed or not feminine or lexicon.genders(norm(noun)) == {"f"}:
+    listed = first.i > 0 and parse[first.i - 1].norm in {"et", "ou", ",", "&"}
+    listed = listed or any(t.norm in {"et", "ou"} for t in parse[noun.i : end + 2])
+    feminine = lexicon.inflect(noun.norm, "noun", gender="f", number="s")
+    if listed or not feminine or lexicon.genders(noun.norm) == {"f"}:
         return None
     return Hit(det.idx, noun.idx + len(noun), disagreement(noun, first, "gender"))
 

@@ -8,7 +8,6 @@ from audit.french.clauses import past
 from audit.french.grammar import (
     gerund_here,
     joined,
-    norm,
     only_infinitive,
     verb_lemmas,
 )
@@ -64,18 +63,18 @@ def _instead(preposition: "Token", last: "Token", right: str, repair: str | None
 
 def _gerund(preposition: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*elle s’est blessée par tombant*: *en* alone stands before a present participle."""
-    if norm(preposition) not in BEFORE_GERUND or not preposition.text.islower():
+    if preposition.norm not in BEFORE_GERUND or not preposition.text.islower():
         return None
     verb = preposition.doc[min(past(preposition.doc, after.i, CLITICS), len(preposition.doc) - 1)]
     if not gerund_here(lexicon, verb) or verb.pos_ not in {"VERB", "AUX"} or lexicon.form(verb.norm).noun:
         return None
     middle = preposition.doc.span(after.i, verb.i + 1).text
-    return _instead(preposition, verb, "en", f"en {middle}" if norm(preposition) == "par" else None)
+    return _instead(preposition, verb, "en", f"en {middle}" if preposition.norm == "par" else None)
 
 
 def _measure(par: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*avancé leurs commandes par plusieurs semaines*: “by” of a change is *de*."""
-    if norm(par) != "par" or not any(
+    if par.norm != "par" or not any(
         verb_lemmas(lexicon, t) & CHANGING and t.pos_ in {"VERB", "ADJ", "AUX"}
         for t in par.doc[max(0, par.i - REACH) : par.i]
     ):
@@ -83,16 +82,16 @@ def _measure(par: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     at = past(par.doc, after.i, ABOUT)
     number = par.doc[at] if at + 1 < len(par.doc) else par
     unit = next((t for t in par.doc[at + 1 : at + 4] if not t.like_num), par)
-    counted = number.like_num or norm(number) in MANY
-    return _instead(par, after, "de", joined("de", after.text)) if counted and norm(unit) in UNITS else None
+    counted = number.like_num or number.norm in MANY
+    return _instead(par, after, "de", joined("de", after.text)) if counted and unit.norm in UNITS else None
 
 
 def _joined(word: "Token", article: "Token", _: Lexicon) -> Hit | None:
     """*auprès le vendeur*, *jusqu’un lac*."""
-    if norm(article) not in ARTICLES or not article.text.islower():
+    if article.norm not in ARTICLES or not article.text.islower():
         return None
-    until = norm(word) in {"jusqu'", "jusque"} and norm(article) != "l'"
-    if not (until or norm(word) in WITH_OF):
+    until = word.norm in {"jusqu'", "jusque"} and article.norm != "l'"
+    if not (until or word.norm in WITH_OF):
         return None
     particle = "à" if until else "de"
     start = "jusqu’" if until else f"{word.text} "
@@ -102,13 +101,9 @@ def _joined(word: "Token", article: "Token", _: Lexicon) -> Hit | None:
 
 def _asked_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | None:
     """*a demandé aux habitants pour faire bouillir l’eau*: whom one asks is asked *de*, or *à*."""
-    if (
-        norm(pour) != "pour"
-        or verb_lemmas(lexicon, infinitive) & PERFECT
-        or pour.nbor(-1).pos_ not in {"NOUN", "PROPN"}
-    ):
+    if pour.norm != "pour" or verb_lemmas(lexicon, infinitive) & PERFECT or pour.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
         return None
-    verb = infinitive.nbor(1) if norm(infinitive) in {"se", "s'"} else infinitive
+    verb = infinitive.nbor(1) if infinitive.norm in {"se", "s'"} else infinitive
     if not only_infinitive(lexicon, verb):
         return None
     asking = next((t for t in reversed(pour.doc[max(0, pour.i - REACH) : pour.i]) if t.pos_ == "VERB"), None)
@@ -116,18 +111,18 @@ def _asked_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | Non
         return None
     between = pour.doc[asking.i + 1 : pour.i]
     whom = (
-        norm(between[0]) in {"à", "au", "aux"}
+        between[0].norm in {"à", "au", "aux"}
         if verb_lemmas(lexicon, asking) & {"demander", "permettre", "ordonner", "conseiller"}
         else between[0].pos_ == "PROPN" or (between[0].pos_ == "DET" and _acting(between[1], lexicon))
     )
-    if not whom or any(t.is_punct or norm(t) == "tour" for t in between):
+    if not whom or any(t.is_punct or t.norm == "tour" for t in between):
         return None  # *demandent à leur tour des droits pour accéder*
     return _instead(pour, verb, "de / à", None)
 
 
 def _acting(noun: "Token", lexicon: Lexicon) -> bool:
     """True for who can be asked something (not *forcer la voix*)."""
-    return norm(noun) in BODIES or person(noun, lexicon)
+    return noun.norm in BODIES or person(noun, lexicon)
 
 
 RULES = (_gerund, _measure, _joined, _asked_to)

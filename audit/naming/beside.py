@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from audit.french.common_nouns import TITLED
-from audit.french.grammar import norm
 from audit.french.words import words
 from audit.naming.names import capitalised, starts
 
@@ -16,7 +15,7 @@ LINKING = words("de d' du des et à pour")  # what joins the words of an institu
 
 def distributed(span: "Span") -> bool:
     """*la série HBO Lumières du port*: behind a name that is behind what kind of work it is."""
-    return span.start > 1 and norm(span.doc[span.start - 2]) in TITLED
+    return span.start > 1 and span.doc[span.start - 2].norm in TITLED
 
 
 def ends(span: "Span") -> bool:
@@ -24,14 +23,14 @@ def ends(span: "Span") -> bool:
     after = span.doc[span.end : span.end + 2]
     if not len(after):
         return True
-    linked = norm(after[0]) in LINKING | {"en"} and not any(map(capitalised, after))  # *la série Suits de Netflix*
+    linked = after[0].norm in LINKING | {"en"} and not any(map(capitalised, after))  # *la série Suits de Netflix*
     return after[0].pos_ not in {"ADJ", "NOUN"} and not linked
 
 
 def firm(span: "Span") -> bool:
     """*l’enseigne Écart Inc.*: before what the law calls a firm, and behind no more of a name."""
     after = span.doc[span.end] if span.end < len(span.doc) else None
-    if after is None or norm(after).removesuffix(".") not in FIRMS or not capitalised(after):
+    if after is None or after.norm.removesuffix(".") not in FIRMS or not capitalised(after):
         return False
     before = span.doc[span.start - 1] if span.start else None
     return before is None or starts(before) or not capitalised(before)

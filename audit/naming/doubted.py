@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, COGNATE, SEEN, bare_place, ordinary
-from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_noun, past_participles, readings
+from audit.french.grammar import DETERMINERS, finite, is_noun, only_noun, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES
 from audit.french.words import words
@@ -64,7 +64,7 @@ def on_screen(parse: "Doc") -> bool:
     """True for a sentence that tells which words to choose on a screen."""
     small = [token for token in parse if token.i == 0 or token.text.islower()]
     return any(
-        norm(t) in SCREEN or (norm(t) in WIDGETS and any(map(capitalised, parse[t.i + 1 : t.i + 2]))) for t in small
+        t.norm in SCREEN or (t.norm in WIDGETS and any(map(capitalised, parse[t.i + 1 : t.i + 2]))) for t in small
     )
 
 
@@ -97,7 +97,7 @@ def _alone(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
 
 def _misgendered(word: "Token", lexicon: Lexicon) -> bool:
     """*Le Torsion est au menu*: a noun alone whose article is of the other gender (not *le Société royale*)."""
-    article = norm(word.nbor(-1)) if word.i else ""
+    article = word.nbor(-1).norm if word.i else ""
     wrong = {"le": "f", "un": "f", "du": "f", "au": "f", "la": "m", "une": "m"}.get(article)
     case, phrase = lexicon.case(word.text), any(token.pos_ in PHRASE for token in word.doc[word.i + 1 : word.i + 2])
     if wrong is None or phrase or case.capital > SHARE * case.lower or not only_noun(lexicon, word):
@@ -111,7 +111,7 @@ def _housed(word: "Token", names: Names) -> bool:
 
 
 def _street(word: "Token") -> bool:
-    return word.i > 1 and norm(word.nbor(-1)) in COMPLEMENT and norm(word.nbor(-2)) in STREETS
+    return word.i > 1 and word.nbor(-1).norm in COMPLEMENT and word.nbor(-2).norm in STREETS
 
 
 def _longer(word: "Token") -> bool:
@@ -119,8 +119,8 @@ def _longer(word: "Token") -> bool:
     after, second = (*word.doc[word.i + 1 : word.i + 3], None, None)[:2]
     if after is None or not after.text.islower():
         return False
-    joined = norm(after) == "et" and second is not None and not capitalised(second)
-    return after.pos_ == "ADJ" or norm(after) in COMPLEMENT or joined
+    joined = after.norm == "et" and second is not None and not capitalised(second)
+    return after.pos_ == "ADJ" or after.norm in COMPLEMENT or joined
 
 
 def _participle(word: "Token", lexicon: Lexicon) -> bool:
@@ -130,24 +130,24 @@ def _participle(word: "Token", lexicon: Lexicon) -> bool:
 
 def _introduced(word: "Token") -> bool:
     """*Machines intuitives, la société de Houston*: at the head of a sentence, before a comma and what kind of name it is."""
-    after = [norm(token) for token in word.doc[word.i + 1 : word.i + 5]]
+    after = [token.norm for token in word.doc[word.i + 1 : word.i + 5]]
     if after[:1] != [","]:  # its adjective
         after = after[1:]
-    return norm(word) not in BARE and after[:1] == [","] and not KINDS.isdisjoint(after[2:3])
+    return word.norm not in BARE and after[:1] == [","] and not KINDS.isdisjoint(after[2:3])
 
 
 def _apposed(word: "Token") -> bool:
     """*un autre géant, Aristocrate, menace*: a noun with no article between commas."""
-    if norm(word.nbor(-1)) != "," or word.i < 2 or word.i + 1 == len(word.doc):
+    if word.nbor(-1).norm != "," or word.i < 2 or word.i + 1 == len(word.doc):
         return False
     noun, after = word.nbor(-2), word.nbor(1)
-    return noun.pos_ in {"NOUN", "ADJ"} and noun.text.islower() and norm(noun) not in WORKS and after.text in {",", "("}
+    return noun.pos_ in {"NOUN", "ADJ"} and noun.text.islower() and noun.norm not in WORKS and after.text in {",", "("}
 
 
 def _listed(word: "Token", names: Names) -> bool:
     """*Nokia, Bosch et Rayures*: behind a name, before what is no adjective of it."""
     joint = word.nbor(-1)
-    if norm(joint) not in {"et", ",", "ou"} or word.i < 2 or not names.vouched(word.nbor(-2).text):
+    if joint.norm not in {"et", ",", "ou"} or word.i < 2 or not names.vouched(word.nbor(-2).text):
         return False
     after = word.doc[word.i + 1 : word.i + 2]
     return capitalised(word.nbor(-2)) and not (len(after) and after[0].pos_ in {"ADJ", "ADP"})
@@ -155,11 +155,11 @@ def _listed(word: "Token", names: Names) -> bool:
 
 def _several(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     first, rest = run[0], run[1:]
-    if norm(first) in ARTICLES:  # *le phénomène Le Garçon*
+    if first.norm in ARTICLES:  # *le phénomène Le Garçon*
         own = load_gazetteer().french_name(run.doc.span(run.start + 1, run.end).text)  # *La Croix*
-        title = len(run.doc) > run.end and norm(run.doc[run.end]) in COMPLEMENT  # *Les Sentiers de la gloire*
+        title = len(run.doc) > run.end and run.doc[run.end].norm in COMPLEMENT  # *Les Sentiers de la gloire*
         return run if not (own or title) and all(_common(word, lexicon) for word in rest) else None
-    if norm(first) not in TITLES | NAMED and _nouns(run, lexicon):
+    if first.norm not in TITLES | NAMED and _nouns(run, lexicon):
         return run
     for left, right in pairwise(run):
         if _strange(left, lexicon, names) and _english(left, lexicon) and _renders(left, right, lexicon, len(run) == 2):
@@ -172,7 +172,7 @@ def _several(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
 def _somebody(run: "Span") -> bool:
     """*le batteur Col Abernathy*: behind what somebody is."""
     before = run.doc[run.start - 1] if run.start else None
-    return before is not None and before.pos_ == "NOUN" and norm(before) not in CLASSIFIERS and before.text.islower()
+    return before is not None and before.pos_ == "NOUN" and before.norm not in CLASSIFIERS and before.text.islower()
 
 
 def _renders(left: "Token", right: "Token", lexicon: Lexicon, person: bool) -> bool:
@@ -192,7 +192,7 @@ def _nouns(run: "Span", lexicon: Lexicon) -> bool:
 
 def _subject(run: "Span", lexicon: Lexicon) -> bool:
     """True before a verb in the third person, or a comma and what says who it is; a heading or a credit has neither."""
-    after = [token for token in run.doc[run.end : run.end + 4] if norm(token) not in CLITICS][:2]
+    after = [token for token in run.doc[run.end : run.end + 4] if token.norm not in CLITICS][:2]
     if len(after) < 2:
         return False
     return after[0].text == "," or any(finite(r) and r.person == "3" for r in readings(lexicon, after[0]))
@@ -200,13 +200,13 @@ def _subject(run: "Span", lexicon: Lexicon) -> bool:
 
 def _half(first: "Token", second: "Token", lexicon: Lexicon) -> bool:
     """*Couronne Resorts*, *Géorgie Tech*: a common noun, or the French name of a place, before an English name."""
-    if _given(first) or _given(second) or norm(first) in TITLES | CLASSIFIERS | NAMED:
+    if _given(first) or _given(second) or first.norm in TITLES | CLASSIFIERS | NAMED:
         return False
     if _common(first, lexicon) and only_noun(lexicon, first):
         return _foreign(second, lexicon)
     case, english = lexicon.case(first.text), [word for word, _ in lexicon.english(first.text)]
-    place = case.capital > max(KNOWN, case.lower) and norm(first) not in english and not _english(first, lexicon)
-    cognate = any(OSA.normalized_similarity(norm(first), word) >= COGNATE for word in english)
+    place = case.capital > max(KNOWN, case.lower) and first.norm not in english and not _english(first, lexicon)
+    cognate = any(OSA.normalized_similarity(first.norm, word) >= COGNATE for word in english)
     return place and cognate and (_foreign(second, lexicon) or _shared(second, lexicon))
 
 
@@ -217,7 +217,7 @@ def _given(word: "Token") -> bool:
 
 
 def _determined(run: "Span") -> bool:
-    return run.start > 0 and norm(run.doc[run.start - 1]) in DETERMINERS
+    return run.start > 0 and run.doc[run.start - 1].norm in DETERMINERS
 
 
 def _common(word: "Token", lexicon: Lexicon) -> bool:
@@ -239,7 +239,7 @@ def _shared(word: "Token", lexicon: Lexicon) -> bool:
     if lexicon.english_frequency(word.text) > max(LOAN, SAME * lexicon.frequency(word.text)):
         return True
     english = {form for form, _ in lexicon.english(word.text)}
-    return not english.isdisjoint({norm(word), *(reading.lemma for reading in readings(lexicon, word))})
+    return not english.isdisjoint({word.norm, *(reading.lemma for reading in readings(lexicon, word))})
 
 
 def plain(word: "Token", lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
-from audit.french.grammar import norm, readings
+from audit.french.grammar import readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.names import capitalised, starts
@@ -31,7 +31,7 @@ def half_translated(token: "Token", lexicon: Lexicon) -> bool:
     """True for a word that French never writes with a capital, in a name that is English for the rest, or joined to a name."""
     if not capitalised(token) or starts(token):
         return False
-    if norm(token) in LAST:
+    if token.norm in LAST:
         return _last(token, lexicon)
     if not _never_a_name(token, lexicon):
         return False
@@ -39,9 +39,9 @@ def half_translated(token: "Token", lexicon: Lexicon) -> bool:
     if not len(after) or capitalised(before):
         return False
     if capitalised(after[0]):
-        return norm(after[0]) in HEADS
-    joined = len(after) == 2 and norm(after[0]) == "et" and _strange(after[1], lexicon)
-    return norm(before) in LEADING and joined
+        return after[0].norm in HEADS
+    joined = len(after) == 2 and after[0].norm == "et" and _strange(after[1], lexicon)
+    return before.norm in LEADING and joined
 
 
 def _last(token: "Token", lexicon: Lexicon) -> bool:
@@ -54,9 +54,9 @@ def _last(token: "Token", lexicon: Lexicon) -> bool:
 
 def _never_a_name(token: "Token", lexicon: Lexicon) -> bool:
     case, english = lexicon.case(token.text), lexicon.english(token.text)
-    plain = "".join(c for c in normalize("NFD", norm(token)) if not combining(c))
-    loan = plain != norm(token) and lexicon.english_frequency(plain) > 0  # *Café Museum*
-    same = loan or any(word == norm(token) for word, _ in english)
+    plain = "".join(c for c in normalize("NFD", token.norm) if not combining(c))
+    loan = plain != token.norm and lexicon.english_frequency(plain) > 0  # *Café Museum*
+    same = loan or any(word == token.norm for word, _ in english)
     if not english or same or case.lower < SEEN or case.capital > RARELY * case.lower:
         return False
     return {reading.pos for reading in readings(lexicon, token)} <= OPEN | {"verb"}

@@ -5,7 +5,7 @@ It is none where it may be a name, an institution, an inhabitant, or what an off
 
 from typing import TYPE_CHECKING
 
-from audit.french.grammar import DETERMINERS, norm, verb_lemmas
+from audit.french.grammar import DETERMINERS, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.titled import CHARGED, official
 from audit.french.words import words
@@ -46,7 +46,7 @@ def ordinary_word(token: "Token", lexicon: Lexicon, names: Names, suspect: bool)
     adjective = _before_adjective(token)
     if _in_charge(token) or _body(token) or (not suspect and (official(token) or adjective or _long_name(token))):
         return False
-    strict = not suspect or adjective or norm(token.nbor(-1)) in ELIDED  # *les droits de l’Homme*
+    strict = not suspect or adjective or token.nbor(-1).norm in ELIDED  # *les droits de l’Homme*
     return _ordinary(token, lexicon, names, SHARE if strict else SHARE_DISCLOSED, suspect)
 
 
@@ -54,17 +54,17 @@ def _in_charge(token: "Token") -> bool:
     """True for what a minister is in charge of, and for the name of a street."""
     back = list(reversed(token.doc[max(0, token.i - FAR) : token.i]))
     head = next(
-        (t for t in back if norm(t) not in PORTFOLIO and (t.text.islower() or norm(t) in CHARGED) and t.pos_ != "ADJ"),
+        (t for t in back if t.norm not in PORTFOLIO and (t.text.islower() or t.norm in CHARGED) and t.pos_ != "ADJ"),
         token,
     )
-    near = all(norm(t) in COMPLEMENT | {"la", "l'", "les"} for t in token.doc[head.i + 1 : token.i])
-    return head.i + 1 < token.i and (norm(head) in CHARGED or (near and norm(head) in STREETS))
+    near = all(t.norm in COMPLEMENT | {"la", "l'", "les"} for t in token.doc[head.i + 1 : token.i])
+    return head.i + 1 < token.i and (head.norm in CHARGED or (near and head.norm in STREETS))
 
 
 def _body(token: "Token") -> bool:
     after = token.doc[token.i + 1 : token.i + 2]
-    bodied = norm(token) in BODIES and norm(token.nbor(-1)) not in INDEFINITE
-    return bodied and len(after) == 1 and norm(after[0]) in COMPLEMENT - {",", "et", "en"}
+    bodied = token.norm in BODIES and token.nbor(-1).norm not in INDEFINITE
+    return bodied and len(after) == 1 and after[0].norm in COMPLEMENT - {",", "et", "en"}
 
 
 def _before_adjective(token: "Token") -> bool:
@@ -75,9 +75,9 @@ def _before_adjective(token: "Token") -> bool:
 def _long_name(token: "Token") -> bool:
     """True before a number, and for a noun whose complement has a capital (*la Place de la Nation*, *la Partie 3*)."""
     after = token.doc[token.i + 1 : token.i + 6]
-    if norm(token.nbor(-1)) in INDEFINITE:
+    if token.nbor(-1).norm in INDEFINITE:
         return False  # *un Porte-parole de Siemens*
-    joined = len(after) > 0 and (norm(after[0]) in COMPLEMENT or after[0].text[0] == "-")  # *les Côtes-d’Armor*
+    joined = len(after) > 0 and (after[0].norm in COMPLEMENT or after[0].text[0] == "-")  # *les Côtes-d’Armor*
     if not joined and (len(after) == 0 or not (after[0].like_num or after[0].pos_ == "VERB")):
         return token.i == 1
     return after[0].like_num or token.i == 1 or any(other.text[0].isupper() for other in after)
@@ -92,11 +92,11 @@ def _ordinary(token: "Token", lexicon: Lexicon, names: Names, share: float, susp
     if suspect and any(reading.mood == "participle" for reading in found):
         beside = BESIDE["ADJ"]
     apart = suspect and before.text == "," and token.pos_ in {"ADJ", "VERB"}
-    led = before.is_alpha or norm(before) in ELIDED
+    led = before.is_alpha or before.norm in ELIDED
     if not apart and not (led and before.pos_ in LEADING | beside):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    subject = norm(before) in DETERMINERS and after.pos_ == "AUX"  # *la Course a été*
+    subject = before.norm in DETERMINERS and after.pos_ == "AUX"  # *la Course a été*
     if suspect and before.is_alpha and _never_a_name(token, after, lexicon, names):
         return True
     return hardly_a_name(word, lexicon, max(share, SHARE_SUBJECT * subject))
@@ -108,8 +108,8 @@ def _never_a_name(token: "Token", after: "Token", lexicon: Lexicon, names: Names
     if load_gazetteer().surname(word) or names.known(word) or lexicon.case(word).capital:
         return False
     seen = any(lexicon.frequency(reading.lemma) for reading in lexicon.analyses(word.lower()))  # not *les Nuggets*
-    title = norm(after) in COMPLEMENT - {","} or lexicon.english_frequency(word) > LOAN  # *la Défenseure du peuple*
-    return seen and (norm(token.nbor(-1)) in INDEFINITE or not title)
+    title = after.norm in COMPLEMENT - {","} or lexicon.english_frequency(word) > LOAN  # *la Défenseure du peuple*
+    return seen and (token.nbor(-1).norm in INDEFINITE or not title)
 
 
 def _inhabitant(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
@@ -125,14 +125,14 @@ def _inhabitant(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
 def _own_name(token: "Token", lexicon: Lexicon) -> bool:
     """True for a newspaper or place (*du Progrès*, *à Bulle*), what is called so, and a rank (*la Cinquième avenue*)."""
     before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
-    if norm(token) in RANKS or norm(token).endswith("ième"):
+    if token.norm in RANKS or token.norm.endswith("ième"):
         return len(after) == 1 and after[0].pos_ == "NOUN"
     back = token.doc[max(0, token.i - 3) : token.i]
     called = any(verb_lemmas(lexicon, other) & NAMING for other in back)
-    called = called or (norm(before) in COMPLEMENT and any(norm(other) in NAMED for other in back[:2]))
+    called = called or (before.norm in COMPLEMENT and any(other.norm in NAMED for other in back[:2]))
     place = before.pos_ == "ADP" and token.text in places()
-    own = norm(before) not in INDEFINITE and load_gazetteer().french_name(token.text)
-    return called or place or own or (norm(token) == "une" and norm(before) in {"la", "sa", "en"})
+    own = before.norm not in INDEFINITE and load_gazetteer().french_name(token.text)
+    return called or place or own or (token.norm == "une" and before.norm in {"la", "sa", "en"})
 
 
 def hardly_a_name(word: str, lexicon: Lexicon, share: float = SHARE) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.french.clauses import word_at
 from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, TITLED, bare_subject, clause_behind
-from audit.french.grammar import DETERMINERS, finite, is_noun, norm, only_finite, quoted, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, finite, is_noun, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.beside import LINKING, distributed, ends, firm
@@ -98,7 +98,7 @@ class Doubt:
         before, after = self.before, self.after
         if after is not None and (
             after.text[0] in "-‑&"
-            or (len(after) == 1 and after.text.isupper() and norm(after) not in {"a", "à"})  # *dans Annexe B*
+            or (len(after) == 1 and after.text.isupper() and after.norm not in {"a", "à"})  # *dans Annexe B*
             or (capitalised(after) and not only_finite(self.lexicon, after) and not self._before_article())
         ):
             return Place.ELSEWHERE
@@ -107,26 +107,26 @@ class Doubt:
             return Place.QUOTED if whole else Place.ELSEWHERE
         if before is None:
             return Place.START
-        if norm(before) in ARTICLES and before.text[0].isupper():
+        if before.norm in ARTICLES and before.text[0].isupper():
             return Place.START if starts(before) and not self._subject_of_verb() else Place.TITLED
         if starts(self.first) and before.text not in COLONS:
             return Place.START
-        if norm(before) in DETERMINERS or norm(before) == "l'":
+        if before.norm in DETERMINERS or before.norm == "l'":
             return Place.DETERMINED
-        linked = norm(before) in LINKING and not self.long
+        linked = before.norm in LINKING and not self.long
         near = _same_phrase(self.first) if linked else [before]
-        if norm(before) == "et" and before.i and capitalised(other := before.nbor(-1)):  # *Xero et Sauge*
+        if before.norm == "et" and before.i and capitalised(other := before.nbor(-1)):  # *Xero et Sauge*
             near = near if self.lexicon.analyses(other.text.lower()) else []
         chained = any(capitalised(token) and not (starts(token) and token.pos_ in LEADING) for token in near)
         return (
             Place.ELSEWHERE
-            if chained and norm(before) not in NAMED and not (self.long and distributed(self.span))
+            if chained and before.norm not in NAMED and not (self.long and distributed(self.span))
             else Place.BARE
         )
 
     def _quoted(self) -> bool:
         """All of a quotation: several words, or behind what kind of work it is (*le livre « Bavardage »*)."""
-        behind = self.first.i > 1 and norm(self.first.nbor(-2)) in NAMED
+        behind = self.first.i > 1 and self.first.nbor(-2).norm in NAMED
         return (self.trusted or behind) and (self.long or (self.trusted and behind))
 
     def _titled(self, entry: Entry) -> bool:
@@ -137,13 +137,13 @@ class Doubt:
 
     def _begins(self, entry: Entry) -> bool:
         """At the start, where all words have a capital: one more inside it, or a verb or relative behind it."""
-        if self.before is not None and (norm(self.before) in ARTICLES or self.first.is_sent_start is False):
+        if self.before is not None and (self.before.norm in ARTICLES or self.first.is_sent_start is False):
             return False
         if not entry.listed or not self._plain_number():
             return False
         if any("adv" in reading.pos or reading.mood == "infinitive" for reading in readings(self.lexicon, self.first)):
             return False  # *Hier, Anna*, *Perdre la main coûte cher*
-        led = norm(self.first) in ARTICLES  # *La grande question est* begins a sentence like any other
+        led = self.first.norm in ARTICLES  # *La grande question est* begins a sentence like any other
         inner = any(token.text[0].isupper() for token in self.span[1 + led :])
         plain = not led and (self.trusted or (self._rare() and self._noun()))
         if self.long:
@@ -151,7 +151,7 @@ class Doubt:
             return inner or classified or (plain and (self._subject_of_verb() or self._introduced()))
         if self.first.i > 0:
             return False
-        subject = self._rare() and self._noun() and norm(self.first) not in BARE and self._subject_of_verb()
+        subject = self._rare() and self._noun() and self.first.norm not in BARE and self._subject_of_verb()
         perfect = subject and self.after is not None and self.after.pos_ == "AUX"  # *Coquille est confronté à*
         if not self.trusted:
             return (perfect and entry.rank is Rank.SURE) or (plain and self._introduced())
@@ -160,7 +160,7 @@ class Doubt:
 
     def _before_article(self) -> bool:
         """*Écart L’action a bondi*: before an article with a capital, which another link begins with."""
-        return self.after is not None and norm(self.after) in ARTICLES and self.after.text[0].isupper()
+        return self.after is not None and self.after.norm in ARTICLES and self.after.text[0].isupper()
 
     def _plain_number(self) -> bool:
         return len(self.span.doc) > len(self.span) + 1
@@ -170,10 +170,10 @@ class Doubt:
         following = self.span.doc[self.span.end : self.span.end + 3]
         if len(following) < 3:
             return False
-        first, second = norm(following[0]), norm(following[1])
+        first, second = following[0].norm, following[1].norm
         if not self.trusted:
             strange = capitalised(following[1]) and not self.lexicon.known(following[1].text.lower())
-            listed = strange and norm(following[2]) in {",", "et"}  # *Pomme, Oura et*
+            listed = strange and following[2].norm in {",", "et"}  # *Pomme, Oura et*
             return (first == "," and (second in {"qui", "dont"} or listed)) or (
                 first == "et" and capitalised(following[1])
             )
@@ -182,7 +182,7 @@ class Doubt:
 
     def _classified(self) -> bool:
         """*Suivez ceci, le groupe néerlandais*: before a comma and what kind of name it is."""
-        after = [norm(token) for token in self.span.doc[self.span.end : self.span.end + 3]]
+        after = [token.norm for token in self.span.doc[self.span.end : self.span.end + 3]]
         return len(after) == 3 and after[0] == "," and after[1] in INTRODUCING and after[2] in CLASSIFIERS
 
     def _noun(self) -> bool:
@@ -192,7 +192,7 @@ class Doubt:
     def _subject_of_verb(self) -> bool:
         """True before a verb in the third person, clitics and *not* aside."""
         after = self.span.doc[self.span.end : self.span.end + 3]
-        token = next((token for token in after if norm(token) not in CLITICS), None)
+        token = next((token for token in after if token.norm not in CLITICS), None)
         if token is None or not token.text.islower():
             return False
         verb = (
@@ -206,14 +206,14 @@ class Doubt:
 
     def _long_bare(self, entry: Entry) -> bool:
         """Several words with a capital before them: *l’action Meilleur achat*."""
-        before = norm(self.first.nbor(-1))
+        before = self.first.nbor(-1).norm
         whole = before not in TITLED or ends(self.span)
         return whole and (entry.listed or before in SOURCES | NAMED or self._led())
 
     def _short_bare(self, entry: Entry) -> bool:
         before, word = self.before, self.first.text
         assert before is not None  # noqa: S101 - what is bare stands inside the sentence
-        named = norm(before) in SOURCES | CLASSIFIERS or (norm(before) in TITLED and ends(self.span))
+        named = before.norm in SOURCES | CLASSIFIERS or (before.norm in TITLED and ends(self.span))
         if not self.trusted:
             sure = entry.listed and self._rare() and not load_gazetteer().surname(word)
             led = named or self._led() or self._enumerated()
@@ -223,14 +223,14 @@ class Doubt:
             located = (
                 after is not None and after.text == "," and word_at(after.doc, after.i + 1) in {"en", "dans", "au"}
             )
-            return located or named or norm(before) in PLACING or before.pos_ in {"VERB", "AUX"}
+            return located or named or before.norm in PLACING or before.pos_ in {"VERB", "AUX"}
         return named or self._led() or self._enumerated() or self._subject_of_verb() or self._apposed(entry)
 
     def _enumerated(self) -> bool:
         """*Orange, Trois et d’autres*: behind a name and what joins names, before no adjective."""
         joint = self.first.nbor(-1)
         other = joint.nbor(-1) if joint.i else joint
-        if norm(joint) not in {",", "et", "ou"} or not capitalised(other):
+        if joint.norm not in {",", "et", "ou"} or not capitalised(other):
             return False
         if not self.trusted and is_noun(self.lexicon, other):  # *Fleur et Pomme*
             return False
@@ -243,11 +243,11 @@ class Doubt:
             return False
         listed = before.text in COLONS and self._introduced()
         noun = before.pos_ == "NOUN" and before.text.islower() and is_noun(self.lexicon, before)
-        return listed or (noun and (norm(before) not in TITLED or ends(self.span)))
+        return listed or (noun and (before.norm not in TITLED or ends(self.span)))
 
     def _led(self) -> bool:
         before = self.before
-        if before is None or before.pos_ not in LEADING or norm(before) in {"en", "sans"}:
+        if before is None or before.pos_ not in LEADING or before.norm in {"en", "sans"}:
             return False
         return not verb_lemmas(self.lexicon, before) & NAMING  # *Elle s’appelle Lanterne*
 
@@ -262,15 +262,15 @@ class Doubt:
         if not entry.listed or before is None:
             return False
         title = self.long and self.span[-1].text[0].isupper()
-        if norm(before) not in WITH_ARTICLE:  # *une Ford Évasion*
+        if before.norm not in WITH_ARTICLE:  # *une Ford Évasion*
             made = any(token.text[0].isupper() and not self.lexicon.known(token.text.lower()) for token in self.span)
             return title and made and entry.kind is Kind.BRAND
         if not self.trusted:
             return title and entry.kind is not Kind.PLACE
         if entry.kind is Kind.TEAM:
             plural = entry.name.endswith("s")
-            part = self.after is not None and norm(self.after) in {"de", "d'", "du", "des"}
-            return (norm(before) in PLURAL) == plural and not part and (plural or self._rare())
+            part = self.after is not None and self.after.norm in {"de", "d'", "du", "des"}
+            return (before.norm in PLURAL) == plural and not part and (plural or self._rare())
         return (
             title
             or (self.long and entry.rank is Rank.SURE)
@@ -282,7 +282,7 @@ class Doubt:
         doc, before = self.span.doc, self.first.nbor(-1)
         back = [token for token in doc[max(0, before.i - FAR) : before.i] if token.is_alpha]
         told = any(verb_lemmas(self.lexicon, token) & TELLING for token in back)
-        near = bool(back) and (norm(back[-1]) in SAYING or (norm(before) in {"au", "aux"} and back[-1].pos_ == "VERB"))
+        near = bool(back) and (back[-1].norm in SAYING or (before.norm in {"au", "aux"} and back[-1].pos_ == "VERB"))
         office = self.after is not None and self.after.pos_ == "ADJ"  # *inscrit au Registre national*
         return (told or near) and not office
 
@@ -294,6 +294,6 @@ def has_article(entry: Entry) -> bool:
 def _same_phrase(token: "Token") -> Iterator["Token"]:
     """What stands shortly before, back to a mark or a verb."""
     for other in reversed(token.doc[max(1, token.i - CHAIN) : token.i]):
-        if other.is_punct or other.pos_ in {"VERB", "AUX"} or norm(other) in SOURCES:
+        if other.is_punct or other.pos_ in {"VERB", "AUX"} or other.norm in SOURCES:
             return
         yield other

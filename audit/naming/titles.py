@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from audit.french.common_nouns import ordinary
-from audit.french.grammar import norm
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.naming.doubted import COMPLEMENT, QUOTES, plain
@@ -28,11 +27,11 @@ def _kept_title(first: "Token", lexicon: Lexicon) -> "Span | None":
     if first.i < 2 or not capitalised(first):
         return None
     parse, opened = first.doc, first.nbor(-1).text in QUOTES
-    if norm(parse[first.i - 1 - opened]) not in KEPT or not ordinary(first, lexicon):
+    if parse[first.i - 1 - opened].norm not in KEPT or not ordinary(first, lexicon):
         return None
     end = first.i + 1
     while end < len(parse) - 1 and parse[end].text.islower():
-        joined = norm(parse[end]) in COMPLEMENT | {"et"} and parse[end + 1].pos_ == "NOUN"
+        joined = parse[end].norm in COMPLEMENT | {"et"} and parse[end + 1].pos_ == "NOUN"
         if not joined and parse[end].pos_ not in {"ADJ", "NOUN"}:
             break
         end += 1 + joined
@@ -47,10 +46,10 @@ def _led_title(article: "Token", lexicon: Lexicon) -> "Span | None":
     """*la saison de Les doublures*: behind what good French makes one word with its article."""
     noun = article.doc[article.i + 1 : article.i + 2]
     led = (
-        norm(article) in {"le", "les"}
+        article.norm in {"le", "les"}
         and capitalised(article)
         and article.i > 0
-        and norm(article.nbor(-1)) in {"de", "à"}
+        and article.nbor(-1).norm in {"de", "à"}
     )
     title = led and len(noun) == 1 and noun[0].text.islower() and plain(noun[0], lexicon)
     return article.doc.span(article.i, article.i + 2) if title else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.french.grammar import norm, quoted
+from audit.french.grammar import quoted
 from audit.french.lexicon import Lexicon
 from audit.french.title_case import english_title
 from audit.french.words import words
@@ -60,7 +60,7 @@ def translated_names(sentence: "Doc", names: Names, lexicon: Lexicon, suspect: b
 
 def of_family(token: "Token") -> bool:
     """*Houblon & Fils*, *Dupont et Filles*: the family in the name of its firm."""
-    named = token.i > 1 and norm(token) in FAMILY and token.nbor(-1).text in {"&", "et"}
+    named = token.i > 1 and token.norm in FAMILY and token.nbor(-1).text in {"&", "et"}
     return named and capitalised(token.nbor(-2))
 
 
@@ -87,7 +87,7 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
 def _titled(token: "Token") -> bool:
     """True behind an article whose capital no sentence calls for (*le magazine L’épicier*)."""
     before = token.nbor(-1) if token.i else None
-    return before is not None and before.text[0].isupper() and norm(before) in ARTICLES and not starts(before)
+    return before is not None and before.text[0].isupper() and before.norm in ARTICLES and not starts(before)
 
 
 def _glued(token: "Token", end: int, entries: list[Entry], lexicon: Lexicon) -> Translated | None:
@@ -128,7 +128,7 @@ def _found(doubt: Doubt, entries: list[Entry], names: Names) -> Translated:
     end -= doubt.span.text.endswith(".") and not name.endswith(".")
     if entry.kind is Kind.PERSON:
         return _changed(doubt.span, name)
-    if doubt.before is not None and norm(doubt.before) in WITH_ARTICLE:
+    if doubt.before is not None and doubt.before.norm in WITH_ARTICLE:
         if doubt.place() is Place.TITLED and has_article(entry):
             start = doubt.before.idx
         else:
