@@ -1,7 +1,7 @@
 """What is for a machine and stands in the text (*<b>Envoyer</b>*, *[b]gras[/b]*, *{{nom}}*, *% s*, *[ici](https://…)*, *@-@*).
 
 Silent where the source has it too, where a text is about markup or a program, in lines of code, about notes (*[1]*), omissions
-(*[…]*) and masked words, in a text written in Markdown, and in the strings of a program, many of which hold variables.
+(*[…]*) and masked words, Markdown’s own emphasis, and in the strings of a program, many of which hold variables.
 """
 
 import re
@@ -12,6 +12,7 @@ from audit.codes import VARIABLE
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.words import words
 from audit.reason import Reason
 
 NAMES = (
@@ -28,10 +29,7 @@ BOARD = r"\[(?P<tag>[a-z]\w*)(?:[ =][^\[\]]*)?\](?P<within>[^\[\]]{1,80})\[\s?/\
 SHORTCODE = r"\[\s?/\s?[a-z]\w*\s?\]|\[[a-z]\w+\s[\w-]+\s?=\s?[\"'“«”][^\[\]]*\]"
 TAGS = re.compile(rf"{CLOSED}|{BOARD}|{TAG}|{SHORTCODE}", re.IGNORECASE)
 EACH = re.compile(rf"{TAG}|{SHORTCODE}|\[[a-z]\w*[^\[\]]*\]", re.IGNORECASE)
-MARKDOWN = re.compile(
-    r"!?\[(?P<text>[^\[\]]+)\]\s?\((?:https?://|www\.|mailto:|[/#])[^()\s]*\)"
-    r"|(?<![\w*])\*{2,3}(?=[^\s*])(?P<bold>[^*\n]{1,120}?)(?<=[^\s*])\*{2,3}(?![\w*])|^\#{2,6}\s(?=[^\W_])"
-)
+LINK = re.compile(r"!?\[(?P<text>[^\[\]]+)\]\s?\((?:https?://|www\.|mailto:|[/#])[^()\s]*\)")  # of Markdown
 # What a machine translator makes of variables, or puts in their place; and those of templates that `codes` does not know.
 VARIABLES = re.compile(
     r"(?:[$#%]\s?)?\{\s?\{\s?[\w.]+(?:\s[\w.]+)?\s?\}\s?\}"
@@ -39,9 +37,8 @@ VARIABLES = re.compile(
     r"|__[A-Z][A-Z\d]+(?:_[A-Z\d]+)*__|(?<!\w)__\d+__(?!\w)|@@\w+@@|%%\s?\w+\s?%%|\[\[[A-Za-z]\w*\]\]"
     r"|<%=?[^<>%]{1,40}%>|\{%[^{}%]{1,40}%\}"
 )
-SIMPLE = re.compile(
-    r"%.*|[#$%]?\{{1,2}[\s\w.:-]+\}{1,2}"
-)  # of what `codes` knows: not *{A,C}*, *{n, plural*, *=1 {*, *$TSLA*
+# Of what `codes` knows: not *{A,C}*, *{n, plural*, *=1 {*, *$TSLA*.
+SIMPLE = re.compile(r"%.*|[#$%]?\{{1,2}[\s\w.:-]+\}{1,2}")
 TOKENS = re.compile(
     r"(?<![\w’'-])[\w’'-]+ ?@-@ ?[\w’'-]+|(?<![\w@])[^\W\d_]+@@ [^\W\d_]+|▁+\w[\w’'-]*|<pad>|<unk>|<2\w\w\w?>|>>\w{2,3}<<|⁇",
     re.IGNORECASE,
@@ -57,10 +54,8 @@ ABOUT_HERE = re.compile(
 )
 CODE = re.compile(r"[;{]\s*$|\w\(\)|==|=>|->|::|\\\w|</?\w+>\s*\w+\s*=|`|\$[($]")
 MENTIONED = re.compile(r"['\"«“‘(]\s?$")  # before what is spoken of
-EMBEDDED = frozenset(
-    "youtube img image video media audio embed code gallery map".split()
-)  # whose content is an address
-SIGNS = "<[{%*#@&_▁⁇>"
+EMBEDDED = words("youtube img image video media audio embed code gallery map")  # whose content is an address
+SIGNS = "<[{%@&_▁⁇>$"
 MANY = 3  # paragraphs that hold it, from which a text is written in it
 
 
@@ -75,8 +70,8 @@ def markup_left(segment: Segment, document: Document) -> Iterator[Hit]:
         yield from _tags(text, source)
         if not _written_in(document.text, VARIABLES, VARIABLE):
             yield from _variables(text, source)
-        if not _written_in(document.text, MARKDOWN):
-            yield from _markdown(segment, source)
+        if "](" not in source and not _written_in(document.text, LINK):
+            yield from (_link(found) for found in LINK.finditer(text))
 
 
 def _source(segment: Segment, document: Document) -> str:
@@ -86,7 +81,7 @@ def _source(segment: Segment, document: Document) -> str:
 
 @lru_cache(4)
 def _written_in(text: str, *patterns: re.Pattern[str]) -> bool:
-    """True for a text with such things in several paragraphs: a program's strings, or Markdown."""
+    """True for a text with such things in several paragraphs: a program's strings, or Markdown's links."""
     return max(sum(pattern.search(line) is not None for line in text.split("\n")) for pattern in patterns) >= MANY
 
 
@@ -157,12 +152,5 @@ def _breaks(tag: str) -> bool:
     return re.search(r"\b(?:br|p|div|li|h[1-6]|td|tr)\b", tag, re.IGNORECASE) is not None
 
 
-def _markdown(segment: Segment, source: str) -> Iterator[Hit]:
-    for match in MARKDOWN.finditer(segment.text):
-        sign = "](" if match["text"] else match[0][:2]
-        if sign in source or (sign == "##" and not segment.opens):
-            continue
-        why = Reason("“{code}” is markup, which is not for readers", code=match[0].strip())
-        first = re.match(r"[\w’'-]+", segment.text[match.end() :]) if sign == "##" else None
-        healed = match["text"] or match["bold"] or (first and first[0])
-        yield Hit(match.start(), match.end() + (len(first[0]) if first else 0), why, healed)
+def _link(match: re.Match[str]) -> Hit:
+    return Hit(*match.span(), Reason("“{code}” is markup, which is not for readers", code=match[0]), match["text"])
