@@ -47,8 +47,9 @@ def told(
     """
     if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
-    doubtful = [finding for finding in findings if _kind(finding) in slips()]
-    sure = [f for f in findings if not _scraped(f) and _kind(f) not in slips()]
+    telling = [finding for finding in findings if not _scraped(finding)]
+    doubtful = [finding for finding in telling if _kind(finding) in slips()]
+    sure = [finding for finding in telling if _kind(finding) not in slips()]
     if len(fuse(sure)) + WEIGHT * len(fuse(doubtful)) >= max(LEAST, SHARE * document.words / 1000):
         return [*findings]
     return [finding for finding in findings if finding.detector in asked or _kind(finding) not in slips()]
