@@ -48,11 +48,11 @@ def told(
     if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
     telling = [finding for finding in findings if not _scraped(finding)]
-    doubtful = [finding for finding in telling if _kind(finding) in slips()]
-    sure = [finding for finding in telling if _kind(finding) not in slips()]
+    doubtful = [finding for finding in telling if _slip(finding)]
+    sure = [finding for finding in telling if not _slip(finding)]
     if len(fuse(sure)) + WEIGHT * len(fuse(doubtful)) >= max(LEAST, SHARE * document.words / 1000):
         return [*findings]
-    return [finding for finding in findings if finding.detector in asked or _kind(finding) not in slips()]
+    return [finding for finding in findings if finding.detector in asked or not _slip(finding)]
 
 
 @cache
@@ -76,5 +76,6 @@ def _scraped(finding: Finding) -> bool:
     return finding.category in {Category.SPELLING, Category.ENCODING} or finding.detector == "spacing"
 
 
-def _kind(finding: Finding) -> tuple[str, str]:
-    return kind(finding.detector, finding.why)
+def _slip(finding: Finding) -> bool:
+    """Whether a writer may have done it; of spaces all kinds, as lines with some of them are in no clean text that is counted."""
+    return finding.detector == "spacing" or kind(finding.detector, finding.why) in slips()
