@@ -22,6 +22,7 @@ DAMAGES, KINDS, DENSITY = 2, 2, 10
 SHORT = 200  # words under which an article cannot show what it is like
 WEIGHT = 0.5  # of a finding that good French may have, beside one that it hardly has
 RATIO = 16  # how much more often than in good French a kind is right in damaged pages, of as many words, if it is none of it
+SPACES, SPACED = "spacing", (5, 10)  # a detector, and its findings, and per 1,000 words, that are no slips of a typist
 FEWEST, UNSEEN = 2, 0.5  # alarms that tell something of a kind; what is added to each count
 # Findings, and findings per 1,000 words, from which all of an article are believed: none stands alone.
 LEAST, SHARE = 1, 2
@@ -47,6 +48,8 @@ def told(
     """
     if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
+    if not _tokenised(document, findings):
+        findings = [finding for finding in findings if finding.detector != SPACES or SPACES in asked]
     telling = [finding for finding in findings if not _scraped(finding)]
     doubtful = [finding for finding in telling if _slip(finding)]
     sure = [finding for finding in telling if not _slip(finding)]
@@ -72,10 +75,16 @@ def kind(detector: str, why: str) -> tuple[str, str]:
     return detector, why.template if isinstance(why, Reason) else why
 
 
+def _tokenised(document: Document, findings: Sequence[Finding]) -> bool:
+    """Whether spaces stand wrong so often, or in an article so damaged, that no typist did it."""
+    few, share = SPACED
+    wrong = sum(finding.detector == SPACES for finding in findings)
+    return wrong >= max(few, share * document.words / 1000) or suspect(document, findings)
+
+
 def _scraped(finding: Finding) -> bool:
-    return finding.category in {Category.SPELLING, Category.ENCODING} or finding.detector == "spacing"
+    return finding.category in {Category.SPELLING, Category.ENCODING} or finding.detector == SPACES
 
 
 def _slip(finding: Finding) -> bool:
-    """Whether a writer may have done it; of spaces all kinds, as lines with some of them are in no clean text that is counted."""
-    return finding.detector == "spacing" or kind(finding.detector, finding.why) in slips()
+    return finding.detector != SPACES and kind(finding.detector, finding.why) in slips()

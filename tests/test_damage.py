@@ -61,6 +61,12 @@ def test_slip_is_told_by_a_detector_that_is_asked_for_by_name() -> None:
     assert said(f"{SOUND}\n{SLIP}", levels={"agreement": "error"}) == ["une marché"]
 
 
+def test_spaces_are_told_where_a_tokeniser_left_them() -> None:
+    assert not said(f"{SOUND}\nOn visitera l' usine.")
+    assert len(said(SOUND.replace("l’", "l’ "))) > 2
+    assert said("On visitera l' usine.") == ["l' usine"]
+
+
 def test_kinds_of_the_table_exist() -> None:
     detectors, reasons = zip(*slips(), strict=True)
     assert load().keys() >= {*detectors}
