@@ -38,6 +38,7 @@ STRESSED = words("lui nous vous")
 LETTING = words(
     "faire laisser voir entendre sentir regarder écouter envoyer aller venir"
 )  # *laisse Paul en trouver une*
+OPENED = 2  # words into a sentence, the last of *avant de*
 INFINITIVAL = words("xcomp advcl acl ccomp")
 SECOND = words("le la les l' lui leur y en se s' nous vous")
 
@@ -143,9 +144,10 @@ def _with_object(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
 
 
 def _own_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
-    """True where a sentence has no other verb, before a preposition or behind the comma that ends its phrase: what stood
+    """True where a sentence has no other verb, before a preposition or behind the comma of a phrase that opens it: what stood
     between is gone, see dropped-text."""
-    comma = next((t.i for t in parse[token.i :] if t.text == ","), len(parse))
+    opens = token.i < OPENED
+    comma = next((t.i for t in parse[token.i :] if opens and t.text == ","), len(parse))
     return not any(finite_here(lexicon, word) for word in [*parse[: token.i], *parse[comma:]])
 
 
