@@ -32,6 +32,8 @@ def sums(text: str, lexicon: Lexicon) -> Iterator[Hit]:
         behind = WORD.match(text, match.end())
         if behind and lexicon.english_only(behind[1]) and lexicon.english_only(word_before(text, match.start())):
             continue
+        if match["sign"] == "£" and not (match["short"] or match["scale"] or "," in match["figure"]):
+            continue  # *£360*, as many write of Britain
         why = Reason("“{word}” has the sign of the money first, as in English", word=match[0])
         repair = None if RANGE.match(text, match.end()) else _repair(match, NAMED.match(text, match.end()) is not None)
         yield Hit(*match.span(), why, repair, category=Category.CURRENCY_FORMAT)
