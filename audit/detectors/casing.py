@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.english_capitals import MONTHS, english_capital
+from audit.french.english_capitals import english_capital
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
@@ -27,7 +27,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
-from audit.french.tenses import DAYS
+from audit.french.tenses import DAYS, MONTHS
 from audit.french.title_case import english_title, sentence_case
 from audit.french.titled import titled
 from audit.french.words import words

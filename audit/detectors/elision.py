@@ -15,7 +15,7 @@ from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import BEFORE_VOWEL, noun_features
 from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, only_infinitive, only_noun, readings
 from audit.french.lexicon import Lexicon
-from audit.french.misplaced import MONTHS
+from audit.french.tenses import MONTHS
 from audit.french.words import words
 from audit.reason import Reason
 

@@ -17,6 +17,7 @@ from audit.french.english_capitals import english_capital
 from audit.french.grammar import DETERMINERS, finite, quoted, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
+from audit.french.tenses import MONTHS
 from audit.french.title_case import english_title
 from audit.french.words import words
 from audit.naming.domains import rendered_domains
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 OFTEN, RARE = 3, 60
 SMALL = words("pron det adv prep conj")
 PARTS = words("rubrique section page pages onglet chapitre catégorie cahier supplément")
-CALENDAR = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
 INHABITANT = re.compile(r"..(?:[éi]en(?:ne)?|ais(?:es?)?|ois(?:es?)?)s?$")
 LONGER = re.compile(r" d(?:e |['’])(?!façon|manière|plus|nouveau)[a-zà-ÿ]")  # what a name would have more of
@@ -193,7 +193,7 @@ def _somebody_else(token: "Token", original: str, names: Names) -> bool:
 def _french(token: "Token", lexicon: Lexicon) -> bool:
     """True for a month, a small word, a verb, whoever lives in a place (*Sierra-Léonais*), or a noun whose capital has lost
     its accent (*Etat*)."""
-    if token.norm in CALENDAR or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
+    if token.norm in MONTHS or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
         return True
     return any(reading.pos in SMALL or finite(reading) for reading in readings(lexicon, token))
 

@@ -6,7 +6,7 @@ from audit.french.adjective_before import BEFORE_NOUN
 from audit.french.agreeing import Features, clash, noun_features
 from audit.french.grammar import DETERMINERS, is_noun, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
-from audit.french.tenses import DAYS
+from audit.french.tenses import DAYS, MONTHS
 from audit.french.words import words
 from audit.naming.doubted import STREETS
 from audit.naming.names import Names, capitalised, starts
@@ -15,7 +15,6 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
-MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 PARTS = words("matin midi après-midi soir nuit dernier prochain suivant")  # of the day, or which of them
 BEFORE_MONTH = words("en fin début mi courant depuis jusqu'en mois dès")
 BEFORE_DAY = words("le ce chaque du au un les de d' dès depuis jusqu'à à entre avant après dimanche")

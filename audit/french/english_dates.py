@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from audit.finding import Category, Hit
-from audit.french.english_figures import BLANK
 from audit.french.lexicon import Lexicon
-from audit.french.misplaced import MONTHS
+from audit.french.spaces import BLANK
+from audit.french.tenses import MONTHS
 from audit.reason import Reason
 
 MONTH = "|".join(sorted(MONTHS))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from audit.finding import Category, Hit
 from audit.french.lexicon import Lexicon
-from audit.french.misplaced import MONTHS
+from audit.french.spaces import BLANK
+from audit.french.tenses import MONTHS
 from audit.french.words import words
 from audit.judging.figures import in_french
 from audit.reason import Reason
 
-BLANK = "[ \u00a0\u202f]"
 # A figure that goes on before or behind is another: a date, an address, a sum whose thousands a blank parts.
 APART = rf"(?<![\w.,:/$€£¥'’-])(?<!\d{BLANK})"
 GROUPED = re.compile(rf"{APART}[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?(?![\w:/-]|[.,]\d|{BLANK}\d)")

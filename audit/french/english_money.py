@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from audit.finding import Category, Hit
-from audit.french.english_figures import BLANK, WORD, word_before
+from audit.french.english_figures import WORD, word_before
 from audit.french.lexicon import Lexicon
+from audit.french.spaces import BLANK
 from audit.judging.figures import in_french
 from audit.reason import Reason
 

@@ -21,6 +21,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES
+from audit.french.tenses import DAYS, MONTHS
 from audit.french.words import words
 from audit.reason import Reason
 
@@ -46,10 +47,7 @@ TO_WHOM = words("moi toi lui eux")
 BEHIND_WHOM = words("de d' en dans à au pour sur : un une des que qu'")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)?")
-MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
-DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
 ONE = words("un une le la l' ce cette son sa")
-DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")
 FAR = 10  # words from the head of a sentence
 POSSESSIVE = re.compile(r"^[A-Z].*[’']$")
 
@@ -70,12 +68,8 @@ def misplaced(token: "Token", lexicon: Lexicon) -> Hit | None:
 def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*, *nous aussi sommes*)."""
     adverb = pronoun.nbor(1)
-    if (
-        pronoun.norm not in SUBJECTS.keys() | US.keys()
-        or (adverb.pos_ != "ADV" and adverb.norm not in ADVERBS_TOO)
-        or adverb.norm in NOT
-        or not adverb.is_alpha
-    ):
+    known = (adverb.pos_ == "ADV" or adverb.norm in ADVERBS_TOO) and adverb.norm not in NOT and adverb.is_alpha
+    if pronoun.norm not in SUBJECTS.keys() | US.keys() or not known:
         return None
     kinds = {reading.pos for reading in readings(lexicon, adverb)}
     if adverb.norm not in ADVERBS_TOO and kinds - {"adv", "adjective", "conj", "interjection"}:
@@ -240,14 +234,9 @@ def _verb(verb: "Token", lexicon: Lexicon) -> bool:
 def _year(article: "Token", lexicon: Lexicon) -> Hit | None:
     """*un 1995 timbre*."""
     year, noun = article.nbor(1), article.nbor(2)
-    if (
-        article.norm not in ONE
-        or not YEAR.fullmatch(year.text)
-        or not noun.text.islower()
-        or noun.i + 1 == len(noun.doc)
-    ):
-        return None
-    if noun.pos_ != "NOUN" or not is_noun(lexicon, noun) or lexicon.numbers(noun.text) != {"s"} or noun.norm in TIMES:
+    dated = article.norm in ONE and YEAR.fullmatch(year.text) and noun.i + 1 < len(noun.doc)
+    single = noun.pos_ == "NOUN" and is_noun(lexicon, noun) and lexicon.numbers(noun.text) == {"s"}
+    if not (dated and single) or not noun.text.islower() or noun.norm in TIMES:
         return None
     last = noun
     while last.i + 2 < len(noun.doc) and last.nbor(1).text == "-" and not last.whitespace_:

@@ -59,10 +59,8 @@ def behind_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
         return None  # *va plus loin en racontant*, *va en s’éloignant*
     if {"ne", "n'"} & {t.norm for t in parse[token.i + 2 : after]}:
         return None  # *l’homme auquel nous devions tout ne voulut pas*
-    if hyphen_after(parse, parse[after]) or (
-        word_at(parse, token.i - 1) in {"que", "ce", "qu'"} and only_noun(lexicon, parse[after])
-    ):
-        return None  # *ne peut pas s’auto-dissoudre*, *ce que veut leur idéologie*
+    if word_at(parse, token.i - 1) in {"que", "ce", "qu'"} and only_noun(lexicon, parse[after]):
+        return None  # *ce que veut leur idéologie*
     article = word_at(parse, after - 1) in {"le", "la", "les", "l'"}
     verb, sure = parse[after], all(finite(r) or r.mood == "imperative" for r in readings(lexicon, token))
     sure = sure or (finite_here(lexicon, token) and hyphen_after(parse, token))  # *devons-nous*

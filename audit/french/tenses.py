@@ -16,6 +16,7 @@ LASTING = words(
 )
 TIMES = {"hier": "past", "avant-hier": "past", "demain": "future"}
 DAYS = words("lundi mardi mercredi jeudi vendredi samedi dimanche")  # gone by or to come
+MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 SPANS = DAYS | words("an année mois semaine week-end nuit hiver printemps été automne trimestre saison siècle fois")
 UNITS = words(
     "ans années jour jours semaines heure heures minutes secondes siècles décennies décennie"

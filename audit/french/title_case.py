@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.french.english_capitals import MONTHS, NATIONS
+from audit.french.english_capitals import NATIONS
 from audit.french.grammar import (
     CLITICS,
     DETERMINERS,
@@ -18,7 +18,7 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.tenses import DAYS
+from audit.french.tenses import DAYS, MONTHS
 from audit.french.titled import ACTS
 from audit.french.words import words
 from audit.naming.names import Names, places, starts
