@@ -44,7 +44,8 @@ def told(
 ) -> list[Finding]:
     """The findings without those of a kind that good French has, where nothing else says that this is not good French.
 
-    All are told of a document that has its source, and all those of the detectors that are `asked` for by name.
+    All are told of a document that has its source, and all those of the detectors that are `asked` for by name. Spaces are
+    told where no typist can have left them.
     """
     if sourced or document.words < SHORT or document.disclosed_mt:
         return [*findings]
