@@ -26,7 +26,7 @@ from audit.french.grammar import (
     smoothed,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_content import lost_content, small_noun, whole_by_itself
+from audit.french.lost_content import LIMITS, lost_content, small_noun, whole_by_itself
 from audit.french.sequences import omission, strangers
 from audit.french.words import words
 from audit.reason import Reason
@@ -47,7 +47,6 @@ ALLOWED = words(
     par+de par+à par+où par+sur par+dans par+qui chez+qui
     """
 )
-LIMITS = words("moins plus minimum maximum")  # *de au moins*
 PAIRING = words("entre dans vers sous sur chez par de à en")  # prepositions that *et* never follows
 GAPPED = words("sous via vers malgré")  # nor these, which no preposition follows directly
 BEHIND_GAP = words("avec en pour par sur sous vers à de")
@@ -196,7 +195,8 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
     """Two small words that do not meet in French: *de avait*, *par de sa*, *entre et*, *mère de en*."""
     word, following = token.norm, after.norm
     third = word_at(after.doc, after.i + 1)
-    if word == "de" and _never_after_de(after, lexicon):
+    limit = following == "au" and third in LIMITS
+    if word == "de" and not limit and _never_after_de(after, lexicon):
         return Reason(
             "“{left}” is not elided before “{right}”: words are gone between them", left=token.text, right=after.text
         )
@@ -206,7 +206,7 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
     strange = not joined and word in BEFORE_GAP and following in STRANGERS and f"{word}+{following}" not in ALLOWED
     strange = strange or (word in GAPPED and following in BEHIND_GAP and token.pos_ == "ADP")
     strange = strange or (word == "selon" and following in BEHIND_GAP - {"de"})
-    limit = (following == "au" and third in LIMITS) or third == "autres"  # *par entre autres*
+    limit = limit or third == "autres"  # *par entre autres*
     limit = limit or (word == "par" and following == "en" and third in {"haut", "bas", "dessous", "dessus"})
     limit = limit or (word == "du" and following == "pour" and third == "et")  # *la part du pour et du contre*
     if following == "de" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADJ", "ADV"}:

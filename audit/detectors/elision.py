@@ -15,6 +15,7 @@ from audit.finding import Category, Hit, Severity
 from audit.french.agreeing import BEFORE_VOWEL, noun_features
 from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, only_infinitive, only_noun, readings
 from audit.french.lexicon import Lexicon
+from audit.french.lost_content import LIMITS
 from audit.french.tenses import MONTHS
 from audit.french.words import words
 from audit.reason import Reason
@@ -99,6 +100,7 @@ def _elided(word: "Token", after: "Token", lexicon: Lexicon, suspect: bool = Fal
     bare = (
         (left in CONJUNCTIONS and (after.text.islower() or named))
         or (left == "de" and (named or _common(after, lexicon)))
+        or (left == "de" and after.norm == "au" and after.i + 1 < len(after.doc) and after.nbor(1).norm in LIMITS)
         or (left == "si" and after.norm in {"il", "ils"})
         or (left in CLITICS and (finite_here(lexicon, after) or only_infinitive(lexicon, after)))
     )

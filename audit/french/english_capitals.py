@@ -91,7 +91,8 @@ def _month(month: "Token") -> bool:
         feast = f"{before.norm} {month.norm}" in FEASTS or (len(back) > 1 and capitalised(back[-2]))
         return year or not feast
     which = after is not None and after.norm in PARTS
-    of_month = before.norm in {"de", "d'"} and bool(back) and back[-1].norm in BEFORE_MONTH
+    until = before.norm == "à" and bool(back) and back[-1].norm == "jusqu'"
+    of_month = until or (before.norm in {"de", "d'"} and bool(back) and back[-1].norm in BEFORE_MONTH)
     return (before.i == 0 or before.text.islower()) and (year or which or of_month or before.norm in BEFORE_MONTH)
 
 

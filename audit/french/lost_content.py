@@ -21,6 +21,7 @@ BREAKS = frozenset(',.;:!?()«»“”"—–')
 BEFORE_QUI = words("NOUN PROPN")
 MORE = re.compile(r"\b(?:plus|moins) d['’]$")  # *la colère de plus d’un*
 HANGING = re.compile(r"\b(?:à|de|par|pour|sur|avec|dans),")
+LIMITS = words("moins plus minimum maximum")  # *de au moins*
 SOME = words("deux trois quatre cinq six sept huit neuf dix")
 
 
@@ -99,6 +100,7 @@ def whole_by_itself(pair: str, before: str, rest: str) -> bool:
         or pair.lower() in {"d'est", "d’est"}
         or rest[:1] in {"-", "‑"}  # *de contre-offensive*
         or (second == "vers" and first in {"des", "les", "ces"})  # verses
+        or (second == "au" and third in LIMITS)  # *de au moins deux ans* wants an apostrophe
         or third == "autres"  # *par entre autres*
         or (second in {"un", "une"} and rest.startswith((" à ", " ou ")))  # *de une à deux heures*
         or (pair[-1] == "." and rest[:1] == ".")
