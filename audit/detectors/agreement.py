@@ -13,7 +13,6 @@ from audit.finding import Category, Hit, Severity
 from audit.french.adjective_before import adjective_before, bare_adjective
 from audit.french.adjective_behind import adjective_behind
 from audit.french.agreeing import (
-    CLITICS,
     ELIDING,
     EPICENE,
     SEEN,
@@ -29,7 +28,6 @@ from audit.french.agreeing import (
     redetermined,
 )
 from audit.french.behind_comma import before_pronoun, behind_comma, behind_noun
-from audit.french.clauses import CLITICS as CLITIC_PRONOUNS
 from audit.french.clauses import past, word_at
 from audit.french.counted import counted
 from audit.french.grammar import (
@@ -47,7 +45,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.owners import noun_as_adjective
 from audit.french.superlatives import superlative
 from audit.french.women import apposed_to_woman, titled
-from audit.french.words import words
+from audit.french.words import CLITICS, SMALL_WORDS, THE_OR_THEM, words
 from audit.naming.names import Names
 
 if TYPE_CHECKING:
@@ -56,7 +54,6 @@ if TYPE_CHECKING:
 COMMON = 20  # sightings from which a noun is one even with a capital
 PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
-NO_NOUN = words("pron adv prep det conj")
 COMPOUNDING = words("sur sans hors après")  # *un sans-faute*: of the gender of no noun in it
 BEFORE_BARE = words("de d' , en sans par et ou avec")  # *, ancien championne*, *quatorzième et dernier partie*
 BEFORE_CLITIC = words("en ceux celles celui celle")
@@ -109,7 +106,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
 
 def _voted(parse: "Doc", det: "Token", noun: "Token", lexicon: Lexicon) -> str:
     """The number of the verb right behind a noun that no preposition governs, "" where there is none."""
-    place = past(parse, noun.i + 1, CLITIC_PRONOUNS)
+    place = past(parse, noun.i + 1, CLITICS)
     if place == len(parse):
         return ""
     verb = parse[place]
@@ -180,10 +177,10 @@ def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
 def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:
     """True for a form that may be something else than the determiner's noun (*le bleu*, *il la cause*)."""
     before = parse[det.i - 1].pos_ if det.i else "PUNCT"
-    pronoun = det.norm in CLITICS and (
+    pronoun = det.norm in THE_OR_THEM and (
         before not in {"ADP", "VERB", "AUX", "PUNCT"} or (before == "VERB" and _nominal(parse[det.i - 1], lexicon))
     )
-    if det.norm in CLITICS | {"plusieurs", "certains", "certaines"} and _object_of(det, noun, lexicon):
+    if det.norm in THE_OR_THEM | {"plusieurs", "certains", "certaines"} and _object_of(det, noun, lexicon):
         return True
     found = readings(lexicon, noun)
     adjective = next((r for r in found if r.pos == "adjective"), None)
@@ -192,7 +189,7 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
     if adjective and not own and not (is_noun(lexicon, noun) and clashing) and not _told_by_adjective(noun, lexicon):
         return True
     small = {"adv"} if _told_by_adjective(noun, lexicon) else set()
-    return any(reading.pos in NO_NOUN - small or (pronoun and finite(reading)) for reading in found)
+    return any(reading.pos in SMALL_WORDS - small or (pronoun and finite(reading)) for reading in found)
 
 
 def _told_by_adjective(noun: "Token", lexicon: Lexicon) -> bool:

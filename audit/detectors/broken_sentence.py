@@ -18,13 +18,12 @@ from audit.french.lexicon import Lexicon
 from audit.french.sequences import Token as Word
 from audit.french.sequences import omission, strangers
 from audit.french.titled import titled
-from audit.french.words import words
+from audit.french.words import LEQUEL, OPENING, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-OPENING = frozenset('“«"')
 # How a quotation that is a whole sentence begins.
 OPENERS = SUBJECTS.keys() | words("nous vous c' ce ça cela n' ne")
 # Words with which a sentence begins, and what a noun phrase does.
@@ -38,7 +37,6 @@ SPOKEN = words("je j' tu c' mais nous vous") | {"j’", "c’"}
 # A pronoun, behind which a clause goes on: *dont l’une lui a montré*.
 ONE = re.compile(r"(?:\b[lL]|[qQ]uelqu)['’]une?$")
 STRESSED = words("elle elles nous vous lui eux")
-WHICH = words("lequel laquelle lesquels lesquelles")
 BEFORE_STRESSED = words("vers à de chez sur pour avec sans contre devant derrière par")
 LEAD = 10  # tokens before a quotation in which one of these verbs or nouns may lead up to it
 LEADS = words(
@@ -90,7 +88,7 @@ def _spoken(before: list[str], first: str, second: str, behind: str) -> bool:
     # *il y en a où l’on danse*, *son intention de ce faire a surpris*
     there = (last, first) in {("en", "a"), ("en", "avait"), ("ce", "faire")}
     being = first in {"est", "sera", "serait"} and last == "ce" and second.endswith(("er", "ir", "re"))
-    which = first.endswith("ment") and second in WHICH
+    which = first.endswith("ment") and second in LEQUEL
     named = second in {"d'", "d’"} and behind[:1].isupper()
     listed = first == "où" and behind.startswith(",")
     some = first == "quelque" and last == "et"

@@ -30,7 +30,7 @@ from audit.french.que import SAYING
 from audit.french.tenses import DAYS, MONTHS
 from audit.french.title_case import english_title, sentence_case
 from audit.french.titled import titled
-from audit.french.words import words
+from audit.french.words import THE, words
 from audit.naming.doubted import WORKS, on_screen
 from audit.naming.names import Names, capitalised, starts
 from audit.naming.ordinary import INDEFINITE, LEADING, hardly_a_name, ordinary_word
@@ -47,7 +47,6 @@ FUNCTION = (DETERMINERS.keys() - words("l' son tes")) | words(
 )
 ELIDED = words("l' d'")
 NAMING = words("comme quand")  # *quand Les Doublures sort*
-ARTICLES = words("le la les l'")
 # What a link's text begins with behind a noun; an article begins a sentence.
 OPENING = words("dans pour sur avec que qui qu' au aux du se ne n' s' de d' par en après afin parce comme")
 LINKING = words(
@@ -122,10 +121,10 @@ def _lone_word(parse: "Doc", token: "Token", lexicon: Lexicon, names: Names, sus
 def _may_open_title(token: "Token", lexicon: Lexicon, damaged: bool) -> bool:
     """True for what a title may begin with that was translated (*avec L’Amour est aveugle*, *a dit Le journal de l’art*), above
     all where others were."""
-    before, article = token.nbor(-1), token.norm in ARTICLES
+    before, article = token.nbor(-1), token.norm in THE
     told = article and bool(verb_lemmas(lexicon, before) & SAYING)
     led = article and (before.text[0].isupper() or before.pos_ in SUBJECTS | {"ADP"} or before.norm in NAMING)
-    behind = before.norm in ARTICLES or token.norm == "l'"
+    behind = before.norm in THE or token.norm == "l'"
     return told or behind or (damaged and (led or token.norm == "à" or only_infinitive(lexicon, token)))
 
 
@@ -187,7 +186,7 @@ def _behind_colon(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool)
         or not parse.span(token.i + 1, token.i + 2).text.islower()
     ):
         return False
-    if token.norm not in FUNCTION | ARTICLES and not only_infinitive(lexicon, token):
+    if token.norm not in FUNCTION | THE and not only_infinitive(lexicon, token):
         return False
     clause = parse[: token.i - 1]
     told = any(verb_lemmas(lexicon, t) & SAYING or titled(t, lexicon) for t in clause[-REACH:])
@@ -203,7 +202,7 @@ def _behind_name(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:
     """True for the article of a link's text behind its owner (*Sony et Google Les unités affirment*), not that of a
     sentence whose stop is gone: no verb stands before it."""
     before, after = parse[token.i - 1], parse.span(token.i + 1, token.i + 2)
-    if token.norm not in ARTICLES or not capitalised(before) or not after.text.islower():
+    if token.norm not in THE or not capitalised(before) or not after.text.islower():
         return False
     return not any(finite_here(lexicon, other) for other in parse[: token.i]) and any(
         finite_here(lexicon, other) for other in parse[token.i + 2 : token.i + REACH]

@@ -28,7 +28,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.lost_content import LIMITS, lost_content, small_noun, whole_by_itself
 from audit.french.sequences import omission, strangers
-from audit.french.words import words
+from audit.french.words import OF, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -58,7 +58,6 @@ AFTER_ARTICLE = words("et ou à de du des dans avec sur par qui")  # what no art
 AUXILIARIES = words("est a ont sont")  # nor before these, at the head of a sentence: *l’est*, *le A* are nouns
 # Words before which *de* would have been elided, had they been neighbours (not *onze*, *oui*, the *y* of names).
 ELIDING = words("en a à au aux et ou est avait ont avec entre après avant")
-OF = words("de d' du des")
 WHOLE = ("t'en", "t’en", "machine à sous", "machines à sous", "appareil à sous", "appareils à sous")
 ASIDE = 8  # words of brackets looked through
 ONE = re.compile(r"(?:\bquelqu['’]|\bune? à )une?$", re.IGNORECASE)  # *donner à quelqu’un la clé*, *une à une les*

@@ -17,7 +17,7 @@ from audit.french.grammar import CONTRACTIONS, finite_here, is_noun, only_infini
 from audit.french.lexicon import Lexicon
 from audit.french.lost_content import LIMITS
 from audit.french.tenses import MONTHS
-from audit.french.words import words
+from audit.french.words import SMALL_WORDS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 CONJUNCTIONS = words("que lorsque puisque jusque")
 CLITICS = words("je me te se ne")
-SMALL_WORDS = words("adv prep pron det conj")
 # What a determiner or adjective becomes before a vowel, where its noun is of that gender; "" for either.
 FORMS = {word: (elided, "") for word, elided in (("le", "l’"), ("la", "l’"), ("du", "de l’"), ("au", "à l’"))}
 FORMS |= {word: (BEFORE_VOWEL[word], "f") for word in ("ma", "ta", "sa")}

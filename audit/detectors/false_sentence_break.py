@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.clauses import CLITICS, past
+from audit.french.clauses import past
 from audit.french.cut_sentences import AUXILIARIES, EXCLAIMED, UNFINISHED, before_capital, verb_first
 from audit.french.grammar import (
     PREPOSITIONS,
@@ -28,7 +28,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
-from audit.french.words import words
+from audit.french.words import CLITICS, RELATIVES, SE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -62,8 +62,6 @@ BEGINNING = words(
 SPEAKING = words("je j' tu on ça c'")  # subjects that nothing before the stop could belong to
 ASKING = words("comment pourquoi où que qu' qui quel quelle quels quelles lequel laquelle combien est quand")
 CONNECTIVES = words("et mais ou donc alors puis car or")
-RELATIVES = words("qui que qu' dont où")
-REFLEXIVE = words("se s'")
 OPENING, CLOSING = frozenset("«“"), frozenset("»”")
 SMALL_LETTER = re.compile(r"\w[.!?] (?:je|j['’]|il|elle|on|nous|vous|ils|elles|c['’]est|ça)\b")
 HABIT = 2  # sentences that begin with their subject in small letters
@@ -186,7 +184,7 @@ def _two_sentences(before: "Token", after: "Token", inside: list[bool], lexicon:
     """True where a sentence ends at the stop, and the next has only lost its capital (*Très bien. j’y vais*)."""
     if not EXCLAIMED.isdisjoint({before.norm, after.norm}):
         return True
-    if after.norm in REFLEXIVE and finite_here(lexicon, after.nbor(1)):
+    if after.norm in SE and finite_here(lexicon, after.nbor(1)):
         return False
     first = next((token for token in after.doc[after.i :] if token.norm not in CONNECTIVES), after)
     if _speaker(first, lexicon) or (first.norm in ASKING and after.doc[-1].text == "?"):

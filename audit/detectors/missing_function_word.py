@@ -40,7 +40,7 @@ from audit.french.lost_links import unlinked
 from audit.french.lost_words import lost_word
 from audit.french.que import SAYING, clause_without_que, told_without_a
 from audit.french.second_verbs import second_verb
-from audit.french.words import words
+from audit.french.words import REFLEXIVES, words
 from audit.french.wrong_prepositions import wrong_preposition
 from audit.reason import Reason
 
@@ -83,7 +83,6 @@ REFLEXIVE = words(
     méprendre moquer obstiner prélasser raviser réfugier repentir suicider
     """
 )
-REFLEXIVE_PRONOUNS = words("se s' me m' te t' nous vous")
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -226,7 +225,7 @@ def _reflexive(token: "Token", lexicon: Lexicon) -> Hit | None:
     if not can_be_finite(lexicon, token) or any(r.pos != "verb" or r.lemma not in REFLEXIVE for r in found):
         return None
     before, behind = token.doc[max(0, token.i - 5) : token.i], token.doc[token.i + 1 : token.i + 3]
-    if any(t.norm in REFLEXIVE_PRONOUNS for t in before) or any(t.text.startswith("-") for t in behind):
+    if any(t.norm in REFLEXIVES for t in before) or any(t.text.startswith("-") for t in behind):
         return None
     repair = joined("se", token.text)
     particle = "s’" if repair.startswith("s’") else "se"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.clauses import CLITICS, past, word_at
+from audit.french.clauses import past, word_at
 from audit.french.grammar import (
     finite,
     finite_here,
@@ -27,7 +27,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lost_pas import lost_pas
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.noun_order import ROMAN
 from audit.french.tenses import MONTHS
 from audit.french.title_case import english_title
-from audit.french.words import words
+from audit.french.words import SMALL_WORDS, words
 from audit.naming.domains import rendered_domains
 from audit.naming.doubted import doubted_names
 from audit.naming.gazetteer import load_gazetteer
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 # A name that the article writes this often makes a rare look-alike suspect (*Harbour* among *Harbor*).
 OFTEN, RARE = 3, 60
-SMALL = words("pron det adv prep conj")
 PARTS = words("rubrique section page pages onglet chapitre catégorie cahier supplément")
 
 INHABITANT = re.compile(r"..(?:[éi]en(?:ne)?|ais(?:es?)?|ois(?:es?)?)s?$")
@@ -195,7 +194,7 @@ def _french(token: "Token", lexicon: Lexicon) -> bool:
     its accent (*Etat*)."""
     if token.norm in MONTHS or INHABITANT.search(token.text) or lexicon.known("é" + token.text[1:]):
         return True
-    return any(reading.pos in SMALL or finite(reading) for reading in readings(lexicon, token))
+    return any(reading.pos in SMALL_WORDS or finite(reading) for reading in readings(lexicon, token))
 
 
 def _name_of_its_own(form: str, original: str, lexicon: Lexicon, names: Names) -> bool:

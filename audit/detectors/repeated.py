@@ -14,7 +14,8 @@ from audit.french.agreeing import Features, called_for, clash, noun_features
 from audit.french.grammar import DETERMINERS, can_be_finite, form_of, past_participles, verb_lemmas
 from audit.french.inversion import REPORTING
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.subjects import WHOSE
+from audit.french.words import LEQUEL, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ CALLED = words(
     "appelé appelée appelés appelées dit dite dits dites nommé nommée désigne signifie"
 )  # *des enzymes appelés enzymes de*
 # Relatives, each of which calls for a clause of its own: *où dont le bénéfice*, *lequel qui avait tiré*.
-RELATIVES = words("lequel laquelle lesquels lesquelles duquel desquels desquelles auquel auxquels auxquelles dont où")
 AGAIN = words("qui dont")
-OWN_ARTICLE = words("lequel laquelle lesquels lesquelles")  # have their article: *dans le lequel*
 STRESSED = words("lui elle eux elles moi toi")  # *lui aussi lui,*
 # A determiner takes no other beside it: what may stand first, and what then may not follow.
 SHOWING = words("cet cette ces")
@@ -123,14 +122,14 @@ def _same_part(parse: "Doc", forms: list[str], i: int) -> Hit | None:
     adjective = first in {"le", "la", "les"} and third == first and i and parse[i - 1].pos_ == "ADP"
     if adjective and parse[i + 1].pos_ == "ADJ" and parse[i + 3 : i + 4] and parse[i + 3].pos_ == "NOUN":
         end = i + 3  # *pendant la dernière la période*
-    elif (first in RELATIVES and second in AGAIN) or (first in {"le", "la", "les"} and second in OWN_ARTICLE):
+    elif (first in WHOSE and second in AGAIN) or (first in {"le", "la", "les"} and second in LEQUEL):
         end = i + 2
     elif first in STRESSED and second == "aussi" and third == first and fourth in {",", ".", ""}:
         end = i + 3
     if end is None or (first in {"où", "dont"} and second == "qui"):
         return None
-    healed = parse[i + 1].text if second in OWN_ARTICLE else parse.span(i, end - 1).text
-    healed = healed.capitalize() if second in OWN_ARTICLE and parse[i].text[0].isupper() else healed
+    healed = parse[i + 1].text if second in LEQUEL else parse.span(i, end - 1).text
+    healed = healed.capitalize() if second in LEQUEL and parse[i].text[0].isupper() else healed
     unsure = {first, second} == {"où", "dont"}  # *où dont le bénéfice*
     why = _never_together(parse.span(i, end).text)
     return Hit(parse[i].idx, parse.span(i, end).end_char, why, None if unsure else healed)

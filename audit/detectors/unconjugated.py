@@ -14,7 +14,6 @@ from audit.finding import Category, Hit, Severity
 from audit.french.apposed_verbs import apposed_verb
 from audit.french.candidates import masculine_singular
 from audit.french.clauses import (
-    CLITICS,
     OPENERS,
     TIMES,
     antecedent,
@@ -60,18 +59,16 @@ from audit.french.lone_participles import (
 from audit.french.lone_verbs import lone_verb
 from audit.french.participles import bare_participle
 from audit.french.relatives import WHICH
+from audit.french.subjects import QUESTIONS
 from audit.french.ungoverned import ASKING, ungoverned
-from audit.french.words import words
+from audit.french.words import CLITICS, SMALL_WORDS, VERBAL_NOUNS, words
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-SMALL_WORDS = words("adv prep pron det conj")
 GARBLED = 3  # words back to one that is none
-QUESTIONS = words("quel quelle quels quelles combien")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
-VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
 CLAUSE_VERBS = words("ROOT advcl acl:relcl ccomp")
 
 

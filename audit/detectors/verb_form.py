@@ -14,7 +14,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.attributes import before_adverbs
 from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, in_tense_of, is_auxiliary, plain_form, with_being
-from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.commands import two_commands
 from audit.french.grammar import (
     SUBJECTS,
@@ -39,15 +39,13 @@ from audit.french.lexicon import Lexicon
 from audit.french.modals import behind_modal, gerund_complement, joined_modal
 from audit.french.prepositions import gerund_with_en, hit, no_infinitive, preposition
 from audit.french.verb_phrases import PHRASES, raised
-from audit.french.words import words
+from audit.french.words import CLITICS, RELATIVES, SMALL_WORDS, VERBAL_NOUNS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-SMALL_WORDS = words("adv prep pron det conj")
 # Infinitives that are nouns as well, beyond doubt verbs behind a pronoun.
-VERBAL_NOUNS = words("avoir être pouvoir devoir savoir")
 REMAINING = words("rester demeurer")  # *reste être trouvé*
 # Nouns that stand behind *avoir* with no article, and have a verb of their own.
 HAVING_NOUNS = words(
@@ -57,7 +55,6 @@ HAVING_NOUNS = words(
     """
 )
 FORCING = words("forcer obliger contraindre inviter aider autoriser pousser amener appeler")
-RELATIVES = words("que qu' qui dont où")
 RELATIVE = 4  # words back to the *que* of which *avoir* has its object
 FETCHING = words("prendre chercher voir trouver rejoindre")
 

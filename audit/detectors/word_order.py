@@ -26,7 +26,7 @@ from audit.french.grammar import (
     only_noun,
     past_participles,
 )
-from audit.french.inversion import CLOSING, PERFECT, PRONOUNS, uninverted
+from audit.french.inversion import PERFECT, uninverted
 from audit.french.lexicon import Lexicon
 from audit.french.misplaced import misplaced
 from audit.french.noun_order import (
@@ -40,7 +40,7 @@ from audit.french.noun_order import (
     noun_between_names,
 )
 from audit.french.which import with_object
-from audit.french.words import words
+from audit.french.words import CLOSING, HE, words
 from audit.naming.names import Names
 from audit.naming.offices import bare_title, house_before_office, office_behind, offices_in_a_row
 from audit.reason import Reason
@@ -102,7 +102,7 @@ def _relative(parse: "Doc", relative: "Token", lexicon: Lexicon) -> Hit | None:
 def _pronoun_behind_qui(parse: "Doc", relative: "Token") -> Hit | None:
     """*, qui il connaît*: a second subject, which calls for *que*, or where the verb has an object is one too many."""
     pronoun = relative.nbor(1)
-    if relative.nbor(-1).text != "," or pronoun.norm not in PRONOUNS:
+    if relative.nbor(-1).text != "," or pronoun.norm not in HE:
         return None
     why = Reason("“qui {pronoun}” copies English “who” or “which”", pronoun=pronoun.text)
     return Hit(
@@ -113,7 +113,7 @@ def _pronoun_behind_qui(parse: "Doc", relative: "Token") -> Hit | None:
 def _pronoun_again(parse: "Doc", relative: "Token") -> Hit | None:
     """*dont le contrat, il a été prolongé*: the subject of the relative clause, and a pronoun for it."""
     end = subject_end(parse, relative.nbor(1)) if relative.norm == "dont" else None
-    if end is None or word_at(parse, end) != "," or word_at(parse, end + 1) not in PRONOUNS:
+    if end is None or word_at(parse, end) != "," or word_at(parse, end + 1) not in HE:
         return None
     pronoun = parse[end + 1]
     why = Reason("“{pronoun}” repeats the subject of the clause", pronoun=pronoun.text)
@@ -224,7 +224,7 @@ def _negation_first(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | 
     if negation.norm != "pas" or not 0 < negation.i < len(parse) - 1:
         return None
     subject, verb = parse[negation.i - 1], parse[negation.i + 1]
-    told = subject.pos_ in {"NOUN", "PROPN"} or subject.norm in PRONOUNS
+    told = subject.pos_ in {"NOUN", "PROPN"} or subject.norm in HE
     if not told or not surely_finite(lexicon, verb) or subject.norm == "pourquoi":
         return None
     why = Reason("“{phrase}” keeps the English order", phrase=f"{negation.text} {verb.text}")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import (
-    CLITICS,
     ELIDING,
     EPICENE,
     OLD,
@@ -21,7 +20,7 @@ from audit.french.agreeing import (
 from audit.french.clauses import hyphen_after, word_at
 from audit.french.grammar import DETERMINERS, can_be_finite, is_noun, past_participles, readings
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import THE_OR_THEM, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: L
         return False  # *le premier cité*
     if can_be_finite(lexicon, noun) and det.norm in THIS and adjective.norm in LATTER:
         return False  # *ce dernier récidive*
-    clitic = det.norm in CLITICS and can_be_finite(lexicon, adjective)
+    clitic = det.norm in THE_OR_THEM and can_be_finite(lexicon, adjective)
     other_noun = is_noun(lexicon, adjective) and not any(r.lemma in BEFORE_NOUN for r in readings(lexicon, adjective))
     other_noun = (
         other_noun

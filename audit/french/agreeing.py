@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit.french.grammar import DETERMINERS, readings
 from audit.french.lexicon import Analysis, Lexicon
-from audit.french.words import words
+from audit.french.words import THE_OR_THEM, words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
@@ -41,7 +41,6 @@ HOMOGRAPH = 0.02  # share of sightings without a capital up to which a country i
 SEEN = 50  # sightings that make a word common
 NEVER = 100  # times as frequent as its plural is a noun that has none (*bétail*)
 REACH = 6  # tokens back to one of those
-CLITICS = words("le la les l' leur")  # determiners that are pronouns too
 ELIDING = tuple("aeiouyéèêëàâîïôöûüœh")
 
 
@@ -175,7 +174,7 @@ def _kinds_besides(
     agent = token.i + 1 < len(token.doc) and token.nbor(1).norm == "par"  # *des documents vu par*
     base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)
     # *des projets inscrit au budget*; but *cette page décrit les règles*
-    objectless = token.i + 1 < len(token.doc) and token.nbor(1).norm not in CLITICS
+    objectless = token.i + 1 < len(token.doc) and token.nbor(1).norm not in THE_OR_THEM
     apposed = base and objectless and token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Part"]
     alone = token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).text == "."
     alone = alone and all(r.tense == "present" and r.mood == "participle" for r in found if r.pos == "verb")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.bare_nouns import person
-from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     after_adverbs,
@@ -21,7 +21,7 @@ from audit.french.grammar import (
 from audit.french.inversion import REPORTING
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import WHICH
-from audit.french.words import words
+from audit.french.words import CLITICS, CLOSING, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ TELLING = REPORTING | words(
     """
 )
 TO_THE_READER = words("voyez prenez notez regardez écoutez imaginez pensez songez tenez")
-QUOTES = frozenset('»”"')
 LINKS = words("et ou puis mais ni")
 
 
@@ -104,7 +103,7 @@ def _of_another(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
 def _speaker(parse: "Doc", end: int, lexicon: Lexicon, *, perfect: bool) -> "Token | None":
     """The *je* or *nous* of the verb before `end`, an auxiliary where `perfect`, in a clause with no other subject."""
     for token in reversed(parse[:end]):
-        if token.norm in RELATIVES or token.text in MARKS or token.text in QUOTES:
+        if token.norm in RELATIVES or token.text in MARKS or token.text in CLOSING:
             return None
         if finite_here(lexicon, token) and token.morph.get("VerbForm") != ["Part"]:  # *assis*
             start = token.i - 1
@@ -156,7 +155,7 @@ def _of_other_tense(parse: "Doc", first: "Token", verb: "Token", lexicon: Lexico
     after, noun = word_at(parse, verb.i + 1), parse[verb.i + 2]
     if after in {"que", "qu'"}:
         return True
-    quoted = parse[verb.i - 2].text in QUOTES  # *« … », assure le ministre*
+    quoted = parse[verb.i - 2].text in CLOSING  # *« … », assure le ministre*
     if quoted or verb_lemmas(lexicon, verb) & TELLING or any(t.norm in SUBORDINATE for t in parse[first.i : verb.i]):
         return False  # *…, relate le journal*
     plain = after in DETERMINERS and noun.pos_ == "NOUN" and noun.text.islower()

@@ -10,7 +10,7 @@ from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import PREPOSITIONS, is_noun
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
-from audit.french.words import words
+from audit.french.words import DE, words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
@@ -24,7 +24,6 @@ BEFORE_NOUNS = (
     | words("devant derrière durant après avant outre")
     | OTHERS
 )
-OF = words("de d'")
 # Phrases that *de* ends; and all behind which nouns were counted.
 _PHRASES = """
     en+raison à+cause à+la+suite au+cours au+sein en+faveur à+l'issue à+partir à+l'occasion en+vertu au+lieu au+sujet
@@ -148,7 +147,7 @@ def governing(before: list[str], lexicon: Lexicon) -> str | None:
     word = before[-1] if before else ""
     if word in BEFORE_NOUNS:
         return word
-    if word in OF:
+    if word in DE:
         return next(
             (f"{' '.join(led)} de" for led in (before[-n:-1] for n in (2, 3, 4)) if tuple(led) in LOCUTIONS), None
         )

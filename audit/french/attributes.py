@@ -7,14 +7,13 @@ from audit.french.agreeing import adjective_features, disagreement
 from audit.french.clauses import after_multiple, word_at
 from audit.french.grammar import adverb, after_adverbs, finite, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import REFLEXIVES, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 LINKING_REFLEXIVE = words("annoncer montrer dire avérer révéler déclarer sentir croire estimer juger")
 LINKING = words("devenir rester sembler paraître demeurer")
-REFLEXIVES = words("se s' me m' te t' nous vous")
 SUPERLATIVES = {"le plus", "la plus", "les plus", "le moins", "la moins", "les moins"}
 # Verbs whose reflexive is no direct object, or whose participle may have another: *se sont parlé*, *se sont donné*.
 OF_ONESELF = words(

@@ -19,7 +19,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
-from audit.french.words import words
+from audit.french.words import OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ BODIES = words(
     """
 )
 ENDS = frozenset('.!?»”"')
-CARRIED = words("ADP DET NOUN ADJ PROPN NUM")  # what a subject may have between itself and its verb ...
 OPENING = 6  # words of what opens a sentence, before its subject
 REACH = 14  # ... and how many words of it
 CONJUNCTIONS = words("que qu' si lorsque lorsqu' quand puisque puisqu' car")
@@ -200,7 +199,7 @@ def _opened(noun: "Token") -> bool:
     before = noun.doc[: noun.i]
     timed = before[0].norm in TIMES | {"en", "dans", "à", "hier", "aujourd'hui"}
     short = 1 < len(before) < OPENING and before[-1].text == ","
-    return short and timed and all(t.pos_ in CARRIED or t.i == 0 for t in before[:-1])
+    return short and timed and all(t.pos_ in OF_A_NOUN or t.i == 0 for t in before[:-1])
 
 
 def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
@@ -257,7 +256,7 @@ def _subject(noun: "Token", lexicon: Lexicon) -> bool:
             return third and (plural or token.i > noun.i + 1)
         if token.norm in {"s'", "se", "ne", "n'"} and (plural or token.i > noun.i + 1):
             continue
-        if token.pos_ not in CARRIED and not past_participles(lexicon, token):
+        if token.pos_ not in OF_A_NOUN and not past_participles(lexicon, token):
             return False
     return False
 

@@ -11,7 +11,7 @@ from audit.french.countries import is_country
 from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, only_noun
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES, elided, follows_noun
-from audit.french.words import words
+from audit.french.words import OF, PLACED, THE, THOSE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -24,14 +24,10 @@ BEFORE = words(
 )
 PRAISING = words("très bien jamais déjà tout")
 DEGREES = words("plus moins très mieux bien jamais déjà tout")
-DEMONSTRATIVES = words("celui celle ceux celles")
 RANKED = words("premier première dernier dernière nouveau nouvelle grand grande petit petite ancien ancienne")
 PARTS_OF_TOWN = words("centre ville nord sud est ouest métropole agglomération intra extra")
-OF = words("de d' du des")
 OF_WORK = OF | words("à au en chez dans")
 CONTRACTED = words("au aux du des l'")
-ARTICLES = words("le la les l'")
-PLACED = words("baser situer installer implanter établir domicilier")
 OLD = words("vieux vieil vieille")
 # Units by which French names things without their noun (*un 400 mètres haies*, *un deux pièces*, *le 20 heures*).
 MODELS = words(
@@ -47,7 +43,7 @@ def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if token.text == ",":
         return _placed(token, token.nbor(1), lexicon)
-    if token.norm in DEMONSTRATIVES:
+    if token.norm in THOSE:
         return _of_an_owner(token, lexicon)
     if token.norm not in DETERMINERS:
         return None
@@ -80,7 +76,7 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
     plain = form.participles and not form.finite if led else form.only_participle and not form.noun
     if not plain or form.verbs & BEFORE or not participle.text.islower():
         return None  # *un bien connu chef*
-    if first.norm in PRAISING and determiner.norm in ARTICLES:
+    if first.norm in PRAISING and determiner.norm in THE:
         return None  # *le très respecté doyen*, *le déjà cité rapport*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
     sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
@@ -126,7 +122,7 @@ def _measured(determiner: "Token", number: "Token", lexicon: Lexicon) -> Hit | N
 def _greatest(article: "Token", more: "Token", lexicon: Lexicon) -> Hit | None:
     """*le plus grand du monde fabricant*: of all that there are, before what is."""
     adjective, of = more.nbor(1), more.nbor(2)
-    if article.norm not in ARTICLES or more.norm not in {"plus", "moins"} or of.norm not in OF | {"au", "d'"}:
+    if article.norm not in THE or more.norm not in {"plus", "moins"} or of.norm not in OF | {"au", "d'"}:
         return None
     of_all = next((t for t in of.doc[of.i + 1 : of.i + 3] if t.norm in EVERYTHING), None)
     noun = of_all.nbor(1) if of_all is not None and of_all.i + 1 < len(of.doc) else None
@@ -240,7 +236,7 @@ def _first_name(noun: "Token") -> int:
 
 def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
     """*Tesla les conducteurs peuvent*: English has who owns something before it; at the head of a sentence."""
-    if article.norm not in ARTICLES or not 0 < article.i < len(article.doc) - 2 or _first_name(article) > 1:
+    if article.norm not in THE or not 0 < article.i < len(article.doc) - 2 or _first_name(article) > 1:
         return None
     first, noun, case = article.doc[0], article.nbor(1), lexicon.case(article.doc[0].text)
     if (

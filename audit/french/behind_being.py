@@ -7,7 +7,7 @@ from audit.french.agreeing import Features, adjective_features, clash, disagreem
 from audit.french.attributes import OF_ONESELF, before_adverbs, number_of, of_what
 from audit.french.candidates import ALONE, PRONOUNS, agreeing_alone, candidates, owned
 from audit.french.clause_subjects import _before_aside as before_aside
-from audit.french.clauses import CLITICS, OPENERS, TIMES, word_at
+from audit.french.clauses import OPENERS, TIMES, word_at
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -21,7 +21,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import phrase_start
 from audit.french.subjects import COLLECTIVE, COMPARED, ONE
-from audit.french.words import words
+from audit.french.words import CLITICS, OF, RELATIVES, SE, words
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
@@ -35,20 +35,17 @@ OBJECTS = CLITICS | words("je j' tu")  # pronouns that a verb in the third perso
 MODAL = words(
     "pouvoir devoir vouloir aller sembler paraître faillir espérer souhaiter affirmer assurer prétendre croire"
 )
-REFLEXIVE = words("se s'")
 APPOSED = words(
     "DET NOUN PROPN X ADJ NUM PRON"
 )  # kinds of words that open an apposition (*la star du club, Ali Diop,*)
 NOT_ALONE = words("et ou ni , comme")
 OPENING = OPENERS | words(", et ; : « “ mais or car") | {""}
-RELATIVES = words("qui que qu' dont où")
 MARKS = frozenset(".;:?!([«“—–…")  # behind these a clause begins
 INVERTING = RELATIVES - {"qui"} | words("comme ainsi quand")  # behind these the subject may follow
 COMPLETING = words("de d' que qu'")
 HEADLESS = words(
     "tout rien chacun chacune autre personne quelqu'un chose % moi toi nul nulle aucun aucune"
 )  # subjects with no noun
-PARTITIVE = words("de d' des du")
 
 
 def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
@@ -88,7 +85,7 @@ def _group_start(parse: "Doc", word: "Token", lexicon: Lexicon) -> int | None:
         return None
     if not any(r.person == "3" for r in readings(lexicon, parse[place])):
         return None  # *mon ami, vous êtes*
-    oneself = word_at(parse, place - 1) in REFLEXIVE and form_of(lexicon, parse[place], "être")
+    oneself = word_at(parse, place - 1) in SE and form_of(lexicon, parse[place], "être")
     if oneself and _other_object(parse, word, lexicon):
         return None
     while place > 0 and (parse[place - 1].norm in CLITICS and parse[place - 1].pos_ != "DET"):
@@ -220,9 +217,7 @@ def _complement(name: "Token") -> bool:
 
 def _collective(noun: "Token") -> bool:
     """True for *la moitié des*, *la plupart*; not for *sa majorité*, which stands for itself."""
-    return noun.norm in COLLECTIVE and (
-        word_at(noun.doc, noun.i - 1) == "la" or word_at(noun.doc, noun.i + 1) in PARTITIVE
-    )
+    return noun.norm in COLLECTIVE and (word_at(noun.doc, noun.i - 1) == "la" or word_at(noun.doc, noun.i + 1) in OF)
 
 
 def _of_several(one: "Token") -> bool:

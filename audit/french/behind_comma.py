@@ -14,7 +14,7 @@ from audit.french.agreeing import (
     noun_features,
 )
 from audit.french.candidates import ALONE, BARE, agreeing_alone, candidates, masculine_singular, owned
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, past, word_at
+from audit.french.clauses import TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     adverb,
@@ -29,7 +29,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import phrase_start
 from audit.french.subjects import COLLECTIVE
-from audit.french.words import words
+from audit.french.words import AUXILIARIES, CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ BEHIND = words("ADP ADV NUM DET NOUN")  # kinds of words that a participle gover
 PLACING = words("baser fonder situer installer implanter créer diriger spécialiser intituler baptiser coter domicilier")
 MAKING = words("baser fonder situer implanter créer bâtir édifier coter domicilier")  # what is done with no person
 ARTICLES = words("le la l' les ce cet cette ces")
-AUXILIARIES = words("avoir être")
 NOT_ALONE = words("et ou ni comme")
 PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p")}
 

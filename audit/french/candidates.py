@@ -18,7 +18,7 @@ from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import DETERMINERS, is_noun, readings
 from audit.french.lexicon import Lexicon
 from audit.french.women import only_women
-from audit.french.words import words
+from audit.french.words import SMALL_WORDS, words
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ PRONOUNS = {
 OF_NOTHING = words("qui que qu' dont où se s' y en")  # pronouns that stand for a noun told elsewhere, or for none
 FEMININE = words("la une cette")
 PEOPLE = words("chose personne")  # masculine with no article (*quelque chose*, *personne*)
-SMALL = words("adv prep conj pron det")
 BARE = words("à en par sans")  # before nouns of fixed phrases (*mise à jour*, *prise en charge*, *en effet*)
 
 
@@ -119,5 +118,5 @@ def masculine_singular(word: "Token", lexicon: Lexicon) -> bool:
     found = readings(lexicon, word)
     agreeing = [r for r in found if r.pos == "adjective" or (r.mood, r.tense) == ("participle", "past")]
     plain = bool(agreeing) and all(r.gender == "m" and r.number == "s" for r in agreeing) and word.text.islower()
-    other = any(r.finite or r.pos in SMALL or (r.mood, r.tense) == ("participle", "present") for r in found)
+    other = any(r.finite or r.pos in SMALL_WORDS or (r.mood, r.tense) == ("participle", "present") for r in found)
     return plain and not other

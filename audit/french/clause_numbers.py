@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.french.clause_subjects import Subject, clause_subject
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, word_at
+from audit.french.clauses import TIMES, hyphen_after, word_at
 from audit.french.grammar import (
     DETERMINERS,
     adverb,
@@ -16,7 +16,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.plural_openings import MEASURES, inverted_behind
 from audit.french.subjects import COLLECTIVE, CONTRACTED, ONE, PICKED
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Span, Token

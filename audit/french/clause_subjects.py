@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.french.clauses import CLITICS, TIMES, word_at
+from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import (
     DETERMINERS,
     finite_here,
@@ -15,7 +15,7 @@ from audit.french.grammar import (
 )
 from audit.french.infinitives import BEFORE_BARE_INFINITIVE, TAKE_BARE
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, LISTING, NE, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 INSIDE = words("ADP DET NOUN ADJ PROPN NUM X")  # kinds of words in a subject and what it carries
 MARKS = words('« » “ ” - " ) (')
 CLAUSAL = words("que qu' dont où si lorsque lorsqu' quand puisque puisqu' car comme tandis")
-LINKS = words(", : ; et mais or")  # behind these a clause begins where no verb before governs it
 QUANTIFIERS = words("plus moins très peu beaucoup près trop quelque")
 ALONE = words("certains certaines beaucoup plusieurs tous toutes autres")
 ASKING = words("quel quelle quels quelles combien comment quoi")
-NOT = words("ne n'")
 REACH = 18  # tokens of a subject
 
 
@@ -48,7 +46,7 @@ def clause_subject(parse: "Doc", end: int, lexicon: Lexicon) -> Subject | None:
     if start is None or start >= end:
         return None
     opener = word_at(parse, start - 1)
-    if aside and opener in LINKS:
+    if aside and opener in LISTING:
         return None  # one of a list
     head = _head(parse, start, end, lexicon)
     return None if head is None else Subject(head, start, opener)
@@ -75,7 +73,7 @@ def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> int:
 def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int | None:
     """Where the nouns that end at `end` begin, behind a word that opens a clause; None behind a verb."""
     for token in reversed(parse[max(0, end - REACH) : end]):
-        if token.norm in CLAUSAL or token.norm in LINKS:
+        if token.norm in CLAUSAL or token.norm in LISTING:
             if token.norm == "et" and not _clause_before(parse, token.i, lexicon):
                 continue
             return token.i + 1
@@ -105,7 +103,7 @@ def _clause_before(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
 def _head(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> "Token | None":
     """The first noun of a subject that a determiner, a name, a number or a quantity opens."""
     first, inside = parse[start], {token.norm for token in parse[start:end]}
-    if inside & NOT or len(first) == 1 or first.norm in ASKING or (first.norm in CLITICS and first.pos_ == "PRON"):
+    if inside & NE or len(first) == 1 or first.norm in ASKING or (first.norm in CLITICS and first.pos_ == "PRON"):
         return None
     if first.norm in ALONE and end == start + 1:
         return first

@@ -14,7 +14,7 @@ from audit.french.grammar import (
     past_participles,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import OF_A_NOUN, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PRONOUNS = words("il ils elle elles on nous je j' cela ça celui-ci celle-ci")
 INDEFINITES = words("certains certaines beaucoup plusieurs tous toutes d'autres")  # plural subjects all by themselves
 REFLEXIVES = words("ne n' me m' te t' se s' nous vous y en")
-CLITICS = REFLEXIVES | words("le la l' les lui leur")
 # Words that open a clause, so that a subject and its verb must follow; and marks that do so where no verb governs.
 OPENERS = words("si quand lorsque puisque tandis comme que qu' dont où mais car pourquoi")
 OPENING_MARKS = words(", et « “")
@@ -34,7 +33,6 @@ TIMES = words(
     octobre novembre décembre
     """
 )
-OF_A_NOUN = words("ADP DET NOUN ADJ PROPN NUM")  # kinds of words in what a noun carries behind it ...
 AUXILIARIES = words("a ont est sont avait avaient était étaient")
 REACH = 12  # ... and how many are looked through
 ASIDE = 14  # words of an aside

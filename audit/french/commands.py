@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, word_at
+from audit.french.clauses import word_at
 from audit.french.grammar import finite_here, only_finite, readings
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:

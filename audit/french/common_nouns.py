@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from audit.french.agreeing import adjective_features, clash, noun_features
 from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, past_participles, readings
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import SMALL_WORDS, words
 from audit.naming.names import Names, capitalised, places, starts
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ BARE = words(
 APPOSED = words("le la l' lui elle un une")
 SINGULAR = words("a est avait était aura sera")
 FORMULAS = words("est soit oblige sont")  # verbs of such formulas: *Force est*, *Noblesse oblige*
-SMALL = words("adv prep pron det conj")
 COMPLEMENT = words("de d' en à du des")
 CLITICS = words("ne n' se s' y en")
 COGNATE = 0.6  # similarity from which a French and an English word are one
@@ -147,7 +146,7 @@ def ordinary(token: "Token", lexicon: Lexicon) -> bool:
         return False
     if any(word == token.norm for word, _ in lexicon.english(token.text)):
         return False  # English has the same word: a name in it stays as it is (*Sport*)
-    return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
+    return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL_WORDS
 
 
 def agreeing_adjective(token: "Token", noun: "Token", lexicon: Lexicon) -> bool:

@@ -17,15 +17,13 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
-from audit.french.words import words
+from audit.french.words import CLITICS, HE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
 PRONOUNS = words("il elle on ils elles je j'")
-HE = words("il elle on ils elles")
-BEFORE_VERB = words("ne n' se s' y en me m' te t' nous vous le la l' les lui leur")
 # Verbs of noticing, behind which a clause has *que*.
 NOTICING = words(
     """
@@ -61,7 +59,7 @@ def _clause(pronoun: "Token", lexicon: Lexicon, pronouns: frozenset[str] = HE) -
     parse = pronoun.doc
     if pronoun.norm not in pronouns or not pronoun.text.islower():
         return False
-    verb = past(parse, pronoun.i + 1, BEFORE_VERB)
+    verb = past(parse, pronoun.i + 1, CLITICS)
     ago = pronoun.norm == "il" and word_at(parse, pronoun.i + 1) == "y"
     return not ago and verb < len(parse) and can_be_finite(lexicon, parse[verb]) and parse[verb].pos_ in {"VERB", "AUX"}
 
@@ -127,7 +125,7 @@ def _object(noun: "Token", pronoun: "Token", lexicon: Lexicon) -> Hit | None:
 def _gap(pronoun: "Token", lexicon: Lexicon) -> bool:
     """True where the verb of a pronoun's clause has room for an object that stands before it."""
     parse = pronoun.doc
-    verb = past(parse, pronoun.i + 1, BEFORE_VERB)
+    verb = past(parse, pronoun.i + 1, CLITICS)
     if past_participles(lexicon, parse[min(verb + 1, len(parse) - 1)]):
         verb += 1
     whole = word_at(parse, verb + 1) in DETERMINERS.keys() | {"que", "qu'", *PRONOUNS} or parse[verb].i + 1 == len(

@@ -18,13 +18,12 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import NE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-NE = words("ne n'")
 # What there is, behind *là* and *être*: never the definite of *là est la question*.
 OPENING_WHAT = words("un une des aucun aucune pas peu beaucoup plusieurs")
 SAYING = words("dire déclarer affirmer ajouter annoncer expliquer estimer penser croire assurer confirmer")

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.integrity import RESOURCES, intact
 
 BARE = "-"  # an infinitive with no preposition
@@ -13,9 +13,8 @@ NOUN_PREPOSITIONS = {p: p for p in words("de à en sur dans avec contre vers sou
     "d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à",
 }  # fmt: skip
 # Words between a preposition or subject and its verb.
-PASSED = words("me m' te t' se s' le la l' les lui leur nous vous y en ne n' pas plus jamais rien mieux")
+PASSED = CLITICS | words("pas plus jamais rien mieux")
 WITH_VERB = words("envie hâte chance offre")  # nouns that are, but seldom, verbs
-REFLEXIVES = words("se s'")
 
 
 @lru_cache(1 << 15)

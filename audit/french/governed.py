@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import TIMES, past, subject_end, word_at
-from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, REFLEXIVES, governor, taken
+from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, governor, taken
 from audit.french.grammar import (
     SUBJECTS,
     can_be_finite,
@@ -15,14 +15,14 @@ from audit.french.grammar import (
     past_participles,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import OF, SE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
 FRONTED = words("que qu' dont auquel auxquels auxquelles")  # an object that stands before its verb
-PRONOUNS = REFLEXIVES | words("me m' te t' nous vous")
+PRONOUNS = SE | words("me m' te t' nous vous")
 OBJECTS = words("le la les l' lui leur en y")
 PARTS = words(
     "partie totalité silence vain général effet revanche retour gauche droite"
@@ -34,7 +34,6 @@ SELDOM = {
     "v:qualifier": words("pour"),
     "v:spécialiser": words("dans en"),
 }
-FROM = words("de du des d'")  # *proposé à partir de 20 euros*
 SPENT = TIMES | words("après-midi été hiver printemps automne temp vie vacance")  # without the *s* of plurals
 ERRANDS = words("voir chercher prendre dire saluer rendre récupérer déposer")
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
@@ -52,11 +51,11 @@ def wrongly_governed(head: "Token", lexicon: Lexicon) -> Hit | None:
         return None  # the aim of anything: *l’amener pour lui poser une question*
     if preposition in allowed or place >= len(parse) or not only_infinitive(lexicon, parse[place]):
         return None
-    from_on = parse[place].norm == "partir" and place + 1 < len(parse) and parse[place + 1].norm in FROM
+    from_on = parse[place].norm == "partir" and place + 1 < len(parse) and parse[place + 1].norm in OF
     done = preposition == "à" and (from_on or _to_be_done(head, parse[place]))
     if not parse[place].text.islower() or done:
         return None
-    if preposition == "à" and head.i and head.nbor(-1).norm in REFLEXIVES:
+    if preposition == "à" and head.i and head.nbor(-1).norm in SE:
         return None  # *s’essayer à chanter*, as *se refuser à*, *se décider à*
     if preposition == BARE and any(causative(lexicon, t) for t in parse[: head.i]):
         return None

@@ -7,7 +7,7 @@ from audit.finding import Hit
 from audit.french.grammar import DETERMINERS, PREPOSITIONS, SUBJECTS
 from audit.french.lexicon import PREFIXES, Analysis, Lexicon
 from audit.french.spaces import BLANK
-from audit.french.words import words
+from audit.french.words import THE_OR_THEM, words
 from audit.reason import Reason
 
 WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
@@ -49,7 +49,6 @@ NOUN = re.compile(
     r" (?!versa)(?P<last>[a-zà-ÿœ]{3,})(?![\w-])",
     re.IGNORECASE,
 )
-WEAK = words("le la les l' leur")  # pronouns as well, before a verb
 
 
 def spaced_hyphens(text: str, lexicon: Lexicon) -> Iterator[Hit]:
@@ -141,8 +140,12 @@ def _determined(match: re.Match[str], lexicon: Lexicon) -> bool:
     before = match["before"].strip().lower().replace("’", "'")
     if match["half"].lower() == "rendez":
         form = lexicon.form(before)
-        return before in (DETERMINERS.keys() | PREPOSITIONS) - WEAK or form.only_infinitive or bool(form.participles)
-    return before in DETERMINERS.keys() - (WEAK if match["half"].lower() == "avant" else {""})
+        return (
+            before in (DETERMINERS.keys() | PREPOSITIONS) - THE_OR_THEM
+            or form.only_infinitive
+            or bool(form.participles)
+        )
+    return before in DETERMINERS.keys() - (THE_OR_THEM if match["half"].lower() == "avant" else {""})
 
 
 def _hyphenated(start: int, was: str, healed: str) -> Hit:

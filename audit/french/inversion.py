@@ -14,17 +14,14 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLOSING, HE, OF, OPENING, RELATIVES, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-PRONOUNS = words("il elle ils elles on")
 OTHERS = words("on je j' nous cela ça")  # who stand there in speech set in, or with their verb (*, nous confiait-il*)
 PERFECT = words("a ont avait avaient")
-CLOSING = frozenset('»”"')
-OPENING = frozenset('«“"')
 OF_A_PHRASE = words("ADP DET NOUN ADJ PROPN")  # kinds of words before a quotation that is a part of a phrase
 # Verbs that have what was said as their object, and never go without it.
 SAYING = words(
@@ -47,8 +44,6 @@ CLAUSES = words("que qu' comme dont ce où si")
 OBJECTS = words(
     "le la les l' un une des du son sa ses leur leurs ce cet cette ces plusieurs que qu' : ceci cela quelque"
 )
-RELATIVES = words("qui que qu' dont où")
-COMPLEMENT = words("de d' du des")
 LONGEST = 20  # words that a subject goes on for
 OF_A_COMPLEMENT = words("DET NUM ADJ NOUN PROPN")
 ABOUT_NOW = TIMES | words("hier aujourd'hui ensuite")
@@ -103,7 +98,7 @@ def _subject_end(parse: "Doc", subject: "Token") -> int | None:
 
 def _complements_end(parse: "Doc", end: int) -> int:
     """Where the complements of a noun end (*les données | de l’État*, *un élu | des deux villes*)."""
-    while word_at(parse, end) in COMPLEMENT and end + 1 < len(parse):
+    while word_at(parse, end) in OF and end + 1 < len(parse):
         end += 1
         while end + 1 < len(parse) and parse[end].pos_ in OF_A_COMPLEMENT:
             end += 1
@@ -182,7 +177,7 @@ def _hit(parse: "Doc", start: int, first: int, verb: int) -> Hit:
     if parse[start].norm in {"le", "la", "les", "l'"}:
         subject = subject[0].lower() + subject[1:]
     said = [token.text for token in parse[first : verb + 1]]
-    if parse[start].norm in PRONOUNS:
+    if parse[start].norm in HE:
         joint = "-t-" if said[0].endswith(("a", "e")) else "-"
         repair = " ".join([f"{said[0]}{joint}{subject}", *said[1:]])
     else:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from audit.french.frames import NOUN_PREPOSITIONS
+from audit.french.frames import NOUN_PREPOSITIONS, PASSED
 from audit.french.grammar import PREPOSITIONS, SUBJECTS
 from audit.french.infinitives import TAKE_BARE
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import AUXILIARIES, DE, REFLEXIVES, words
 
 # What may stand behind a word with nothing between: an infinitive, a noun with its article, a bare noun, a clause.
 INFINITIVE, PHRASE, NOUN, CLAUSE = BARE = ("inf", "phrase", "noun", "clause")
@@ -20,7 +20,7 @@ JOINING = NOUN_PREPOSITIONS | {p: p for p in words("pour sans depuis pendant com
 BEFORE_INFINITIVE = words("de d' à pour par sans")
 QUE = "que"
 # Words between a word and the infinitive that depends on it.
-PASSED = words("me m' te t' se s' le la l' les lui leur nous vous y en ne n' pas plus jamais rien mieux tout")
+BETWEEN = PASSED | {"tout"}
 OPENERS = words("le la les l' un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 # Before these a form that is a noun and a verb is a noun, ...
 BEFORE_NOUN = words(
@@ -32,12 +32,10 @@ BEFORE_NOUN = words(
 # ... and behind these a verb.
 BEFORE_VERB = SUBJECTS.keys() | words("nous vous qui ne n' y ça cela se s' lui en")
 LEADING = words("en à par sans sur sous pour avec dans contre entre au aux")  # set phrases (*en raison*, *à titre*)
-OF = words("de d'")
 HAVING = words("a ont avait avaient avoir aura auront aurait auraient ai ayant avons avez eu aient ait")
 BEING = words(
     "est sont était étaient être sera seront serait seraient été suis es sommes êtes soit soient fut furent étant"
 )
-REFLEXIVES = words("se s' me m' te t' nous vous")
 # Behind these the subject, and before those the object, may stand in each other's place.
 INVERTING = words(
     """
@@ -46,7 +44,6 @@ INVERTING = words(
     """
 )
 LETTING = words("faire laisser voir entendre sentir")
-NEVER = words("être avoir")  # auxiliaries
 STOPS = frozenset(".;:!?")
 FAR, NEAR, LET = 12, 15, 3  # words back to a verb of bare infinitives, to what inverts, to one that lets others do
 NOT = words("pas plus jamais")
@@ -116,13 +113,13 @@ def _heads(low: Sequence[str], at: int, lexicon: Lexicon) -> tuple[str, ...]:
     if "verb" in parts and len(known.verbs) == 1:
         voice = _voice(low, at, lexicon)
         lemma = next(iter(known.verbs))
-        if lemma in NEVER:
+        if lemma in AUXILIARIES:
             return ()
         if voice:
             return (f"{voice}:{lemma}",)
     if "noun" in parts and not known.gerund and (parts == {"noun"} or near in BEFORE_NOUN or near in LEADING):
         noun, before = known.lemmas["noun"], _known(near, lexicon)
-        if near in OF:
+        if near in DE:
             return (f"d:{noun}",)
         verb = "avoir" if near in HAVING else next(iter(before.verbs)) if len(before.verbs) == 1 else ""
         if near in LEADING or (verb and not before.noun and near not in BEFORE_NOUN):
@@ -148,7 +145,7 @@ def _voice(low: Sequence[str], at: int, lexicon: Lexicon) -> str:
         return "p" if known.parts <= {"verb", "adjective"} else ""
     if known.parts == {"verb"} or near in BEFORE_VERB:
         clitics = []
-        while before >= 0 and low[before] in PASSED:
+        while before >= 0 and low[before] in BETWEEN:
             clitics.append(low[before])
             before -= 1
         return "s" if {"se", "s'"} & set(clitics) else "v"
@@ -182,7 +179,7 @@ def _following(
 
 
 def _infinitive(low: Sequence[str], texts: Sequence[str], start: int, lexicon: Lexicon) -> bool:
-    while start < len(low) and low[start] in PASSED:
+    while start < len(low) and low[start] in BETWEEN:
         start += 1
     return start < len(low) and texts[start].islower() and _known(low[start], lexicon).only_infinitive
 

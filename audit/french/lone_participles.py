@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, inverted, number_of, past, word_at
+from audit.french.clauses import TIMES, inverted, number_of, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -23,7 +23,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, SPEAKERS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ SAYING = words(
 SPEAKING = SAYING | words(
     "dire répondre conclure résumer souligner regretter raconter soupirer commenter noter rappeler"
 )
-SPOKEN = words("je j' tu nous vous")
 NAMING = words("nommer élire appeler surnommer juger proclamer sacrer désigner")  # *élu son président*
 OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of a subject
 FINDING = words(
@@ -175,7 +174,7 @@ def speaking(parse: "Doc", comma: "Token", verb: "Token", lexicon: Lexicon) -> H
     if not verb_lemmas(lexicon, verb) & SPEAKING or any(finite(r) and r.person == "3" for r in found):
         return None
     speaker = parse[verb.i + 1]
-    conjugated = can_be_finite(lexicon, verb) and not any(t.norm in SPOKEN for t in parse)
+    conjugated = can_be_finite(lexicon, verb) and not any(t.norm in SPEAKERS for t in parse)
     of_body = conjugated and word_at(parse, verb.i + 1) in {"le", "la", "l'"} and is_name(parse[verb.i + 2])
     quoted = word_at(parse, comma.i - 1) in {"»", "”", '"'} and only_infinitive(lexicon, verb)
     said = conjugated or quoted or bool(past_participles(lexicon, verb))

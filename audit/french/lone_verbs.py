@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.candidates import masculine_singular
 from audit.french.clause_subjects import Subject, clause_subject
-from audit.french.clauses import CLITICS, hyphen_after, number_of, word_at
+from audit.french.clauses import hyphen_after, number_of, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -24,20 +24,17 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import OBJECT_OPENERS, TASKS, calls_for_conjugated
 from audit.french.ungoverned import ASKING, FAR, MENTIONED
-from audit.french.words import words
+from audit.french.words import CLITICS, LISTING, SPEAKERS, VERBAL_NOUNS, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-ALSO_NOUNS = words("avoir être devoir pouvoir savoir")
-US = words("je j' tu nous vous")
 TIME_OPENERS = words("lorsque lorsqu' quand puisque puisqu'")
 BEFORE_QUE = words("tandis alors après pendant parce depuis dès")
 # In these sentences *que* may be that of a comparison or a restriction (*plus haut que le seuil fixé*).
 COMPARING = words(
     "plus moins aussi autant même mêmes ne n' autre autres tel telle tels telles mieux pire tant plutôt ainsi si"
 )
-LISTING = words(", : ; et mais or")
 
 
 def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -111,7 +108,7 @@ def _may_be_finite(token: "Token", lexicon: Lexicon) -> bool:
 
 def _verbal_noun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """True for a noun as well where the parser sees a verb (*sortir*); *avoir saisi*, *devoir passer* only before one."""
-    if verb.norm not in ALSO_NOUNS:
+    if verb.norm not in VERBAL_NOUNS:
         found = readings(lexicon, verb)
         plain = {r.pos for r in found} <= {"verb", "noun"} and not any(map(finite, found))
         plain = plain and word_at(parse, verb.i - 1) != "en"  # *un plateau en noyer*
@@ -133,7 +130,9 @@ def _third(parse: "Doc", subject: Subject, start: int) -> bool:
     first = parse[subject.start]
     named = start > subject.start + 1 and first.pos_ == parse[subject.start + 1].pos_ == "PROPN"
     determined = first.norm in DETERMINERS and subject.head.text.islower()
-    spoken = any(t.norm in US for t in (parse[: start + 1] if determined else parse))  # *les élus prévoyez de vous*
+    spoken = any(
+        t.norm in SPEAKERS for t in (parse[: start + 1] if determined else parse)
+    )  # *les élus prévoyez de vous*
     return (named or determined) and parse[start - 1].text != "," and not spoken
 
 

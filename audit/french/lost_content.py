@@ -3,10 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from audit.french.clauses import CLITICS, word_at
+from audit.french.clauses import word_at
 from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, readings
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:

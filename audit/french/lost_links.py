@@ -26,7 +26,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.links import BARE, BEING, CLAUSE, FAR, HAVING, INFINITIVE, LED, NOUN, PASSED, PHRASE, Place, places
+from audit.french.links import BARE, BEING, BETWEEN, CLAUSE, FAR, HAVING, INFINITIVE, LED, NOUN, PHRASE, Place, places
 from audit.french.words import words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
@@ -159,14 +159,14 @@ def _led(word: "Token") -> bool:
 def _clause(pronoun: "Token", lexicon: Lexicon) -> bool:
     """True for a subject pronoun with its verb (but *il y a trois ans*, *on ne peut plus rare*)."""
     parse = pronoun.doc
-    verb = past(parse, pronoun.i + 1, PASSED)
+    verb = past(parse, pronoun.i + 1, BETWEEN)
     ago = word_at(parse, pronoun.i + 1) == "y" or [word_at(parse, pronoun.i + n) for n in (1, 2)] == ["ne", "peut"]
     return not ago and pronoun.text.islower() and verb < len(parse) and finite_here(lexicon, parse[verb])
 
 
 def _hit(parse: "Doc", place: Place, links: str) -> Hit:
     head, after = parse[place.at], parse[place.start]
-    last = parse[past(parse, place.start, PASSED)] if place.kind == INFINITIVE else after
+    last = parse[past(parse, place.start, BETWEEN)] if place.kind == INFINITIVE else after
     before, behind = parse.span(place.at, place.start).text, parse.span(place.start, last.i + 1).text
     why = Reason("“{word}” is missing after “{before}”", word=links, before=before)
     linked = joined(links, behind) if links in {"de", "à", "que"} else f"{links} {behind}"

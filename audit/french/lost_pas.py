@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, past, word_at
+from audit.french.clauses import past, word_at
 from audit.french.grammar import DETERMINERS, finite, form_of, only_infinitive, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, QUE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ SINCE = words("depuis longtemps temps")
 EXPLETIVE = words("craindre redouter éviter empêcher appréhender douter nier falloir tenir prendre risquer")
 ALONE = words("pouvoir savoir oser cesser daigner importer empêcher déplaire valoir plaire bouger manquer disconvenir")
 BREAKS = words("; : ? ! — – ne n'")
-QUE = words("que qu'")
 AGO = words("ans an mois jours semaines heures années siècles jour semaine heure année siècle")
 REASONS = words("parce puisque alors tandis")
 LINKS = words("mais et or donc car")

@@ -22,13 +22,12 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.que import SAYING
-from audit.french.words import words
+from audit.french.words import ARTICLES, AUXILIARIES, HE, PLACED, THOSE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
-ARTICLES = words("le la les l' un une leur leurs son sa ses ce cet cette ces")
 # Nouns that a verb has bare, and what joins them to their object; *faire appel* has *à* or *de*.
 SUPPORTED: dict[str, dict[str, str | None]] = {
     "mettre": {"fin": "à"},
@@ -48,12 +47,9 @@ SUPPORTED_NOUNS = frozenset(noun for nouns in SUPPORTED.values() for noun in nou
 INVERTING = words("que qu' dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi comme ainsi")
 MEASURES = words("litre litres kilo kilos gramme grammes kilogramme kilogrammes tonne tonnes")
 NUMBERS = words("millions milliards milliers centaines dizaines")
-PLACED = words("baser situer installer implanter établir domicilier")
 MADE = words("fonder créer diriger présider écrire réaliser composer produire inventer")
 RATED = words("estimer évaluer chiffrer")
-AUXILIARIES = words("avoir être")
-PRONOUNS = words("il ils elle elles on")
-OPENING = PRONOUNS | ARTICLES | {"des"}
+OPENING = HE | ARTICLES | {"des"}
 # Phrases that *de* or *à* ends before an article.
 WITH_ARTICLE: dict[tuple[str, ...], str] = {
     ("le", "long"): "de",
@@ -63,7 +59,6 @@ WITH_ARTICLE: dict[tuple[str, ...], str] = {
 }
 LAST = {phrase[-1] for phrase in PHRASES | WITH_ARTICLE.keys()} | {"bout"}
 UNJOINED = words("équivalent net poids minimum maximum environ")  # *10 tonnes équivalent CO2*
-THOSE = words("celui celle ceux celles")
 WITH_QUE = {
     ("à", "ce"),
     ("à", "condition"),
@@ -203,7 +198,7 @@ def _unless(token: "Token", after: "Token", _: Lexicon) -> Hit | None:
         return None
     before = tuple(t.norm for t in token.doc[max(0, token.i - 1) : token.i + 1])
     led = before in WITH_QUE or before[-1:] in WITH_QUE
-    subject = after.norm in PRONOUNS or before[-1] in {"parce", "tandis"}
+    subject = after.norm in HE or before[-1] in {"parce", "tandis"}
     return _lost("que", token, after, f"{token.text} {joined('que', after.text)}") if led and subject else None
 
 

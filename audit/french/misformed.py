@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.auxiliaries import NEVER_HAVING
-from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
     after_adverbs,
     can_be_finite,
@@ -21,7 +21,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:

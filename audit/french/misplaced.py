@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.bare_nouns import BODIES, person
-from audit.french.clauses import CLITICS, OF_A_NOUN, TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
+from audit.french.clauses import TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -22,7 +22,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES
 from audit.french.tenses import DAYS, MONTHS
-from audit.french.words import words
+from audit.french.words import CLITICS, NE, OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 US = {"nous": "1", "vous": "2"}
 STRESSED = words("elle elles lui nous vous")  # *elle aussi*, *elles non plus*: emphasis, not the subject
 WITH_STRESS = words("aussi également même non seul seule seules surtout")
-BEFORE_VERB = words("ne n' se s' y en me m' te t' nous vous le la l' les lui leur")
-NOT = words("ne n'")
 NEGATIONS = words("pas jamais")
 OBJECTS = words("le la les")
 # What no noun phrase goes on with behind its article.
@@ -68,7 +66,7 @@ def misplaced(token: "Token", lexicon: Lexicon) -> Hit | None:
 def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     """*elles toujours obtiennent*, *il juste commence* (but *elle aussi part*, *nous aussi sommes*)."""
     adverb = pronoun.nbor(1)
-    known = (adverb.pos_ == "ADV" or adverb.norm in ADVERBS_TOO) and adverb.norm not in NOT and adverb.is_alpha
+    known = (adverb.pos_ == "ADV" or adverb.norm in ADVERBS_TOO) and adverb.norm not in NE and adverb.is_alpha
     if pronoun.norm not in SUBJECTS.keys() | US.keys() or not known:
         return None
     kinds = {reading.pos for reading in readings(lexicon, adverb)}
@@ -77,7 +75,7 @@ def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:
     before = word_at(pronoun.doc, pronoun.i - 1)
     if pronoun.norm in STRESSED and (adverb.norm in WITH_STRESS or (pronoun.i and pronoun.nbor(-1).pos_ == "ADP")):
         return None
-    verb = past(pronoun.doc, adverb.i + 1, BEFORE_VERB)
+    verb = past(pronoun.doc, adverb.i + 1, CLITICS)
     if (before in {"que", "qu'"} and pronoun.norm in STRESSED) or verb >= len(pronoun.doc):
         return None
     found = pronoun.doc[verb]
@@ -99,14 +97,14 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     """*Renn toujours livre le courrier* (but *les enfants, toujours, jouent*)."""
     if adverb.norm not in OFTEN or adverb.i == 0:
         return None
-    subject, at = adverb.nbor(-1), past(adverb.doc, adverb.i + 1, BEFORE_VERB)
+    subject, at = adverb.nbor(-1), past(adverb.doc, adverb.i + 1, CLITICS)
     verb = adverb.doc[min(at, len(adverb.doc) - 1)]
     name = is_name(subject) or (subject.i == 0 and subject.pos_ == "PROPN")
     named = name and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "DET"  # *Renn toujours livre le lait*
     told = named or (subject.pos_ in {"NOUN", "PROPN"} and subject.is_alpha and verb.pos_ in {"VERB", "AUX"})
     if not told or not verb.text.islower() or not can_be_finite(lexicon, verb) or past_participles(lexicon, verb):
         return None
-    denied = not NOT.isdisjoint(t.norm for t in adverb.doc[max(0, adverb.i - 6) : at])
+    denied = not NE.isdisjoint(t.norm for t in adverb.doc[max(0, adverb.i - 6) : at])
     if denied or any(finite_here(lexicon, t) for t in adverb.doc[max(0, adverb.i - 6) : adverb.i]):
         return None
     phrase = adverb.doc.span(adverb.i + 1, verb.i + 1).text
@@ -118,11 +116,11 @@ def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     simple past of tales (*la petite lentement se leva*)."""
     word = adverb.norm
     plain = word in EARLY or (word.endswith("ment") and {r.pos for r in readings(lexicon, adverb)} == {"adv"})
-    if not plain or word in ANYWHERE or not adverb.i or adverb.nbor(-1).norm in NOT:
+    if not plain or word in ANYWHERE or not adverb.i or adverb.nbor(-1).norm in NE:
         return None
     if opening_subject(adverb.doc, adverb, lexicon) is None:
         return None
-    verb = adverb.doc[min(past(adverb.doc, adverb.i + 1, BEFORE_VERB), len(adverb.doc) - 1)]
+    verb = adverb.doc[min(past(adverb.doc, adverb.i + 1, CLITICS), len(adverb.doc) - 1)]
     told = any(r.finite and r.tense != "past" for r in readings(lexicon, verb)) and finite_here(lexicon, verb)
     if not told or past_participles(lexicon, verb) or not verb.text.islower():
         return None
@@ -134,7 +132,7 @@ def _day(day: "Token", lexicon: Lexicon) -> Hit | None:
     if day.norm not in DAYS or not 0 < day.i < FAR:
         return None
     parse, at = day.doc, day.i + 1 + (word_at(day.doc, day.i + 1) in {"matin", "soir", "après-midi"})
-    verb = parse[min(past(parse, at, BEFORE_VERB), len(parse) - 1)]
+    verb = parse[min(past(parse, at, CLITICS), len(parse) - 1)]
     start = 2 if word_at(parse, 1) in {"—", "–", "-"} else 0  # *LIMA — Les élus*
     if start >= day.i:
         return None
@@ -178,11 +176,11 @@ def _relative(verb: "Token") -> bool:
 def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
     """*la plupart jamais ne répondent*, *et pas ne pivote*."""
     ne = negation.nbor(1)
-    if negation.norm not in NEGATIONS or ne.norm not in NOT or negation.i == 0:
+    if negation.norm not in NEGATIONS or ne.norm not in NE or negation.i == 0:
         return None
-    verb = past(negation.doc, ne.i + 1, BEFORE_VERB)
+    verb = past(negation.doc, ne.i + 1, CLITICS)
     told = verb + 1 < len(negation.doc) and finite_here(lexicon, negation.doc[verb])
-    denied = any(t.norm in NOT for t in negation.doc[max(0, negation.i - 4) : negation.i])
+    denied = any(t.norm in NE for t in negation.doc[max(0, negation.i - 4) : negation.i])
     if not told or denied or word_at(negation.doc, verb + 1) in NEGATIONS:
         return None
     phrase = negation.doc.span(ne.i, verb + 1).text
@@ -191,10 +189,10 @@ def _negation(negation: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _negated_first(ne: "Token", lexicon: Lexicon) -> Hit | None:
     """*il ne pas mange*, *les comptes ne jamais ont été publiés*: *ne pas* stands together before an infinitive alone."""
-    if ne.norm not in NOT or ne.nbor(1).norm not in NEGATIONS or ne.i == 0:
+    if ne.norm not in NE or ne.nbor(1).norm not in NEGATIONS or ne.i == 0:
         return None
     subject = ne.nbor(-1).norm in SUBJECTS.keys() | US.keys() or opening_subject(ne.doc, ne, lexicon) is not None
-    verb = ne.doc[min(past(ne.doc, ne.i + 2, BEFORE_VERB), len(ne.doc) - 1)]
+    verb = ne.doc[min(past(ne.doc, ne.i + 2, CLITICS), len(ne.doc) - 1)]
     sure = surely_finite(lexicon, verb) or (can_be_finite(lexicon, verb) and not is_noun(lexicon, verb))
     if not subject or not sure or not verb.text.islower():
         return None
@@ -217,11 +215,11 @@ def _whom(verb: "Token", lexicon: Lexicon) -> Hit | None:
     pronoun = verb.nbor(1)
     if pronoun.norm not in TO_WHOM or word_at(verb.doc, pronoun.i + 1) not in BEHIND_WHOM or not _verb(verb, lexicon):
         return None
-    at = past(verb.doc, pronoun.i + 1, CLITICS | {"en", "y"})
+    at = past(verb.doc, pronoun.i + 1, CLITICS)
     if at < len(verb.doc) and only_infinitive(lexicon, verb.doc[at]):
         return None  # *il fallait lui en offrir*
     ordering = any(reading.mood == "imperative" for reading in readings(lexicon, verb))
-    denied = any(t.norm in NOT for t in verb.doc[max(0, verb.i - 3) : verb.i])
+    denied = any(t.norm in NE for t in verb.doc[max(0, verb.i - 3) : verb.i])
     return None if ordering or denied or form_of(lexicon, verb, "être") else _order(verb, pronoun)
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, hyphen_after, past, word_at
+from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     finite,
@@ -23,7 +23,7 @@ from audit.french.grammar import (
 from audit.french.infinitives import GOVERN
 from audit.french.lexicon import Lexicon
 from audit.french.prepositions import OBJECT_OPENERS, calls_for_infinitive, hit
-from audit.french.words import words
+from audit.french.words import CLITICS, RELATIVES, SMALL_WORDS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ WISHING = words("vouloir espérer souhaiter désirer")  # *la réforme qu’il s
 TAKE_NO_PARTICIPLE = words("pouvoir devoir vouloir falloir")
 TAKE_NO_NOUN = words("pouvoir devoir")
 TAKE_NO_ADJECTIVE = words("pouvoir devoir falloir")
-SMALL_WORDS = words("adv prep pron det conj")
 INVERTED = words("-nous -vous -il -elle -on -ils -elles -je -tu")
-RELATIVES = words("que qu' qui dont où")
 OWED = words("le la l' les en y se s' que qu'")  # *tu le dois à avoir tenu*
 RELATIVE = 4  # words back to the *que* of which a wish has its clause
 # The prepositions that English “to” becomes behind a modal that has none; *vouloir de* and *devoir à* are French otherwise.

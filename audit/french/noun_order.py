@@ -20,7 +20,7 @@ from audit.french.grammar import (
     readings,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import SMALL_WORDS, words
 from audit.integrity import RESOURCES, intact
 from audit.naming.names import Names, starts
 from audit.reason import Reason
@@ -56,7 +56,6 @@ RANKS = words(
 NEW = words("nouveau nouvelle nouvel ancien ancienne dernier dernière prochain prochaine")
 CAMEL = re.compile(r"[eix][A-Z]")  # *iPhone*
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
-SMALL = words("prep adv conj pron det")
 PARTS = words(
     "tiers quart cinquième dixième dizaine douzaine quinzaine vingtaine trentaine centaine millier million milliard"
 )
@@ -232,7 +231,7 @@ def bare_noun(lexicon: Lexicon, noun: "Token") -> bool:
     """True for a noun that cannot be a verb, adjective or small word there."""
     found = readings(lexicon, noun)
     return any(r.pos == "noun" for r in found) and not any(
-        r.pos in SMALL or (finite(r) and noun.pos_ == "VERB") for r in found
+        r.pos in SMALL_WORDS or (finite(r) and noun.pos_ == "VERB") for r in found
     )
 
 

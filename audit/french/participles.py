@@ -14,7 +14,7 @@ from audit.french.clauses import TIMES, hyphen_after, number_of
 from audit.french.grammar import DETERMINERS, PREPOSITIONS, conjugate_or_complete, only_participle, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import MEASURES, NAMING, SPEAKING, calls_for_conjugated
-from audit.french.words import words
+from audit.french.words import CLOSING, LISTING, SMALL_WORDS, words
 from audit.integrity import RESOURCES, intact
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 CONTRACTED = {"d'": "de", "du": "de", "des": "det", "au": "à", "aux": "à", "qu'": "que"}
 DATED = TIMES | words("hier aujourd'hui ici même dernier dernière siècle trimestre moment soirs matins heures jours")
-SMALL = words("adv prep pron det conj")
-LISTING = words(", : ; et mais or")
 OPENING = words("que qu' qui dont où si lorsque lorsqu' quand puisque puisqu' car mais comme tandis et ou")
-QUOTED = words('» ” "')
 OBJECTS = words("det que inf 0") | {"de inf", "à inf"}  # kinds of what follows a verb in the active
 AFTER = 3  # words that tell what follows
 
@@ -41,7 +38,7 @@ def bare_participle(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexico
     if f"{lemma}\t{after}" not in _never_bare() and not at_odds:
         return None
     behind_noun = may_be_subject(token.text, lexicon) and token.pos_ in {"NOUN", "PROPN", "ADJ", "X"}
-    said = lemma in SPEAKING and token.i > 0 and token.text == "," and parse[token.i - 1].text in QUOTED
+    said = lemma in SPEAKING and token.i > 0 and token.text == "," and parse[token.i - 1].text in CLOSING
     aside = at_odds and token.text == ","  # *les élus, qui se sont brouillés, conclu un accord*
     if not (behind_noun or said or aside) or (behind_noun and _helped(verb, lexicon)):
         return None
@@ -82,7 +79,7 @@ def past_form(word: str, lexicon: Lexicon) -> str | None:
     agreeing = [r for r in form.readings if (r.mood, r.tense) == ("participle", "past")]
     if not any(r.gender != "f" and r.number != "p" for r in agreeing):
         return None
-    if any(r.pos in SMALL or (r.finite and r.person == "3") for r in form.readings):
+    if any(r.pos in SMALL_WORDS or (r.finite and r.person == "3") for r in form.readings):
         return None
     return min(r.lemma for r in agreeing)
 

@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
-from audit.french.clauses import CLITICS, hyphen_after, word_at
+from audit.french.clauses import hyphen_after, word_at
 from audit.french.grammar import SUBJECTS, finite, only_finite, readings
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import third_person
-from audit.french.words import words
+from audit.french.words import CLITICS, SEVERAL, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-INDEFINITES = words("certains certaines plusieurs ceux celles")
-PERSONS = {word: (asked[0], asked[1]) for word, asked in SUBJECTS.items()} | dict.fromkeys(INDEFINITES, ("3", "p"))
+PERSONS = {word: (asked[0], asked[1]) for word, asked in SUBJECTS.items()} | dict.fromkeys(SEVERAL, ("3", "p"))
 # Before these a pronoun is no subject, or not alone (*avec elle*, *lui et elle*).
 GOVERNING = words("et ni ou")
 CONDITIONS = words("si s' quand lorsque lorsqu' puisque puisqu' comme")

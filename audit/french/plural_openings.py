@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.french.clauses import CLITICS, OF_A_NOUN, TIMES, word_at
+from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import (
     DETERMINERS,
     after_adverbs,
@@ -14,13 +14,12 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import TELLING
-from audit.french.subjects import COLLECTIVE, ONE, QUESTIONS, nearer_subject
-from audit.french.words import words
+from audit.french.subjects import COLLECTIVE, ONE, QUESTIONS, SUBJECT, nearer_subject
+from audit.french.words import CLITICS, OF_A_NOUN, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-SUBJECT = {"nsubj", "nsubj:pass"}
 OPENERS = words("« “ \" : ; que qu'") | {""}
 ASIDE = 5  # words behind the verb of an aside (*les prix, relève une étude, montent*), within which it ends
 MEASURES = words("an fois euro dollar kilomètre mètre degré point pour-cent heure")

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 from audit.french.bare_nouns import person
 from audit.french.clauses import (
-    CLITICS,
-    OF_A_NOUN,
     TIMES,
     aside_end,
     complements_end,
@@ -28,7 +26,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, OF_A_NOUN, OPENING, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -56,7 +54,6 @@ PRONOUNS = words("il elle ils elles")
 ALSO = words("aussi également toutefois cependant encore ainsi déjà")
 CLAUSE_PRONOUNS = PRONOUNS | {"on"}
 WHOLES = words("tout rien chacun personne certains beaucoup plusieurs")  # subjects all by themselves
-OPENING = frozenset('«“"')
 AT = words("à au aux")
 TOLD = words("a ont avait avaient")
 ARTICLES = words("le la les l' son sa ses leur leurs")

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, clash, disagreement, noun_features, number_called_for
-from audit.french.clauses import CLITICS, past, word_at
+from audit.french.clauses import past, word_at
 from audit.french.grammar import SUBJECTS, VOWELS, finite, is_noun, readings
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.subjects import COLLECTIVE, ONE
-from audit.french.words import words
+from audit.french.words import CLITICS, OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ WHICH = {
 NAMED = {"m": words("un le ce au du"), "f": words("une la cette")}
 AMONG = words("parmi entre")  # what calls for several
 DEMONSTRATIVES = {"ce": "s", "ceux": "p", "celles": "p"}
-OF_A_PHRASE = words("NOUN PROPN ADJ DET ADP NUM")
 ONE_OF = ONE | words(
     "celui celle chacun chacune aucun aucune quelqu'un l'un l'une seul seule premier première dernier dernière"
 )
@@ -121,9 +120,7 @@ def phrase_start(parse: "Doc", end: int) -> int:
     """Where the nouns that end at `end` begin, with their determiners, adjectives and prepositions."""
     start = end
     while start and (
-        parse[start - 1].pos_ in OF_A_PHRASE
-        or parse[start - 1].dep_ in {"acl", "amod", "det"}
-        or _noun(parse[start - 1])
+        parse[start - 1].pos_ in OF_A_NOUN or parse[start - 1].dep_ in {"acl", "amod", "det"} or _noun(parse[start - 1])
     ):
         start -= 1
     return start

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
-from audit.french.clauses import CLITICS, TIMES, aside_end, past, word_at
+from audit.french.clauses import TIMES, aside_end, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     WITH_BEING,
@@ -18,8 +18,8 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.relatives import OF_A_PHRASE, third_person
-from audit.french.words import words
+from audit.french.relatives import third_person
+from audit.french.words import CLITICS, OF_A_NOUN, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -75,7 +75,7 @@ def _plural_subject(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
 
 def _first_wrong(parse: "Doc", start: int, verbs: list["Token"]) -> bool:
     """True where the first verb, right behind its subject, is in the singular as well (*les élus avait promis … et avait*)."""
-    return len(verbs) == 1 and all(t.pos_ in OF_A_PHRASE for t in parse[start : verbs[0].i])
+    return len(verbs) == 1 and all(t.pos_ in OF_A_NOUN for t in parse[start : verbs[0].i])
 
 
 def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, surely_finite, word_at
+from audit.french.clauses import surely_finite, word_at
 from audit.french.grammar import only_infinitive, past_participles
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, HE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ OPENERS = words(
     plus moins tant tel telle voilà voici
     """
 )
-PRONOUNS = words("il elle ils elles on")
 REACH = 12  # words back to the first verb
 
 
@@ -74,7 +73,7 @@ def _main(parse: "Doc", first: "Token") -> bool:
     if start < 0 or word_at(parse, start + 1) == "y":
         return False
     subject = parse[start]
-    if subject.pos_ not in SUBJECT | {"ADJ"} and subject.norm not in PRONOUNS:
+    if subject.pos_ not in SUBJECT | {"ADJ"} and subject.norm not in HE:
         return False
     return not any(token.norm in OPENERS for token in parse[: first.i])
 

@@ -6,7 +6,7 @@ from audit.french.agreeing import Features, number_called_for, phrase_features, 
 from audit.french.grammar import DETERMINERS, PREPOSITIONS, SUBJECTS
 from audit.french.lexicon import Lexicon
 from audit.french.subjects import CONTRACTED, ONE
-from audit.french.words import words
+from audit.french.words import SEVERAL, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 PRONOUNS = {  # *il* is impersonal too: *il est une heure*
     "il": Features(number="s"), "elle": Features("f", "s"), "ils": Features(number="p"), "elles": Features("f", "p"),
 }  # fmt: skip
-INDEFINITE = words("certains certaines plusieurs ceux celles")
 TAKING_COMPLEMENT = words("NOUN ADJ PROPN VERB")
 BEFORE_COMPLEMENT = PREPOSITIONS | words("et ou tout tous")
 QUANTIFIED = words("autres nombreux nombreuses")  # *d’autres juristes*, *de nombreux élus*
@@ -29,7 +28,7 @@ def called_for_by(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features 
         return PRONOUNS[subject.norm]
     if subject.pos_ == "PROPN":
         return _of_name(parse, subject, lexicon)
-    if subject.norm in INDEFINITE and subject.pos_ == "PRON":
+    if subject.norm in SEVERAL and subject.pos_ == "PRON":
         return Features(number="p")
     if subject.pos_ != "NOUN" or subject.norm in {*SUBJECTS, "fois"}:
         return None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import DETERMINERS, PREPOSITIONS, only_infinitive, readings
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import AUQUEL, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -25,9 +25,7 @@ COLLECTIVE = words(
 )
 WHOLE = words("couple groupe foule")  # with no complement a singular
 RELATIVES = words("que qu' dont où")
-WHOSE = words(
-    "dont où duquel desquels desquelles laquelle lesquels lesquelles lequel auquel auxquels auxquelles"
-)  # behind these a clause has a subject of its own
+WHOSE = AUQUEL | {"dont", "où"}  # behind these a clause has a subject of its own
 COMPARED = words("autre autres tel telle tels telles plutôt même mêmes")
 MARKS = words("de d'")  # *beaucoup de gens*
 QUESTIONS = words("quel quelle quels quelles combien")
@@ -37,7 +35,7 @@ EMPHATIC = words("lui elle eux elles")
 
 def first_of_several(parse: "Doc", verb: "Token") -> "Token | None":
     """The first of several subjects that open the sentence (*Les jeans et les vestes*); None where there is but one."""
-    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
     if subject is None or subject.left_edge.i or parse[0].norm not in DETERMINERS or subject.i != 1:
         return None
     between = parse[2 : verb.i]
@@ -70,10 +68,10 @@ def antecedent_of(parse: "Doc", verb: "Token") -> "Token | None":
 
 def subject_of(verb: "Token") -> "Token | None":
     """The one subject before a verb; None when there are several, a collective one, or a fraction."""
-    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECT]
     impersonal = any(child.dep_ == "expl:subj" for child in verb.lefts)  # *les mandats expirent et il est utile de*
     if not (subjects or impersonal) and verb.dep_ == "conj" and any(child.dep_ == "cc" for child in verb.lefts):
-        subjects = [child for child in verb.head.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+        subjects = [child for child in verb.head.lefts if child.dep_ in SUBJECT]
     if len(subjects) != 1:
         return None
     subject, inside = subjects[0], list(subjects[0].subtree)

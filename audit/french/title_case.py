@@ -20,15 +20,14 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.tenses import DAYS, MONTHS
 from audit.french.titled import ACTS
-from audit.french.words import words
+from audit.french.words import THE, words
 from audit.naming.names import Names, places, starts
 from audit.naming.ordinary import BODIES
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-ARTICLES = words("le la les l'")
-DEFINITE = ARTICLES | words("du des au aux")
+DEFINITE = THE | words("du des au aux")
 ASKING = words("comment pourquoi quel quelle quels quelles quand où combien")
 # Words that no name begins with, and most have in small letters.
 SMALL = (
@@ -74,7 +73,7 @@ def _style(names: Names, lexicon: Lexicon) -> bool:
 def _sure(parse: "Doc", lexicon: Lexicon) -> bool:
     least = FEWEST if parse[0].norm in ASKING else LEAST
     return _likely(parse, lexicon, least) and (
-        _verb(parse, lexicon) or any(t.norm in SMALL - ARTICLES for t in _inner(parse))
+        _verb(parse, lexicon) or any(t.norm in SMALL - THE for t in _inner(parse))
     )
 
 
@@ -96,7 +95,7 @@ def _likely(parse: "Doc", lexicon: Lexicon, least: int) -> bool:
         return False  # capitals throughout
     if any(len(token) > LONG and token.text.islower() and not _left_small(token) for token in words):
         return False
-    head = next((token.norm for token in parse if token.norm not in ARTICLES), "")
+    head = next((token.norm for token in parse if token.norm not in THE), "")
     body = head in BODIES | ACTS | LEGAL and not _verb(parse, lexicon)
     return not body and sum(_ordinary(token, lexicon) for token in capitals) >= least
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, hyphen_after, number_of, opening_subject, past, surely_finite, word_at
+from audit.french.clauses import TIMES, hyphen_after, number_of, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -24,7 +24,7 @@ from audit.french.grammar import (
 )
 from audit.french.infinitives import GOVERN, HAVE_DO_IT, LED, TAKE_BARE
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:

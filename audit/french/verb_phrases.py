@@ -22,7 +22,7 @@ from audit.french.grammar import (
 from audit.french.infinitives import BEINGS
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.misformed import misformed
-from audit.french.words import words
+from audit.french.words import AUQUEL, QUE, SE, THE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -33,17 +33,13 @@ CONCEDING = words("afin pour avant sans")
 # What asks for something to be done; with *ne* it only counts (*il ne faut que dix minutes*).
 REQUIRING = words("faut faudra faudrait fallait veux veut voulons voulez veulent voudrais voudrait")
 ADVISED = words("important nécessaire indispensable essentiel préférable souhaitable")
-QUE = words("que qu'")
 CLAUSE = 9  # words of a clause in which its verb stands
 SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
-WHICH = words("lequel laquelle lesquels lesquelles auquel auxquels auxquelles duquel desquels desquelles")
 # Pronouns, the reflexive of each, before a vowel and else.
 OWN = {"je": ("m’", "me"), "j'": ("m’", "me"), "tu": ("t’", "te"), "nous": ("nous", "nous"), "vous": ("vous", "vous")}
 SEMI = words("aller vouloir pouvoir devoir compter espérer souhaiter")  # verbs of the infinitive's own subject
-ITSELF = words("se s'")
 NOMINAL = words("dans avec chez vers contre malgré")  # prepositions that no infinitive follows ...
 CAUSES = (("en", "raison", "de"), ("en", "dépit", "de"))  # ... and phrases of several words
-ARTICLES = words("le la les l'")
 # What a participle behind *avoir* may agree with: somewhere before, or right before.
 ANTECEDENTS = QUE | words("lesquels lesquelles laquelle lequel quel quelle quels quelles combien")
 CLITICS = words("l' les la le me m' te t' nous vous en")
@@ -64,7 +60,7 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
         return None
     clause = parse[token.i + 1 : token.i + 1 + CLAUSE]
     end = next(
-        (t.i for t in clause if t.norm in SUBORDINATE | WHICH or t.is_punct), min(len(parse), token.i + 1 + CLAUSE)
+        (t.i for t in clause if t.norm in SUBORDINATE | AUQUEL or t.is_punct), min(len(parse), token.i + 1 + CLAUSE)
     )
     verb = next((t for t in parse[token.i + 1 : end] if finite_here(lexicon, t)), None)
     if verb is None or not verb.text.islower():
@@ -109,7 +105,7 @@ def _in_subjunctive(forms: list[Analysis], lexicon: Lexicon) -> str | None:
 
 def other_reflexive(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*je ne vais pas s’éloigner*: the pronoun of another person, in a link that was translated alone."""
-    if not verb_lemmas(lexicon, token) & SEMI or after.norm not in ITSELF or after.i + 1 == len(parse):
+    if not verb_lemmas(lexicon, token) & SEMI or after.norm not in SE or after.i + 1 == len(parse):
         return None
     before = token.i - 1 - (word_at(parse, token.i - 1) in {"ne", "n'", "y"})
     own, infinitive = OWN.get(word_at(parse, before)), parse[after.i + 1]
@@ -128,7 +124,7 @@ def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexic
     cause = tuple(t.norm for t in parse[max(0, token.i - 2) : token.i + 1]) in CAUSES
     if not cause and (token.norm not in NOMINAL or not token.text.islower()):
         return None
-    infinitive = past(parse, token.i + 1, ARTICLES)
+    infinitive = past(parse, token.i + 1, THE)
     if infinitive >= len(parse) or not only_infinitive(lexicon, parse[infinitive]):
         return None
     verb = parse[infinitive]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import CLITICS, TIMES, past, word_at
+from audit.french.clauses import TIMES, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -19,14 +19,13 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, THE_OR_THEM, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 NOMINAL = words("NOUN PROPN")
-AMBIGUOUS = words("le la les l' leur")  # pronouns before a verb too
 OBJECTS = words("le la les l' lui se s'")
 # Words behind which a clause ends, or a complement begins: none of them is an inverted subject.
 ENDING = words("à de d' du en par pour sur dans avec sans depuis que qu' chez")
@@ -145,7 +144,7 @@ def _subject(parse: "Doc", first: "Token", lexicon: Lexicon) -> "Token | None":
         return first if first.norm in {"certains", "certaines"} else None
     noun = next((t for t in parse[first.i + 1 : first.i + 4] if t.pos_ != "ADJ"), first)
     plain = noun.pos_ == "NOUN" and noun.i > first.i
-    verbal = first.norm in AMBIGUOUS and any(can_be_finite(lexicon, t) for t in parse[first.i + 1 : noun.i + 1])
+    verbal = first.norm in THE_OR_THEM and any(can_be_finite(lexicon, t) for t in parse[first.i + 1 : noun.i + 1])
     return noun if plain and not verbal else None
 
 

@@ -12,14 +12,13 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import ARTICLES, AUXILIARIES, CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Token
 
 BEFORE_GERUND = words("par pour sans avec après avant dans")
-CLITICS = words("se s' me m' nous vous ne n' le la l' les y en lui leur")
 # Verbs whose measure of change has *de*, and what is measured.
 CHANGING = words(
     """
@@ -38,14 +37,12 @@ ABOUT = words("plus moins de d' près environ presque quelque au")
 MANY = words("plusieurs quelques un une")
 # *auprès* is joined with *de*; *jusque* goes on with a preposition.
 WITH_OF = words("auprès")
-ARTICLES = words("le la les l' un une son sa ses leur leurs ce cet cette ces")
 ASKING = words(
     """
     demander permettre ordonner conseiller presser exhorter encourager forcer obliger inciter pousser autoriser
     persuader convaincre sommer prier
     """
 )
-PERFECT = words("avoir être")
 REACH = 6  # words looked through
 
 
@@ -101,7 +98,11 @@ def _joined(word: "Token", article: "Token", _: Lexicon) -> Hit | None:
 
 def _asked_to(pour: "Token", infinitive: "Token", lexicon: Lexicon) -> Hit | None:
     """*a demandé aux habitants pour faire bouillir l’eau*: whom one asks is asked *de*, or *à*."""
-    if pour.norm != "pour" or verb_lemmas(lexicon, infinitive) & PERFECT or pour.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+    if (
+        pour.norm != "pour"
+        or verb_lemmas(lexicon, infinitive) & AUXILIARIES
+        or pour.nbor(-1).pos_ not in {"NOUN", "PROPN"}
+    ):
         return None
     verb = infinitive.nbor(1) if infinitive.norm in {"se", "s'"} else infinitive
     if not only_infinitive(lexicon, verb):

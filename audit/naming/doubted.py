@@ -13,7 +13,7 @@ from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, COGNATE, SEEN,
 from audit.french.grammar import DETERMINERS, finite, is_noun, only_noun, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES
-from audit.french.words import words
+from audit.french.words import OF, SMALL_WORDS, words
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.names import KNOWN, Names, capitalised, places, starts
 
@@ -32,10 +32,8 @@ NAMED = words(
     "abou guinée éditions édition collection prix festival studio studios côte groupe maison projet opération"
 )  # what a French name follows
 KINDS = CLASSIFIERS | words("organisation association fondation start-up startup fabricant éditeur cabinet")
-COMPLEMENT = words("de d' du des")
 STREETS = words("fête journée place rue avenue boulevard quai pont porte square impasse faubourg gare station quartier")
 ARTICLES, QUOTES = words("le la les"), words('« “ "')
-SMALL = words("adv prep pron det conj")
 SHARE = 0.15  # of capitals in clean French up to which a word may be a common noun
 LOAN, SAME = 2, 0.01  # sightings in English text, and their share, from which English has the word too
 # Where a sentence tells which words to choose on a screen, a capital is that of a label (*Dans Réglages, touchez Général*).
@@ -74,7 +72,7 @@ def _runs(parse: "Doc", lexicon: Lexicon) -> Iterator["Span"]:
         if not capital:
             continue
         run = list(group)
-        opening = starts(run[0]) and any(r.pos in SMALL for r in readings(lexicon, run[0]))
+        opening = starts(run[0]) and any(r.pos in SMALL_WORDS for r in readings(lexicon, run[0]))
         first, last = run[0].i + opening, run[-1].i + 1
         quotation = first > 0 and (parse[first - 1].text in QUOTES or parse[first - 1].text[-1] in "-‑")  # *Nord- Est*
         if first < last and not quotation:
@@ -111,7 +109,7 @@ def _housed(word: "Token", names: Names) -> bool:
 
 
 def _street(word: "Token") -> bool:
-    return word.i > 1 and word.nbor(-1).norm in COMPLEMENT and word.nbor(-2).norm in STREETS
+    return word.i > 1 and word.nbor(-1).norm in OF and word.nbor(-2).norm in STREETS
 
 
 def _longer(word: "Token") -> bool:
@@ -120,7 +118,7 @@ def _longer(word: "Token") -> bool:
     if after is None or not after.text.islower():
         return False
     joined = after.norm == "et" and second is not None and not capitalised(second)
-    return after.pos_ == "ADJ" or after.norm in COMPLEMENT or joined
+    return after.pos_ == "ADJ" or after.norm in OF or joined
 
 
 def _participle(word: "Token", lexicon: Lexicon) -> bool:
@@ -157,7 +155,7 @@ def _several(run: "Span", lexicon: Lexicon, names: Names) -> "Span | None":
     first, rest = run[0], run[1:]
     if first.norm in ARTICLES:  # *le phénomène Le Garçon*
         own = load_gazetteer().french_name(run.doc.span(run.start + 1, run.end).text)  # *La Croix*
-        title = len(run.doc) > run.end and run.doc[run.end].norm in COMPLEMENT  # *Les Sentiers de la gloire*
+        title = len(run.doc) > run.end and run.doc[run.end].norm in OF  # *Les Sentiers de la gloire*
         return run if not (own or title) and all(_common(word, lexicon) for word in rest) else None
     if first.norm not in TITLES | NAMED and _nouns(run, lexicon):
         return run
@@ -231,7 +229,7 @@ def _common(word: "Token", lexicon: Lexicon) -> bool:
 
 def _french(word: "Token", lexicon: Lexicon) -> bool:
     kinds = {reading.pos for reading in readings(lexicon, word)}
-    return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL
+    return bool(kinds & {"noun", "adjective"}) and not kinds & SMALL_WORDS
 
 
 def _shared(word: "Token", lexicon: Lexicon) -> bool:

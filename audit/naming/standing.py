@@ -9,7 +9,7 @@ from audit.french.clauses import word_at
 from audit.french.common_nouns import BARE, CLASSIFIERS, CLITICS, TITLED, bare_subject, clause_behind
 from audit.french.grammar import DETERMINERS, finite, is_noun, only_finite, quoted, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import THE, words
 from audit.naming.beside import LINKING, distributed, ends, firm
 from audit.naming.gazetteer import Entry, Kind, Rank, load_gazetteer, normal
 from audit.naming.names import capitalised, starts
@@ -18,9 +18,8 @@ from audit.naming.translated_surnames import RARELY
 if TYPE_CHECKING:
     from audit.french.parsed import Span, Token
 
-ARTICLES = words("le la les l'")
 PLURAL = words("les aux des")
-WITH_ARTICLE = ARTICLES | PLURAL | words("au du")
+WITH_ARTICLE = THE | PLURAL | words("au du")
 OPENING, CLOSING = words('« “ "'), words('» ” "')
 SOURCES = words("selon chez")  # what only a person or a firm stands behind
 LEADING = words("ADP VERB AUX CCONJ SCONJ")
@@ -107,7 +106,7 @@ class Doubt:
             return Place.QUOTED if whole else Place.ELSEWHERE
         if before is None:
             return Place.START
-        if before.norm in ARTICLES and before.text[0].isupper():
+        if before.norm in THE and before.text[0].isupper():
             return Place.START if starts(before) and not self._subject_of_verb() else Place.TITLED
         if starts(self.first) and before.text not in COLONS:
             return Place.START
@@ -137,13 +136,13 @@ class Doubt:
 
     def _begins(self, entry: Entry) -> bool:
         """At the start, where all words have a capital: one more inside it, or a verb or relative behind it."""
-        if self.before is not None and (self.before.norm in ARTICLES or self.first.is_sent_start is False):
+        if self.before is not None and (self.before.norm in THE or self.first.is_sent_start is False):
             return False
         if not entry.listed or not self._plain_number():
             return False
         if any("adv" in reading.pos or reading.mood == "infinitive" for reading in readings(self.lexicon, self.first)):
             return False  # *Hier, Anna*, *Perdre la main coûte cher*
-        led = self.first.norm in ARTICLES  # *La grande question est* begins a sentence like any other
+        led = self.first.norm in THE  # *La grande question est* begins a sentence like any other
         inner = any(token.text[0].isupper() for token in self.span[1 + led :])
         plain = not led and (self.trusted or (self._rare() and self._noun()))
         if self.long:
@@ -160,7 +159,7 @@ class Doubt:
 
     def _before_article(self) -> bool:
         """*Écart L’action a bondi*: before an article with a capital, which another link begins with."""
-        return self.after is not None and self.after.norm in ARTICLES and self.after.text[0].isupper()
+        return self.after is not None and self.after.norm in THE and self.after.text[0].isupper()
 
     def _plain_number(self) -> bool:
         return len(self.span.doc) > len(self.span) + 1

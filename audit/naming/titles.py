@@ -4,15 +4,14 @@ from typing import TYPE_CHECKING
 
 from audit.french.common_nouns import ordinary
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
-from audit.naming.doubted import COMPLEMENT, QUOTES, plain
+from audit.french.words import CLOSING, OF, words
+from audit.naming.doubted import QUOTES, plain
 from audit.naming.gazetteer import load_gazetteer
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
     from audit.french.parsed import Span, Token
 
-CLOSING = words('» ” "')
 # Nouns of which French translates no names; films and books may have another title in French. *start-up* is parted.
 KEPT = words("chanson tube single album podcast balado infolettre newsletter startup up")
 
@@ -31,7 +30,7 @@ def _kept_title(first: "Token", lexicon: Lexicon) -> "Span | None":
         return None
     end = first.i + 1
     while end < len(parse) - 1 and parse[end].text.islower():
-        joined = parse[end].norm in COMPLEMENT | {"et"} and parse[end + 1].pos_ == "NOUN"
+        joined = parse[end].norm in OF | {"et"} and parse[end + 1].pos_ == "NOUN"
         if not joined and parse[end].pos_ not in {"ADJ", "NOUN"}:
             break
         end += 1 + joined

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from audit.french.grammar import quoted
 from audit.french.lexicon import Lexicon
 from audit.french.title_case import english_title
-from audit.french.words import words
+from audit.french.words import THE, words
 from audit.naming.gazetteer import JOINED, Entry, Kind, Rank, load_gazetteer, normal
 from audit.naming.names import Names, capitalised, starts, unaccented
-from audit.naming.standing import ARTICLES, WITH_ARTICLE, Doubt, Place, has_article
+from audit.naming.standing import WITH_ARTICLE, Doubt, Place, has_article
 from audit.naming.translated_surnames import translated_surname
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _listed(token: "Token", names: Names, lexicon: Lexicon, suspect: bool) -> Tr
 def _titled(token: "Token") -> bool:
     """True behind an article whose capital no sentence calls for (*le magazine L’épicier*)."""
     before = token.nbor(-1) if token.i else None
-    return before is not None and before.text[0].isupper() and before.norm in ARTICLES and not starts(before)
+    return before is not None and before.text[0].isupper() and before.norm in THE and not starts(before)
 
 
 def _glued(token: "Token", end: int, entries: list[Entry], lexicon: Lexicon) -> Translated | None:

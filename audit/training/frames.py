@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
-from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, REFLEXIVES, governor
+from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, governor
 from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.words import SE
 from audit.training.adjectives import WORD
 from audit.training.sequences import lines
 
@@ -71,7 +72,7 @@ def _frame(found: list[str], at: int, head: str, seen: Counts, lexicon: Lexicon)
             break
         near.add(word)
     compound = bool(form.participles) and not form.finite
-    if near & REFLEXIVES:
+    if near & SE:
         seen.reflexive[head, preposition] += 1
     elif not OBJECTS & (near | set(before)) and (not compound or near & HAVING):
         seen.plain[head, preposition] += 1
