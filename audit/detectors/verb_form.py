@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.attributes import before_adverbs
 from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, in_tense_of, is_auxiliary, plain_form, with_being
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.commands import two_commands
@@ -21,6 +20,7 @@ from audit.french.grammar import (
     WITH_BEING,
     adverb,
     after_adverbs,
+    before_adverbs,
     can_be_finite,
     finite_here,
     form_of,

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, disagreement
 from audit.french.clauses import after_multiple, word_at
-from audit.french.grammar import adverb, after_adverbs, finite, form_of, past_participles, readings, verb_lemmas
+from audit.french.grammar import (
+    after_adverbs,
+    before_adverbs,
+    finite,
+    form_of,
+    group_start,
+    past_participles,
+    readings,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.words import REFLEXIVES, words
 
@@ -29,9 +38,7 @@ ONE_OF_TWO = words("il elle")
 
 
 def linking_verb(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
-    place = word.i - 1
-    while place > 0 and adverb(parse[place]):
-        place -= 1
+    place = before_adverbs(parse, word.i - 1)
     if place < 0 or parse[place].pos_ != "VERB":
         return None
     reflexive = place > 0 and parse[place - 1].norm in {"se", "s'"}
@@ -79,9 +86,7 @@ def of_what(parse: "Doc", end: int) -> bool:
 
 def second_auxiliary(parse: "Doc", verb: "Token") -> bool:
     """True for the auxiliary of *avaient déjà a trouvé*, *ont été s’est*: which of the two is too many, who can tell."""
-    start = verb.i
-    while start and (parse[start - 1].norm in BETWEEN or adverb(parse[start - 1])):
-        start -= 1
+    start = group_start(parse, verb.i, BETWEEN)
     return start > 0 and (parse[start - 1].pos_ == "AUX" or parse[start - 1].norm == "été")
 
 
@@ -103,13 +108,6 @@ def being_before(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None
     if before in REFLEXIVES and (before != "nous" or subject == "nous"):
         return None
     return parse[place]
-
-
-def before_adverbs(parse: "Doc", place: int) -> int:
-    """The last place up to `place` that holds no adverb and no inverted pronoun (*sont-ils*)."""
-    while place > 0 and (adverb(parse[place]) or parse[place].text.startswith("-")):
-        place -= 1
-    return place
 
 
 def governing_number(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":

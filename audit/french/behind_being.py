@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, adjective_features, clash, disagreement
-from audit.french.attributes import OF_ONESELF, before_adverbs, number_of, of_what
+from audit.french.attributes import OF_ONESELF, number_of, of_what
 from audit.french.candidates import ALONE, PRONOUNS, agreeing_alone, candidates, owned
 from audit.french.clause_subjects import _before_aside as before_aside
 from audit.french.clauses import OPENERS, TIMES, word_at
 from audit.french.grammar import (
     DETERMINERS,
+    before_adverbs,
     can_be_finite,
     finite_here,
     form_of,

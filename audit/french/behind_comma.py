@@ -17,8 +17,8 @@ from audit.french.candidates import ALONE, BARE, agreeing_alone, candidates, mas
 from audit.french.clauses import TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
-    adverb,
     after_adverbs,
+    before_adverbs,
     finite_here,
     form_of,
     only_participle,
@@ -53,9 +53,7 @@ PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Feat
 
 def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle that no noun, name or pronoun of the clause before it can own."""
-    comma = word.i - 1
-    while comma > 0 and adverb(parse[comma]):
-        comma -= 1
+    comma = before_adverbs(parse, word.i - 1)
     if comma < 1 or not masculine_singular(word, lexicon):
         return None
     joined = parse[comma].norm in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
@@ -117,9 +115,7 @@ def behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle with a complement that no noun of the phrase before it can own."""
     if not past_participles(lexicon, word) or not masculine_singular(word, lexicon) or word.i + 1 >= len(parse):
         return None
-    end = word.i
-    while end > 0 and adverb(parse[end - 1]):
-        end -= 1
+    end = before_adverbs(parse, word.i - 1) + 1
     if end < 2 or parse[end - 1].pos_ not in {"NOUN", "ADJ"} or parse[word.i + 1].pos_ != "ADP":
         return None
     timed = parse[end - 1].norm in TIMES and word_at(parse, end - 2) not in BARE  # but *une mise à jour*

@@ -9,14 +9,14 @@ from audit.french.clause_subjects import Subject, clause_subject
 from audit.french.clauses import TIMES, hyphen_after, word_at
 from audit.french.grammar import (
     DETERMINERS,
-    adverb,
     finite_here,
+    group_start,
     readings,
 )
 from audit.french.lexicon import Lexicon
 from audit.french.plural_openings import MEASURES, inverted_behind
 from audit.french.subjects import COLLECTIVE, CONTRACTED, ONE, PICKED
-from audit.french.words import CLITICS, words
+from audit.french.words import words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Span, Token
@@ -40,9 +40,7 @@ def several_before(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
     """The head of the plural subject that opens the clause of a verb and ends right before it; None where it may be another."""
     if not finite_here(lexicon, verb) or hyphen_after(parse, verb):
         return None
-    end = verb.i
-    while end and (parse[end - 1].norm in CLITICS | {"ne"} or adverb(parse[end - 1])):
-        end -= 1
+    end = group_start(parse, verb.i)
     aside = word_at(parse, end - 1) == ","
     subject = clause_subject(parse, end, lexicon) if end > 0 else None
     if subject is None or not _opens(parse, subject, lexicon) or (aside and inverted_behind(parse, verb, lexicon)):

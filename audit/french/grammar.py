@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.tenses import LASTING, lasts, opener, told_in
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.naming.names import capitalised
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ WITH_BEING = words(
     rentrer repartir rester retomber retourner revenir sortir survenir tomber venir advenir apparaître
     """
 )
-CLITICS = words("me te se le la les lui leur nous vous y en")
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
 VOWELS = frozenset("aeiouyéèêh")
 SMOOTH = frozenset("aeiouàâéèêëîïôöûü")  # letters before which a small word always loses its own; *h* may be aspirated
@@ -189,9 +188,7 @@ def _perfect(lexicon: Lexicon, verb: "Token", lemma: str, person: str, number: s
     if _narrated(lexicon, verb):
         return lexicon.inflect(lemma, "verb", mood="indicative", tense="past", person=person, number=number or "s")
     before = verb.nbor(-1) if verb.i else None
-    if lemma in WITH_BEING or (
-        before and (before.norm in CLITICS | {"ne"} or before.text[-1] in "'’" or adverb(before))
-    ):
+    if lemma in WITH_BEING or (before and (before.norm in CLITICS or before.text[-1] in "'’" or adverb(before))):
         return None  # *le acquérir*: *l’a acquis*; *ils jamais cessé*: *n’ont jamais cessé*
     having = lexicon.inflect("avoir", "verb", mood="indicative", tense="present", person=person, number=number or "s")
     participle = past_participle(lexicon, verb)
@@ -237,6 +234,20 @@ def after_adverbs(doc: "Doc", index: int) -> int:
     """The first position from `index` on that holds no adverb; the length of the sentence when there is none."""
     while index < len(doc) and (adverb(doc[index]) or doc[index].text.startswith("-")):
         index += 1
+    return index
+
+
+def before_adverbs(doc: "Doc", index: int) -> int:
+    """The last position up to `index` that holds no adverb and no inverted pronoun (*sont-ils*)."""
+    while index > 0 and (adverb(doc[index]) or doc[index].text.startswith("-")):
+        index -= 1
+    return index
+
+
+def group_start(doc: "Doc", index: int, passed: frozenset[str] = CLITICS) -> int:
+    """Where the pronouns and adverbs begin that stand right before `index`, a verb's place."""
+    while index > 0 and (doc[index - 1].norm in passed or adverb(doc[index - 1])):
+        index -= 1
     return index
 
 

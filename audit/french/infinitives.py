@@ -9,6 +9,7 @@ from audit.french.grammar import (
     CONTRACTIONS,
     DETERMINERS,
     after_adverbs,
+    before_adverbs,
     can_be_finite,
     causative,
     infinitive_here,
@@ -204,7 +205,7 @@ def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit
 def _made_to(parse: "Doc", participle: "Token", lexicon: Lexicon) -> Hit | None:
     """*être forcée lever des fonds*, *est autorisé entrer*: the passive of a verb that has someone do something."""
     found, infinitive = verb_lemmas(lexicon, participle) & HAVE_DO_IT.keys(), participle.nbor(1)
-    before = parse[after_adverbs_back(parse, participle.i - 1)] if participle.i else participle
+    before = parse[before_adverbs(parse, participle.i - 1)] if participle.i else participle
     if not found or not past_participles(lexicon, participle) or before.norm not in BEINGS:
         return None
     verbal = infinitive.pos_ == "VERB" and any(r.mood == "infinitive" for r in readings(lexicon, infinitive))
@@ -260,7 +261,7 @@ def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
     if verb.norm == "avant" and _infinitive(parse[verb.i + 1], lexicon):
         return _joined(verb, parse[verb.i + 1], "de")  # *avant être présentés*
     perfect = bool(past_participles(lexicon, verb)) and verb_lemmas(lexicon, verb) & PERFECT_WITH_DE
-    having = perfect and verb.i > 0 and parse[after_adverbs_back(parse, verb.i - 1)].norm in HAVING
+    having = perfect and verb.i > 0 and parse[before_adverbs(parse, verb.i - 1)].norm in HAVING
     noun = verb.norm in NOUNS_WITH_DE and verb.pos_ == "NOUN" and word_at(parse, verb.i + 3) in DETERMINERS
     if word_at(parse, verb.i + 1) != "à" or not (having or noun) or not _infinitive(infinitive, lexicon):
         return None
@@ -269,13 +270,6 @@ def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
     why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
     repair = f"{verb.text} {joined('de', infinitive.text)}"
     return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)
-
-
-def after_adverbs_back(parse: "Doc", index: int) -> int:
-    """The last position up to `index` that holds no adverb."""
-    while index > 0 and parse[index].pos_ == "ADV":
-        index -= 1
-    return index
 
 
 def _joined(first: "Token", infinitive: "Token", preposition: str) -> Hit:

@@ -15,6 +15,7 @@ from audit.french.grammar import (
     conjugate_or_complete,
     finite,
     finite_here,
+    group_start,
     only_finite,
     only_infinitive,
     past_participles,
@@ -24,7 +25,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import OBJECT_OPENERS, TASKS, calls_for_conjugated
 from audit.french.ungoverned import ASKING, FAR, MENTIONED
-from audit.french.words import CLITICS, LISTING, SPEAKERS, VERBAL_NOUNS, words
+from audit.french.words import LISTING, SPEAKERS, VERBAL_NOUNS, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -47,9 +48,7 @@ def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> 
         return None
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text) or {"?", "!", "…"} & parse.words:
         return None
-    start = verb.i
-    while start > 0 and (parse[start - 1].norm in CLITICS or adverb(parse[start - 1])):
-        start -= 1
+    start = group_start(parse, verb.i)
     subject = clause_subject(parse, start, lexicon)
     mentioned = parse[start - 1].norm in MENTIONED
     if subject is None or (infinitive and (mentioned or _governed(parse, subject, start, lexicon))):

@@ -13,7 +13,6 @@ from audit.finding import Hit
 from audit.french.articles import PAIRING
 from audit.french.clauses import TIMES, follows_speech, hyphen_after, past, subject_end, word_at
 from audit.french.grammar import (
-    CLITICS,
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
@@ -27,7 +26,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.links import BARE, BEING, BETWEEN, CLAUSE, FAR, HAVING, INFINITIVE, LED, NOUN, PHRASE, Place, places
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, clash, disagreement
-from audit.french.attributes import before_adverbs
 from audit.french.candidates import ALONE, agreeing_alone, candidates, masculine_singular, owned
 from audit.french.clauses import OPENERS, TIMES, word_at
-from audit.french.grammar import SUBJECTS, form_of, past_participles, readings, verb_lemmas
+from audit.french.grammar import SUBJECTS, before_adverbs, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import TELLING
 from audit.french.relatives import phrase_start

@@ -36,7 +36,7 @@ def second_verb(verb: "Token", lexicon: Lexicon) -> Hit | None:
     if not (verb.nbor(-1).whitespace_ or verb.nbor(-1).norm in CLITICS):
         return None  # *Mvomeka’a*
     end = verb.i
-    while word_at(parse, end - 1) in CLITICS | {"ne", "n'"}:
+    while word_at(parse, end - 1) in CLITICS:
         end -= 1
     first = _first_verb(parse, end, lexicon)
     if first is None or not _main(parse, first):
@@ -68,7 +68,7 @@ def _first_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
 def _main(parse: "Doc", first: "Token") -> bool:
     """True for the verb of a main clause, with its subject before it."""
     start = first.i - 1
-    while word_at(parse, start) in CLITICS | {"ne", "n'"}:
+    while word_at(parse, start) in CLITICS:
         start -= 1
     if start < 0 or word_at(parse, start + 1) == "y":
         return False

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from audit.french.english_capitals import NATIONS
 from audit.french.grammar import (
-    CLITICS,
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
@@ -20,7 +19,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.tenses import DAYS, MONTHS
 from audit.french.titled import ACTS
-from audit.french.words import THE, words
+from audit.french.words import CLITICS, THE, words
 from audit.naming.names import Names, places, starts
 from audit.naming.ordinary import BODIES
 

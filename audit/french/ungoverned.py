@@ -7,7 +7,6 @@ from audit.french.clauses import TIMES, hyphen_after, number_of, opening_subject
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
-    adverb,
     after_adverbs,
     can_be_finite,
     causative,
@@ -15,6 +14,7 @@ from audit.french.grammar import (
     finite,
     finite_here,
     form_of,
+    group_start,
     one_verb,
     only_infinitive,
     past_participles,
@@ -48,7 +48,7 @@ ADVISING = words(
 )  # *si c’est trop long, envisager de répartir*
 MENTIONED = words("mot verbe terme infinitif")  # *le mot éduquer*
 LINKS = words("et puis")
-PASSED = CLITICS | words("point guère ne")  # *pour ne point vous retarder*
+PASSED = CLITICS | words("point guère")  # *pour ne point vous retarder*
 INVERTED = words("tu vous nous je il elle on ils elles")  # *peux-tu m’apprendre*
 MARKS = frozenset(':;?!…«»“”"(—–')
 OPENERS = words("qui que qu' dont où car mais")
@@ -69,9 +69,7 @@ def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
         return None
     if lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text):
         return None
-    start = verb.i
-    while start > 0 and (parse[start - 1].norm in PASSED or adverb(parse[start - 1])):
-        start -= 1
+    start = group_start(parse, verb.i, PASSED)
     if any(token.text == "-" and word_at(parse, token.i + 1) in INVERTED for token in parse[:start]):
         return None
     if any(token.norm in ASKING for token in parse[start : verb.i]):
