@@ -2,10 +2,14 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from audit.reason import Reason
+
+Told = TypeVar("Told")
 
 
 class Severity(StrEnum):
@@ -66,6 +70,11 @@ class Hit:
     severity: Severity | None = None
     category: Category | None = None
     confidence: float = 1.0
+
+
+def first_of(rules: Iterable[Callable[..., Told | None]], *given: Any) -> Told | None:
+    """What the first of some rules says that has anything to say."""
+    return next(filter(None, (rule(*given) for rule in rules)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Segment
-from audit.finding import Category, Hit, Severity
+from audit.finding import Category, Hit, Severity, first_of
 from audit.french.adjective_before import adjective_before, bare_adjective
 from audit.french.adjective_behind import adjective_behind
 from audit.french.agreeing import (
@@ -63,7 +63,7 @@ BEFORE_CLITIC = words("en ceux celles celui celle")
 def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for token in mended:
         rules = (before_pronoun, behind_comma, superlative, counted, titled, apposed_to_woman)
-        if hit := next(filter(None, (rule(mended, token, lexicon) for rule in rules)), None):
+        if hit := first_of(rules, mended, token, lexicon):
             yield hit
             continue
         if token.norm in DETERMINERS and token.i + 2 < len(mended):

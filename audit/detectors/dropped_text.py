@@ -26,7 +26,7 @@ from audit.french.grammar import (
     smoothed,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.lost_content import LIMITS, lost_content, small_noun, whole_by_itself
+from audit.french.lost_content import LIMITS, between, lost_content, small_noun, whole_by_itself
 from audit.french.sequences import omission, strangers
 from audit.french.words import OF, words
 from audit.reason import Reason
@@ -118,7 +118,7 @@ def _gap(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | None:
     if token.text == "." and _lost_subject(token, after, lexicon):
         return Reason("a sentence begins with “{verb}”: its subject is gone", verb=after.text)
     if _before_mark(token, after):
-        return _between(token, after)
+        return between(token, after)
     if hyphen_after(after.doc, after):
         return None  # *des en-têtes*
     if not _needy(token) or not after.text[0].isalpha() or token.norm == after.norm:
@@ -137,10 +137,6 @@ def _article_before_brackets(article: "Token") -> bool:
     aside = article.doc[article.i + 2 : article.i + ASIDE]
     closing = next((token for token in aside if token.text == ")"), None)
     return closing is not None and word_at(article.doc, closing.i + 1) in ARTICLES
-
-
-def _between(token: "Token", after: "Token") -> Reason:
-    return Reason("words are gone between “{left}” and “{right}”", left=token.text, right=after.text)
 
 
 def _lost_subject(stop: "Token", after: "Token", lexicon: Lexicon) -> bool:
@@ -215,7 +211,7 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
     if following == "vers" and (third == "" or not third[0].isalnum()):
         return None  # *mâchonnait des vers, …*
     if possessed or paired or (strange and after.text.islower() and not limit):
-        return _between(token, after)
+        return between(token, after)
     return None
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Segment
-from audit.finding import Category, Hit, Severity
+from audit.finding import Category, Hit, Severity, first_of
 from audit.french.bare_nouns import bare_noun_hit, person
 from audit.french.clauses import TIMES, word_at
 from audit.french.contact import contact_clause
@@ -102,7 +102,7 @@ def _by_rule(parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
             yield _lost("que", parse[clause.i - 1], clause)
         elif (whom := told_without_a(parse, token, lexicon)) and inside[token.i] == inside[whom.i]:
             yield _lost("à", token, whom)
-        elif hit := next(filter(None, (rule(token, lexicon) for rule in RULES)), None):
+        elif hit := first_of(RULES, token, lexicon):
             yield hit
     for token, after in pairwise(parse):
         rules = (_locution, _share, *((_of_agir, _percentage, _impersonal) if token.i else ()))

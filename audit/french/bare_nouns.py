@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.articles import FORMAL, PAIRING, WITH_BARE_OBJECT, article_lost, definite, lost
 from audit.french.clauses import TIMES, aside_end, word_at
 from audit.french.countries import in_country
@@ -82,7 +82,7 @@ def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
         _every,
         article_lost,
     )
-    return next(filter(None, (rule(token, lexicon) for rule in rules)), None)
+    return first_of(rules, token, lexicon)
 
 
 def person(token: "Token", lexicon: Lexicon) -> bool:

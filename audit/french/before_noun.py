@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.agreeing import called_for, clash, noun_features
 from audit.french.bare_nouns import person
 from audit.french.clauses import TIMES, hyphen_after
@@ -47,7 +47,7 @@ def before_noun(token: "Token", lexicon: Lexicon) -> Hit | None:
         return _of_an_owner(token, lexicon)
     if token.norm not in DETERMINERS:
         return None
-    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+    return first_of(RULES, token, token.nbor(1), lexicon)
 
 
 def _hit(first: "Token", noun: "Token", repair: str | None = None) -> Hit:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.clauses import TIMES, past, subject_end, word_at
 from audit.french.grammar import (
     DETERMINERS,
@@ -46,7 +46,7 @@ def contact_clause(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a clause behind this word that has lost its *que*."""
     if token.i + 3 >= len(token.doc):
         return None
-    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+    return first_of(RULES, token, token.nbor(1), lexicon)
 
 
 def _lost(before: "Token", after: "Token") -> Hit:

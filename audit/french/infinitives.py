@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.bare_nouns import BODIES, person
 from audit.french.clauses import TIMES, hyphen_after, past, subject_end, word_at
 from audit.french.grammar import (
@@ -116,10 +116,8 @@ def unjoined_infinitive(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb or adjective whose infinitive no preposition, or the wrong one, joins to it."""
     if token.i + 2 >= len(token.doc):
         return None
-    rules = (_behind_verb, _behind_object, _asked, _behind_adjective, _made_to, _first_to)
-    return next(
-        filter(None, (rule(token.doc, token, lexicon) for rule in (*rules, _wrongly_joined, _perfect_joined))), None
-    )
+    behind = (_behind_verb, _behind_object, _asked, _behind_adjective, _made_to, _first_to)
+    return first_of((*behind, _wrongly_joined, _perfect_joined), token.doc, token, lexicon)
 
 
 def _plain(token: "Token", lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from audit.finding import first_of
 from audit.french.clauses import word_at
 from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, readings
 from audit.french.lexicon import Lexicon
@@ -29,10 +30,11 @@ def lost_content(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | N
     """Why words must be gone behind this one; None when they need not be."""
     if word_at(token.doc, token.i - 1) == "par" and word_at(token.doc, token.i - 2) == token.norm:
         return None  # *un par un*
-    return next(filter(None, (rule(token, after, lexicon) for rule in RULES)), None)
+    return first_of(RULES, token, after, lexicon)
 
 
-def _between(token: "Token", after: "Token") -> Reason:
+def between(token: "Token", after: "Token") -> Reason:
+    """Why words must be gone there, where nothing more is plain."""
     return Reason("words are gone between “{left}” and “{right}”", left=token.text, right=after.text)
 
 
@@ -49,7 +51,7 @@ def _at_the_end(token: "Token", stop: "Token", _: Lexicon) -> Reason | None:
         token.norm in {"un", "une"} and token.nbor(-1).pos_ == "ADP" and token.nbor(-1).norm not in {"sur", "en", "à"}
     )
     own = token.norm == "leurs" and token.nbor(-1).norm in {"les", "des", "aux"}
-    return _between(token, stop) if (token.norm in LAST and not own) or inside else None
+    return between(token, stop) if (token.norm in LAST and not own) or inside else None
 
 
 def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | None:
@@ -60,9 +62,7 @@ def _two_determiners(token: "Token", after: "Token", _: Lexicon) -> Reason | Non
     owned = after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"NOUN", "ADJ"}
     pronoun = after.norm == "leurs" and not owned  # *un des leurs*
     return (
-        _between(token, after)
-        if both and not pronoun and (token.text + after.text).replace("'", "").islower()
-        else None
+        between(token, after) if both and not pronoun and (token.text + after.text).replace("'", "").islower() else None
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.articles import PHRASES, WITH_BARE_OBJECT
 from audit.french.bare_nouns import SEVERAL, perfect, person
 from audit.french.clauses import TIMES, follows_speech, hyphen_after, surely_finite
@@ -81,7 +81,7 @@ def lost_word(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a small word or an article that is gone behind this one."""
     if not 0 < token.i < len(token.doc) - 2:
         return None
-    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+    return first_of(RULES, token, token.nbor(1), lexicon)
 
 
 def _lost(word: str, before: "Token", after: "Token", repair: str | None = None) -> Hit:

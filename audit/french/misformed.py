@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.auxiliaries import NEVER_HAVING
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
@@ -41,7 +41,7 @@ REACH = 6  # words back to the *que* of one of those
 def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb behind an auxiliary, a modal or a verb of saying; `verb` follows `token`, adverbs left out."""
     rules = (_two_auxiliaries, _having_oneself, _being_oneself, _had_to, _said, _commanding)
-    return next(filter(None, (rule(parse, token, verb, lexicon) for rule in rules)), None)
+    return first_of(rules, parse, token, verb, lexicon)
 
 
 def _two_auxiliaries(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.bare_nouns import BODIES, person
 from audit.french.clauses import TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
@@ -60,7 +60,7 @@ def misplaced(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a small word, date or possessive that begins here, in the place that English gives it."""
     if token.i + 2 >= len(token.doc):
         return None
-    return next(filter(None, (rule(token, lexicon) for rule in RULES)), None)
+    return first_of(RULES, token, lexicon)
 
 
 def _adverb(pronoun: "Token", lexicon: Lexicon) -> Hit | None:

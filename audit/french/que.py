@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from audit.finding import first_of
 from audit.french.bare_nouns import person
 from audit.french.clauses import (
     TIMES,
@@ -106,7 +107,7 @@ def clause_without_que(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token 
     if verb.i == 0 or verb.i + 3 >= len(parse):
         return None
     rules = (_said, _told, _told_to, _wished, _after)
-    return next(filter(None, (rule(parse, verb, lexicon) for rule in rules)), None)
+    return first_of(rules, parse, verb, lexicon)
 
 
 def _said(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | None":

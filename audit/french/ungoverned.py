@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.clauses import TIMES, hyphen_after, number_of, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     DETERMINERS,
@@ -75,7 +75,7 @@ def ungoverned(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     if any(token.norm in ASKING for token in parse[start : verb.i]):
         return None  # *expliquez comment démarrer*
     rules = (_behind_us, _coordinated, _behind_noun, _behind_comma)
-    return next(filter(None, (rule(parse, start, verb, lexicon) for rule in rules)), None) if start else None
+    return first_of(rules, parse, start, verb, lexicon) if start else None
 
 
 def _hit(verb: "Token", repair: str | None) -> Hit:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from audit.finding import Hit
+from audit.finding import Hit, first_of
 from audit.french.bare_nouns import BODIES, person
 from audit.french.clauses import past
 from audit.french.grammar import (
@@ -50,7 +50,7 @@ def wrong_preposition(token: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for this preposition, or for one that is gone behind this word."""
     if not 0 < token.i < len(token.doc) - 2:
         return None
-    return next(filter(None, (rule(token, token.nbor(1), lexicon) for rule in RULES)), None)
+    return first_of(RULES, token, token.nbor(1), lexicon)
 
 
 def _instead(preposition: "Token", last: "Token", right: str, repair: str | None) -> Hit:
