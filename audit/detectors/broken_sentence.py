@@ -18,7 +18,7 @@ from audit.french.lexicon import Lexicon
 from audit.french.sequences import Token as Word
 from audit.french.sequences import omission, strangers
 from audit.french.titled import titled
-from audit.french.words import LEQUEL, OPENING, words
+from audit.french.words import ARTICLES, LEQUEL, OPENING, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ OPENERS = SUBJECTS.keys() | words("nous vous c' ce ça cela n' ne")
 BEGINNERS = SUBJECTS.keys() | words(
     "le la les l' un une des ce cette ces son sa ses leur leurs plusieurs selon dans mais pour"
 )
-ARTICLES = words("le la les l' un une leur leurs son sa ses ce cette ces")
 # Pairs of words of several kinds that good French has, if seldom: *pas un où*, *hiver comme été*.
 MET = frozenset({("un", "où"), ("une", "où"), ("comme", "été")})
 SPOKEN = words("je j' tu c' mais nous vous") | {"j’", "c’"}

@@ -40,7 +40,7 @@ from audit.french.lost_links import unlinked
 from audit.french.lost_words import lost_word
 from audit.french.que import SAYING, clause_without_que, told_without_a
 from audit.french.second_verbs import second_verb
-from audit.french.words import REFLEXIVES, words
+from audit.french.words import ARTICLES, REFLEXIVES, words
 from audit.french.wrong_prepositions import wrong_preposition
 from audit.reason import Reason
 
@@ -74,7 +74,7 @@ RELATIVES = words("dont auquel auxquels auxquelles laquelle lequel lesquels lesq
 REACH = 6  # words back to one
 SPEAKER = 6  # words of who speaks
 IMPERSONAL = words("avait avaient aura aurait")  # people do say *y a*
-AFTER_AGIR = words("un une le la les l' notre leur son sa ses ce cette ces")
+AFTER_AGIR = ARTICLES | {"notre"}
 # Verbs that exist only with a reflexive pronoun ("essentiellement pronominaux").
 REFLEXIVE = words(
     """

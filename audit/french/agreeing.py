@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit.french.grammar import DETERMINERS, readings
 from audit.french.lexicon import Analysis, Lexicon
-from audit.french.words import THE_OR_THEM, words
+from audit.french.words import SPEAKERS, THE_OR_THEM, words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
@@ -36,7 +36,7 @@ EPICENE = words(
     entraîneur agent substitut soldat cameraman caméraman reporter
     """
 )
-SPEAKERS = words("je j' tu nous vous -tu")
+SPOKEN = SPEAKERS | {"-tu"}
 HOMOGRAPH = 0.02  # share of sightings without a capital up to which a country is one (*Brésil*, also a wood)
 SEEN = 50  # sightings that make a word common
 NEVER = 100  # times as frequent as its plural is a noun that has none (*bétail*)
@@ -169,7 +169,7 @@ def _kinds_besides(
     behind_verb: bool,
 ) -> set[str]:
     """The parts of speech that agree with nothing, and that it may be here."""
-    spoken = any(word.norm in SPEAKERS for word in token.doc[max(0, token.i - REACH) : token.i])
+    spoken = any(word.norm in SPOKEN for word in token.doc[max(0, token.i - REACH) : token.i])
     found = [reading for reading in everything if spoken or reading.person not in {"1", "2"}]
     agent = token.i + 1 < len(token.doc) and token.nbor(1).norm == "par"  # *des documents vu par*
     base = all(reading.number == "s" and reading.gender == "m" for reading in agreeing)

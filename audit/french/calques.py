@@ -17,18 +17,14 @@ from typing import Any, NamedTuple
 import marisa_trie
 
 from audit.french.lexicon import Analysis, Lexicon
-from audit.french.words import words
+from audit.french.words import DETERMINING, NE, words
 from audit.integrity import intact
 
 TABLE = Path(__file__).parent.parent / "resources" / "calques.marisa"
 WORD = re.compile(r"aujourd['’]hui|[^\W\d_]{1,7}['’](?=\w)|[^\W_]+(?:[-‑][^\W_]+)*|[^\w\s]")
 STRAIGHT = str.maketrans("’‑", "'-")
 LONGEST = 6  # lemmas of an entry
-DROPPED = words(
-    """
-    le la les l' un une ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ne n'
-    """
-)
+DROPPED = DETERMINING | NE
 OPEN = words("du des")  # *de* with an article, or an article alone: both are tried
 # Forms whose lemma is not left to the dictionary: small words, and the finite forms of the commonest verbs.
 FIXED = {

@@ -15,12 +15,12 @@ from audit.french.grammar import (
 )
 from audit.french.infinitives import BEFORE_BARE_INFINITIVE, TAKE_BARE
 from audit.french.lexicon import Lexicon
-from audit.french.words import CLITICS, LISTING, NE, words
+from audit.french.words import CLITICS, LISTING, NE, OF_A_NOUN, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-INSIDE = words("ADP DET NOUN ADJ PROPN NUM X")  # kinds of words in a subject and what it carries
+INSIDE = OF_A_NOUN | {"X"}  # kinds of words in a subject and what it carries
 MARKS = words('« » “ ” - " ) (')
 CLAUSAL = words("que qu' dont où si lorsque lorsqu' quand puisque puisqu' car comme tandis")
 QUANTIFIERS = words("plus moins très peu beaucoup près trop quelque")

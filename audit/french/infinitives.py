@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit, first_of
+from audit.french.attributes import LINKING
 from audit.french.bare_nouns import BODIES, person
 from audit.french.clauses import TIMES, hyphen_after, past, subject_end, word_at
 from audit.french.grammar import (
@@ -22,7 +23,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import ARTICLES, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ OF_DOING = words(
     promesse espoir tentative tentatives impossibilité honneur mission droit devoir objectif but idée nécessité
     """
 )
-ASKED = words("le la les l' son sa ses leur leurs ce cette ces un une des")
+ASKED = ARTICLES | {"des"}
 # Verbs that bare infinitives follow, of their own subject or of another's.
 TAKE_BARE = words(
     """
@@ -96,7 +97,7 @@ FORCED = words("forcer obliger contraindre")  # *forcer à*, but *être forcé d
 BEINGS = words("être été est sont était étaient sera seront serait seraient fut furent soit soient")
 FIRST = words("seul seule seuls seules premier première premiers premières dernier dernière derniers dernières")
 QUESTIONS = words("comment où quand pourquoi combien quoi")
-COPULAS = words("être rester sembler paraître devenir demeurer")
+COPULAS = LINKING | {"être"}
 # Set phrases and what joins an infinitive to them.
 LED = {
     **dict.fromkeys(

@@ -14,7 +14,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import CLOSING, HE, OF, OPENING, RELATIVES, words
+from audit.french.words import CLOSING, HE, OF, OF_A_NOUN, OPENING, RELATIVES, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 OTHERS = words("on je j' nous cela ça")  # who stand there in speech set in, or with their verb (*, nous confiait-il*)
 PERFECT = words("a ont avait avaient")
-OF_A_PHRASE = words("ADP DET NOUN ADJ PROPN")  # kinds of words before a quotation that is a part of a phrase
 # Verbs that have what was said as their object, and never go without it.
 SAYING = words(
     """
@@ -45,7 +44,7 @@ OBJECTS = words(
     "le la les l' un une des du son sa ses leur leurs ce cet cette ces plusieurs que qu' : ceci cela quelque"
 )
 LONGEST = 20  # words that a subject goes on for
-OF_A_COMPLEMENT = words("DET NUM ADJ NOUN PROPN")
+OF_A_COMPLEMENT = OF_A_NOUN - {"ADP"}
 ABOUT_NOW = TIMES | words("hier aujourd'hui ensuite")
 
 
@@ -135,7 +134,7 @@ def _behind_quotation(subject: "Token", lexicon: Lexicon) -> bool:
     opening = next((t for t in reversed(subject.doc[: subject.i - 2]) if t.text in OPENING), None)
     if opening is None:
         return True
-    led = opening.i > 0 and opening.nbor(-1).pos_ in OF_A_PHRASE
+    led = opening.i > 0 and opening.nbor(-1).pos_ in OF_A_NOUN
     return not led and any(finite_here(lexicon, t) for t in subject.doc[opening.i : subject.i])
 
 

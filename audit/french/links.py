@@ -11,7 +11,7 @@ from audit.french.frames import NOUN_PREPOSITIONS, PASSED
 from audit.french.grammar import PREPOSITIONS, SUBJECTS
 from audit.french.infinitives import TAKE_BARE
 from audit.french.lexicon import Lexicon
-from audit.french.words import AUXILIARIES, DE, REFLEXIVES, words
+from audit.french.words import AUXILIARIES, DE, DETERMINING, REFLEXIVES, words
 
 # What may stand behind a word with nothing between: an infinitive, a noun with its article, a bare noun, a clause.
 INFINITIVE, PHRASE, NOUN, CLAUSE = BARE = ("inf", "phrase", "noun", "clause")
@@ -21,7 +21,6 @@ BEFORE_INFINITIVE = words("de d' à pour par sans")
 QUE = "que"
 # Words between a word and the infinitive that depends on it.
 BETWEEN = PASSED | {"tout"}
-OPENERS = words("le la les l' un une son sa ses leur leurs ce cet cette ces mon ma mes ton ta tes notre nos votre vos")
 # Before these a form that is a noun and a verb is a noun, ...
 BEFORE_NOUN = words(
     """
@@ -173,7 +172,7 @@ def _following(
         return CLAUSE, start
     if not texts[start].islower():
         return "", start
-    if word in OPENERS:
+    if word in DETERMINING:
         return PHRASE if _noun_near(low, texts, start + 1, lexicon) else "", start
     return NOUN if _known(word, lexicon).parts == {"noun"} else "", start
 

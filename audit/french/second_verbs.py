@@ -6,13 +6,13 @@ from audit.finding import Hit
 from audit.french.clauses import surely_finite, word_at
 from audit.french.grammar import only_infinitive, past_participles
 from audit.french.lexicon import Lexicon
-from audit.french.words import CLITICS, HE, words
+from audit.french.words import CLITICS, HE, OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-PHRASE = words("ADP DET NOUN ADJ PROPN NUM ADV")  # kinds of words between two verbs
+PHRASE = OF_A_NOUN | {"ADV"}  # kinds of words between two verbs
 BEHIND_BEING = words("DET ADJ VERB ADV")
 SUBJECT = words("NOUN PROPN")
 # Words that open a clause whose verb leaves another to the sentence.

@@ -15,6 +15,7 @@ SE = words("se s'")
 THE = words("le la les l'")
 THE_OR_THEM = THE | {"leur"}  # determiners that are pronouns too, before a verb
 ARTICLES = THE | words("un une son sa ses leur leurs ce cet cette ces")
+DETERMINING = ARTICLES | words("mon ma mes ton ta tes notre nos votre vos")
 HE = words("il elle on ils elles")
 SPEAKERS = words("je j' tu nous vous")
 REFLEXIVES = words("se s' me m' te t' nous vous")
