@@ -36,7 +36,7 @@ from audit.french.owners import PLURALS, alone_behind, not_its_own, own_phrase, 
 from audit.french.que import SAYING
 from audit.french.subject_features import called_for_by
 from audit.french.subjects import COLLECTIVE, MARKS, subject_of
-from audit.french.words import words
+from audit.french.words import OF, SPEAKERS, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -60,6 +60,7 @@ PRONOUNS = {
     "un": Features(), "une": Features(),
 }  # fmt: skip
 PASSED = words(", » ”")
+UNGENDERED = SPEAKERS | {"on"}  # subjects that anything may go with
 MILLIONS = words("million millions milliard milliards")  # *un million de dollars canadiens*
 AMOUNTS = words(
     "supplémentaire additionnel total annuel restant complémentaire"
@@ -119,7 +120,7 @@ def _owned(parse: "Doc", noun: "Token", wanted: Features, lexicon: Lexicon) -> b
     start = noun.i
     while start > 0 and parse[start - 1].pos_ in {"DET", "NUM", "ADJ"}:
         start -= 1
-    if start < 2 or parse[start - 1].norm not in {"de", "d'", "des", "du"} or parse[start - 2].pos_ != "NOUN":
+    if start < 2 or parse[start - 1].norm not in OF or parse[start - 2].pos_ != "NOUN":
         return False
     has = noun_features(lexicon, parse[start - 2])
     return has is not None and bool(clash(has, wanted))
@@ -162,8 +163,7 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
         or not is_noun(lexicon, parse[place])
         or parse[place].norm in ADVERBIAL_NOUNS
         or len(parse[place]) < 3  # *760 mm augmentée de 10 mm*: of what is measured
-        or parse.span(max(0, place - 2), place + 1).text.lower() == "par les présentes"
-        or parse.span(max(0, place - 2), place + 1).text.lower() == "pour le coup"
+        or parse.span(max(0, place - 2), place + 1).text.lower() in {"par les présentes", "pour le coup"}
     ):
         return None
     bare = place and (parse[place - 1].text in "-/" or parse[place - 1].norm in BARE)  # *en effet*
@@ -228,15 +228,9 @@ def _of_clause(verb: "Token", noun: "Token", participle: "Token", has: Features,
     """True for a participle with a complement that may go with the subject of the clause (*les avions ont été vus dans le
     ciel de la ville suivis de longues traînées*)."""
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
-    open_gender = subject is not None and subject.norm in {
-        "on",
-        "je",
-        "tu",
-        "nous",
-        "vous",
-    }  # *on y va habillé de noir*
     wanted = noun_features(lexicon, subject) if subject is not None and subject.pos_ == "NOUN" else None
-    wanted = Features() if open_gender else wanted
+    if subject is not None and subject.norm in UNGENDERED:
+        wanted = Features()  # *on y va habillé de noir*
     if wanted is None or clash(wanted, has) or not past_participles(lexicon, participle):
         return False
     led = any(child.dep_ == "case" for child in noun.lefts)
@@ -250,10 +244,10 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
     bounds = {","} if past_participles(lexicon, adjective) else BOUNDS | {","}
     for token in reversed(parse[max(0, noun.i - REACH) : noun.i]):
         money = token.norm in MILLIONS and adjective.norm not in AMOUNTS and not past_participles(lexicon, adjective)
-        enumerated = token.text == "," and token.nbor(1).norm in {"de", "d'", "des", "du"}
+        enumerated = token.text == "," and token.nbor(1).norm in OF
         if money or enumerated or passed(token, has):
             continue
-        complemented = token.nbor(1).norm in {"de", "d'", "des", "du"}
+        complemented = token.nbor(1).norm in OF
         if complemented and token.norm in PRONOUNS and not clash(PRONOUNS[token.norm], has):
             return True  # *un des voleurs reparti à vélo*, *ceux de la présente loi mentionnés plus haut*
         nominal = token.pos_ in {"ADJ", "X"} or (complemented and token.pos_ not in {"DET", "NUM", "ADV"})
@@ -271,9 +265,8 @@ def _elsewhere(parse: "Doc", noun: "Token", adjective: "Token", has: Features, l
             or (token.pos_ in {"VERB", "AUX"} and not _of_a_noun(token, lexicon))
             or (token.is_punct and token.norm not in PASSED)
         ):
-            return _of_clause(token, noun, adjective, has, lexicon) or _of_antecedent(
-                parse, noun, adjective, has, lexicon
-            )
+            owned = _of_clause(token, noun, adjective, has, lexicon)
+            return owned or _of_antecedent(parse, noun, adjective, has, lexicon)
     return False
 
 
