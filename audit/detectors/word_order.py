@@ -6,7 +6,6 @@ adjectives that French puts on either side.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
@@ -40,7 +39,7 @@ from audit.french.noun_order import (
     noun_between_names,
 )
 from audit.french.which import with_object
-from audit.french.words import CLOSING, HE, words
+from audit.french.words import HE, words
 from audit.naming.names import Names
 from audit.naming.offices import bare_title, house_before_office, office_behind, offices_in_a_row
 from audit.reason import Reason
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 
 RELATIVES = words("qui que dont")
 NO_LESS = words("moins plus un une même seulement")  # *n’a fait pas moins de dix morts*
-RELATIVE = 7  # words back to the *ce que* of a clause
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MAJOR)
@@ -73,7 +71,6 @@ def word_order(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) 
             or _causative_split(mended, token, lexicon)
             or _name_in_perfect(mended, token, lexicon)
             or uninverted(mended, token, lexicon)
-            or _stranded(mended, token)
             or _negated_behind(mended, token, lexicon)
             or there_is(mended, token, lexicon)
             or person_passive(mended, token, lexicon)
@@ -229,19 +226,6 @@ def _negation_first(parse: "Doc", negation: "Token", lexicon: Lexicon) -> Hit | 
         return None
     why = Reason("“{phrase}” keeps the English order", phrase=f"{negation.text} {verb.text}")
     return Hit(negation.idx, verb.idx + len(verb), why, joined("ne", f"{verb.text} pas"))
-
-
-def _stranded(parse: "Doc", preposition: "Token") -> Hit | None:
-    """*ce qu’ils venaient pour*: English leaves the preposition at the end, French does not."""
-    if preposition.norm != "pour" or preposition.i < 3 or preposition.i + 1 == len(parse):
-        return None
-    before = [token.norm for token in parse[max(0, preposition.i - RELATIVE) : preposition.i]]
-    relative = any(pair in {("ce", "que"), ("ce", "qu'")} for pair in pairwise(before))
-    if not relative or parse[preposition.i + 1].text not in CLOSING | {".", ","}:
-        return None
-    verb = preposition.nbor(-1)
-    why = Reason("“{word}” at the end of the clause keeps the English order", word=preposition.text)
-    return Hit(verb.idx, preposition.idx + len(preposition), why)
 
 
 def _name_end(parse: "Doc", start: int) -> int:

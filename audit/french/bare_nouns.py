@@ -76,7 +76,6 @@ def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
         _bare_object,
         _inside,
         in_country,
-        _ministry,
         _bare_subject,
         _clause_subject,
         _every,
@@ -164,19 +163,6 @@ def _governs(verb: "Token", lexicon: Lexicon) -> bool:
 
 
 SEVERAL = words("différents différentes divers diverses maints maintes")  # have no article before them
-
-
-def _ministry(ministry: "Token", lexicon: Lexicon) -> Hit | None:
-    """*le ministère Transports*: *de* and the article are gone before what a ministry is for."""
-    field = ministry.nbor(1)
-    if ministry.norm not in {"ministère", "secrétariat"} or not field.text[0].isupper() or field.text.isupper():
-        return None
-    if {reading.pos for reading in readings(lexicon, field)} != {"noun"}:
-        return None  # *le Secrétariat Général*
-    gender = "f" if lexicon.genders(field.text.lower()) == {"f"} else "m"
-    plural = lexicon.numbers(field.text.lower()) == {"p"} or field.text.endswith("s")
-    article = "des " if plural else elided("de l", field.text, "de la " if gender == "f" else "du ")
-    return lost(article, ministry, field)
 
 
 def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
