@@ -246,9 +246,7 @@ def _wrongly_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
         return None
     if verb.pos_ != "VERB" and before.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return None  # *un risque à prendre*
-    why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
-    repair = f"{verb.text} {joined('de', infinitive.text)}"
-    return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)
+    return _with_de(verb, infinitive)
 
 
 def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -266,9 +264,13 @@ def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
         return None
     if noun and (verb.i + 4 >= len(parse) or parse[verb.i + 4].like_num or parse[verb.i + 4].norm in TIMES):
         return None  # *une décision à rendre le 25 mai*
-    why = Reason("“{verb}” takes its infinitive with “de”", verb=verb.text)
-    repair = f"{verb.text} {joined('de', infinitive.text)}"
-    return Hit(verb.idx, infinitive.idx + len(infinitive), why, repair)
+    return _with_de(verb, infinitive)
+
+
+def _with_de(first: "Token", infinitive: "Token") -> Hit:
+    """The hit for *à* where it is *de* that joins an infinitive."""
+    why = Reason("“{verb}” takes its infinitive with “de”", verb=first.text)
+    return Hit(first.idx, infinitive.idx + len(infinitive), why, f"{first.text} {joined('de', infinitive.text)}")
 
 
 def _joined(first: "Token", infinitive: "Token", preposition: str) -> Hit:
