@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from audit.choices import Lang
     from audit.result import DocumentResult, Result
 
+VERDICTS = {
+    "passed": Reason("passed"),
+    "failed": Reason("failed"),
+    "open": Reason("no verdict, as not all was audited"),
+}
 TOLD = 3  # reasons why the gate failed, where the reports lie in files
 
 app = typer.Typer(
@@ -145,7 +150,7 @@ def gate(
     outcome = told(outcome, settings.lang)
     for reason in outcome.gate.reasons:
         say_line(reason)
-    say_line(told(Reason("passed") if outcome.gate.passed else Reason("failed"), settings.lang))
+    say_line(told(VERDICTS[outcome.verdict], settings.lang))
     _note(outcome, partial(_say, lang=settings.lang))
     raise typer.Exit(outcome.exit_code)
 
@@ -226,7 +231,7 @@ def _verdict(result: "Result", files: list[str], note: "Note") -> None:
     for reason in result.gate.reasons[:TOLD]:
         note(reason)
     if result.exit_code < 2:
-        note(Reason("passed") if result.gate.passed else Reason("failed"))
+        note(VERDICTS[result.verdict])
 
 
 def _warn(document: "DocumentResult", note: "Note") -> None:

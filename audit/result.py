@@ -187,6 +187,13 @@ class Result:
             return 3
         return 0 if self.gate.passed else 1
 
+    @property
+    def verdict(self) -> str:
+        """What the gate comes to: "passed", "failed", or "open" where none failed but not all was audited."""
+        if not self.gate.passed:
+            return "failed"
+        return "open" if self.exit_code else "passed"
+
 
 def merge(results: list[Result]) -> Result:
     """Make one result of several; the gate fails where any of theirs did, and signatures that differ are all named."""

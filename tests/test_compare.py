@@ -134,6 +134,13 @@ def test_sentences_are_paired_across_one_that_was_added() -> None:
     assert (chrf.sentences, bleu.name) == (3, "bleu")
 
 
+def test_a_sentence_added_behind_a_mended_one_is_no_version_of_it() -> None:
+    one, bad, good, more = ((f"{word}.", word, word) for word in ("Un", "Dex", "Deux", "Trois"))
+    documents = translated(one, bad), translated(one, good, more)
+    comparison = compare(*(replace(report_sample.result(), documents=(document,)) for document in documents))
+    assert comparison.sentences == 1
+
+
 def noisy(text: str, share: float, chance: random.Random) -> str:
     return " ".join(word if chance.random() > share else chance.choice(WORDS) for word in text.split())
 

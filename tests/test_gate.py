@@ -123,6 +123,15 @@ def test_rejected_input_comes_before_the_gate_and_a_failed_gate_is_told(run: Run
     assert judged(run, "", paths=("garbled.txt", "empty.txt")).code == 2
 
 
+@pytest.mark.usefixtures("here")
+def test_a_gate_over_part_of_the_articles_is_no_verdict(run: Run) -> None:
+    Path("empty.txt").write_bytes(b"")
+    outcome = run("run", "clean.txt", "empty.txt", *NONE, *JSON, "--format", "full")
+    assert outcome.code == 2
+    assert outcome.out.splitlines()[-1] == "No verdict, as not all was audited."
+    assert run("gate", "result.json").out == "no verdict, as not all was audited\n"
+
+
 def test_gate_judges_several_results_as_one(run: Run, here: Path) -> None:
     for name in ("clean", "garbled"):
         run("run", f"{name}.txt", *NONE, "--format", f"json={name}.json")

@@ -176,10 +176,13 @@ def _sentences(before: DocumentResult, after: DocumentResult) -> Iterator[Pair]:
         yield from shared
         return
     steps = Levenshtein.opcodes([s.source or s.text for s in old], [s.source or s.text for s in new])
-    for step in steps:
-        left, right = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        pairs = zip(left, right, strict=True) if len(left) == len(right) else ()
-        yield from pairs
+    at_old = at_new = 0
+    for equal in steps.as_matching_blocks():
+        left, right = old[at_old : equal.a], new[at_new : equal.b]
+        if len(left) == len(right):  # else an added sentence would pass for a mended one
+            yield from zip(left, right, strict=True)
+        at_old, at_new = equal.a + equal.size, equal.b + equal.size
+        yield from zip(old[equal.a : at_old], new[equal.b : at_new], strict=True)
 
 
 def _translated(segment: SegmentResult) -> bool:

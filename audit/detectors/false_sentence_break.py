@@ -29,6 +29,7 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
 from audit.french.words import CLITICS, RELATIVES, SE, words
+from audit.naming.names import Names
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ HABIT = 2  # sentences that begin with their subject in small letters
 
 @detector(category=Category.PUNCTUATION, severity=Severity.MAJOR)
 def false_sentence_break(
-    segment: Segment, document: Document, parse: "Doc", parses: "dict[str, Doc]", lexicon: Lexicon
+    segment: Segment, document: Document, parse: "Doc", parses: "dict[str, Doc]", lexicon: Lexicon, names: Names
 ) -> Iterator[Hit]:
     inside, habitual = quoted(parse), _begins_small(document.text)
     for stop in parse:
@@ -96,7 +97,7 @@ def false_sentence_break(
     yield from _unspaced(segment, lexicon)
     yield from _doubled(segment, lexicon)
     yield from before_capital(segment, document, lexicon)
-    yield from verb_first(segment, document, parses, lexicon)
+    yield from verb_first(segment, document, parses, lexicon, names)
 
 
 @lru_cache(1)

@@ -122,7 +122,7 @@ def _opens(text: str, mark: str, at: int, stack: list[Quote]) -> bool:
 
 def _mismatch(text: str, opener: Quote, at: int, style: str) -> Hit:
     """Blame the mark that is not of the article's own style; of two that are not, the second."""
-    why = Reason("opened with “{opening}”, closed with “{closing}”", opening=opener.mark, closing=text[at])
+    why = Reason("opened with {opening}, closed with {closing}", opening=opener.mark, closing=text[at])
     if text[at] in style and opener.mark not in style:
         end = _word_end(text, opener.at)
         word = text[opener.at + 1 : end].lstrip()

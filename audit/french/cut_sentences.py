@@ -11,6 +11,7 @@ from audit.french.led_nouns import led
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
 from audit.french.words import words
+from audit.naming.names import Names
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def _begins(behind: str, lexicon: Lexicon) -> bool:
     return first is not None and any(r.pos in BEGINNING for r in lexicon.form(first[0].lower()).readings)
 
 
-def verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon) -> Iterator[Hit]:
+def verb_first(
+    segment: Segment, document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, names: Names
+) -> Iterator[Hit]:
     """A next sentence that begins with its verb, as French does only to ask or to list (*… chez Nokia. A déclaré*)."""
     following = document.behind(segment)
     if following is None or segment.text[-1:] != "." or document.text[segment.end : following.start] != " ":
@@ -87,6 +90,8 @@ def verb_first(segment: Segment, document: Document, parses: "dict[str, Doc]", l
     if next_parse is None or len(next_parse) < 4 or following.text[-1] in "?!" or "-" in next_parse[1].text:
         return
     verb, second = next_parse[0], next_parse[1]
+    if names.counts[verb.text]:
+        return  # a name of this article that is a verb as well (*Voltera*)
     last = segment.text.rstrip(".").split()[-1:]
     if last and second.norm not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
         start = segment.text.rindex(last[0])

@@ -51,14 +51,14 @@ def ordinary_word(token: "Token", lexicon: Lexicon, names: Names, suspect: bool)
 
 
 def _in_charge(token: "Token") -> bool:
-    """True for what a minister is in charge of, and for the name of a street."""
+    """True for what a minister or a department is in charge of (*le département de l’Énergie*), and for the name of a street."""
     back = list(reversed(token.doc[max(0, token.i - FAR) : token.i]))
     head = next(
         (t for t in back if t.norm not in PORTFOLIO and (t.text.islower() or t.norm in CHARGED) and t.pos_ != "ADJ"),
         token,
     )
     near = all(t.norm in COMPLEMENT | {"la", "l'", "les"} for t in token.doc[head.i + 1 : token.i])
-    return head.i + 1 < token.i and (head.norm in CHARGED or (near and head.norm in STREETS))
+    return head.i + 1 < token.i and (head.norm in CHARGED or (near and head.norm in STREETS | {"département"}))
 
 
 def _body(token: "Token") -> bool:

@@ -152,7 +152,7 @@ def _ending(result: Result, say: Messages) -> Iterator[RenderableType]:
         yield Text(f"{say('findings', n=counts.findings)}{say('colon')} {', '.join(by_severity)}.")
     if not result.documents:
         return
-    passed = result.gate.passed
-    yield Text(f"{say('gate_passed' if passed else 'gate_failed')}.", style="bold green" if passed else "bold red")
+    style = "bold green" if result.verdict == "passed" else "bold red"
+    yield Text(f"{say(f'gate_{result.verdict}')}.", style=style)
     for reason in result.gate.reasons:
         yield Text(f"  {plain(reason)}")
