@@ -151,7 +151,8 @@ def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
         return None
     noun = after.nbor(1)
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or noun.norm in PRONOUNS:
-        return None
+        counted = noun.pos_ == "NUM" and noun.i + 1 < len(word.doc) and noun.nbor(1).pos_ == "NOUN"
+        return contraction if counted and after.norm == "les" else None  # *de les deux constructeurs*
     if any(r.mood == "infinitive" or r.pos in {"pron", "adv"} for r in readings(lexicon, noun)):
         return None
     if _elided(after, noun, lexicon):

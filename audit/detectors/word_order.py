@@ -38,6 +38,7 @@ from audit.french.noun_order import (
     name_before_noun,
     noun_between_names,
 )
+from audit.french.stacked_nouns import stacked_noun
 from audit.french.which import with_object
 from audit.french.words import HE, words
 from audit.naming.names import Names
@@ -64,6 +65,7 @@ def word_order(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) 
             or house_before_office(token)
             or adjective_without_article(token, lexicon)
             or adjective_first(token, lexicon)
+            or stacked_noun(token, lexicon)
             or bare_title(token, lexicon)
             or bare_superlative(token, lexicon)
             or more_than(token, lexicon)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from audit.french.agreeing import Features, number_called_for, phrase_features, proper_noun
 from audit.french.grammar import DETERMINERS, PREPOSITIONS, SUBJECTS
 from audit.french.lexicon import Lexicon
+from audit.french.stacked_nouns import stacked_noun
 from audit.french.subjects import CONTRACTED, ONE
 from audit.french.words import SEVERAL, words
 
@@ -36,7 +37,8 @@ def called_for_by(parse: "Doc", subject: "Token", lexicon: Lexicon) -> Features 
         return Features(number="p") if subject.left_edge.norm not in BEFORE_COMPLEMENT else None
     if parse[subject.i - 1].norm in QUANTIFIED and subject.left_edge.i == subject.i - 2:
         return Features(number="p")
-    if not _begins_phrase(parse, subject):
+    stacked = subject.i + 2 < len(parse) and stacked_noun(parse[subject.i + 2], lexicon)  # *la santé publique urgences*
+    if stacked or not _begins_phrase(parse, subject):
         return None
     named = subject.text[0].isupper() and not (subject.i > 1 and parse[subject.i - 2].is_punct)  # *“Les Palmes”*
     if named and subject.i + 1 < len(parse) and parse[subject.i + 1].text[0].isupper():
