@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, agreeing_determiner, called_for, clash, noun_features
+from audit.french.clauses import word_at
 from audit.french.grammar import DETERMINERS, is_noun, only_noun, readings
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided, follows_noun
-from audit.french.words import words
+from audit.french.words import OF, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ WHEN = words("dernier dernière prochain prochaine")
 APPOSED = words(
     """
     clé clés clef clefs phare phares pilote pilotes type types modèle record records suite numéro début fin courant temps
-    façon genre style côté mode version format option spécial maison grand-public jour nuit matin midi soir
+    façon genre style côté mode version format option spécial maison grand-public jour nuit matin midi soir mère sœur
+    fille filles voyageurs
     """
 )
 PERSONS = ("eur", "eurs", "euse", "euses", "rice", "rices", "aire", "aires", "iste", "istes")
@@ -32,8 +34,8 @@ def stacked_noun(noun: "Token", lexicon: Lexicon) -> Hit | None:
     adjective, first = noun.nbor(-1), noun.nbor(-2)
     if not (first.text + adjective.text).islower() or not adjective.is_alpha or not first.is_alpha:
         return None
-    if not only_noun(lexicon, noun) and not (noun.pos_ == "NOUN" and _noun_or_verb(noun, lexicon)):
-        return None
+    if not only_noun(lexicon, noun) or word_at(noun.doc, noun.i + 1) in OF:
+        return None  # *un comportement contagieux, fruit de l’évolution*
     if not is_noun(lexicon, first) or first.pos_ != "NOUN" or not _its_own(first, adjective, noun, lexicon):
         return None
     phrase = noun.doc.span(first.i, noun.i + 1).text
@@ -74,14 +76,11 @@ def _its_own(first: "Token", adjective: "Token", noun: "Token", lexicon: Lexicon
         adjective_features(lexicon, adjective),
         noun_features(lexicon, noun),
     )
-    if has is None or own is None or clash(has, own):
+    verbal = any(reading.pos == "verb" for reading in readings(lexicon, adjective))  # *la personne nommée chef*
+    if has is None or own is None or clash(has, own) or verbal:
         return False
     apart = other is not None and clash(other, own)
     if not (apart or _timed(first, adjective) or follows_noun(adjective, lexicon)):
         return False
     same = other is None or not (has.number and other.number and has.number != other.number)
     return not (noun.text.endswith(PERSONS) and same)
-
-
-def _noun_or_verb(noun: "Token", lexicon: Lexicon) -> bool:
-    return {reading.pos for reading in readings(lexicon, noun)} == {"noun", "verb"}
