@@ -47,6 +47,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.objects import object_before
+from audit.french.past_relative import past_relative
 from audit.french.persons import behind_nous, behind_pronoun
 from audit.french.plural_openings import named_plural, opening_plural, resumed_plural
 from audit.french.relatives import relative
@@ -105,6 +106,7 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
                 *_verb(mended, token, lexicon),
                 *behind_pronoun(mended, token, lexicon),
                 *_behind_opening_plural(mended, token, lexicon),
+                *filter(None, [past_relative(mended, token, lexicon)]),
             ]
             for hit in found[:1]:
                 unsure = second_auxiliary(mended, token)
