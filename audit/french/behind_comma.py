@@ -21,6 +21,7 @@ from audit.french.grammar import (
     after_adverbs,
     finite_here,
     form_of,
+    only_infinitive,
     only_participle,
     past_participles,
     readings,
@@ -49,13 +50,15 @@ MAKING = words("baser fonder situer implanter créer bâtir édifier coter domic
 ARTICLES = words("le la l' les ce cet cette ces")
 AUXILIARIES = words("avoir être")
 NOT_ALONE = words("et ou ni comme")
+NAMING = words("surnommer baptiser rebaptiser nommer renommer élire sacrer devenir rester appeler intituler")  # as what
+SEASONS = words("été hiver printemps automne trimestre siècle décennie")
 PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p")}
 
 
 def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle that no noun, name or pronoun of the clause before it can own."""
     comma = word.i - 1
-    while comma > 0 and adverb(parse[comma]):
+    while comma > 0 and _aside(parse, comma, lexicon):
         comma -= 1
     if comma < 1 or not masculine_singular(word, lexicon):
         return None
@@ -77,6 +80,12 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(word.idx, word.idx + len(word), why, healed)
 
 
+def _aside(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
+    """True for an adverb, whatever the parser takes it for (*, autrefois destiné à*), and for *bien que*."""
+    small = adverb(parse[place]) or {r.pos for r in readings(lexicon, parse[place])} == {"adv"}
+    return small or (parse[place].norm == "que" and word_at(parse, place - 1) == "bien")
+
+
 def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
     """True behind a participle of a passive, with no other verb in the clause (*elle a été convoquée par la police et
     confronté au plaignant*)."""
@@ -93,10 +102,11 @@ def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
 def _governing(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True before what a participle governs, and before the mark that ends it (*, dirigé par*, *, interrompu,*)."""
     after = parse[word.i + 1] if word.i + 1 < len(parse) else word
-    if after.pos_ == "DET" and parse[min(word.i + 2, len(parse) - 1)].norm not in TIMES:
+    named = bool(verb_lemmas(lexicon, word) & NAMING)
+    if after.pos_ == "DET" and not named and word_at(parse, word.i + 2) not in TIMES | SEASONS:
         return False  # *…, remplacé les signes*
     participle = bool(past_participles(lexicon, word))
-    return after.pos_ == "ADP" or (participle and (after.pos_ in BEHIND or after.text in {",", "."}))
+    return after.pos_ == "ADP" or (participle and (named or after.pos_ in BEHIND or after.text in {",", "."}))
 
 
 def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> bool:
@@ -106,7 +116,7 @@ def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> 
     verb = past(parse, close + 1, CLITICS)
     if word_at(parse, close) == "," and verb < len(parse) and finite_here(lexicon, parse[verb]):
         return True
-    whole = any(finite_here(lexicon, t) for t in parse[start : word.i])
+    whole = any(finite_here(lexicon, t) for t in parse[start : word.i]) or only_infinitive(lexicon, parse[start])
     return (
         whole
         and (word_at(parse, close) != "," or word_at(parse, close + 1) in JOINING)
