@@ -60,9 +60,10 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     comma = word.i - 1
     while comma > 0 and _aside(parse, comma, lexicon):
         comma -= 1
-    if comma < 1 or not masculine_singular(word, lexicon):
+    has = ALONE if masculine_singular(word, lexicon) else _of_another(word, lexicon)
+    if comma < 1 or has is None:
         return None
-    joined = parse[comma].norm in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
+    joined = has is ALONE and parse[comma].norm in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
     if parse[comma].text != "," and not joined:
         return None
     if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
@@ -73,7 +74,7 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     start = next((t.i + 1 for t in reversed(parse[:end]) if t.text in MARKS), 0)
     before = parse[start:end]
     owners = candidates(before, lexicon)
-    if not owners or owned(ALONE, owners) or not (joined or _owner_before(parse, start, word, lexicon)):
+    if not owners or owned(has, owners) or not (joined or _owner_before(parse, start, word, lexicon)):
         return None
     healed = agreeing_alone(word, owners, lexicon)
     why = Reason("“{word}” agrees with no noun before it", word=word.text)
@@ -84,6 +85,12 @@ def _aside(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
     """True for an adverb, whatever the parser takes it for (*, autrefois destiné à*), and for *bien que*."""
     small = adverb(parse[place]) or {r.pos for r in readings(lexicon, parse[place])} == {"adv"}
     return small or (parse[place].norm == "que" and word_at(parse, place - 1) == "bien")
+
+
+def _of_another(participle: "Token", lexicon: Lexicon) -> Features | None:
+    """The gender and number of a participle in another form than that of a piece translated alone (*un casque, présentée à*)."""
+    has = adjective_features(lexicon, participle) if only_participle(lexicon, participle) else None
+    return has if has and has.gender and has.number else None
 
 
 def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:

@@ -61,7 +61,9 @@ def _second_verb(parse: "Doc", relative: int, verb: "Token", lexicon: Lexicon) -
         return False
     if commas and verb_lemmas(lexicon, verb) & TELLING:
         return False  # *les riverains, qui manifestaient, a dit le maire, partent*
-    verbs = [t for t in inside if finite_here(lexicon, t) and not _participle(parse, t, lexicon)]
+    verbs = [t for t in inside if finite_here(lexicon, t) and not _of_auxiliary(parse, t, lexicon)]
+    if any(past_participles(lexicon, t) for t in verbs):
+        return False  # *les biens dont toute vente conclue ici est taxée*
     before = verb.i - 1
     while before > relative and (parse[before].norm in CLITICS | {"ne", "n'"} or adverb(parse[before])):
         before -= 1
@@ -69,7 +71,7 @@ def _second_verb(parse: "Doc", relative: int, verb: "Token", lexicon: Lexicon) -
     return len(verbs) == 1 and verbs[0].i < before + 1 and not own
 
 
-def _participle(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+def _of_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True for *fait* in *ont fait*."""
     before = word.i - 1
     while before > 0 and adverb(parse[before]):
