@@ -113,7 +113,8 @@ def _governing(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     if after.pos_ == "DET" and not named and word_at(parse, word.i + 2) not in TIMES | SEASONS:
         return False  # *…, remplacé les signes*
     participle = bool(past_participles(lexicon, word))
-    return after.pos_ == "ADP" or (participle and (named or after.pos_ in BEHIND or after.text in {",", "."}))
+    ago = word_at(parse, word.i + 1) == "il" and word_at(parse, word.i + 2) == "y"
+    return after.pos_ == "ADP" or (participle and (named or ago or after.pos_ in BEHIND or after.text in {",", "."}))
 
 
 def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> bool:

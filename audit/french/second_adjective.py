@@ -71,6 +71,8 @@ def _agreeing(adjective: "Token", lexicon: Lexicon) -> Features | None:
 def _before(parse: "Doc", first: "Token") -> int:
     """The place before an adjective, with its adverbs, and before those that commas join to it (*plus léger, plus fin et*)."""
     place = before_adverbs(parse, first.i - 1)
+    if [t.norm for t in parse[max(0, place - 2) : place + 1]] == ["à", "la", "fois"]:
+        place = before_adverbs(parse, place - 3)
     while place > 1 and parse[place].text == "," and parse[place - 1].pos_ == "ADJ":
         place = before_adverbs(parse, place - 2)
     return place
