@@ -81,7 +81,8 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
         after = after_adverbs(mended, token.i + 1)
         if after < len(mended) and inside[token.i] == inside[after]:
             hits = (
-                rule(mended, token, mended[after], lexicon) for rule in (*rules, gerund_with_en, two_commands, second_command, *PHRASES)
+                rule(mended, token, mended[after], lexicon)
+                for rule in (*rules, gerund_with_en, two_commands, second_command, *PHRASES)
             )
             yield from islice(filter(None, hits), 1)
 

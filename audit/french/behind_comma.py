@@ -63,7 +63,12 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     has = ALONE if masculine_singular(word, lexicon) else _of_another(word, lexicon)
     if comma < 1 or has is None:
         return None
-    joined = has is ALONE and parse[comma].norm in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
+    joined = (
+        has is ALONE
+        and parse[comma].norm in LINKS
+        and bool(past_participles(lexicon, word))
+        and _goes_on(parse, comma, lexicon)
+    )
     if parse[comma].text != "," and not joined:
         return None
     if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):

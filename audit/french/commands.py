@@ -31,7 +31,10 @@ def second_command(parse: "Doc", link: "Token", second: "Token", lexicon: Lexico
     if not (single or bare) or noun or not any(t.pos_ == "DET" for t in parse[second.i + 1 : second.i + 2]):
         return None
     between = parse[1 : link.i]
-    if any(t.norm in CLAUSAL or t.text in NEW_START or (finite_here(lexicon, t) and not _command(t, lexicon)) for t in between):
+    if any(
+        t.norm in CLAUSAL or t.text in NEW_START or (finite_here(lexicon, t) and not _command(t, lexicon))
+        for t in between
+    ):
         return None
     if bare and any(r.mood == "infinitive" for t in between for r in readings(lexicon, t)):
         return None  # *laissez refroidir, puis sécher la pâte*

@@ -4,6 +4,7 @@ lisse et brillant*)."""
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.adjective_behind import COLOURS
 from audit.french.agreeing import (
     Features,
     adjective_features,
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 LINKS = words("et mais ou")
-INDEFINITE = words("un une des")  # behind others an adjective of both genders may be the subject's (*il quitta la ville triste*)
-# Two colours of one thing do not agree (*une robe noir et blanc*).
-COLOURS = words(
-    "blanc noir bleu vert gris brun violet orange marron rose rouge jaune beige crème or argent doré argenté roux blond"
-)
+# Behind other determiners an adjective of both genders may be the subject's (*il quitta la ville triste*).
+INDEFINITE = words("un une des")
 
 
 def second_adjective(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
@@ -48,15 +46,18 @@ def second_adjective(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | Non
         return None
     if hyphen_after(parse, second) or any(t.pos_ in {"NOUN", "PROPN"} for t in parse[at + 1 : at + 2]):
         return None  # *une femme célèbre et grand mécène*
-    beside = _of_noun(parse, first, one, has, lexicon) if second.pos_ == "ADJ" else None  # a participle may go on another
-    owner = beside or _of_subject(parse, first, lexicon)
+    owner = _of_subject(parse, first, lexicon)
+    if owner is None and second.pos_ == "ADJ":  # a participle may go on another
+        owner = _of_noun(parse, first, one, has, lexicon)
     if owner is None:
         return None
     noun, wanted = owner
     what = clash(wanted, has)
     if not what or clash(wanted, one) or not (wanted.gender and wanted.number):
         return None
-    return Hit(second.idx, second.idx + len(second), disagreement(noun, second, what), agreeing_form(lexicon, second, wanted))
+    return Hit(
+        second.idx, second.idx + len(second), disagreement(noun, second, what), agreeing_form(lexicon, second, wanted)
+    )
 
 
 def _agreeing(adjective: "Token", lexicon: Lexicon) -> Features | None:

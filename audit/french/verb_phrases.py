@@ -36,7 +36,9 @@ ADVISED = words(
     "important nécessaire indispensable essentiel préférable souhaitable possible impossible rare dommage regrettable urgent"
 )
 # Verbs of fear, wish and demand; those of *se* are others (*se douter que*).
-WISHING = words("attendre craindre redouter souhaiter exiger douter déplorer regretter tolérer empêcher interdire préférer")
+WISHING = words(
+    "attendre craindre redouter souhaiter exiger douter déplorer regretter tolérer empêcher interdire préférer"
+)
 QUE = words("que qu'")
 CLAUSE = 9  # words of a clause in which its verb stands
 SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
@@ -255,7 +257,9 @@ def conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -
 
 def condition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """*si vous achèteriez le modèle, vous auriez*: the conditional behind the *si* that opens a sentence and in what follows."""
-    comma = next((t.i for t in parse if t.text == ","), len(parse)) if token.i == 0 and token.norm in {"si", "s'"} else 0
+    comma = (
+        next((t.i for t in parse if t.text == ","), len(parse)) if token.i == 0 and token.norm in {"si", "s'"} else 0
+    )
     verb = next((t for t in parse[1:comma] if finite_here(lexicon, t)), None)
     if verb is None or not _conditional(verb, lexicon) or hyphen_after(parse, verb):
         return None
@@ -273,4 +277,13 @@ def _conditional(verb: "Token", lexicon: Lexicon) -> bool:
     return {r.mood for r in readings(lexicon, verb)} == {"conditional"}
 
 
-PHRASES = (condition, misformed, subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect, conjunction)
+PHRASES = (
+    condition,
+    misformed,
+    subjunctive,
+    other_reflexive,
+    nominal_preposition,
+    participial,
+    agreeing_perfect,
+    conjunction,
+)

@@ -38,9 +38,7 @@ def with_attribute(parse: "Doc", verb: "Token", hit: Hit, lexicon: Lexicon) -> H
     return replace(hit, end=word.idx + len(word), repair=f"{hit.repair}{between}{healed}" if healed else None)
 
 
-def singular_auxiliary(
-    parse: "Doc", auxiliary: "Token", word: "Token", has: Features, lexicon: Lexicon
-) -> Hit | None:
+def singular_auxiliary(parse: "Doc", auxiliary: "Token", word: "Token", has: Features, lexicon: Lexicon) -> Hit | None:
     """The hit for the auxiliary where subject and participle are in the singular (*la ville, avec ses tours, sont classée*)."""
     subject = next((t for t in [*word.lefts, *auxiliary.lefts] if t.dep_.startswith("nsubj")), None)
     if word_at(parse, auxiliary.i - 3) in {"dont", "où"} and parse[auxiliary.i - 2].pos_ == "DET":
