@@ -7,7 +7,7 @@ from audit.finding import Hit
 from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, disagreement, noun_features
 from audit.french.attributes import linking_verb, reflexive
 from audit.french.clauses import word_at
-from audit.french.grammar import after_adverbs, finite, form_of, past_participles, readings, verb_lemmas
+from audit.french.grammar import DETERMINERS, after_adverbs, finite, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.subjects import subject_of
 
@@ -45,6 +45,8 @@ def singular_auxiliary(parse: "Doc", auxiliary: "Token", word: "Token", has: Fea
         subject = parse[auxiliary.i - 1]  # *les clients dont la facture sont élevée*
     if subject is None or subject.i > auxiliary.i or any(t.dep_ == "conj" for t in subject.children):
         return None
+    if any(DETERMINERS.get(t.norm, ("", ""))[1] == "p" for t in parse[max(0, subject.i - 3) : subject.i]):
+        return None  # *les stations-service sont rare*
     own = noun_features(lexicon, subject) if subject.pos_ == "NOUN" else None
     verb = next((r for r in readings(lexicon, auxiliary) if finite(r) and r.person == "3"), None)
     if own is None or verb is None or own.number != "s" or clash(own, has):
