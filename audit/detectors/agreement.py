@@ -43,6 +43,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.owners import noun_as_adjective
+from audit.french.second_adjective import second_adjective
 from audit.french.superlatives import superlative
 from audit.french.women import apposed_to_woman, titled
 from audit.french.words import CLITICS, SMALL_WORDS, THE_OR_THEM, words
@@ -62,7 +63,7 @@ BEFORE_CLITIC = words("en ceux celles celui celle")
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def agreement(segment: Segment, mended: "Doc", lexicon: Lexicon, names: Names) -> Iterator[Hit]:
     for token in mended:
-        rules = (before_pronoun, behind_comma, superlative, counted, titled, apposed_to_woman)
+        rules = (before_pronoun, behind_comma, superlative, counted, titled, apposed_to_woman, second_adjective)
         if hit := first_of(rules, mended, token, lexicon):
             yield hit
             continue

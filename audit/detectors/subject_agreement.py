@@ -47,8 +47,9 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.objects import object_before
+from audit.french.past_relative import past_relative
 from audit.french.persons import behind_nous, behind_pronoun
-from audit.french.plural_openings import named_plural, opening_plural, resumed_plural
+from audit.french.plural_openings import named_in_quotes, named_plural, opening_plural, resumed_plural
 from audit.french.relatives import relative
 from audit.french.second_numbers import second_number
 from audit.french.subject_features import called_for_by, gender_called_for
@@ -64,7 +65,7 @@ from audit.french.subjects import (
     summed,
     with_infinitive,
 )
-from audit.french.whole_verbs import made, with_attribute
+from audit.french.whole_verbs import made, singular_auxiliary, with_attribute
 from audit.french.words import words
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def subject_agreement(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iter
                 *_verb(mended, token, lexicon),
                 *behind_pronoun(mended, token, lexicon),
                 *_behind_opening_plural(mended, token, lexicon),
+                *filter(None, [past_relative(mended, token, lexicon)]),
             ]
             for hit in found[:1]:
                 unsure = second_auxiliary(mended, token)
@@ -182,7 +184,7 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
     head = verb.head if verb.dep_ in AUXILIARY else verb
     subject = opening_plural(parse, head, lexicon) or named_plural(parse, verb, lexicon)
     subject = subject or several_before(parse, verb, lexicon) or resumed_plural(parse, verb, lexicon)
-    if subject is None or subject.i > verb.i or _named_in_quotes(parse, verb):
+    if subject is None or subject.i > verb.i or named_in_quotes(parse, verb):
         return
     if past_participles(lexicon, verb) and parse[verb.i - 1].pos_ == "NOUN" and parse[verb.i - 1] != subject:
         return  # *les frais visés par le choix fait hier*
@@ -200,12 +202,6 @@ def _own_subject(parse: "Doc", verb: "Token") -> bool:
     return word_at(parse, first - 1) in {"il", "elle", "on"} or in_fact
 
 
-def _named_in_quotes(parse: "Doc", verb: "Token") -> bool:
-    """True behind the name that a noun has in quotation marks (*l’équipe « Les Innovateurs » a*)."""
-    opening = next((t.i for t in parse[: verb.i] if t.text in {"«", "“"}), 0)
-    return opening > 0 and parse[verb.i - 1].text in {"»", "”"} and parse[opening - 1].pos_ == "NOUN"
-
-
 def _agreeing_behind(parse: "Doc", head: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """True where verb and participle agree against the pronoun (*elle ont été construites*)."""
     has = adjective_features(lexicon, head, behind_verb=True) if head.i > verb.i else None
@@ -217,7 +213,8 @@ def _third_person(lexicon: Lexicon, verb: "Token") -> Analysis | None:
     forms = [reading for reading in readings(lexicon, verb) if finite(reading) and reading.person == "3"]
     if len({reading.number for reading in forms}) != 1 or any(c.dep_.startswith("aux") for c in verb.children):
         return None
-    return max(forms, key=lambda form: lexicon.frequency(form.lemma))  # *saura*, also of *saurer*
+    # *durent*, a present of *durer*; *saura*, also of *saurer*
+    return max(forms, key=lambda form: (form.tense == "present", lexicon.frequency(form.lemma)))
 
 
 def _side_by_side(parse: "Doc", subject: "Token", verb: "Token") -> bool:
@@ -290,6 +287,9 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
     ):
         return  # *sont partie prenante*
     if form == "s" and any(token.norm in {"on", "vous"} for token in parse[: auxiliary.i]):
+        return
+    if form == "p" and (single := singular_auxiliary(parse, auxiliary, word, has, lexicon)):
+        yield single
         return
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
     gender = gender_called_for(parse, subject_of(word) or subject_of(auxiliary), lexicon) or has.gender or "m"

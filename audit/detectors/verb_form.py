@@ -14,7 +14,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, in_tense_of, is_auxiliary, plain_form, with_being
 from audit.french.clauses import hyphen_after, past, word_at
-from audit.french.commands import two_commands
+from audit.french.commands import second_command, two_commands
 from audit.french.grammar import (
     SUBJECTS,
     WITH_BEING,
@@ -78,7 +78,8 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
         after = after_adverbs(mended, token.i + 1)
         if after < len(mended) and inside[token.i] == inside[after]:
             hits = (
-                rule(mended, token, mended[after], lexicon) for rule in (*rules, gerund_with_en, two_commands, *PHRASES)
+                rule(mended, token, mended[after], lexicon)
+                for rule in (*rules, gerund_with_en, two_commands, second_command, *PHRASES)
             )
             yield from islice(filter(None, hits), 1)
 

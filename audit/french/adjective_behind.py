@@ -52,6 +52,10 @@ ADVERBIAL_NOUNS = words(
     """
 )
 FRACTIONS = words("tiers quart quarts moitié cinquième dixième")
+# Two colours of one thing do not agree (*une robe noir et blanc*).
+COLOURS = words(
+    "blanc noir bleu vert gris brun violet orange marron rose rouge jaune beige or argent doré argenté roux blond"
+)
 CLAUSAL = words("dont que qu' qui où lorsque si quand car mais parce puisque")  # behind these, no earlier noun counts
 BARE = words("en à a sans par")  # what stands before nouns of adverbial phrases (*en effet*, *à peine*, *sans cesse*)
 COORDINATION = words("et ou ,")
@@ -185,7 +189,9 @@ def _noun_before(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> "Token |
 
 
 def _frozen(parse: "Doc", adjective: "Token") -> bool:
-    """True for what agrees with no noun: *les meilleurs résultats possible*, *avec condiments si désiré*."""
+    """True for what agrees with no noun: *les meilleurs résultats possible*, *avec condiments si désiré*, *noir et blanc*."""
+    if adjective.norm in COLOURS and word_at(parse, adjective.i + 1) == "et":
+        return word_at(parse, adjective.i + 2) in COLOURS
     before = parse[max(0, adjective.i - REACH) : adjective.i]
     superlative = adjective.norm == "possible" and any(token.norm in SUPERLATIVES for token in before)
     return superlative or (adjective.norm == "désiré" and before[-1].norm == "si")

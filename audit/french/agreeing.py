@@ -27,8 +27,8 @@ OLD = {"vieux": "vieil", "beau": "bel", "nouveau": "nouvel", "fou": "fol", "mou"
 PLAIN = {short: plain for plain, short in OLD.items()}
 MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
-# *orge perlé*, *orge brassicole ancienne*: the dictionaries have but one gender, of *litre* the wrong one.
-TWO_GENDERS = words("barista chèvre orge après-midi litre litres")
+# *orge perlé*, *orge brassicole ancienne*, *la bêta publique*: the dictionaries have but one gender, of *litre* the wrong one.
+TWO_GENDERS = words("bêta barista chèvre orge après-midi litre litres")
 # Masculine in the dictionaries, said of women with a feminine determiner.
 EPICENE = words(
     """

@@ -17,10 +17,12 @@ from audit.french.candidates import ALONE, BARE, agreeing_alone, candidates, mas
 from audit.french.clauses import TIMES, hyphen_after, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
+    adverb,
     after_adverbs,
     before_adverbs,
     finite_here,
     form_of,
+    only_infinitive,
     only_participle,
     past_participles,
     readings,
@@ -48,15 +50,25 @@ PLACING = words("baser fonder situer installer implanter créer diriger spécial
 MAKING = words("baser fonder situer implanter créer bâtir édifier coter domicilier")  # what is done with no person
 ARTICLES = words("le la l' les ce cet cette ces")
 NOT_ALONE = words("et ou ni comme")
+NAMING = words("surnommer baptiser rebaptiser nommer renommer élire sacrer devenir rester appeler intituler")  # as what
+SEASONS = words("été hiver printemps automne trimestre siècle décennie")
 PRONOUNS = {"elle": Features("f", "s"), "ils": Features("m", "p"), "elles": Features("f", "p")}
 
 
 def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle that no noun, name or pronoun of the clause before it can own."""
-    comma = before_adverbs(parse, word.i - 1)
-    if comma < 1 or not masculine_singular(word, lexicon):
+    comma = word.i - 1
+    while comma > 0 and _aside(parse, comma, lexicon):
+        comma -= 1
+    has = ALONE if masculine_singular(word, lexicon) else _of_another(word, lexicon)
+    if comma < 1 or has is None:
         return None
-    joined = parse[comma].norm in LINKS and bool(past_participles(lexicon, word)) and _goes_on(parse, comma, lexicon)
+    joined = (
+        has is ALONE
+        and parse[comma].norm in LINKS
+        and bool(past_participles(lexicon, word))
+        and _goes_on(parse, comma, lexicon)
+    )
     if parse[comma].text != "," and not joined:
         return None
     if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
@@ -67,11 +79,23 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     start = next((t.i + 1 for t in reversed(parse[:end]) if t.text in MARKS), 0)
     before = parse[start:end]
     owners = candidates(before, lexicon)
-    if not owners or owned(ALONE, owners) or not (joined or _owner_before(parse, start, word, lexicon)):
+    if not owners or owned(has, owners) or not (joined or _owner_before(parse, start, word, lexicon)):
         return None
     healed = agreeing_alone(word, owners, lexicon)
     why = Reason("“{word}” agrees with no noun before it", word=word.text)
     return Hit(word.idx, word.idx + len(word), why, healed)
+
+
+def _aside(parse: "Doc", place: int, lexicon: Lexicon) -> bool:
+    """True for an adverb, whatever the parser takes it for (*, autrefois destiné à*), and for *bien que*."""
+    small = adverb(parse[place]) or {r.pos for r in readings(lexicon, parse[place])} == {"adv"}
+    return small or (parse[place].norm == "que" and word_at(parse, place - 1) == "bien")
+
+
+def _of_another(participle: "Token", lexicon: Lexicon) -> Features | None:
+    """The gender and number of a participle in another form than that of a piece translated alone (*un casque, présentée à*)."""
+    has = adjective_features(lexicon, participle) if only_participle(lexicon, participle) else None
+    return has if has and has.gender and has.number else None
 
 
 def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
@@ -90,10 +114,12 @@ def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
 def _governing(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True before what a participle governs, and before the mark that ends it (*, dirigé par*, *, interrompu,*)."""
     after = parse[word.i + 1] if word.i + 1 < len(parse) else word
-    if after.pos_ == "DET" and parse[min(word.i + 2, len(parse) - 1)].norm not in TIMES:
+    named = bool(verb_lemmas(lexicon, word) & NAMING)
+    if after.pos_ == "DET" and not named and word_at(parse, word.i + 2) not in TIMES | SEASONS:
         return False  # *…, remplacé les signes*
     participle = bool(past_participles(lexicon, word))
-    return after.pos_ == "ADP" or (participle and (after.pos_ in BEHIND or after.text in {",", "."}))
+    ago = word_at(parse, word.i + 1) == "il" and word_at(parse, word.i + 2) == "y"
+    return after.pos_ == "ADP" or (participle and (named or ago or after.pos_ in BEHIND or after.text in {",", "."}))
 
 
 def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> bool:
@@ -103,7 +129,7 @@ def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> 
     verb = past(parse, close + 1, CLITICS)
     if word_at(parse, close) == "," and verb < len(parse) and finite_here(lexicon, parse[verb]):
         return True
-    whole = any(finite_here(lexicon, t) for t in parse[start : word.i])
+    whole = any(finite_here(lexicon, t) for t in parse[start : word.i]) or only_infinitive(lexicon, parse[start])
     return (
         whole
         and (word_at(parse, close) != "," or word_at(parse, close + 1) in JOINING)

@@ -1,10 +1,10 @@
-"""Commands in two forms: *Cliquer ici puis remplissez le formulaire*, an infinitive and then an imperative."""
+"""Commands in two forms: *Cliquer ici puis remplissez le formulaire*, *Mélangez la farine, puis ajoute les œufs*."""
 
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clauses import word_at
-from audit.french.grammar import finite_here, only_finite, readings
+from audit.french.grammar import finite_here, is_noun, only_finite, only_infinitive, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import CLITICS, words
 from audit.reason import Reason
@@ -13,7 +13,35 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 LINKS = words("et puis ensuite enfin")
+AFTERWARDS = words("puis ensuite enfin")
+# Behind these a clause with a subject of its own may begin.
+CLAUSAL = words("qui que qu' dont où si quand lorsque comme car mais il elle on ce")
 NEW_START = words("; : • - –")
+
+
+def second_command(parse: "Doc", link: "Token", second: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Mélangez la farine, puis ajoute les œufs*: behind a command to several, one to a single reader, or an infinitive."""
+    first = parse[0]
+    if link.norm not in LINKS or second.pos_ != "VERB" or not _command(first, lexicon) or "?" in parse.words:
+        return None
+    found = readings(lexicon, second)
+    single = next((r for r in found if (r.mood, r.person, r.number) == ("imperative", "2", "s")), None)
+    bare = only_infinitive(lexicon, second) and link.norm in AFTERWARDS
+    noun = is_noun(lexicon, second) and link.norm not in AFTERWARDS  # *le sel et poivre*
+    if not (single or bare) or noun or not any(t.pos_ == "DET" for t in parse[second.i + 1 : second.i + 2]):
+        return None
+    between = parse[1 : link.i]
+    if any(
+        t.norm in CLAUSAL or t.text in NEW_START or (finite_here(lexicon, t) and not _command(t, lexicon))
+        for t in between
+    ):
+        return None
+    if bare and any(r.mood == "infinitive" for t in between for r in readings(lexicon, t)):
+        return None  # *laissez refroidir, puis sécher la pâte*
+    lemma = single.lemma if single else next(r.lemma for r in found if r.mood == "infinitive")
+    why = Reason("“{first}” and “{second}” are commands in two forms", first=first.text, second=second.text)
+    healed = lexicon.inflect(lemma, "verb", mood="imperative", person="2", number="p")
+    return Hit(second.idx, second.idx + len(second), why, healed)
 
 
 def two_commands(parse: "Doc", first: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
@@ -38,5 +66,5 @@ def two_commands(parse: "Doc", first: "Token", _: "Token", lexicon: Lexicon) -> 
 
 def _command(token: "Token", lexicon: Lexicon) -> bool:
     """True for an imperative of *vous* that has no subject."""
-    plural = token.text.endswith("ez") and token.text.islower() and only_finite(lexicon, token)
-    return plural and word_at(token.doc, token.i - 1) not in CLITICS
+    plural = token.text.endswith("ez") and only_finite(lexicon, token)
+    return plural and (token.i == 0 or token.text.islower()) and word_at(token.doc, token.i - 1) not in CLITICS

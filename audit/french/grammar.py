@@ -40,6 +40,8 @@ WITH_BEING = words(
     """
 )
 SUBJECTS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p"}
+# What stands between an auxiliary and its verb as an adverb does.
+BESIDE_VERB = words("pas plus jamais rien tout tous toutes lui-même elle-même eux-mêmes elles-mêmes")
 VOWELS = frozenset("aeiouyéèêh")
 SMOOTH = frozenset("aeiouàâéèêëîïôöûü")  # letters before which a small word always loses its own; *h* may be aspirated
 UNSMOOTH = words("un une onze onzième oui ouest ouate ouistiti uhlan")
@@ -227,7 +229,7 @@ def quoted(doc: "Doc") -> list[bool]:
 
 def adverb(token: "Token") -> bool:
     """True for what may stand between an auxiliary and its verb."""
-    return token.pos_ == "ADV" or token.norm in {"pas", "plus", "jamais", "rien", "tout", "tous", "toutes"}
+    return token.pos_ == "ADV" or token.norm in BESIDE_VERB
 
 
 def after_adverbs(doc: "Doc", index: int) -> int:

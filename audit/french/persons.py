@@ -7,7 +7,7 @@ from audit.finding import Hit
 from audit.french.agreeing import disagreement
 from audit.french.clauses import hyphen_after, word_at
 from audit.french.grammar import SUBJECTS, finite, only_finite, readings
-from audit.french.lexicon import Lexicon
+from audit.french.lexicon import Analysis, Lexicon
 from audit.french.relatives import third_person
 from audit.french.words import CLITICS, SEVERAL, words
 
@@ -45,16 +45,26 @@ def behind_nous(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
     pronoun, before = word_at(parse, verb.i - 1), word_at(parse, verb.i - 2)
     us = pronoun in {"nous", "vous"} and _opens(parse, verb.i - 1)
     with_me = pronoun == "moi" and before == "et" and _named(parse, verb.i - 2)
-    form = third_person(lexicon, verb) if us or with_me else None
-    if form is None or form.number != "s" or hyphen_after(parse, verb):
+    if not (us or with_me) or hyphen_after(parse, verb):
         return None
     person = "2" if pronoun == "vous" else "1"
+    form = third_person(lexicon, verb)
+    form = form if form and form.number == "s" else _other_plural(verb, person, lexicon) if us else None
+    if form is None:
+        return None
     near = [r for r in lexicon.analyses(f"{verb.norm}s") if finite(r) and (r.person, r.number) == (person, "p")]
     if near:  # *Nous somme*: *sommes*
         healed: str | None = f"{verb.text}s"
     else:
         healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=person, number="p")
     return Hit(verb.idx, verb.idx + len(verb), disagreement(parse[verb.i - 1], verb, "person"), healed)
+
+
+def _other_plural(verb: "Token", person: str, lexicon: Lexicon) -> Analysis | None:
+    """The reading of *avez* behind *nous*, of *avons* behind *vous*; None of any other form."""
+    forms = [reading for reading in readings(lexicon, verb) if finite(reading)]
+    other = {(form.person, form.number) for form in forms} == {("1" if person == "2" else "2", "p")}
+    return forms[0] if other and only_finite(lexicon, verb) else None
 
 
 def _opens(parse: "Doc", place: int) -> bool:
@@ -66,8 +76,9 @@ def _opens(parse: "Doc", place: int) -> bool:
 
 
 def _named(parse: "Doc", end: int) -> bool:
-    """True where the words before *et moi* open the sentence: a name, or a determiner and its noun."""
-    first = [token.pos_ for token in parse[:end]]
+    """True where the words before *et moi* open the sentence, or a clause with *que*: a name, or a determiner and its noun."""
+    start = next((t.i + 1 for t in reversed(parse[:end]) if t.norm in {"que", "qu'"}), 0)
+    first = [token.pos_ for token in parse[start:end]]
     return first == ["PROPN"] or (first[:1] == ["DET"] and first.count("NOUN") == 1 and len(first) <= TITLE)
 
 

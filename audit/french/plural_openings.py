@@ -106,6 +106,12 @@ def named_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | None
     return noun if opens and common and named and parse[verb.i - 1].pos_ == "PROPN" else None
 
 
+def named_in_quotes(parse: "Doc", verb: "Token") -> bool:
+    """True behind the name that a noun has in quotation marks (*l’équipe « Les Innovateurs » a*)."""
+    opening = next((t.i for t in parse[: verb.i] if t.text in {"«", "“"}), 0)
+    return opening > 0 and parse[verb.i - 1].text in {"»", "”"} and parse[opening - 1].pos_ == "NOUN"
+
+
 def _plural(parse: "Doc", noun: "Token", lexicon: Lexicon) -> bool:
     """True for *les rivaux*, *deux enfants*, *plusieurs riverains*; not for measures and times."""
     first = noun.left_edge

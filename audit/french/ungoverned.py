@@ -8,6 +8,7 @@ from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
     after_adverbs,
+    before_adverbs,
     can_be_finite,
     causative,
     conjugate,
@@ -120,8 +121,13 @@ def _subject(parse: "Doc", infinitive: "Token", lexicon: Lexicon) -> bool:
 
 def _main_verb(parse: "Doc", end: int, lexicon: Lexicon) -> "Token | None":
     """The last conjugated verb before `end`; none stands behind *de* (*le mot de passe*)."""
-    verbs = (t for t in reversed(parse[:end]) if finite_here(lexicon, t))
+    verbs = (t for t in reversed(parse[:end]) if finite_here(lexicon, t) and not _perfect(parse, t, lexicon))
     return next((t for t in verbs if word_at(parse, t.i - 1) not in {"de", "d'"}), None)
+
+
+def _perfect(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+    """True for the participle of *a détruit*, a conjugated verb too."""
+    return bool(past_participles(lexicon, word)) and form_of(lexicon, parse[before_adverbs(parse, word.i - 1)], "avoir")
 
 
 def _aside(parse: "Doc", first: "Token") -> bool:

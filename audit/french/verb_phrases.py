@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 CONCEDING = words("afin pour avant sans")
 # What asks for something to be done; with *ne* it only counts (*il ne faut que dix minutes*).
 REQUIRING = words("faut faudra faudrait fallait veux veut voulons voulez veulent voudrais voudrait")
-ADVISED = words("important nécessaire indispensable essentiel préférable souhaitable")
+ADVISED = words(
+    "important nécessaire indispensable essentiel préférable souhaitable possible impossible rare dommage regrettable urgent"
+)
+# Verbs of fear, wish and demand; those of *se* are others (*se douter que*).
+WISHING = words(
+    "attendre craindre redouter souhaiter exiger douter déplorer regretter tolérer empêcher interdire préférer"
+)
 CLAUSE = 9  # words of a clause in which its verb stands
 SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
 # Pronouns, the reflexive of each, before a vowel and else.
@@ -45,6 +51,7 @@ ANTECEDENTS = QUE | words("lesquels lesquelles laquelle lequel quel quelle quels
 CLITICS = words("l' les la le me m' te t' nous vous en")
 # Verbs whose passive English builds sentences with (*is said to have left*).
 SAID = words("dire rapporter penser croire estimer attendre signaler signifier observer montrer déclarer")
+OTHER_SENSE = SE | words("ne n' me m' te t' nous vous")  # *ne craint que*, *se doute que*, *je m’attends que*
 BARE = words(
     "être faire laisser pouvoir devoir vouloir falloir aller savoir oser préférer valoir consister venir aimer"
 )
@@ -56,7 +63,7 @@ CONJUNCTIONS = words("lorsque lorsqu' puisque puisqu'")
 
 def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """*bien que des files ont été vues*, *afin que tout est prêt*: the indicative where French has the subjunctive."""
-    if not _calls_for_subjunctive(parse, token):
+    if not _calls_for_subjunctive(parse, token, lexicon):
         return None
     clause = parse[token.i + 1 : token.i + 1 + CLAUSE]
     end = next(
@@ -74,7 +81,7 @@ def subjunctive(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> H
     return Hit(verb.idx, verb.idx + len(verb), why, _in_subjunctive(forms, lexicon))
 
 
-def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
+def _calls_for_subjunctive(parse: "Doc", que: "Token", lexicon: Lexicon) -> bool:
     before, place = word_at(parse, que.i - 1), que.i - 2
     if que.norm not in QUE:
         return False
@@ -86,7 +93,16 @@ def _calls_for_subjunctive(parse: "Doc", que: "Token") -> bool:
         or (before == "ce" and word_at(parse, place - 1) == "jusqu'")
         or (before in REQUIRING and {"ne", "n'"}.isdisjoint(t.norm for t in parse[max(0, que.i - 4) : que.i]))
         or (before in ADVISED and word_at(parse, place) in BEINGS)
+        or (que.i > 0 and _wishing(parse, parse[que.i - 1], lexicon))
     )
+
+
+def _wishing(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
+    """True for *craignent*, *souhaiter*, *attendez*; not for *ne craint que*, *se doute*, *les gens que*."""
+    if verb.pos_ != "VERB" or not verb_lemmas(lexicon, verb) & WISHING or past_participles(lexicon, verb):
+        return False
+    near = (t.norm for t in parse[max(0, verb.i - 3) : verb.i])
+    return verb_lemmas(lexicon, verb) <= WISHING and not any(word in OTHER_SENSE for word in near)
 
 
 def _phrase(parse: "Doc", que: "Token") -> str:
@@ -235,4 +251,35 @@ def conjunction(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -
     return Hit(token.idx, verb.idx + len(verb), why)
 
 
-PHRASES = (misformed, subjunctive, other_reflexive, nominal_preposition, participial, agreeing_perfect, conjunction)
+def condition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*si vous achèteriez le modèle, vous auriez*: the conditional behind the *si* that opens a sentence and in what follows."""
+    comma = (
+        next((t.i for t in parse if t.text == ","), len(parse)) if token.i == 0 and token.norm in {"si", "s'"} else 0
+    )
+    verb = next((t for t in parse[1:comma] if finite_here(lexicon, t)), None)
+    if verb is None or not _conditional(verb, lexicon) or hyphen_after(parse, verb):
+        return None
+    if not any(_conditional(t, lexicon) for t in parse[comma:] if t.pos_ in {"VERB", "AUX"}):
+        return None
+    form = readings(lexicon, verb)[0]
+    why = Reason("“si” takes no conditional: “{verb}”", verb=verb.text)
+    healed = lexicon.inflect(
+        form.lemma, "verb", mood="indicative", tense="imperfect", person=form.person, number=form.number
+    )
+    return Hit(verb.idx, verb.idx + len(verb), why, healed)
+
+
+def _conditional(verb: "Token", lexicon: Lexicon) -> bool:
+    return {r.mood for r in readings(lexicon, verb)} == {"conditional"}
+
+
+PHRASES = (
+    condition,
+    misformed,
+    subjunctive,
+    other_reflexive,
+    nominal_preposition,
+    participial,
+    agreeing_perfect,
+    conjunction,
+)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, noun_features
+from audit.french.agreeing import Features, adjective_features, agreeing_form, clash, disagreement, noun_features
 from audit.french.attributes import linking_verb, reflexive
-from audit.french.grammar import after_adverbs, form_of, past_participles, readings, verb_lemmas
+from audit.french.clauses import word_at
+from audit.french.grammar import DETERMINERS, after_adverbs, finite, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.subjects import subject_of
 
@@ -35,6 +36,23 @@ def with_attribute(parse: "Doc", verb: "Token", hit: Hit, lexicon: Lexicon) -> H
     healed = gender and agreeing_form(lexicon, word, Features(gender, number))
     between = verb.whitespace_ + parse.span(verb.i + 1, at).text_with_ws
     return replace(hit, end=word.idx + len(word), repair=f"{hit.repair}{between}{healed}" if healed else None)
+
+
+def singular_auxiliary(parse: "Doc", auxiliary: "Token", word: "Token", has: Features, lexicon: Lexicon) -> Hit | None:
+    """The hit for the auxiliary where subject and participle are in the singular (*la ville, avec ses tours, sont classée*)."""
+    subject = next((t for t in [*word.lefts, *auxiliary.lefts] if t.dep_.startswith("nsubj")), None)
+    if word_at(parse, auxiliary.i - 3) in {"dont", "où"} and parse[auxiliary.i - 2].pos_ == "DET":
+        subject = parse[auxiliary.i - 1]  # *les clients dont la facture sont élevée*
+    if subject is None or subject.i > auxiliary.i or any(t.dep_ == "conj" for t in subject.children):
+        return None
+    if any(DETERMINERS.get(t.norm, ("", ""))[1] == "p" for t in parse[max(0, subject.i - 3) : subject.i]):
+        return None  # *les stations-service sont rare*
+    own = noun_features(lexicon, subject) if subject.pos_ == "NOUN" else None
+    verb = next((r for r in readings(lexicon, auxiliary) if finite(r) and r.person == "3"), None)
+    if own is None or verb is None or own.number != "s" or clash(own, has):
+        return None
+    healed = lexicon.inflect(verb.lemma, "verb", mood=verb.mood, tense=verb.tense, person="3", number="s")
+    return Hit(auxiliary.idx, auxiliary.idx + len(auxiliary), disagreement(subject, auxiliary, "number"), healed)
 
 
 def _of_participle(word: "Token", lexicon: Lexicon) -> Features | None:
