@@ -129,8 +129,6 @@ def _allowed(text: str, left: Token, right: Token, lexicon: Lexicon) -> bool:
     other = after in {"autre", "autres"} and text[right.end :].startswith(" que")  # *un canot autre que le sien*
     if other or (after in {"positif", "négatif"} and word.startswith("testé")):
         return True
-    if word == "y" and right.kind[0] == "A":
-        return True  # *les conditions y applicables*
     if _elliptic(before[0] if before else "", word, right, text, lexicon):
         return True
     if (word == "plusieurs" and before == ["parmi"]) or (len(after) == 1 and LABEL.match(text, right.end)):
@@ -156,7 +154,8 @@ def _elliptic(before: str, word: str, right: Token, text: str, lexicon: Lexicon)
     accused = after in ACCUSED and text[right.end :].startswith(" en ")
     grades = word == "à" and right.kind[0] == "A" and any(r.pos == "adjective" for r in lexicon.analyses(before))
     counted = word in COUNTS and before in DETERMINED_COUNT and after in WHICH
-    return described or accused or grades or counted or (before, word) == ("en", "tout")
+    there = word == "y" and right.kind[0] == "A"  # *les conditions y applicables*
+    return described or accused or grades or counted or there or (before, word) == ("en", "tout")
 
 
 def omission(left: Token, right: Token) -> bool:
