@@ -48,6 +48,7 @@ ALLOWED = words(
     """
 )
 PAIRING = words("entre dans vers sous sur chez par de à en")  # prepositions that *et* never follows
+VERSES = words("en de des les ces ses quelques le un ce chaque")  # before which lines of poetry may be meant
 GAPPED = words("sous via vers malgré")  # nor these, which no preposition follows directly
 BEHIND_GAP = words("avec en pour par sur sous vers à de")
 LINKED = words("hors autour près")  # *dans ou hors du parti*
@@ -206,7 +207,7 @@ def _strange_pair(token: "Token", after: "Token", lexicon: Lexicon) -> Reason | 
     limit = limit or (word == "du" and following == "pour" and third == "et")  # *la part du pour et du contre*
     if following == "de" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ in {"ADJ", "ADV"}:
         return None  # *vers de nouveaux horizons*
-    if word == "vers" and word_at(token.doc, token.i - 1) in {"en", "de", "des", "les", "ces", "ses", "quelques"}:
+    if word == "vers" and word_at(token.doc, token.i - 1) in VERSES:
         return None  # *rédigée en vers par*
     if following == "vers" and (third == "" or not third[0].isalnum()):
         return None  # *mâchonnait des vers, …*

@@ -37,6 +37,7 @@ NE = words("ne n' n")
 NO = words("aucun aucune")
 NO_SUBJECTS = NO | words("rien nul nulle")
 # Subjects whose sentences drop *ne* because people speak so; *y* stands for *il y a pas*.
+CHATTING = words("ben bah hein ouais nan eh hé oh")  # who says so says no *ne* either
 SPOKEN = words("je j' tu on ça c' y nous vous faut")
 # What a *pas* belongs to that negates no verb (*pas mal de gens*, *pas moins de dix*).
 AFTER_LONE_PAS = words("moins mal loin seulement que un une plus question forcément")
@@ -52,6 +53,8 @@ RELATIVES = words("que qu' dont où")
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterator[Hit]:
     inside = quoted(parse)
+    if any(token.norm in CHATTING for token in parse):
+        return
     for token in parse:
         if hit := lost_pas(parse, token, lexicon) or _before_infinitive(parse, token, lexicon):
             yield hit

@@ -40,6 +40,11 @@ OWN = frozenset(
         "loi pouvoir être citer",
     )
 )
+REFLEXIVE = ("s’", "s'", "m’", "m'", "t’", "t'", " se ", " me ", " te ")
+UTMOST = re.compile(r" (?:plus haut|dernier|suprême) (?:point|degré)")
+GOVERNING = re.compile(
+    r"\b(?:(?:re)?ven|tomb|compt|port|insist|mis|table|concentr|interrog|question)\w* $", re.IGNORECASE
+)
 INVARIABLE = ("de ", "d’", "à ", "en ", "sur ", "pour ", "contre ")  # how what stays as it is behind a plural begins
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
 
@@ -73,6 +78,12 @@ def _idle(text: str, calque: Calque) -> bool:
     last is a noun that the entry takes for its verb (*faites à l’assuré*)."""
     if tuple(one.lemma for one in calque.lemmas) in OWN:
         return True
+    if calque.lemmas[0].lemma == "être" and text[: calque.start].lower().endswith(REFLEXIVE):
+        return True  # *il s’était chargé avec son frère de*
+    if calque.lemmas[0].lemma == "sur" and GOVERNING.search(text, 0, calque.start):
+        return True  # *revenons sur lundi dernier*
+    if calque.lemmas[-1].lemma == "à" and UTMOST.match(text, calque.end):
+        return True  # *sa colère fut excitée au plus haut point*
     last = calque.lemmas[-1]
     form, before = text[last.start : last.end].lower(), text[calque.start : last.start].lower()
     if (

@@ -102,6 +102,8 @@ def _twice(parse: "Doc", forms: list[str], i: int, size: int) -> bool:
         return False  # *licence Licence délivrée par*: a term and what it means
     if forms[i : i + size] == ["en"] and parse[i + 2 : i + 3] and parse[i + 2].text.endswith("ant"):
         return False  # *en en appelant à la reine*
+    if parse.text[max(0, once[0].idx - 1) : once[0].idx] == "-" or once[0].text[0] == "-":
+        return False  # *appelons-les les compagnons*
     if size == 1:
         name = once[0].text[0].isupper() and (i > 0 or parse[1].text[0].isupper())
         name = name or (parse[i + 1].text[0].isupper() and i > 0 and once[0].pos_ == "NOUN")  # *le site Site*

@@ -244,8 +244,8 @@ def _against_subject(
     has = adjective_features(lexicon, word, behind_verb=True)
     if has is None or subject is None or subject.i >= verb.i or comma_between(parse, subject, verb):
         return
-    if word_at(parse, verb.i - 1) in BEFORE_INVERTED:
-        return  # *les conditions auxquelles est soumis le renvoi*
+    if word_at(parse, verb.i - 1) in BEFORE_INVERTED or (word_at(parse, word.i - 1), word.norm) == ("bien", "entendu"):
+        return  # *les conditions auxquelles est soumis le renvoi*, *la salle est bien entendu ouverte*
     wanted = called_for_by(parse, subject, lexicon)
     if wanted and wanted.number == "s" and has.number == "p" and number_of(lexicon, verb) == "p":
         return  # the verb agrees with it: of another subject, or wrong itself

@@ -95,7 +95,7 @@ def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
         participle = past_participle(lexicon, verb) if verb.pos_ != "AUX" else None
         why = Reason("“{word}” calls for a participle, not “{verb}”", word=token.text, verb=verb.text)
         return hit(token, verb, why, participle and f"{token.text} {participle}")
-    if gerund_here(lexicon, verb) and _only_verb(verb, lexicon):
+    if gerund_here(lexicon, verb) and _only_verb(verb, lexicon) and not _further(parse, token, verb):
         return hit(token, verb, _copied(token, verb), None)
     gone = verb_lemmas(lexicon, verb) & FETCHING or (verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ == "DET")
     gone = gone or before.norm in {"eût", "eut"} or word_at(parse, verb.i - 1) in CLITICS
@@ -103,6 +103,11 @@ def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if gone or not only_infinitive(lexicon, verb):
         return None
     return no_infinitive(token, verb, _with_participle(token, before, verb, lexicon))
+
+
+def _further(parse: "Doc", token: "Token", verb: "Token") -> bool:
+    """True for *a été plus loin en demandant*, where something else stands behind the auxiliary."""
+    return word_at(parse, verb.i - 1) == "en" and verb.i > token.i + 2
 
 
 def _being(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -155,7 +160,7 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
     being = form_of(lexicon, token, "être")
     told = any(t.norm in {"que", "qu'"} and t.i and t.nbor(-1).pos_ == "VERB" for t in parse[: token.i])
     sure = _only_verb(verb, lexicon) or _verbal_gerund(verb, lexicon) or _with_object(token, verb)
-    if being and gerund(lexicon, verb) and sure:
+    if being and gerund(lexicon, verb) and sure and not _further(parse, token, verb):
         return _progressive(token, verb, lexicon)
     oneself = word_at(parse, token.i - 1) in {"se", "s'", "l'"}  # *s’est rendit*: see misformed; *ceux de l’est ont*
     if (

@@ -82,6 +82,8 @@ def adjective_behind(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Iter
     wanted = phrase_features(lexicon, noun)
     if wanted is None or not (what := clash(wanted, has)) or (what == "number" and never_plural(lexicon, adjective)):
         return
+    if what == "gender" and not (lexicon.frequency(adjective.norm) or past_participles(lexicon, adjective)):
+        return  # of a rare word the dictionaries may know no more than one gender (*une page wiki*)
     beside = has.number == "s" and attached(noun.norm, adjective.norm, lexicon)  # a plural may go with several
     if what == "number" and shared(parse, adjective):
         return

@@ -114,6 +114,8 @@ def phrase_features(lexicon: Lexicon, noun: "Token") -> Features | None:
 
 def never_plural(lexicon: Lexicon, token: "Token") -> bool:
     """True for a singular that clean French writes often and its plural never (*les élus burkinabé*)."""
+    if token.norm == "people":
+        return True  # *les people*, whose plural dictionaries make by rule
     reading = next((r for r in readings(lexicon, token) if r.pos in {"noun", "adjective"} and r.number == "s"), None)
     if reading is None or lexicon.frequency(token.norm) < SEEN:
         return False

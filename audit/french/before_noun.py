@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROMAN = re.compile(r"[IVX]+(?:e|er|ère|ème)?")  # of a century, a ruler or a district
 # Participles that stand before a noun.
 BEFORE = words(
-    "prétendre supposer présumer dire dénommer regretter nommer attendre maudire sacrer damner foutre ficher"
+    "prétendre supposer présumer dire dénommer regretter nommer attendre maudire sacrer damner sataner foutre ficher"
 )
 PRAISING = words("très bien jamais déjà tout")
 DEGREES = words("plus moins très mieux bien jamais déjà tout")
@@ -243,6 +243,7 @@ def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
         first.pos_ != "PROPN"
         or not first.is_alpha
         or case.lower > case.capital
+        or (first.text.endswith(("er", "ir")) and not case.capital)  # *Forker le dépôt et clonez-le*
         or noun.pos_ != "NOUN"
         or not noun.text.islower()
     ):

@@ -53,6 +53,8 @@ def behind_being(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a participle in the masculine, or the singular, whose subject is feminine, or plural."""
     if not past_participles(lexicon, word) or not word.text.islower():
         return None
+    if (word_at(parse, word.i - 1), word.norm) == ("bien", "entendu"):
+        return None  # *la salle est bien entendu ouverte*
     first = _group_start(parse, word, lexicon)
     if (
         first

@@ -22,6 +22,7 @@ from audit.french.grammar import (
     before_adverbs,
     finite_here,
     form_of,
+    is_noun,
     only_infinitive,
     only_participle,
     past_participles,
@@ -71,6 +72,8 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     )
     if parse[comma].text != "," and not joined:
         return None
+    if word.pos_ == "NOUN" and is_noun(lexicon, word) and not past_participles(lexicon, word):
+        return None  # *Ann Lee, chercheur à Lyon*: what somebody does may stay in the masculine
     if parse[comma - 1].pos_ == "PRON" or (parse[0].text.islower() and finite_here(lexicon, parse[0])):
         return None  # *la mortalité a, elle, augmenté*; the entry of a list: *est, s’il y consent, remplacé*
     if verb_lemmas(lexicon, word) & FROZEN or hyphen_after(parse, word) or not _governing(parse, word, lexicon):
@@ -159,6 +162,8 @@ def behind_noun(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     own = noun_features(lexicon, word) if word.pos_ == "NOUN" else None
     if any(t.norm in COLLECTIVE for t in inside) or (own and not clash(called_for(inside[0]), own)):
         return None  # *la grande nécessité d’un pont*
+    if own and parse[end - 1].pos_ == "ADJ" and word_at(parse, end - 2) in {"de", "d'", "à"}:
+        return None  # *les ménages à faible revenu en ville*
     placing = verb_lemmas(lexicon, word) <= PLACING
     owners = candidates((t for t in inside if not (placing and t.i == end - 1 and _kind(t))), lexicon)
     if not owners or owned(ALONE, owners):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from audit.french.agreeing import adjective_features, clash, noun_features
-from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, past_participles, readings
+from audit.french.agreeing import Features, adjective_features, clash, noun_features
+from audit.french.grammar import DETERMINERS, SUBJECTS, finite, finite_here, form_of, past_participles, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import SMALL_WORDS, words
 from audit.naming.names import Names, capitalised, places, starts
@@ -43,6 +43,7 @@ BARE = words(
 )
 APPOSED = words("le la l' lui elle un une")
 SINGULAR = words("a est avait était aura sera")
+DEFINITE = words("le la les l' son sa ses leur leurs mon ma mes notre nos cette ce")
 FORMULAS = words("est soit oblige sont")  # verbs of such formulas: *Force est*, *Noblesse oblige*
 COMPLEMENT = words("de d' en à du des")
 CLITICS = words("ne n' se s' y en")
@@ -125,6 +126,10 @@ def bare_subject(token: "Token", lexicon: Lexicon, suspect: bool) -> bool:
     )
     if absolute:
         return False  # *Relevé fait, nous partîmes*
+    if end == 1 and _describes(verb, lexicon, noun_features(lexicon, token)):
+        return False  # *Formation continue des adultes*
+    if end == 1 and form_of(lexicon, verb, "être") and second in DEFINITE and _describes(token, lexicon, Features()):
+        return False  # *Grande fut sa joie*
     if not verb.text.islower() or verb.pos_ not in {"VERB", "AUX"} or formula or not whole:
         return False
     return any(
@@ -177,6 +182,12 @@ def _before_name_or_relative(token: "Token") -> bool:
     after = token.doc[token.i + 1 : token.i + 4]
     relative = [other.norm for other in after[:2]] in ([",", "qui"], [",", "dont"], [",", "que"])
     return relative or any(map(capitalised, after))
+
+
+def _describes(word: "Token", lexicon: Lexicon, wanted: Features | None) -> bool:
+    """True for what may be an adjective of such a noun."""
+    found = (reading for reading in readings(lexicon, word) if reading.pos == "adjective")
+    return wanted is not None and any(not clash(wanted, Features(r.gender, r.number)) for r in found)
 
 
 def _phrase_end(first: "Token") -> int:

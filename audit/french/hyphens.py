@@ -166,11 +166,19 @@ def _inversions(text: str, lexicon: Lexicon) -> Iterator[Hit]:
         if match[0] != f"{verb}-t-{subject}" and _goes_with(verb, subject, lexicon):
             yield _joined(match, healed)
     opening = OPENING.match(text)
-    asks = opening and (text.rstrip().endswith("?") or opening["verb"].endswith("ez"))
+    asks = opening and (
+        text.rstrip().endswith("?") or (opening["verb"].endswith("ez") and not _reflexive(opening, lexicon))
+    )
     for match in (*([opening] if opening and asks else []), *REPORTED.finditer(text), *LAST.finditer(text)):
         if _goes_with(match["verb"], match["subject"], lexicon):
             vowel = match["verb"][-1] in "aec" and match["subject"][0] in "ieo"
             yield _joined(match, f"{match['verb']}{'-t-' if vowel else '-'}{match['subject']}")
+
+
+def _reflexive(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for *Veuillez vous asseoir*, whose pronoun goes with the infinitive."""
+    after = match.string[match.end() :].split()[:1]
+    return bool(after) and any(reading.mood == "infinitive" for reading in lexicon.analyses(after[0].strip(".,!")))
 
 
 def _joined(match: re.Match[str], healed: str) -> Hit:

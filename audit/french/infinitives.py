@@ -92,6 +92,7 @@ HAVING = words("a ont avait avaient aurait auraient avoir ayant")
 NOUNS_WITH_DE = words(
     "décision intention volonté refus tentative tentatives promesse obligation permission ordre projet"
 )
+BRINGING = words("aider inciter pousser encourager amener conduire préparer forcer obliger contribuer inviter")
 MOVING = words("est sont va vont ira allé allée allés viennent vient")  # forms of aller and venir, which take no object
 FORCED = words("forcer obliger contraindre")  # *forcer à*, but *être forcé de*
 BEINGS = words("être été est sont était étaient sera seront serait seraient fut furent soit soient")
@@ -264,6 +265,8 @@ def _perfect_joined(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None
         return None
     if noun and (verb.i + 4 >= len(parse) or parse[verb.i + 4].like_num or parse[verb.i + 4].norm in TIMES):
         return None  # *une décision à rendre le 25 mai*
+    if noun and any(verb_lemmas(lexicon, t) & BRINGING for t in parse[max(0, verb.i - NEAR) : verb.i]):
+        return None  # *aider le projet à trouver des fonds*
     return _with_de(verb, infinitive)
 
 

@@ -40,8 +40,8 @@ COMPARING = words(
 
 def lone_verb(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for an infinitive, or a form of *je*, *tu* or *vous*, behind a subject of the third person."""
-    if token.i + 1 != verb.i or not verb.text.islower() or token.text == "-" or hyphen_after(parse, verb):
-        return None
+    if token.i + 1 != verb.i or not verb.text.islower() or token.text[0] in "-–—" or hyphen_after(parse, verb):
+        return None  # *--Faites venir le médecin*
     infinitive = only_infinitive(lexicon, verb) or _verbal_noun(parse, verb, lexicon)
     verbless = not infinitive and masculine_singular(verb, lexicon) and bool(past_participles(lexicon, verb))
     if not (infinitive or verbless or _spoken(verb, lexicon)):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import first_of
 from audit.french.clauses import word_at
-from audit.french.grammar import PREPOSITIONS, can_be_finite, finite_here, readings
+from audit.french.grammar import DETERMINERS, PREPOSITIONS, can_be_finite, finite_here, readings
 from audit.french.lexicon import Lexicon
 from audit.french.words import CLITICS, words
 from audit.reason import Reason
@@ -100,6 +100,7 @@ def whole_by_itself(pair: str, before: str, rest: str) -> bool:
         or pair.lower() in {"d'est", "d’est"}
         or rest[:1] in {"-", "‑"}  # *de contre-offensive*
         or (second == "vers" and first in {"des", "les", "ces"})  # verses
+        or (second == "vers" and first in {"le", "un"} and (third not in DETERMINERS or third in PREPOSITIONS))
         or (second == "au" and third in LIMITS)  # *de au moins deux ans* wants an apostrophe
         or third == "autres"  # *par entre autres*
         or (second in {"un", "une"} and rest.startswith((" à ", " ou ")))  # *de une à deux heures*

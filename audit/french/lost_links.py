@@ -40,6 +40,7 @@ BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing reg
 MONEY = words("euro dollar franc livre cent centime sou")
 GIVEN = words("lui leur y en m' t' me te")
 CLOSE = 3  # words back to one
+ASKED = words("quel quelle quels quelles")
 EACH = words("uns unes")  # *fixées les unes aux autres*
 CALLING = words("déclarer nommer appeler juger croire considérer faire rendre proclamer")
 
@@ -80,8 +81,8 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
     parse, after = head.doc, head.doc[place.start]
     part, lemma = place.heads[0].split(":")
     nominal = part in "nbda" and head.i > 0
-    if nominal and word_at(parse, head.i - 2) == "quelqu'":
-        return False  # *quelqu’un touche*
+    if nominal and (word_at(parse, head.i - 2) == "quelqu'" or word_at(parse, head.i - 1) in ASKED):
+        return False  # *quelqu’un touche*, *quelles ressources son pays offrait*
     if place.kind == INFINITIVE:
         shown = nominal and any(causative(lexicon, t) for t in parse[max(0, head.i - FAR) : head.i])
         return lemma not in CALLING and not shown and (part not in "na" or not _led(head))
@@ -92,6 +93,8 @@ def _hangs(head: "Token", place: Place, lexicon: Lexicon) -> bool:
             return False  # *un six mois stage*, which is the order of English
         behind = word_at(parse, after.i + 1)
         return not (hyphen_after(parse, after) or behind in PAIRING or _either_number(after) & FREE)
+    if lemma == "disposer" and after.norm not in {"un", "une"}:
+        return False  # *il disposait ses outils sur la table*
     if (part in "vs" and not _before_object(head, lexicon)) or (part == "p" and _inverted(head)):
         return False
     return _phrase_hangs(head, after, lexicon, nominal=nominal) and (part != "a" or not _led(head))

@@ -60,6 +60,17 @@ PARTS = words(
     "tiers quart cinquième dixième dizaine douzaine quinzaine vingtaine trentaine centaine millier million milliard"
 )
 ALL = words("tous toutes quelques plusieurs")
+# What writers also put before the noun, as they do what they feel about it (*cette amusante scène*).
+JUDGING = words(
+    """
+    abject agressif amoureux amusant ardu aride attentif attrayant belliqueux consciencieux démesuré dérisoire dévastateur
+    diabolique désuet éhonté embarrassant encourageant enivrant enthousiaste exotique fantaisiste frappant fulgurant futile
+    fébrile hagard hypocrite improbable imprévisible inattendu inouï inoubliable inquiet insensé instinctif irréfléchi livide
+    lyrique magique malveillant monumental mourant nébuleux notoire opportun orageux paradoxal pathétique pernicieux persistant
+    poétique prometteur providentiel prudent précoce pénible regrettable serein silencieux solennel solitaire soucieux sournois
+    tardif tenace tendre tremblant trompeur tumultueux tyrannique visionnaire égoïste
+    """
+)
 # What makes *plus* an adverb of the noun's own phrase (*de plus grands espoirs*, *ne … plus*, *ou plus grands*).
 LEADS = DETERMINERS.keys() | words("de d' ne n' ou et")
 
@@ -96,7 +107,9 @@ def adjective_first(adjective: "Token", lexicon: Lexicon) -> Hit | None:
         or not _headed(adjective, noun, lexicon)
     ):
         return None
-    has = noun_features(lexicon, noun)
+    has, own = noun_features(lexicon, noun), adjective_features(lexicon, adjective)
+    if {r.lemma for r in readings(lexicon, adjective)} <= JUDGING and has and own and not clash(has, own):
+        return None
     healed = (agreeing_form(lexicon, adjective, has) if has else None) or adjective.text
     why = Reason("“{adjective}” follows its noun in French", adjective=adjective.text)
     return Hit(adjective.idx, noun.idx + len(noun), why, f"{noun.text} {healed}")

@@ -140,7 +140,9 @@ def _with_object(token: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     verbal = verb.pos_ == "VERB" and verb.dep_ in INFINITIVAL and verb.norm != "fait"
     governing = token.i > 0 and bool(verb_lemmas(lexicon, token.nbor(-1)) & (GOVERN.keys() | HAVE_DO_IT.keys()))
     led = token.norm in {"pour", "de", "sans"} or (token.norm == "à" and governing)  # *cherche à réduit la dette*
-    return verbal and led and word_at(verb.doc, verb.i + 1) in OBJECT_OPENERS
+    after = word_at(verb.doc, verb.i + 1)
+    noun = after == "des" and is_noun(lexicon, verb)  # *la cérémonie de remise des prix*
+    return verbal and led and after in OBJECT_OPENERS and not noun
 
 
 def _own_verb(parse: "Doc", token: "Token", lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WHICH = {
     "lequel": ("m", "s"), "laquelle": ("f", "s"), "lesquels": ("m", "p"), "lesquelles": ("f", "p"),
 }  # fmt: skip
-NAMED = {"m": words("un le ce au du"), "f": words("une la cette")}
+NAMED = {"m": words("un le ce au du m. monsieur"), "f": words("une la cette mme mlle madame mademoiselle")}
 AMONG = words("parmi entre")  # what calls for several
 DEMONSTRATIVES = {"ce": "s", "ceux": "p", "celles": "p"}
 ONE_OF = ONE | words(

@@ -39,6 +39,7 @@ ENDS = ("à", "a", "et", "est")  # what most often stands behind a name, and wha
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
+OF_PLACES = words("Mont Beau Bel Belle Bon Bonne Clair Haut Haute Val Bois Champ Roche")  # begin names (*Beauséjour*)
 NEVER_FIRST = words("in re")  # prefixes, and no words of French (*insusceptible*)
 SHORTEST = 3
 # Sightings over which what is run together is a word itself: in a French dictionary, in none (*dela*), in English.
@@ -79,12 +80,22 @@ def name_and_word(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split
     word = match.group()
     if unheard_name(word, lexicon) and names.counts[word] < OFTEN:
         after = beside(match, lexicon)[1]
-        return _best(
+        best = _best(
             behind_names(word, lexicon),
             SPLIT_NAME,
             lambda left, right: rate_name(left, right, after, names.counts[left], lexicon),
         )
+        return None if best and _whole_name(*best, match, lexicon, names) else best
     return None
+
+
+def _whole_name(left: str, right: str, match: re.Match[str], lexicon: Lexicon, names: Names) -> bool:
+    """True for a name in -a, of which nobody has heard without it, before what is a verb already (*Mombera craint*)."""
+    known = names.counts[left] or lexicon.case(left).capital
+    after = WORD.search(match.string, match.end())
+    verb = after[0] if after else ""
+    conjugated = any(reading.person == "3" and reading.mood == "indicative" for reading in lexicon.analyses(verb))
+    return right == "a" and not known and conjugated and verb != "dit"  # its participle too: *Zelda dit*, *Zeld a dit*
 
 
 def rate_name(left: str, right: str, after: str | None, counted: int, lexicon: Lexicon) -> float:
@@ -106,6 +117,8 @@ def unheard(word: str, lexicon: Lexicon) -> bool:
     """True for a word in small letters that nobody writes, though a dictionary may have it."""
     if len(word) < SHORTEST or lexicon.english_frequency(word) >= ENGLISH:
         return False
+    if word.endswith(("ans", "ens")) and lexicon.known(f"{word[:-1]}ts"):
+        return False  # *enfans*, as was written until 1835
     return lexicon.case(word).lower <= (RARE if lexicon.known(word) else SLIPS)
 
 
@@ -173,6 +186,7 @@ def behind_names(word: str, lexicon: Lexicon) -> Iterator[Split]:
             and right not in SUBJECTS  # *Arthur Ganson parle*: behind a name and no comma, no pronoun is a subject
             and (len(right) > 1 or right in LAST)
             and _word(right, lexicon)
+            and not (left in OF_PLACES and _named(right, lexicon))
         ):
             yield left, right
 

@@ -54,6 +54,13 @@ ARTICLES = words("le la un une du au")
 STRESSED = words("nous vous eux elles")
 WITH_OF = words("chose rien plus moins")
 SAYING = words("dit disent disait affirme affirment assure assurent pense pensent espère espèrent déclare déclarent")
+HAVING, OBJECTS = words("ai as a ont avait avaient"), words("le la les l' l’")
+COUNTS, DETERMINED_COUNT = (
+    words("deux trois quatre cinq six sept huit neuf dix"),
+    words("des les ces aux nos vos leurs"),
+)
+WHICH = words("que qu' qu’ qui")
+ACCUSED = words("mis mise mises")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
 FREQUENT = 500  # occurrences from which a word of those is a kind of its own
 # Two kinds are strangers when they should have met this often by chance, less often where one calls for more, and met in at
@@ -97,7 +104,9 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
             continue  # *transmission inter-espèces*
         if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
-        if {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS or _allowed(text, left, right):
+        if {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS or _allowed(
+            text, left, right, lexicon
+        ):
             continue
         expected = count(left.kind) * count(right.kind) / total
         least = OF_SMALL if omission(left, right) else OF_OTHERS
@@ -105,7 +114,7 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
             yield left, right
 
 
-def _allowed(text: str, left: Token, right: Token) -> bool:
+def _allowed(text: str, left: Token, right: Token, lexicon: Lexicon) -> bool:
     """*à qui une*, *une reporter*, *dit lancer*, *qu’avis soit donné*: what good French has, if seldom."""
     word, after = text[left.start : left.end].lower(), text[right.start : right.end].lower()
     before = text[: left.start].lower().split()[-1:]
@@ -120,8 +129,8 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
     other = after in {"autre", "autres"} and text[right.end :].startswith(" que")  # *un canot autre que le sien*
     if other or (after in {"positif", "négatif"} and word.startswith("testé")):
         return True
-    if word == "y" and right.kind[0] == "A":
-        return True  # *les conditions y applicables*
+    if _elliptic(before[0] if before else "", word, right, text, lexicon):
+        return True
     if (word == "plusieurs" and before == ["parmi"]) or (len(after) == 1 and LABEL.match(text, right.end)):
         return True
     if left.kind in ARTICLES and right.kind[0] == "N" and "|" not in right.kind:
@@ -135,6 +144,18 @@ def _allowed(text: str, left: Token, right: Token) -> bool:
         or after.startswith("mi-")
         or (right.kind == "Vi" and (word in SAYING or word.startswith(SUPPOSED)))
     )
+
+
+def _elliptic(before: str, word: str, right: Token, text: str, lexicon: Lexicon) -> bool:
+    """*ses mains, il les a fines*; *cinq députés en tout ont*, *l’avocat du mis en cause*; *une chaleur moyenne à forte*;
+    *celui des trois que vous voudrez*."""
+    after = text[right.start : right.end].lower()
+    described = before in OBJECTS and word in HAVING and right.kind[0] == "A"
+    accused = after in ACCUSED and text[right.end :].startswith(" en ")
+    grades = word == "à" and right.kind[0] == "A" and any(r.pos == "adjective" for r in lexicon.analyses(before))
+    counted = word in COUNTS and before in DETERMINED_COUNT and after in WHICH
+    there = word == "y" and right.kind[0] == "A"  # *les conditions y applicables*
+    return described or accused or grades or counted or there or (before, word) == ("en", "tout")
 
 
 def omission(left: Token, right: Token) -> bool:

@@ -90,6 +90,8 @@ def _behind_us(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> Hit
     relative = que in {"que", "qu'", "où", "dont"} and (before.pos_ in {"NOUN", "ADJ"} or before.norm in BEFORE_QUE)
     if us.i != start or us.norm not in US or not (relative or que in CONDITIONS):
         return None
+    if que == "où":
+        return None  # *un abri où nous cacher*
     person = "1" if us.norm == "nous" else "2"
     why = Reason("“{subject}” calls for a conjugated verb, not “{verb}”", subject=us.text, verb=verb.text)
     return Hit(verb.idx, verb.idx + len(verb), why, conjugate(lexicon, verb, person, "p"))

@@ -33,6 +33,7 @@ BODIES = words(
     """
 )
 RANKS = words("grand grande petit petite saint sainte premier première")  # begin names (*la Grande mosquée*)
+HOUSES = words("musée théâtre maison palais château hôtel festival jardin tour pont")  # *le musée des Tissus*
 ELIDED = words("l' d'")
 LOAN = 2  # sightings in English text from which a word may be English
 # What stands before what a minister is in charge of (*le ministre du Climat et de la Mobilité*).
@@ -51,14 +52,14 @@ def ordinary_word(token: "Token", lexicon: Lexicon, names: Names, suspect: bool)
 
 
 def _in_charge(token: "Token") -> bool:
-    """True for what a minister or a department is in charge of (*le département de l’Énergie*), and for the name of a street."""
+    """True for what a minister or department is in charge of (*le département de l’Énergie*), and a street or house's name."""
     back = list(reversed(token.doc[max(0, token.i - FAR) : token.i]))
     head = next(
         (t for t in back if t.norm not in PORTFOLIO and (t.text.islower() or t.norm in CHARGED) and t.pos_ != "ADJ"),
         token,
     )
     near = all(t.norm in COMPLEMENT | {"la", "l'", "les"} for t in token.doc[head.i + 1 : token.i])
-    return head.i + 1 < token.i and (head.norm in CHARGED or (near and head.norm in STREETS | {"département"}))
+    return head.i + 1 < token.i and (head.norm in CHARGED or (near and head.norm in STREETS | HOUSES | {"département"}))
 
 
 def _body(token: "Token") -> bool:
