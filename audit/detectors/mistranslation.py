@@ -155,7 +155,9 @@ def _repair(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
         return " ".join(filter(None, (text[first.start : first.end], new, rest))) if new else None
     if calque.how is How.NAMED:
         return None
-    if calque.how is not How.VERB:
+    if calque.how is How.HEAD and lemma_of(rest.partition(" ")[0], lexicon) == second.lemma:
+        rest = text[second.start : calque.end]  # *payer une visite*: *rendre visite*
+    elif calque.how is not How.VERB:
         rest = text[(first if calque.how is How.HEAD else second).end : calque.end].strip()
     new = _like(text, first, verb, lexicon)
     return f"{new} {rest}".strip() if new and _fits(text, first, new) else None
@@ -203,13 +205,20 @@ def _like(text: str, lemma: Lemma, verb: str, lexicon: Lexicon) -> str | None:
     readings = [r for r in lexicon.analyses(text[lemma.start : lemma.end].lower()) if r.pos == "verb"]
     readings = [r for r in readings if r.lemma == lemma.lemma] or readings  # *tourne* has the lemma of the noun
     forms = {(r.mood, r.tense, r.person, r.gender, r.number) for r in readings}
-    forms = {form for form in forms if form[:3] == PRESENT} or forms
+    kept = {form for form in forms if form[0] == "participle" and _perfect(text[: lemma.start], lexicon)}
+    forms = kept or {form for form in forms if form[:3] == PRESENT} or forms
     if own is None or len(forms) != 1:
         return None
     mood, tense, person, gender, number = forms.pop()
     if mood == "participle" and (own in WITH_BEING) != (lemma.lemma in WITH_BEING):
         return None  # *elle a obtenu enceinte*: the auxiliary would have to change
     return lexicon.inflect(own, "verb", mood=mood, tense=tense, person=person, gender=gender, number=number)
+
+
+def _perfect(before: str, lexicon: Lexicon) -> bool:
+    """True behind *avoir*, an adverb between them or not (*ils ont vite fait*)."""
+    near = re.findall(r"[^\W\d_]+", before.lower())[-2:]
+    return any(reading.lemma == "avoir" for word in near for reading in lexicon.analyses(word))
 
 
 def _impersonal(reading: Analysis) -> bool:

@@ -12,6 +12,7 @@ from audit.french.clauses import TIMES
 from audit.french.grammar import CONTRACTIONS, DETERMINERS, PREPOSITIONS, SMOOTH, SUBJECTS, UNSMOOTH, WITH_BEING, joined
 from audit.french.led_nouns import article_gone, led
 from audit.french.lexicon import Lexicon
+from audit.french.noun_order import OFFICES
 from audit.french.pairs import NOMINAL, Pair
 from audit.french.tenses import DAYS, SPANS
 from audit.french.words import words
@@ -78,6 +79,12 @@ def _small(pair: Pair) -> str | None:
 
 def _elides(word: str) -> bool:
     return word[:1].lower() in SMOOTH and word.lower() not in UNSMOOTH
+
+
+def _office(pair: Pair) -> str | None:
+    """*Ann Lee | directrice de l’école*: who somebody is stands behind a comma (but *Meta | patron Mark*)."""
+    apposed = pair.left.istitle() and pair.right in OFFICES and not pair.next[:1].isupper()
+    return f"{pair.left}, {pair.right}" if apposed else None
 
 
 def _clashing(pair: Pair) -> str | None:
@@ -278,6 +285,7 @@ RULES = (
     _whole,
     _determined,
     _led,
+    _office,
     _clashing,
     _bare,
     _bare_name,
