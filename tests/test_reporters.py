@@ -135,7 +135,7 @@ def test_both_languages_say_the_same_things() -> None:
     en, fr = messages("en").table, messages("fr").table
     fields = {key: set(re.findall(r"\{(\w+)\}", str(value))) for key, value in en.items()}
     assert fields == {key: set(re.findall(r"\{(\w+)\}", str(value))) for key, value in fr.items()}
-    assert en["labels"]["verdict"].keys() == fr["labels"]["verdict"].keys()
+    assert all(en["labels"][kind].keys() == fr["labels"][kind].keys() for kind in ("verdict", "gate"))
     assert messages("fr")("words", n=0) == "0 mot"
     assert messages("en")("words", n=0) == "0 words"
     with pytest.raises(SettingsError, match="unknown language 'de'"):

@@ -22,7 +22,7 @@ def render(result: Result, *, lang: str) -> str:
     say = messages(lang)
     ranked = sorted(result.documents, key=lambda document: document.score.value if document.score else 100)
     parts = [
-        f"## {say(f'gate_{result.verdict}')}",
+        f"## {say.label('gate', result.verdict)}",
         _cut(result.gate.reasons, MOST_ARTICLES),
         _counts(result, say),
         _articles(ranked[:MOST_ARTICLES], len(ranked) - MOST_ARTICLES, say),

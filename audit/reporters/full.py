@@ -153,6 +153,6 @@ def _ending(result: Result, say: Messages) -> Iterator[RenderableType]:
     if not result.documents:
         return
     style = "bold green" if result.verdict == "passed" else "bold red"
-    yield Text(f"{say(f'gate_{result.verdict}')}.", style=style)
+    yield Text(f"{say.label('gate', result.verdict)}.", style=style)
     for reason in result.gate.reasons:
         yield Text(f"  {plain(reason)}")
