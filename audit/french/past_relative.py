@@ -6,21 +6,27 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.agreeing import disagreement, phrase_features
 from audit.french.clauses import TIMES, hyphen_after, surely_finite, word_at
-from audit.french.grammar import DETERMINERS, SUBJECTS, adverb, finite_here, past_participles, verb_lemmas
+from audit.french.grammar import (
+    DETERMINERS,
+    SUBJECTS,
+    before_adverbs,
+    finite_here,
+    group_start,
+    past_participles,
+    verb_lemmas,
+)
 from audit.french.lexicon import Lexicon
 from audit.french.lone_participles import TELLING
 from audit.french.relatives import third_person
 from audit.french.subjects import COLLECTIVE, CONTRACTED, QUESTIONS
-from audit.french.words import CLITICS, words
+from audit.french.words import AUXILIARIES, RELATIVES, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
-RELATIVES = words("qui que qu' dont où")
 # Behind these another clause or subject may begin.
 CLAUSAL = RELATIVES | words("et ou ni mais si quand lorsque lorsqu' comme car puisque tandis : ; ( « “ \" – — -")
 INSIDE = words("NOUN ADJ NUM")  # kinds of words in what stands before the relative
-AUXILIARIES = words("avoir être")
 SHORTEST = 4  # words before it (*le mot qui dit*)
 
 
@@ -64,16 +70,12 @@ def _second_verb(parse: "Doc", relative: int, verb: "Token", lexicon: Lexicon) -
     verbs = [t for t in inside if finite_here(lexicon, t) and not _of_auxiliary(parse, t, lexicon)]
     if any(past_participles(lexicon, t) for t in verbs):
         return False  # *les biens dont toute vente conclue ici est taxée*
-    before = verb.i - 1
-    while before > relative and (parse[before].norm in CLITICS | {"ne", "n'"} or adverb(parse[before])):
-        before -= 1
+    before = group_start(parse, verb.i) - 1
     own = word_at(parse, before) in {*SUBJECTS, "ce", "c'", "ça", "cela"} and parse[before] not in verbs
     return len(verbs) == 1 and verbs[0].i < before + 1 and not own
 
 
 def _of_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
     """True for *fait* in *ont fait*."""
-    before = word.i - 1
-    while before > 0 and adverb(parse[before]):
-        before -= 1
-    return bool(past_participles(lexicon, word)) and bool(verb_lemmas(lexicon, parse[before]) & AUXILIARIES)
+    before = parse[before_adverbs(parse, word.i - 1)]
+    return bool(past_participles(lexicon, word)) and bool(verb_lemmas(lexicon, before) & AUXILIARIES)
