@@ -37,6 +37,7 @@ from audit.units import by_unit, results
 from audit.version import __version__
 
 NO_ENGINE = Reason("no engine: `audit models list` says how to get one")
+NOT_WANTED = Reason("no engine was asked for")
 BY_ENGINE: dict[str, Callable[[Document, Translator | None], Mapping[str, Any]]] = {
     "doubts": doubts,
     "contrasts": contrasts,
@@ -90,7 +91,7 @@ class Auditor:
         names = [finding.repair for finding in wrong if finding.detector == "name-translated" and finding.repair]
         translated = by_unit(document, translate(document.audited, wrong, self.translator, names))
         if self.translator is None:
-            skipped = (*skipped, Skipped("back-translation", NO_ENGINE))
+            skipped = (*skipped, Skipped("back-translation", NOT_WANTED if settings.engine == "none" else NO_ENGINE))
         if translated.failure:
             failures = (*failures, Failure("back-translation", "", translated.failure))
         segments = judged(document, tuple(_segment_results(document, wrong, translated)), wrong, self.translator)
