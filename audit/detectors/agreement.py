@@ -56,9 +56,8 @@ COMMON = 20  # sightings from which a noun is one even with a capital
 PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
 KNOWN = 8  # sightings from which the gender of a noun is sure
-TELLING = tuple(
-    "ière euse ion ette trice esse erie ance ence té age ment eur ier isme".split()
-)  # endings of one gender
+# Endings of nouns of one gender.
+ENDINGS = tuple("ière euse ion ette trice esse erie ance ence té age ment eur ier isme".split())
 COMPOUNDING = words("sur sans hors après")  # *un sans-faute*: of the gender of no noun in it
 BEFORE_BARE = words("de d' , en sans par et ou avec")  # *, ancien championne*, *quatorzième et dernier partie*
 BEFORE_CLITIC = words("en ceux celles celui celle")
@@ -93,7 +92,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     what = clash(wanted, has)
     if what == "gender" and noun.pos_ == "ADJ" and not _told_by_adjective(noun, lexicon):
         return
-    if what == "gender" and lexicon.frequency(noun.text) < KNOWN and not noun.text.endswith(TELLING):
+    if what == "gender" and lexicon.frequency(noun.text) < KNOWN and not noun.text.endswith(ENDINGS):
         return  # of a rare word the dictionaries may know no more than one gender (*le cougar*)
     if what and not (what == "number" and _number_open(noun, lexicon)):
         why = disagreement(det, noun, what)

@@ -55,10 +55,8 @@ STRESSED = words("nous vous eux elles")
 WITH_OF = words("chose rien plus moins")
 SAYING = words("dit disent disait affirme affirment assure assurent pense pensent espère espèrent déclare déclarent")
 HAVING, OBJECTS = words("ai as a ont avait avaient"), words("le la les l' l’")
-COUNTS, DETERMINED_COUNT = (
-    words("deux trois quatre cinq six sept huit neuf dix"),
-    words("des les ces aux nos vos leurs"),
-)
+COUNTS = words("deux trois quatre cinq six sept huit neuf dix")
+BEFORE_COUNT = words("des les ces aux nos vos leurs")
 WHICH = words("que qu' qu’ qui")
 ACCUSED = words("mis mise mises")
 CLOSED = frozenset({"det", "pron", "prep", "conj"})
@@ -104,9 +102,8 @@ def _strangers(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
             continue  # *transmission inter-espèces*
         if text[right.start : right.end].lower() in LEADING or text[left.start : left.end].lower() in CLOSING:
             continue
-        if {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS or _allowed(
-            text, left, right, lexicon
-        ):
+        hyphened = {text[: left.start].rstrip()[-1:], text[right.end : right.end + 1]} & HYPHENS
+        if hyphened or _allowed(text, left, right, lexicon):
             continue
         expected = count(left.kind) * count(right.kind) / total
         least = OF_SMALL if omission(left, right) else OF_OTHERS
@@ -153,7 +150,7 @@ def _elliptic(before: str, word: str, right: Token, text: str, lexicon: Lexicon)
     described = before in OBJECTS and word in HAVING and right.kind[0] == "A"
     accused = after in ACCUSED and text[right.end :].startswith(" en ")
     grades = word == "à" and right.kind[0] == "A" and any(r.pos == "adjective" for r in lexicon.analyses(before))
-    counted = word in COUNTS and before in DETERMINED_COUNT and after in WHICH
+    counted = word in COUNTS and before in BEFORE_COUNT and after in WHICH
     there = word == "y" and right.kind[0] == "A"  # *les conditions y applicables*
     return described or accused or grades or counted or there or (before, word) == ("en", "tout")
 
