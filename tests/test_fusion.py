@@ -17,6 +17,7 @@ COMPOSED = {
     "Une barque a étévolé près du phare.": ("étévolé", "été volée"),
     "Ils ont conclu. un affaire avec la banque.": ("conclu. un affaire", "conclu une affaire"),
     "La troupe a ensuitea joué à Liège.": ("a ensuitea", "a ensuite"),
+    "L'étude montre que les patients traitÃ©s ont eu moins de fièvre.": ("traitÃ©s", "traités"),
     "Ils protestent contrele arrêté du maire.": ("contrele arrêté", "contre l’arrêté"),
 }
 
