@@ -36,7 +36,7 @@ GOVERNED, BESIDE = frozenset({"missing-negation"}), 10
 # What takes the halves of a word that a space parts for words (*quelqu' un | a*, *week end*).
 HALVED = frozenset("dropped-text untranslated broken-sentence false-sentence-break unknown-word tagger".split())
 # What asks for a subject, or for a word that governs, which of a fragment stand in another paragraph.
-WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger name-translated".split())
+WHOLE = frozenset("subject-agreement missing-negation unconjugated casing tagger corrector name-translated".split())
 FRAGMENTS = 3  # paragraphs in small letters from which a document is written in them: a law, a list, a glossary
 CLAUSE = 8  # words from which a finding stands whatever variable is among them: a paragraph that is in English
 

@@ -18,6 +18,8 @@ MADE = (
     "**/*.marisa",
     "*s.txt",
     "isolated.toml",
+    "corrector/*.json",
+    "corrector/*.npz",
     "judge/*.json",
     "models/*.argosmodel",
     "tagger/*.np?",

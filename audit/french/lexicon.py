@@ -208,12 +208,16 @@ class Lexicon:
         given = {"mood": mood, "tense": tense, "person": person, "gender": gender, "number": number}
         asked = {name: value for name, value in given.items() if value}
         best, fewest_gaps = None, len(given)
-        for dictionary in self._dictionaries:
-            for form, has in dictionary.paradigm(_clean(lemma), _clean(pos)):
-                gaps = sum(not has[name] for name in asked)
-                if gaps < fewest_gaps and all(has[name] in ("", value) for name, value in asked.items()):
-                    best, fewest_gaps = form, gaps
+        for form, has in self.paradigm(lemma, pos):
+            gaps = sum(not has[name] for name in asked)
+            if gaps < fewest_gaps and all(has[name] in ("", value) for name, value in asked.items()):
+                best, fewest_gaps = form, gaps
         return best
+
+    def paradigm(self, lemma: str, pos: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Each form of the lemma with its features, those of the newer dictionary first, in the order of preference."""
+        for dictionary in self._dictionaries:
+            yield from dictionary.paradigm(_clean(lemma), _clean(pos))
 
     def _counted(self, form: str) -> Counts:
         """The counts of a word, whatever the case it is asked in (see the card for the texts)."""

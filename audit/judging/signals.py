@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from audit.comparison import compare
+from audit.correcting import load_corrector
 from audit.engines.base import Scored
 from audit.finding import Finding
 from audit.french.lexicon import load_lexicon
@@ -23,8 +24,9 @@ BY_ENGINE = ("surprise", "surprise_by_piece", "other_text")
 BY_OTHER_ENGINE = ("french_surprise", "french_surprise_by_piece", "shocks", "doubts")
 # By the words alone: content words that nothing renders, each as much as such words are rendered in parallel text; how far
 # the length is from the usual; the MQM points of what was found by the detectors that hold meanings against each other, and
-# by all others; how much there is to err in; French words that no dictionary and no parallel text has; English ones left in.
-BY_WORDS = ("lost_words", "new_words", "length", "changed", "penalty", "words", "unknown", "left_in_english")
+# by all others; how much there is to err in; French words that no dictionary and no parallel text has; English ones left in;
+# and what the corrector takes for wrong.
+BY_WORDS = ("lost_words", "new_words", "length", "changed", "penalty", "words", "unknown", "left_in_english", "flaws")
 CHANGED = frozenset(
     {"number-changed", "unit-changed", "name-changed", "name-rendered", "negation-changed", "link-changed"}
 )
@@ -85,7 +87,13 @@ def _by_words(passage: Passage, bilingual: Bilingual) -> dict[str, float]:
         "words": log(1 + len(passage.text.split())),
         "unknown": float(strange),
         "left_in_english": float(left),
+        "flaws": _flaws(passage.text),
     }
+
+
+def _flaws(text: str) -> float:
+    """How many words and gaps of the French are wrong, as its corrector thinks."""
+    return sum(max(0.0, probability - USUAL) for probability in load_corrector().wrong(text))
 
 
 def _strange(passage: Passage, bilingual: Bilingual) -> tuple[int, int]:

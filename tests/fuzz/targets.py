@@ -21,6 +21,7 @@ from audit.readers import html, pages
 from audit.readers.text import page as text_page
 from audit.segmentation import build
 from audit.suppression import complaints, ignores
+from audit.training.evaluate.systems import LEARNED
 from fuzz import ours, reports
 from fuzz.feed import Feed
 from fuzz.invariants import check_document, check_page, check_result
@@ -110,7 +111,7 @@ def detectors(raw: bytes) -> bool:
 
 @cache
 def _auditor() -> Auditor:
-    return Auditor(None, tuple(detector for detector in load().values() if detector.name != "tagger"))
+    return Auditor(None, tuple(detector for detector in load().values() if detector.name not in LEARNED))
 
 
 def language(raw: bytes) -> bool:

@@ -20,7 +20,7 @@ from audit.segmentation import build
 from audit.training.evaluate.cases import Case
 from audit.training.evaluate.measures import Audited, Seen
 
-LEARNED = frozenset({"tagger"})
+LEARNED = frozenset({"tagger", "corrector"})
 ENGINE_NEEDS = frozenset({"translate"})  # what a detector asks for that takes an engine
 # Of Grammalecte's kinds of error: grammar, confusions and capitals. The others judge typography and style, or are wrong
 # thirty times for each time they are right (on news garbled to develop on: repeated words, typography).

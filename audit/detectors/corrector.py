@@ -1,0 +1,81 @@
+"""What a network that has read much right French takes for wrong, and one change puts right (*réduire de moitié émissions*).
+
+Runs on articles that are machine-translated for sure, and says the more the more the rules find in them. Silent where no
+single change makes a sentence right, about what a rule found, and about odd words in their right form.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from audit.correcting import Change, Doubt, load_corrector
+from audit.correcting.alternatives import SENSE, VERB_FORM
+from audit.correcting.vocabulary import Word
+from audit.detectors.registry import detector
+from audit.detectors.tagger import KINDS, Kind
+from audit.document import Document, Segment, Span
+from audit.finding import Category, Hit, Severity
+from audit.reason import Reason
+
+if TYPE_CHECKING:
+    from audit.french.parsed import Doc
+
+SURE = 0.65  # confidence of what is told
+LEFT = 0.3  # the highest probability of an error that a change may leave at its place
+NEEDLESS = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” seems to be one word too many")
+
+
+@detector(category=Category.GRAMMAR, severity=Severity.MINOR)
+def corrector(
+    segment: Segment, document: Document, mended: "Doc", suspect: bool, found: Sequence[Span]
+) -> Iterator[Hit]:
+    if suspect:
+        density = len(found) / document.words
+        for doubt, hit in possible(segment, mended, found):
+            confidence = load_corrector().confidence(doubt.probability, density)
+            if confidence >= SURE:
+                yield replace(hit, confidence=round(confidence, 4))
+
+
+def possible(segment: Segment, mended: "Doc", found: Sequence[Span]) -> Iterator[tuple[Doubt, Hit]]:
+    """What may be told of a sentence, the likeliest first; no two overlap, nor one and what was `found`."""
+    text, places = _read(mended)
+    [(words, doubts)] = load_corrector().doubts([text])
+    taken = [(span.start - segment.start, span.end - segment.start) for span in found if span.overlaps(segment)]
+    for doubt in sorted(doubts, key=lambda doubt: -doubt.probability):
+        if doubt.change is None or doubt.left > LEFT or (doubt.column == SENSE and not doubt.gap):
+            continue
+        kind, first, last, repair = _told(words, doubt, doubt.change)
+        start, end = places[words[first].start], places[words[last - 1].end - 1] + 1
+        if not any(start < other_end and other_start < end for other_start, other_end in taken):
+            taken.append((start, end))
+            reason = Reason(kind.why, phrase=segment.text[start:end])
+            yield doubt, Hit(start, end, reason, repair, severity=kind.severity, category=kind.category)
+
+
+def _read(mended: "Doc") -> tuple[str, list[int]]:
+    """A sentence as it is mended, and where each of its code points stands in the segment."""
+    text = ""
+    places: list[int] = []
+    for token in mended:
+        text += token.text_with_ws
+        places += range(token.idx, token.idx + len(token.text_with_ws))
+    return text, places
+
+
+def _told(words: Sequence[Word], doubt: Doubt, change: Change) -> tuple[Kind, int, int, str]:
+    """How a doubt is reported, the words that it is about, and what should stand there."""
+    texts, first, last = [word.text for word in words], change.first, change.last
+    if not change.new:  # told with a neighbour, which stays
+        kind, first, last = NEEDLESS, first - (last == len(words)), min(last + 1, len(words))
+    elif first == last:
+        kind, last = KINDS["missing-function-word"], last + 1
+    elif last - first > 1:
+        kind = KINDS["word-order"]
+    else:
+        kind = KINDS["verb-form" if doubt.column == VERB_FORM and not doubt.gap else "agreement"]
+    return kind, first, last, _joined([*texts[first : change.first], *change.new, *texts[change.last : last]])
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "".join(text if text.endswith(("'", "’")) else f"{text} " for text in texts).strip()

@@ -1,0 +1,1 @@
+"""Makes the corrector of `audit.correcting`, from clean French alone."""
