@@ -5,6 +5,7 @@ import pytest
 
 from audit.correcting import Change, load_corrector
 from audit.correcting.alternatives import AGREEMENT, CLASSES, CONTENT, MISSING
+from audit.correcting.model import MOST
 from audit.correcting.network import AT_ONCE, forward
 from audit.correcting.vocabulary import UNREAD, case, normal, reading, split
 from audit.detection import detect
@@ -76,15 +77,12 @@ def test_no_sentence_sees_another_and_long_articles_go_part_by_part() -> None:
 
 
 def test_a_doubt_tells_what_is_wrong_and_what_would_mend_it() -> None:
-    [(words, doubts), (_, none)] = load_corrector().doubts(
-        ["Le maire a reçu les habitant de la rue.", "Le maire a reçu les habitants de la rue."]
-    )
-    best = max(doubts, key=lambda doubt: doubt.probability)
+    words, [best, *_] = load_corrector().doubts("Le maire a reçu les habitant de la rue.")
     assert (words[best.word].text, CLASSES[best.column]) == ("habitant", CLASSES[AGREEMENT])
     assert best.change == Change(5, 6, ("habitants",))
     assert best.left < 0.1
-    assert none == []
-    [(words, doubts)] = load_corrector().doubts(["Le gouvernement a décidé réduire les impôts."])
+    assert load_corrector().doubts("Le maire a reçu les habitants de la rue.")[1] == []
+    words, doubts = load_corrector().doubts("Le gouvernement a décidé réduire les impôts.")
     [gap] = [doubt for doubt in doubts if doubt.gap]
     assert words[gap.word].text == "réduire"
     assert gap.column != CONTENT
@@ -95,6 +93,11 @@ def test_a_doubt_is_told_the_sooner_the_more_is_wrong_around_it() -> None:
     confidence = load_corrector().confidence
     assert confidence(0.95, 0.1) > confidence(0.9, 0.1) > confidence(0.9, 0.02) > confidence(0.9, 0) >= 0
     assert confidence(1.0, 0.1) <= 1
+
+
+def test_the_least_probability_is_the_one_that_has_the_confidence() -> None:
+    corrector = load_corrector()
+    assert corrector.confidence(corrector.least(0.65, 0.05), 0.05) == pytest.approx(0.65, abs=1e-4)
 
 
 def test_its_finding_gives_way_to_a_rules() -> None:
@@ -109,5 +112,6 @@ def test_its_finding_gives_way_to_a_rules() -> None:
 
 @pytest.mark.parametrize("text", ["", "…", "« »", "’", "\u00ad", "a" * 5000, "'" * 3000, "Il\u200b a vu. " * 50])
 def test_it_takes_whatever_it_is_given(text: str) -> None:
-    [(words, doubts)] = load_corrector().doubts([text])
+    words, doubts = load_corrector().doubts(text)
     assert all(doubt.word < len(words) for doubt in doubts)
+    assert len(doubts) <= MOST

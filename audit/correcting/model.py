@@ -18,6 +18,7 @@ from audit.integrity import intact
 RESOURCES = Path(__file__).parents[1] / "resources" / "corrector"
 NETWORK, CARD = "network.npz", "corrector.json"
 LEAST = 0.5  # probability that something is wrong, below which no change is tried
+LONGEST, MOST = 150, 10  # words of a sentence that is read; doubts of one that a change is tried for
 MOVED = 3  # places on either side that a word out of order may belong in
 FORMS = 16  # of a word, the most frequent, that may be meant
 LOWEST = 1e-6  # of what logarithms are taken of
@@ -66,20 +67,28 @@ class Corrector:
         with np.load(intact(folder / NETWORK), allow_pickle=False) as arrays:
             self.weights = {name: _whole(arrays, name) for name in arrays.files if not name.endswith(".scale")}
 
-    def doubts(self, texts: Sequence[str]) -> list[tuple[list[Word], list[Doubt]]]:
-        """The words of each sentence, and the doubts about them, in reading order."""
-        sentences = [split(text) for text in texts]
-        written = [[word.text for word in words] for words in sentences]
-        return [
-            (words, [self._mended(wrote, doubt, right) for doubt in _doubtful(right)])
-            for words, wrote, right in zip(sentences, written, self._right(written), strict=True)
-        ]
+    def doubts(self, text: str, least: float = LEAST) -> tuple[list[Word], list[Doubt]]:
+        """The words of a sentence, and the doubts about them of a probability of at `least` so much, the likeliest first; none
+        of a sentence that is longer than people write."""
+        words = split(text)
+        if not 0 < len(words) <= LONGEST:
+            return words, []
+        texts = [word.text for word in words]
+        [right] = self._right([texts])
+        found = sorted(_doubtful(right, least), key=lambda doubt: -doubt.probability)
+        return words, [self._mended(texts, doubt, right) for doubt in found[:MOST]]
 
     def confidence(self, probability: float, density: float) -> float:
         """How likely it is right to tell a doubt of this probability, in an article where so many things were found for each
         word: pages are translated as a whole, so one error makes another likely."""
         likely, near, base = self.scale
         odds = likely * log(probability / max(1 - probability, LOWEST)) + near * log(max(density, LOWEST)) + base
+        return 1 / (1 + exp(-odds))
+
+    def least(self, confidence: float, density: float) -> float:
+        """The probability from which a doubt has such a confidence."""
+        likely, near, base = self.scale
+        odds = (log(confidence / (1 - confidence)) - near * log(max(density, LOWEST)) - base) / likely
         return 1 / (1 + exp(-odds))
 
     def wrong(self, text: str) -> list[float]:
@@ -126,9 +135,9 @@ class Corrector:
                 yield Change(at - by, at + 1, (written, *texts[at - by : at]))
 
 
-def _doubtful(right: tuple[Floats, Floats]) -> Iterator[Doubt]:
+def _doubtful(right: tuple[Floats, Floats], least: float) -> Iterator[Doubt]:
     for gap, shares in zip((True, False), reversed(right), strict=True):
-        for row in np.flatnonzero(1 - shares[: len(right[0]), 0] >= LEAST):
+        for row in np.flatnonzero(1 - shares[: len(right[0]), 0] >= least):
             yield Doubt(int(row), gap, 1 + int(np.argmax(shares[row, 1:])), 1 - float(shares[row, 0]))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc
 
 SURE = 0.65  # confidence of what is told
+LEAST = 0.5  # probability of what is told, however much is wrong around it
 LEFT = 0.3  # the highest probability of an error that a change may leave at its place
 NEEDLESS = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” seems to be one word too many")
 
@@ -29,20 +30,23 @@ NEEDLESS = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” seems to be on
 def corrector(
     segment: Segment, document: Document, mended: "Doc", suspect: bool, found: Sequence[Span]
 ) -> Iterator[Hit]:
-    if suspect:
-        density = len(found) / document.words
-        for doubt, hit in possible(segment, mended, found):
-            confidence = load_corrector().confidence(doubt.probability, density)
-            if confidence >= SURE:
-                yield replace(hit, confidence=round(confidence, 4))
+    if not suspect:
+        return
+    density = len(found) / document.words
+    least = max(LEAST, load_corrector().least(SURE, density))
+    for doubt, hit in possible(segment, mended, found, least):
+        yield replace(hit, confidence=round(load_corrector().confidence(doubt.probability, density), 4))
 
 
-def possible(segment: Segment, mended: "Doc", found: Sequence[Span]) -> Iterator[tuple[Doubt, Hit]]:
-    """What may be told of a sentence, the likeliest first; no two overlap, nor one and what was `found`."""
+def possible(
+    segment: Segment, mended: "Doc", found: Sequence[Span], least: float = LEAST
+) -> Iterator[tuple[Doubt, Hit]]:
+    """What may be told of a sentence, of at `least` such a probability, the likeliest first; no two overlap, nor one and what
+    was `found`."""
     text, places = _read(mended)
-    [(words, doubts)] = load_corrector().doubts([text])
+    words, doubts = load_corrector().doubts(text, least)
     taken = [(span.start - segment.start, span.end - segment.start) for span in found if span.overlaps(segment)]
-    for doubt in sorted(doubts, key=lambda doubt: -doubt.probability):
+    for doubt in doubts:
         if doubt.change is None or doubt.left > LEFT or (doubt.column == SENSE and not doubt.gap):
             continue
         kind, first, last, repair = _told(words, doubt, doubt.change)
