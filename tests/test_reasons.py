@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from audit.detectors.corrector import NEEDLESS
+from audit.detectors.corrector import FORM, MISSING, NEEDLESS
 from audit.detectors.registry import load as detectors
 from audit.detectors.tagger import KINDS
 from audit.pipeline import audit_paths
@@ -43,7 +43,7 @@ La société de cherche un repreneur “Nous sommes là. Les offre sont parti, a
 
 def test_every_template_has_its_french_with_the_same_values() -> None:
     used = {template.removeprefix(PATH) for template in _templates()} | {
-        kind.why for kind in (*KINDS.values(), NEEDLESS)
+        kind.why for kind in (*KINDS.values(), FORM, MISSING, NEEDLESS)
     }
     assert used == FRENCH.keys(), "templates without French, or French without its template"
     for template, french in FRENCH.items():

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.correcting import Change, Doubt, load_corrector
-from audit.correcting.alternatives import SENSE, VERB_FORM
+from audit.correcting.alternatives import SENSE
 from audit.correcting.vocabulary import Word
 from audit.detectors.registry import detector
 from audit.detectors.tagger import KINDS, Kind
@@ -20,9 +20,11 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Doc
 
-SURE = 0.65  # confidence of what is told
-LEAST = 0.5  # probability of what is told, however much is wrong around it
+SURE = 0.7  # confidence of what is told
+LEAST = 0.7  # probability of what is told, however much is wrong around it
 LEFT = 0.3  # the highest probability of an error that a change may leave at its place
+FORM = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” does not seem to be the form that belongs here")
+MISSING = Kind(Category.GRAMMAR, Severity.MINOR, "a small word seems to be missing before “{phrase}”")
 NEEDLESS = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” seems to be one word too many")
 
 
@@ -49,7 +51,7 @@ def possible(
     for doubt in doubts:
         if doubt.change is None or doubt.left > LEFT or (doubt.column == SENSE and not doubt.gap):
             continue
-        kind, first, last, repair = _told(words, doubt, doubt.change)
+        kind, first, last, repair = _told(words, doubt.change)
         start, end = places[words[first].start], places[words[last - 1].end - 1] + 1
         if not any(start < other_end and other_start < end for other_start, other_end in taken):
             taken.append((start, end))
@@ -67,17 +69,15 @@ def _read(mended: "Doc") -> tuple[str, list[int]]:
     return text, places
 
 
-def _told(words: Sequence[Word], doubt: Doubt, change: Change) -> tuple[Kind, int, int, str]:
-    """How a doubt is reported, the words that it is about, and what should stand there."""
+def _told(words: Sequence[Word], change: Change) -> tuple[Kind, int, int, str]:
+    """How a change is reported, the words that it is about, and what should stand there."""
     texts, first, last = [word.text for word in words], change.first, change.last
     if not change.new:  # told with a neighbour, which stays
         kind, first, last = NEEDLESS, first - (last == len(words)), min(last + 1, len(words))
     elif first == last:
-        kind, last = KINDS["missing-function-word"], last + 1
-    elif last - first > 1:
-        kind = KINDS["word-order"]
+        kind, last = MISSING, last + 1
     else:
-        kind = KINDS["verb-form" if doubt.column == VERB_FORM and not doubt.gap else "agreement"]
+        kind = FORM if last - first == 1 else KINDS["word-order"]
     return kind, first, last, _joined([*texts[first : change.first], *change.new, *texts[change.last : last]])
 
 

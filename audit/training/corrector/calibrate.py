@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.correcting import load_corrector
-from audit.correcting.model import CARD, LOWEST
+from audit.correcting.model import CARD, LEAST, LOWEST
 from audit.detectors import corrector as detecting
 from audit.detectors.registry import load
 from audit.document import Document, Page, Segment, Span
@@ -38,7 +38,11 @@ def calibrate(out: Path) -> str:
     write_card(out, {**json.loads((out / CARD).read_text("utf-8")), "scale": scale})
     corrector = load_corrector()
     corrector.scale = scale
-    told = [marked for chance, density, marked in rows if corrector.confidence(chance, density) >= detecting.SURE]
+    told = [
+        marked
+        for chance, density, marked in rows
+        if chance >= detecting.LEAST and corrector.confidence(chance, density) >= detecting.SURE
+    ]
     return f"scale {scale}; of {len(rows)} doubts {int(right.sum())} are right, of {len(told)} told {sum(told)}"
 
 
@@ -49,7 +53,7 @@ def doubts(case: Case) -> Iterator[Row]:
     def collect(
         segment: Segment, document: Document, mended: "Doc", suspect: bool, found: Sequence[Span]
     ) -> Iterator[Hit]:
-        for doubt, hit in detecting.possible(segment, mended, found) if suspect else ():
+        for doubt, hit in detecting.possible(segment, mended, found, LEAST) if suspect else ():
             start, end = segment.start + hit.start, segment.start + hit.end
             marked = any(left < end and start < right for left, right, _ in case.gold)
             rows.append((doubt.probability, len(found) / document.words, marked))
