@@ -23,6 +23,8 @@ DEMONSTRATIVES = {"ce": "s", "ceux": "p", "celles": "p"}
 ONE_OF = ONE | words(
     "celui celle chacun chacune aucun aucune quelqu'un l'un l'une seul seule premier première dernier dernière"
 )
+ADDRESSING = words("je j' tu toi te t' moi me m' ton ta tes ô seigneur")
+MINE = words("mon ma mes")  # *mon cœur, qui bats*
 BARE = words("de d' en par sans")  # behind these a noun with no article is what no *qui* stands for
 NOT_ALONE = words("et ou ni , comme que qu' plus autant ainsi")  # before these stands another noun
 REACH = 14  # tokens back to an antecedent
@@ -36,7 +38,28 @@ def relative(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
         return _before_plural(parse, token, lexicon)
     if token.norm != "qui":
         return None
-    return _demonstrative(parse, token, lexicon) or _with_noun(parse, token, lexicon)
+    rules = (_demonstrative, _spoken_to, _with_noun)
+    return next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None)
+
+
+def _spoken_to(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la fresque, qui dates de 1500*: behind a noun a form of *tu*, where nobody speaks of himself or to someone."""
+    place, end = past(parse, qui.i + 1, CLITICS), qui.i - (word_at(parse, qui.i - 1) == ",")
+    found = readings(lexicon, parse[place]) if place < len(parse) else ()
+    forms = [reading for reading in found if finite(reading)]
+    verbal = bool(forms) and all(r.finite or r.mood == "imperative" or r.pos in {"noun", "adjective"} for r in found)
+    if not verbal or any(r.person == "3" or r.number == "p" or r.lemma == "être" for r in forms):
+        return None
+    phrase = parse.span(phrase_start(parse, end), end)
+    if not phrase or phrase[-1].pos_ not in {"NOUN", "PROPN", "ADJ"} or ADDRESSING & parse.words:
+        return None
+    if MINE & {token.norm for token in phrase}:
+        return None
+    verb, form, numbers = parse[place], forms[0], {_number(t, lexicon) for t in phrase if t.pos_ in {"NOUN", "PROPN"}}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    plain = number and len({r.lemma for r in forms}) == 1
+    healed = lexicon.inflect(form.lemma, "verb", mood="indicative", tense=form.tense, person="3", number=number)
+    return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "person"), healed if plain else None)
 
 
 def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
