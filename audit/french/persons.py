@@ -1,13 +1,24 @@
-"""A verb in another person or number than the pronoun before it (*elle ne me disais*, *il y gagnaient*, *certains vends*)."""
+"""A verb in another person or number than the pronoun before it (*elle ne me disais*, *il y gagnaient*, *certains vends*),
+and *nous* and *vous* before an infinitive."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
-from audit.french.clauses import hyphen_after, word_at
-from audit.french.grammar import SUBJECTS, finite, finite_here, only_finite, readings
+from audit.french.clauses import hyphen_after, past, word_at
+from audit.french.grammar import (
+    SUBJECTS,
+    can_be_finite,
+    conjugate,
+    finite,
+    finite_here,
+    only_finite,
+    only_infinitive,
+    readings,
+)
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.lone_participles import calls_for_conjugated
 from audit.french.lone_verbs import COMPARING
 from audit.french.relatives import third_person
 from audit.french.words import CLITICS, QUE, SEVERAL, words
@@ -87,7 +98,23 @@ def _no_complement(parse: "Doc", place: int) -> bool:
     before = parse[place - 1]
     if before.norm in QUE and not COMPARING.isdisjoint(token.norm for token in parse[: place - 1]):
         return False
+    if before.norm == "et" and "entre" not in parse.words and parse[max(0, place - 2)].pos_ not in {"PRON", "PROPN"}:
+        return True  # *il pleut et nous ne*, not *lui et nous*
     return not (_governing(before) or before.norm in ALIKE)
+
+
+def us(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*vous ne les trouver pas*, *Nous le compter deux fois*: an infinitive behind *nous* or *vous* and its objects."""
+    if token.norm not in {"nous", "vous"} or word_at(parse, token.i + 1) not in CLITICS:
+        return None
+    verb = parse[min(past(parse, token.i + 1, CLITICS), len(parse) - 1)]
+    if not only_infinitive(lexicon, verb) or subject_among_clitics(parse, verb.i) != token.i:
+        return None
+    led = word_at(parse, token.i + 1) in BEHIND_SUBJECT | {token.norm}
+    if not led and (any(can_be_finite(lexicon, t) for t in parse[verb.i :]) or parse[-1].text != "."):
+        return None  # *Vous le dire serait mentir*
+    person = "1" if token.norm == "nous" else "2"
+    return calls_for_conjugated(token, verb, conjugate(lexicon, verb, person, "p"))
 
 
 def _other_plural(verb: "Token", person: str, lexicon: Lexicon) -> Analysis | None:
