@@ -71,7 +71,7 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     phrase, before = parse.span(start, end), word_at(parse, start - 1)
     if end < qui.i and (start or not _one_noun(phrase)):
         return None  # *les salariés de Boeing, qui*
-    nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])))
+    nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and _adjectival(phrase[-1], lexicon)))
     if form is None or not nominal or (before in NOT_ALONE | ONE_OF and not _said(parse, start - 1, phrase)):
         return None
     if any(token.norm in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
@@ -90,6 +90,12 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     verb = parse[place]
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted)
     return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "number"), healed)
+
+
+def _adjectival(last: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective that is no noun, or that says as a noun what the one before it says (*des magasins voisins*)."""
+    alike = last.i > 0 and last.nbor(-1).pos_ == "NOUN" and _of_adjective(last, lexicon) == _number(last.nbor(-1), lexicon)
+    return not is_noun(lexicon, last) or (alike and bool(_of_adjective(last, lexicon)))
 
 
 def _said(parse: "Doc", que: int, phrase: "Span") -> bool:
