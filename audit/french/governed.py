@@ -112,9 +112,9 @@ def having_lost(noun: "Token", lexicon: Lexicon) -> Hit | None:
     if adjective or parse[noun.i - 1].pos_ == "ADP":
         return None  # *le réel besoin de calme*
     tense = {"past": "imperfect", "future": "future"}.get(told_in(noun, lexicon), "present")
-    has = lexicon.inflect("avoir", "verb", mood="indicative", tense=tense, person="3", number=number)
+    has = lexicon.inflect("avoir", "verb", mood="indicative", tense=tense, person="3", number=number) or "a"
     why = Reason("“{word}” is missing before “{after}”", word=has, after=noun.text)
-    return has and Hit(noun.idx, noun.idx + len(noun), why, f"{has} {noun.text}") or None
+    return Hit(noun.idx, noun.idx + len(noun), why, f"{has} {noun.text}")
 
 
 def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:

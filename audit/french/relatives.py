@@ -74,7 +74,7 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and _adjectival(phrase[-1], lexicon)))
     if form is None or not nominal or (before in NOT_ALONE | ONE_OF and not _said(parse, start - 1, phrase)):
         return None
-    if any(token.norm in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
+    if any(token.norm in ONE_OF | COLLECTIVE | AMONG or token.like_num for token in phrase):
         return None
     nouns = [token for token in phrase if token.pos_ in {"NOUN", "PROPN"}]
     if form.lemma == "être" and word_at(parse, place + 1) in {"un", "une"} and word_at(parse, end - 2) in BARE:
@@ -82,7 +82,8 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     if form.number == "s":  # *les opérations de filtrage qui aura*; but *une équipe de chercheurs qui ont*
         nouns = [noun for noun in nouns if word_at(parse, noun.i - 1) not in BARE or noun == nouns[0]]
     numbers = {_number(noun, lexicon) for noun in nouns}
-    if phrase[-1].pos_ == "ADJ" and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
+    adjective = phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])
+    if adjective and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
         numbers = {own}  # *des points de vente voisins qui restera*
     wanted = "p" if form.number == "s" else "s"
     if numbers != {wanted} or (start and _farther(parse[start - 1], wanted)):
@@ -94,7 +95,9 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _adjectival(last: "Token", lexicon: Lexicon) -> bool:
     """True for an adjective that is no noun, or that says as a noun what the one before it says (*des magasins voisins*)."""
-    alike = last.i > 0 and last.nbor(-1).pos_ == "NOUN" and _of_adjective(last, lexicon) == _number(last.nbor(-1), lexicon)
+    alike = (
+        last.i > 0 and last.nbor(-1).pos_ == "NOUN" and _of_adjective(last, lexicon) == _number(last.nbor(-1), lexicon)
+    )
     return not is_noun(lexicon, last) or (alike and bool(_of_adjective(last, lexicon)))
 
 
