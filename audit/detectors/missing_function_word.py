@@ -19,7 +19,7 @@ from audit.finding import Category, Hit, Severity, first_of
 from audit.french.bare_nouns import bare_noun_hit, person
 from audit.french.clauses import TIMES, word_at
 from audit.french.contact import contact_clause
-from audit.french.governed import reflexive_lost, spending, wrongly_governed
+from audit.french.governed import having_lost, reflexive_lost, spending, wrongly_governed
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -237,6 +237,7 @@ RULES = (
     bare_noun_hit,
     _reflexive,
     reflexive_lost,
+    having_lost,
     lost_word,
     second_verb,
     wrongly_governed,

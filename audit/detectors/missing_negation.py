@@ -15,6 +15,7 @@ from audit.document import Segment
 from audit.finding import Category, Hit, Severity
 from audit.french.clauses import past, word_at
 from audit.french.grammar import (
+    after_adverbs,
     finite,
     finite_here,
     form_of,
@@ -39,12 +40,14 @@ NO_SUBJECTS = NO | words("rien nul nulle")
 # Subjects whose sentences drop *ne* because people speak so; *y* stands for *il y a pas*.
 CHATTING = words("ben bah hein ouais nan eh hé oh")  # who says so says no *ne* either
 SPOKEN = words("je j' tu on ça c' y nous vous faut")
+LEAST_SPOKEN = words("je j' tu on ça c' y faut")
 # What a *pas* belongs to that negates no verb (*pas mal de gens*, *pas moins de dix*).
 AFTER_LONE_PAS = words("moins mal loin seulement que un une plus question forcément")
 BEFORE_EVER = words("que qu' dont où si comme")
 BEFORE_CLAUSE = words("mais et que qu' , car où dont si")
 STRESSED = words("pas jamais rien point guère")
 SUPERLATIVE = words("plus que qu' si où premier première meilleur meilleure")
+NEVER_NONE = words("sans avant plus moins mieux si s' on ça tu ni jamais")  # *plus qu’il a reçu aucun autre jour*
 MARKS = words(", ; :")
 SUBJUNCTIVES = words("soit soient ait aient fût eût fussent eussent")
 RELATIVES = words("que qu' dont où")
@@ -71,6 +74,9 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
             continue
         if behind := _behind_participle(parse, verb, lexicon):
             yield behind
+            continue
+        if none := _none_as_object(parse, verb, lexicon):
+            yield _missing(parse, verb, none + 1)
             continue
         negated = _negated_after(parse, verb, lexicon)
         if negated or _negated_before(parse, verb, lexicon):
@@ -124,6 +130,15 @@ def _behind_participle(parse: "Doc", auxiliary: "Token", lexicon: Lexicon) -> Hi
     return Hit(auxiliary.idx, no.idx + len(no), why, repair)
 
 
+def _none_as_object(parse: "Doc", verb: "Token", lexicon: Lexicon) -> int | None:
+    """The place of *aucun* behind a participle (*ont reçu aucun appel*, *Je lui ai donné aucune étoile*)."""
+    no = after_adverbs(parse, verb.i + 1) + 1
+    if word_at(parse, no) not in NO or not _auxiliary(verb, lexicon) or not past_participles(lexicon, parse[no - 1]):
+        return None
+    other = verb.norm in SUBJUNCTIVES or any(t.norm in NEVER_NONE | NE for t in parse[: verb.i])
+    return None if other else no
+
+
 def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
     return form_of(lexicon, verb, "avoir") or form_of(lexicon, verb, "être")
 
@@ -131,7 +146,8 @@ def _auxiliary(verb: "Token", lexicon: Lexicon) -> bool:
 def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     """*ont pas répondu*, *a aucun doute*, *a jamais reconnu*: but not as people speak."""
     word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
-    written = word == "pas" and _written(parse, verb)
+    none = word in NO and LEAST_SPOKEN.isdisjoint(t.norm for t in parse[: verb.i])  # *vous avez aucune obligation*
+    written = none or (word == "pas" and _written(parse, verb))
     if not written and any(token.norm in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
         return False
     ordering = parse[verb.i - 1].is_punct and any(r.mood == "imperative" for r in readings(lexicon, verb))

@@ -58,6 +58,7 @@ from audit.french.lone_participles import (
 )
 from audit.french.lone_verbs import lone_verb
 from audit.french.participles import bare_participle
+from audit.french.persons import us
 from audit.french.relatives import WHICH
 from audit.french.subjects import QUESTIONS
 from audit.french.ungoverned import ASKING, ungoverned
@@ -77,6 +78,7 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
     inside = quoted(mended)
     rules = [
         _pronoun,
+        us,
         _name,
         announcing,
         reporting,

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Segment
 from audit.finding import Category, Hit, Severity
-from audit.french.auxiliaries import PLURAL, WAS, agreeing_passive, in_tense_of, is_auxiliary, plain_form, with_being
+from audit.french.auxiliaries import (
+    PLURAL,
+    WAS,
+    agreeing_passive,
+    in_superlative,
+    in_tense_of,
+    is_auxiliary,
+    plain_form,
+    with_being,
+)
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.commands import second_command, two_commands
 from audit.french.grammar import (
@@ -67,6 +76,7 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
         _being,
         _auxiliary,
         with_being,
+        in_superlative,
         raised,
         _noun,
         behind_modal,

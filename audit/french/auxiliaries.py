@@ -12,13 +12,16 @@ from audit.french.grammar import (
     can_be_finite,
     conjugate,
     finite,
+    finite_here,
     form_of,
+    infinitive_here,
     one_verb,
     past_participles,
     readings,
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.prepositions import no_infinitive
 from audit.french.subjects import subject_of
 from audit.french.tenses import told_in
 from audit.french.words import words
@@ -151,6 +154,18 @@ def in_tense_of(being: "Token", verb: "Token", lexicon: Lexicon) -> str | None:
     if not plain or (plain[0] not in VOWELS if elided else plain[0] in VOWELS and before.lower() in ELIDED):
         return None
     return f"{plain} {verb.doc.span(being.i + 1, verb.i).text_with_ws}".strip()
+
+
+def in_superlative(parse: "Doc", being: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
+    """*est le plus toucher*: an infinitive in the place of the participle behind *le plus*."""
+    if article.norm not in {"le", "la", "les"} or word_at(parse, article.i + 1) not in {"plus", "moins", "mieux"}:
+        return None
+    verb = parse[min(article.i + 2, len(parse) - 1)]
+    led = being.norm == "été" or (form_of(lexicon, being, "être") and finite_here(lexicon, being))
+    if not led or not infinitive_here(lexicon, verb):
+        return None
+    repair = None if being.norm == "été" else agreeing_passive(being, verb, lexicon)
+    return no_infinitive(being, verb, repair)
 
 
 def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon, being: str = "") -> str | None:

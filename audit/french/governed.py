@@ -3,18 +3,22 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.clauses import TIMES, past, subject_end, word_at
+from audit.french.clause_subjects import CLAUSAL, clause_subject
+from audit.french.clauses import TIMES, number_of, past, subject_end, word_at
 from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, governor, taken
 from audit.french.grammar import (
     SUBJECTS,
     can_be_finite,
     causative,
     form_of,
+    is_noun,
     joined,
     only_infinitive,
     past_participles,
+    readings,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.tenses import told_in
 from audit.french.words import OF, SE, words
 from audit.reason import Reason
 
@@ -36,6 +40,8 @@ SELDOM = {
 }
 SPENT = TIMES | words("après-midi été hiver printemps automne temp vie vacance")  # without the *s* of plurals
 ERRANDS = words("voir chercher prendre dire saluer rendre récupérer déposer")
+FELT = words("besoin peur envie honte")
+NAMING = words("mot terme nom verbe notion sentiment émotion concept thème question")  # *le sentiment peur de l’autre*
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
@@ -89,6 +95,26 @@ def _to_be_done(noun: "Token", infinitive: "Token") -> bool:
     """True behind a noun that is the infinitive's object (*les interdictions à appliquer*)."""
     behind = infinitive.doc[infinitive.i + 1 : infinitive.i + 2]
     return noun.pos_ == "NOUN" and (not behind or behind[0].is_punct or behind[0].pos_ in {"CCONJ", "ADP"})
+
+
+def having_lost(noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Les abeilles besoin de nuits calmes*: a subject that opens its clause, with no verb before what it has."""
+    parse = noun.doc
+    if noun.norm not in FELT or noun.i < 2 or word_at(parse, noun.i + 1) not in OF:
+        return None
+    subject = clause_subject(parse, noun.i, lexicon)
+    if subject is None or (subject.opener and subject.opener not in CLAUSAL) or subject.head.norm in NAMING:
+        return None
+    if not (is_noun(lexicon, subject.head) or subject.head.text[0].isupper()):
+        return None  # *que jai besoin*
+    number = number_of(parse, subject.head)
+    adjective = number == "s" and any(r.pos == "adjective" for r in readings(lexicon, subject.head))
+    if adjective or parse[noun.i - 1].pos_ == "ADP":
+        return None  # *le réel besoin de calme*
+    tense = {"past": "imperfect", "future": "future"}.get(told_in(noun, lexicon), "present")
+    has = lexicon.inflect("avoir", "verb", mood="indicative", tense=tense, person="3", number=number) or "a"
+    why = Reason("“{word}” is missing before “{after}”", word=has, after=noun.text)
+    return Hit(noun.idx, noun.idx + len(noun), why, f"{has} {noun.text}")
 
 
 def reflexive_lost(verb: "Token", lexicon: Lexicon) -> Hit | None:

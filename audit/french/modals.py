@@ -69,11 +69,11 @@ def behind_modal(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) 
     wrong = wrong or (modal in TAKE_NO_ADJECTIVE and gerund(lexicon, verb) and not small)
     participle = modal in TAKE_NO_PARTICIPLE and only_participle(lexicon, verb)
     noun = modal in TAKE_NO_NOUN and finite_here(lexicon, token) and _participle_here(lexicon, verb) and not article
-    told = (
-        RELATIVES.isdisjoint(t.norm for t in parse[: token.i]) and finite_here(lexicon, token) and verb.i == token.i + 1
-    )
+    told_now = finite_here(lexicon, token) and RELATIVES.isdisjoint(t.norm for t in parse[: token.i])
+    told = told_now and verb.i == token.i + 1
     led = verb.pos_ == "VERB" and word_at(parse, verb.i + 1) in OBJECT_OPENERS and bool(past_participles(lexicon, verb))
     noun = noun or (told and led)  # *veut réduit les coûts*
+    noun = noun or (modal == "pouvoir" and told_now and not article and _homograph(verb, lexicon))
     noun = noun or (only_noun(lexicon, verb) and word_at(parse, after - 1) in {"lui", "leur", "se", "s'"})
     if (sure and (wrong or participle)) or noun:
         return calls_for_infinitive(token, verb, lexicon)
@@ -92,6 +92,13 @@ def _adverbial(parse: "Doc", token: "Token", after: int, modal: str) -> bool:
     utterly = word_at(parse, token.i - 2) == "on" and word_at(parse, token.i + 1) in {"plus", "mieux"}
     so = word_at(parse, token.i - 1) == "le"  # *ceux qui le peuvent devraient*
     return proud or so or utterly or (word_at(parse, after - 1), word_at(parse, after)) == ("en", "fait")
+
+
+def _homograph(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for a conjugated verb that is a noun or adjective too, where neither can stand (*ne peut pas | dure*)."""
+    found = readings(lexicon, verb)
+    alike = all(r.finite or r.mood == "imperative" or r.pos in {"adjective", "noun"} for r in found)
+    return alike and verb.pos_ in {"VERB", "ADJ"} and any(map(finite, found))
 
 
 def _participle_here(lexicon: Lexicon, verb: "Token") -> bool:

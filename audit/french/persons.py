@@ -1,15 +1,27 @@
-"""A verb in another person or number than the pronoun before it (*elle ne me disais*, *il y gagnaient*, *certains vends*)."""
+"""A verb in another person or number than the pronoun before it (*elle ne me disais*, *il y gagnaient*, *certains vends*),
+and *nous* and *vous* before an infinitive."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import disagreement
-from audit.french.clauses import hyphen_after, word_at
-from audit.french.grammar import SUBJECTS, finite, only_finite, readings
+from audit.french.clauses import hyphen_after, past, word_at
+from audit.french.grammar import (
+    SUBJECTS,
+    can_be_finite,
+    conjugate,
+    finite,
+    finite_here,
+    only_finite,
+    only_infinitive,
+    readings,
+)
 from audit.french.lexicon import Analysis, Lexicon
+from audit.french.lone_participles import calls_for_conjugated
+from audit.french.lone_verbs import COMPARING
 from audit.french.relatives import third_person
-from audit.french.words import CLITICS, SEVERAL, words
+from audit.french.words import CLITICS, QUE, SEVERAL, words
 
 if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
@@ -18,6 +30,8 @@ PERSONS = {word: (asked[0], asked[1]) for word, asked in SUBJECTS.items()} | dic
 # Before these a pronoun is no subject, or not alone (*avec elle*, *lui et elle*).
 GOVERNING = words("et ni ou")
 CONDITIONS = words("si s' quand lorsque lorsqu' puisque puisqu' comme")
+BEHIND_SUBJECT = words("ne n' lui leur")  # no object pronoun *nous* stands before these
+ALIKE = words("comme sauf")  # *les gens comme nous ne savent pas*
 TITLE = 4  # words of *mon très cher frère*
 
 
@@ -41,15 +55,21 @@ def behind_pronoun(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Iterator[Hi
 
 
 def behind_nous(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
-    """*Nous peut*, *Vous a*, *mon frère et moi a*: a singular behind a pronoun that can be nothing but its subject."""
-    pronoun, before = word_at(parse, verb.i - 1), word_at(parse, verb.i - 2)
-    us = pronoun in {"nous", "vous"} and _opens(parse, verb.i - 1)
-    with_me = pronoun == "moi" and before == "et" and _named(parse, verb.i - 2)
-    if not (us or with_me) or hyphen_after(parse, verb):
+    """*Nous peut*, *que vous ne reçoivent*, *mon frère et moi a*: behind a pronoun that can be nothing but its subject."""
+    before = word_at(parse, verb.i - 1)
+    with_me = before == "moi" and word_at(parse, verb.i - 2) == "et" and _named(parse, verb.i - 2)
+    if not (with_me or before in CLITICS) or hyphen_after(parse, verb):
         return None
-    person = "2" if pronoun == "vous" else "1"
+    place = verb.i - 1 if with_me else subject_among_clitics(parse, verb.i)
+    if place is None:
+        return None
+    person = "2" if parse[place].norm == "vous" else "1"
     form = third_person(lexicon, verb)
-    form = form if form and form.number == "s" else _other_plural(verb, person, lexicon) if us else None
+    if place < verb.i - 1:  # *vous leur donne*; *ceux qui vous les portes* has a noun
+        form = form if form and finite_here(lexicon, verb) else None
+    elif form and form.number == "p":
+        form = None  # *Nous ont rejoints Paul et Anne*
+    form = form or (None if with_me else _other_plural(verb, person, lexicon))
     if form is None:
         return None
     near = [r for r in lexicon.analyses(f"{verb.norm}s") if finite(r) and (r.person, r.number) == (person, "p")]
@@ -57,7 +77,44 @@ def behind_nous(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Hit | None:
         healed: str | None = f"{verb.text}s"
     else:
         healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person=person, number="p")
-    return Hit(verb.idx, verb.idx + len(verb), disagreement(parse[verb.i - 1], verb, "person"), healed)
+    return Hit(verb.idx, verb.idx + len(verb), disagreement(parse[place], verb, "person"), healed)
+
+
+def subject_among_clitics(parse: "Doc", verb: int) -> int | None:
+    """The place of the *nous* or *vous* that is the subject of the verb, whose pronouns it leads: where it opens the clause
+    (*Nous les*), and wherever what follows it follows no object (*que vous ne*, *si nous leur*, *nous nous*)."""
+    place = verb
+    while place and parse[place - 1].norm in CLITICS:
+        place -= 1
+    pronoun, behind = word_at(parse, place), word_at(parse, place + 1)
+    if pronoun not in {"nous", "vous"} or (place + 1 < verb and behind in {"y", "en"}):
+        return None  # *Nous y attend un beau jardin*
+    led = place + 1 < verb and behind in BEHIND_SUBJECT | {pronoun}
+    return place if _opens(parse, place) or (led and _no_complement(parse, place)) else None
+
+
+def _no_complement(parse: "Doc", place: int) -> bool:
+    """False for the pronoun of *parmi vous*, *comme nous* and *d’autres que vous*."""
+    before = parse[place - 1]
+    if before.norm in QUE and not COMPARING.isdisjoint(token.norm for token in parse[: place - 1]):
+        return False
+    if before.norm == "et" and "entre" not in parse.words and parse[max(0, place - 2)].pos_ not in {"PRON", "PROPN"}:
+        return True  # *il pleut et nous ne*, not *lui et nous*
+    return not (_governing(before) or before.norm in ALIKE)
+
+
+def us(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
+    """*vous ne les trouver pas*, *Nous le compter deux fois*: an infinitive behind *nous* or *vous* and its objects."""
+    if token.norm not in {"nous", "vous"} or word_at(parse, token.i + 1) not in CLITICS:
+        return None
+    verb = parse[min(past(parse, token.i + 1, CLITICS), len(parse) - 1)]
+    if not only_infinitive(lexicon, verb) or subject_among_clitics(parse, verb.i) != token.i:
+        return None
+    led = word_at(parse, token.i + 1) in BEHIND_SUBJECT | {token.norm}
+    if not led and (any(can_be_finite(lexicon, t) for t in parse[verb.i :]) or parse[-1].text != "."):
+        return None  # *Vous le dire serait mentir*
+    person = "1" if token.norm == "nous" else "2"
+    return calls_for_conjugated(token, verb, conjugate(lexicon, verb, person, "p"))
 
 
 def _other_plural(verb: "Token", person: str, lexicon: Lexicon) -> Analysis | None:

@@ -6,6 +6,7 @@ from audit.finding import Hit
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
     WITH_BEING,
+    adverb,
     can_be_finite,
     finite,
     finite_here,
@@ -23,7 +24,7 @@ from audit.french.grammar import (
 )
 from audit.french.infinitives import GOVERN, HAVE_DO_IT
 from audit.french.lexicon import Lexicon
-from audit.french.words import words
+from audit.french.words import CLITICS, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def calls_for_infinitive(token: "Token", verb: "Token", lexicon: Lexicon) -> Hit
     if lemma is None or _passive(token, verb, lexicon):
         return hit(token, verb, why, None)  # *peut annulé demain*: *être annulé*
     middle = verb.doc.span(token.i + 1, verb.i).text_with_ws
-    if middle and not (middle.startswith("-") or (gerund(lexicon, verb) and verb.nbor(-1).norm != "lui")):
+    plain = finite_here(lexicon, token) and all(adverb(t) or t.norm in CLITICS for t in verb.doc[token.i + 1 : verb.i])
+    if middle and not (plain or middle.startswith("-") or (gerund(lexicon, verb) and verb.nbor(-1).norm != "lui")):
         return hit(token, verb, why, None)  # *se souvient de lui demandant*
     led = middle + _to_follow(token, lemma, verb, lexicon)
     preposed = token.norm in {"de", "d'"} and not middle

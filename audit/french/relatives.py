@@ -23,6 +23,8 @@ DEMONSTRATIVES = {"ce": "s", "ceux": "p", "celles": "p"}
 ONE_OF = ONE | words(
     "celui celle chacun chacune aucun aucune quelqu'un l'un l'une seul seule premier première dernier dernière"
 )
+ADDRESSING = words("je j' tu toi te t' moi me m' ton ta tes ô seigneur")
+MINE = words("mon ma mes")  # *mon cœur, qui bats*
 BARE = words("de d' en par sans")  # behind these a noun with no article is what no *qui* stands for
 NOT_ALONE = words("et ou ni , comme que qu' plus autant ainsi")  # before these stands another noun
 REACH = 14  # tokens back to an antecedent
@@ -36,7 +38,28 @@ def relative(parse: "Doc", token: "Token", lexicon: Lexicon) -> Hit | None:
         return _before_plural(parse, token, lexicon)
     if token.norm != "qui":
         return None
-    return _demonstrative(parse, token, lexicon) or _with_noun(parse, token, lexicon)
+    rules = (_demonstrative, _spoken_to, _with_noun)
+    return next(filter(None, (rule(parse, token, lexicon) for rule in rules)), None)
+
+
+def _spoken_to(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la fresque, qui dates de 1500*: behind a noun a form of *tu*, where nobody speaks of himself or to someone."""
+    place, end = past(parse, qui.i + 1, CLITICS), qui.i - (word_at(parse, qui.i - 1) == ",")
+    found = readings(lexicon, parse[place]) if place < len(parse) else ()
+    forms = [reading for reading in found if finite(reading)]
+    verbal = bool(forms) and all(r.finite or r.mood == "imperative" or r.pos in {"noun", "adjective"} for r in found)
+    if not verbal or any(r.person == "3" or r.number == "p" or r.lemma == "être" for r in forms):
+        return None
+    phrase = parse.span(phrase_start(parse, end), end)
+    if not phrase or phrase[-1].pos_ not in {"NOUN", "PROPN", "ADJ"} or ADDRESSING & parse.words:
+        return None
+    if MINE & {token.norm for token in phrase}:
+        return None
+    verb, form, numbers = parse[place], forms[0], {_number(t, lexicon) for t in phrase if t.pos_ in {"NOUN", "PROPN"}}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    plain = number and len({r.lemma for r in forms}) == 1
+    healed = lexicon.inflect(form.lemma, "verb", mood="indicative", tense=form.tense, person="3", number=number)
+    return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "person"), healed if plain else None)
 
 
 def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
@@ -48,10 +71,10 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     phrase, before = parse.span(start, end), word_at(parse, start - 1)
     if end < qui.i and (start or not _one_noun(phrase)):
         return None  # *les salariés de Boeing, qui*
-    nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])))
+    nominal = phrase and (phrase[-1].pos_ == "NOUN" or (phrase[-1].pos_ == "ADJ" and _adjectival(phrase[-1], lexicon)))
     if form is None or not nominal or (before in NOT_ALONE | ONE_OF and not _said(parse, start - 1, phrase)):
         return None
-    if any(token.norm in ONE_OF | COLLECTIVE or token.like_num for token in phrase):
+    if any(token.norm in ONE_OF | COLLECTIVE | AMONG or token.like_num for token in phrase):
         return None
     nouns = [token for token in phrase if token.pos_ in {"NOUN", "PROPN"}]
     if form.lemma == "être" and word_at(parse, place + 1) in {"un", "une"} and word_at(parse, end - 2) in BARE:
@@ -59,7 +82,8 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     if form.number == "s":  # *les opérations de filtrage qui aura*; but *une équipe de chercheurs qui ont*
         nouns = [noun for noun in nouns if word_at(parse, noun.i - 1) not in BARE or noun == nouns[0]]
     numbers = {_number(noun, lexicon) for noun in nouns}
-    if phrase[-1].pos_ == "ADJ" and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
+    adjective = phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])
+    if adjective and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
         numbers = {own}  # *des points de vente voisins qui restera*
     wanted = "p" if form.number == "s" else "s"
     if numbers != {wanted} or (start and _farther(parse[start - 1], wanted)):
@@ -67,6 +91,14 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     verb = parse[place]
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number=wanted)
     return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "number"), healed)
+
+
+def _adjectival(last: "Token", lexicon: Lexicon) -> bool:
+    """True for an adjective that is no noun, or that says as a noun what the one before it says (*des magasins voisins*)."""
+    alike = (
+        last.i > 0 and last.nbor(-1).pos_ == "NOUN" and _of_adjective(last, lexicon) == _number(last.nbor(-1), lexicon)
+    )
+    return not is_noun(lexicon, last) or (alike and bool(_of_adjective(last, lexicon)))
 
 
 def _said(parse: "Doc", que: int, phrase: "Span") -> bool:
