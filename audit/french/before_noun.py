@@ -79,7 +79,9 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
     if first.norm in PRAISING and determiner.norm in THE:
         return None  # *le très respecté doyen*, *le déjà cité rapport*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
-    sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
+    adjective = any(reading.pos == "adjective" for reading in lexicon.form(noun.norm).readings)
+    turned = participle.pos_ == "NOUN" and noun.pos_ == "ADJ" and not adjective
+    sure = sure or (is_noun(lexicon, noun) and (noun.pos_ == "NOUN" or turned))  # *la effondrée chaussée*
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
         return None
     degree = f"{first.text} " if led else ""
