@@ -65,6 +65,7 @@ IN_SET_PHRASES = words(
     accorder jurer battre plaider livrer crier
     """
 )
+OF_SEVERAL = words("avoir donner prendre perdre demander chercher lire vendre")  # ... in which no noun is a plural
 SHARES = words("moitié tiers quart")  # by which something grows or shrinks
 INSTITUTION = 0.5  # how much less often than others a capital noun is bare that needs its article (*Tribunal*)
 
@@ -112,20 +113,21 @@ def _thing(noun: "Token", lexicon: Lexicon) -> bool:
 
 
 def denied(negation: "Token", lexicon: Lexicon) -> Hit | None:
-    """*n’offre pas stabilisation*, *ne contiennent plus sucre*: what is denied takes *de*."""
+    """*n’offre pas stabilisation*, *n’ont plus bagages*: what is denied takes *de*."""
     if negation.norm not in {"pas", "plus", "jamais"} or negation.i < 2:
         return None
     verb, noun = negation.nbor(-1), negation.nbor(1)
     negative = any(t.norm in NE for t in verb.doc[max(0, verb.i - 4) : verb.i])
     lemmas = verb_lemmas(lexicon, verb)
-    if not negative or len(lemmas) != 1 or lemmas & (WITH_BARE_OBJECT | IN_SET_PHRASES):
+    several = bool(lemmas & OF_SEVERAL) and number(noun.text, lexicon) == "p"
+    if not negative or not (several or (len(lemmas) == 1 and not lemmas & (WITH_BARE_OBJECT | IN_SET_PHRASES))):
         return None
     sure = only_noun(lexicon, noun) or (noun.pos_ == "NOUN" and _thing(noun, lexicon))
     if not finite_here(lexicon, verb) or not sure or not noun.text.islower() or noun.norm in DATING | FORMAL:
         return None
     after = word_at(noun.doc, noun.i + 1)
     share = bare_share(f"v:{min(lemmas)}", noun.text, lexicon)
-    if after in PAIRING or share is None or share > SELDOM:
+    if after in PAIRING or not (several or (share is not None and share <= SELDOM)):
         return None
     why = Reason("“{word}” is missing after “{before}”", word="de", before=negation.text)
     return Hit(negation.idx, noun.idx + len(noun), why, f"{negation.text} {joined('de', noun.text)}")
