@@ -57,7 +57,7 @@ HAVING = words("a ont avait avaient aura auront aurait avoir ayant")
 ANY_VERB = "v"
 # Of so many times a noun at such a place is bare in good French, it may be once where one is told to have lost its article.
 ONCE_IN = 400
-SELDOM = 0.02  # ... and this is how seldom what a denied verb has without *de* (*ne trouve pas preneur*) is bare behind it
+SELDOM = 0.02  # share of bare nouns behind a verb, up to which one that is denied has lost its *de*
 # Verbs of which set phrases with a bare noun are denied as they are (*ne pose pas problème*, *ne lâche pas prise*).
 IN_SET_PHRASES = words(
     """

@@ -81,7 +81,7 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
         return None  # *le très respecté doyen*, *le déjà cité rapport*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
     adjective = any(reading.pos == "adjective" for reading in lexicon.form(noun.norm).readings)
-    turned = participle.pos_ == "NOUN" and noun.pos_ == "ADJ" and not adjective
+    turned = participle.pos_ == "NOUN" and noun.pos_ == "ADJ" and not (adjective or person(noun, lexicon))
     sure = sure or (is_noun(lexicon, noun) and (noun.pos_ == "NOUN" or turned))  # *la effondrée chaussée*
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
         return None
