@@ -35,6 +35,7 @@ UNELIDED = words("onze onzième oui un une ouistiti énième uhlan uhlans ouate 
 MENTIONING = words("définition définitions mot mots terme termes instance")
 SHARES = words("% cent plupart moitié tiers")
 OPENING = words("alors tandis parce après avant bien pendant")  # with *que*, before a clause and never an infinitive
+DEGREES = words("plus moins mieux")
 PRONOUNS = words("le la les y en lui leur l' tout rien pas ne n' moins plus trop bien mieux")
 
 
@@ -150,6 +151,8 @@ def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     if contraction is None or after.i + 1 == len(word.doc) or not (after.text.islower() and after.whitespace_):
         return None
     noun = after.nbor(1)
+    if after.norm == "les" and noun.norm in DEGREES and _superlative(noun, lexicon):
+        return contraction  # *l’un de les plus hauts*
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or noun.norm in PRONOUNS:
         counted = noun.pos_ == "NUM" and noun.i + 1 < len(word.doc) and noun.nbor(1).pos_ == "NOUN"
         return contraction if counted and after.norm == "les" else None  # *de les deux constructeurs*
@@ -161,3 +164,10 @@ def _contracted(word: "Token", after: "Token", lexicon: Lexicon) -> str | None:
     if has and after.norm == "le" and has.number == "p":
         return CONTRACTIONS[word.norm, "les"]
     return f"{word.text} la" if has and after.norm == "le" and has.gender == "f" else contraction
+
+
+def _superlative(degree: "Token", lexicon: Lexicon) -> bool:
+    """True before a plural adjective or participle (*les plus hauts*; but *de les plus aider*)."""
+    behind = degree.doc[degree.i + 1 : degree.i + 2]
+    found = [r for token in behind for r in readings(lexicon, token)]
+    return any((r.pos == "adjective" or r.mood == "participle") and r.number == "p" for r in found)

@@ -62,6 +62,7 @@ COURTS = words("cour tribunal tribunaux juge saint-siège préfet")  # *procureu
 # Of which part of several something is told, and what is counted so whatever it is.
 SHARES = words("plupart moitié majorité")
 ANYONE = words("gens personnes")
+AMOUNTS = words("total record seuil plafond minimum maximum montant budget coût bénéfice somme valeur moyenne")
 OF_NUMBER = words("le un ce certain grand petit bon")
 DEGREES = words("davantage assez peu trop tant autant")
 MASS = words("beaucoup assez trop davantage")
@@ -176,7 +177,7 @@ def _locution(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) ->
 def _share(parse: "Doc", token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
     """*la plupart personnes*, *la moitié les élèves*, *un grand nombre virus* (but *des femmes, la plupart infirmières*)."""
     word, before, plural = token.norm, word_at(parse, token.i - 1), _plural_noun(after) and after.text.islower()
-    if word == "total" and before == "un" and after.like_num:
+    if word in AMOUNTS and before in {"un", "une"} and after.like_num:
         return _lost("de", token, after) if after.i + 1 < len(parse) and _plural_noun(after.nbor(1)) else None
     if word == "nombre" and before in OF_NUMBER:
         return _lost("de", token, after) if plural and is_noun(lexicon, after) else None

@@ -125,7 +125,7 @@ def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: L
     if lexicon.english_frequency(noun.text) > MORE_ENGLISH * lexicon.frequency(noun.text):
         return False  # *son premier data center*
     outer = called_for(det) if det.norm in DETERMINERS else Features()
-    if past_participles(lexicon, noun) and not clash(outer, _participle(noun, lexicon)):
+    if past_participles(lexicon, noun) and _of_the_one(outer, adjective, noun, lexicon):
         return False  # *le premier cité*
     if can_be_finite(lexicon, noun) and det.norm in THIS and adjective.norm in LATTER:
         return False  # *ce dernier récidive*
@@ -139,7 +139,8 @@ def _before_its_noun(det: "Token", adjective: "Token", noun: "Token", lexicon: L
     return (adjective.text + noun.text).islower() and not clitic and not other_noun
 
 
-def _participle(noun: "Token", lexicon: Lexicon) -> Features:
-    """What a noun has as a participle (*cité*, also a feminine noun)."""
-    found = past_participles(lexicon, noun)[0]
-    return Features(found.gender, found.number)
+def _of_the_one(outer: Features, adjective: "Token", noun: "Token", lexicon: Lexicon) -> bool:
+    """True where all agree once the noun is read as a participle (*le premier cité*; not *la dernier partie*)."""
+    found, own = past_participles(lexicon, noun)[0], _features(lexicon, adjective)
+    read = Features(found.gender, found.number)
+    return not clash(outer, read) and not (own and clash(own, read) == "gender")

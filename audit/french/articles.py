@@ -7,10 +7,10 @@ import marisa_trie
 
 from audit.finding import Hit
 from audit.french.clauses import TIMES, word_at
-from audit.french.grammar import PREPOSITIONS, is_noun
+from audit.french.grammar import PREPOSITIONS, finite_here, is_noun, joined, only_noun, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
-from audit.french.words import DE, words
+from audit.french.words import DE, NE, words
 from audit.integrity import RESOURCES, intact
 from audit.reason import Reason
 
@@ -57,6 +57,16 @@ HAVING = words("a ont avait avaient aura auront aurait avoir ayant")
 ANY_VERB = "v"
 # Of so many times a noun at such a place is bare in good French, it may be once where one is told to have lost its article.
 ONCE_IN = 400
+SELDOM = 0.02  # share of bare nouns behind a verb, up to which one that is denied has lost its *de*
+# Verbs of which set phrases with a bare noun are denied as they are (*ne pose pas problème*, *ne lâche pas prise*).
+IN_SET_PHRASES = words(
+    """
+    poser lâcher souffler garder prêter tirer ajouter laisser toucher imposer entendre sonner inspirer opposer promettre
+    accorder jurer battre plaider livrer crier
+    """
+)
+OF_SEVERAL = words("avoir donner prendre perdre demander chercher lire vendre")  # ... in which no noun is a plural
+SHARES = words("moitié tiers quart")  # by which something grows or shrinks
 INSTITUTION = 0.5  # how much less often than others a capital noun is bare that needs its article (*Tribunal*)
 
 
@@ -86,6 +96,41 @@ def article_lost(word: "Token", lexicon: Lexicon) -> Hit | None:
         return definite(word, noun, lexicon)
     why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=word.text)
     return Hit(word.idx, noun.idx + len(noun), why)
+
+
+def by_a_share(share: "Token", lexicon: Lexicon) -> Hit | None:
+    """*réduire de moitié émissions*, *augmenter d’un tiers salaires*: an object behind by how much."""
+    noun, before = share.nbor(1), [t.norm for t in share.doc[max(0, share.i - 2) : share.i]]
+    if share.norm not in SHARES or (before[-1:] != ["de"] and before != ["d'", "un"]):
+        return None
+    plain = noun.text.islower() and noun.pos_ not in {"VERB", "AUX"} and lexicon.numbers(noun.norm) == {"p"}
+    return lost("les ", share, noun) if plain and _thing(noun, lexicon) else None
+
+
+def _thing(noun: "Token", lexicon: Lexicon) -> bool:
+    form = lexicon.form(noun.norm)
+    return form.noun and {reading.pos for reading in form.readings} <= {"noun", "verb"}
+
+
+def denied(negation: "Token", lexicon: Lexicon) -> Hit | None:
+    """*n’offre pas stabilisation*, *n’ont plus bagages*: what is denied takes *de*."""
+    if negation.norm not in {"pas", "plus", "jamais"} or negation.i < 2:
+        return None
+    verb, noun = negation.nbor(-1), negation.nbor(1)
+    negative = any(t.norm in NE for t in verb.doc[max(0, verb.i - 4) : verb.i])
+    lemmas = verb_lemmas(lexicon, verb)
+    several = bool(lemmas & OF_SEVERAL) and number(noun.text, lexicon) == "p"
+    if not negative or not (several or (len(lemmas) == 1 and not lemmas & (WITH_BARE_OBJECT | IN_SET_PHRASES))):
+        return None
+    sure = only_noun(lexicon, noun) or (noun.pos_ == "NOUN" and _thing(noun, lexicon))
+    if not finite_here(lexicon, verb) or not sure or not noun.text.islower() or noun.norm in DATING | FORMAL:
+        return None
+    after = word_at(noun.doc, noun.i + 1)
+    share = bare_share(f"v:{min(lemmas)}", noun.text, lexicon)
+    if after in PAIRING or not (several or (share is not None and share <= SELDOM)):
+        return None
+    why = Reason("“{word}” is missing after “{before}”", word="de", before=negation.text)
+    return Hit(negation.idx, noun.idx + len(noun), why, f"{negation.text} {joined('de', noun.text)}")
 
 
 def lost(article: str, before: "Token", noun: "Token") -> Hit:

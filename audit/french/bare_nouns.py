@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit, first_of
-from audit.french.articles import FORMAL, PAIRING, WITH_BARE_OBJECT, article_lost, definite, lost
+from audit.french.articles import (
+    FORMAL,
+    PAIRING,
+    WITH_BARE_OBJECT,
+    article_lost,
+    by_a_share,
+    definite,
+    denied,
+    lost,
+)
 from audit.french.clauses import TIMES, aside_end, word_at
 from audit.french.countries import in_country
 from audit.french.grammar import (
@@ -71,6 +80,8 @@ def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
     if token.i + 1 == len(token.doc):
         return None
     rules = (
+        by_a_share,
+        denied,
         _others,
         _bare_plural,
         _bare_object,
@@ -105,7 +116,7 @@ def _others(preposition: "Token", _: Lexicon) -> Hit | None:
 
 
 def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
-    """*selon analystes*, *dirigé par législateurs*, *s’attend à pertes* (but *vendus par boîtes*, *jeux à points*)."""
+    """*selon analystes*, *dirigé par législateurs*, *s’attend à pertes*, *avec agents de bord* (but *vendus par boîtes*, *jeux à points*)."""
     noun = preposition.nbor(1)
     if not noun.text.islower() or noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"p"}:
         return None
@@ -113,11 +124,13 @@ def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     word, verb = preposition.norm, preposition.nbor(-1) if preposition.i else None
     agent = word == "par" and verb is not None and bool(past_participles(lexicon, verb)) and person(noun, lexicon)
+    together = word == "avec" and only_noun(lexicon, noun) and person(noun, lexicon)
     governed = verb is not None and _governs(verb, lexicon) and bool(verb_lemmas(lexicon, verb) & WITH_A)
     argument = word == "à" and governed and only_noun(lexicon, noun)
     after = word_at(noun.doc, noun.i + 1)
     defined = after in ({"de", "d'", "du", "des"} if word == "selon" else FOLLOWING if word == "dans" else ())
-    return lost("les " if defined else "des ", preposition, noun) if agent or argument or word in WITH_DES else None
+    told = word in WITH_DES or agent or argument or (together and after not in PAIRING)
+    return lost("les " if defined else "des ", preposition, noun) if told else None
 
 
 def _bare_object(verb: "Token", lexicon: Lexicon) -> Hit | None:

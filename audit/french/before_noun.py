@@ -8,9 +8,10 @@ from audit.french.agreeing import called_for, clash, noun_features
 from audit.french.bare_nouns import person
 from audit.french.clauses import TIMES, hyphen_after
 from audit.french.countries import is_country
-from audit.french.grammar import DETERMINERS, finite_here, is_name, is_noun, only_noun
+from audit.french.grammar import DETERMINERS, SMOOTH, UNSMOOTH, finite_here, is_name, is_noun, only_noun
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES, elided, follows_noun
+from audit.french.stacked_nouns import APPOSED
 from audit.french.words import OF, PLACED, THE, THOSE, words
 from audit.reason import Reason
 
@@ -79,13 +80,25 @@ def _participle(determiner: "Token", first: "Token", lexicon: Lexicon) -> Hit | 
     if first.norm in PRAISING and determiner.norm in THE:
         return None  # *le très respecté doyen*, *le déjà cité rapport*
     sure = only_noun(lexicon, noun) and (led or noun.pos_ in {"NOUN", "ADJ"})
-    sure = sure or (is_noun(lexicon, noun) and noun.pos_ == "NOUN")
+    adjective = any(reading.pos == "adjective" for reading in lexicon.form(noun.norm).readings)
+    turned = participle.pos_ == "NOUN" and noun.pos_ == "ADJ" and not (adjective or person(noun, lexicon))
+    sure = sure or (is_noun(lexicon, noun) and (noun.pos_ == "NOUN" or turned))  # *la effondrée chaussée*
     if not sure or not noun.text.islower() or not _agrees(determiner, noun, lexicon) or hyphen_after(noun.doc, noun):
         return None
     degree = f"{first.text} " if led else ""
     return _hit(
         determiner, noun, f"{determiner.text} {noun.text} {degree}{participle.text}" if determiner.whitespace_ else None
     )
+
+
+def _unelided(article: "Token", first: "Token", lexicon: Lexicon) -> Hit | None:
+    """*la eau réservoir*: an article left whole was put before another noun than its own."""
+    noun = first.nbor(1)
+    whole = article.norm in {"le", "la"} and article.whitespace_ and first.text[0] in SMOOTH - {"y"}
+    if not whole or first.norm in UNSMOOTH or not (first.text + noun.text).islower() or noun.norm in APPOSED:
+        return None
+    both = only_noun(lexicon, first) and only_noun(lexicon, noun) and noun.pos_ in {"NOUN", "ADJ"}
+    return _hit(article, noun) if both and not hyphen_after(noun.doc, noun) else None
 
 
 def _placed(determiner: "Token", participle: "Token", lexicon: Lexicon) -> Hit | None:
@@ -258,4 +271,4 @@ def name_and_article(article: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(first.idx, noun.idx + len(noun), why, f"{start}{noun.text} {elided('d', names)}{names}")
 
 
-RULES = (_participle, _placed, _measured, _greatest, _place, _capital, _sigle)
+RULES = (_participle, _unelided, _placed, _measured, _greatest, _place, _capital, _sigle)

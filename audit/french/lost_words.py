@@ -8,6 +8,7 @@ from audit.french.bare_nouns import SEVERAL, perfect, person
 from audit.french.clauses import TIMES, follows_speech, hyphen_after, surely_finite
 from audit.french.countries import is_country
 from audit.french.grammar import (
+    DETERMINERS,
     can_be_finite,
     finite_here,
     form_of,
@@ -74,6 +75,8 @@ BEFORE_COUNTRY = words("avec contre par pour selon sur vers sans chez malgré qu
 NAMING = words(
     "être devenir nommer appeler dire déclarer citer crier scander écrire lire titrer parler chanter élire baptiser"
 )
+BEINGS = words("est était sera serait fut")
+ABSTRACT = ("tion", "sion", "ité", "ance", "ence", "tude")
 NAMED = 6  # words on to the name of who speaks
 
 
@@ -261,7 +264,17 @@ def _qualified(participle: "Token", adjective: "Token", lexicon: Lexicon) -> Hit
     return _bare(participle, noun, f"{participle.text} {joined('de', adjective.text)} {noun.text}")
 
 
+def _predicate(being: "Token", noun: "Token", lexicon: Lexicon) -> Hit | None:
+    """*Une promenade est information.*: what something is, at the end (but *la forêt est source de revenus*)."""
+    if being.norm not in BEINGS or not noun.text.islower() or not noun.text.endswith(ABSTRACT):
+        return None
+    ends, subject = noun.nbor(1).text in {".", "!", "?"}, [t for t in noun.lefts if t.dep_.startswith("nsubj")]
+    led = any(t.pos_ == "NOUN" and t.i and t.nbor(-1).norm in DETERMINERS for t in subject)
+    return _bare(being, noun) if ends and led and only_noun(lexicon, noun) else None
+
+
 RULES = (
+    _predicate,
     _phrase,
     _place,
     _maker,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
+from audit.french.agreeing import called_for
 from audit.french.clauses import TIMES, past, word_at
 from audit.french.grammar import (
     DETERMINERS,
@@ -19,7 +20,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import CLITICS, THE_OR_THEM, words
+from audit.french.words import CLITICS, QUE, THE_OR_THEM, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 NOMINAL = words("NOUN PROPN")
 OBJECTS = words("le la les l' lui se s'")
 # Words behind which a clause ends, or a complement begins: none of them is an inverted subject.
+CONTRACTED = words("au aux du")
+CONJOINED = words("et ou que qu' qui")
 ENDING = words("à de d' du en par pour sur dans avec sans depuis que qu' chez")
 COMPARING = words("plus moins aussi autant même mêmes autre autres tel telle tels telles tant si fois")
 BEINGS = words("est sont était étaient sera seront serait seraient fut furent")
@@ -82,7 +85,18 @@ def _que_for_qui(parse: "Doc", que: "Token", lexicon: Lexicon) -> str | None:
     sure = governed or before & OBJECTS or parse[end].norm in {"que", "qu'"} or (verb.norm in BEINGS and compound)
     if parse[end].text == "," and word_at(parse, end + 1) in {"que", "qu'"}:
         return None  # *l’effet que peut produire, qu’a produit ou que produira la mesure*
-    return "qui" if unelided or (led and sure and not _subject_behind(parse, end)) else None
+    sure = (led and sure) or (not compound and _no_subject(verb, parse[end], lexicon))
+    return "qui" if unelided or (sure and not _subject_behind(parse, end)) else None
+
+
+def _no_subject(verb: "Token", after: "Token", lexicon: Lexicon) -> bool:
+    """True before what cannot be the subject of that verb: several for one (*une usine que fabrique des pneus*), or a
+    preposition and no pause (*un reproche que remonte à des années*)."""
+    single = all(r.number == "s" for r in readings(lexicon, verb) if finite(r))
+    if after.norm in DETERMINERS.keys() - CONTRACTED:
+        return single and called_for(after).number == "p"
+    pause = next((t.text for t in after.doc[after.i :] if t.is_punct or t.norm in CONJOINED), ".")
+    return after.norm in ENDING - QUE and pause == "."
 
 
 def _of_the_verb(token: "Token", lexicon: Lexicon) -> bool:
@@ -100,7 +114,7 @@ def _subject_behind(parse: "Doc", start: int) -> bool:
     end = next((t.i for t in parse[start:] if t.is_punct or t.norm in {"que", "qu'", "qui", "et"}), len(parse))
     return any(
         (token.pos_ == "DET" or token.pos_ == "PROPN")
-        and parse[token.i - 1].pos_ in {"NOUN", "PROPN", "ADV", "VERB"}
+        and parse[token.i - 1].pos_ in {"NOUN", "PROPN", "PRON", "ADV", "VERB"}
         and parse[token.i - 1].i >= start
         for token in parse[start + 1 : end]
     )
