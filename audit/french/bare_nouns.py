@@ -116,7 +116,7 @@ def _others(preposition: "Token", _: Lexicon) -> Hit | None:
 
 
 def _bare_plural(preposition: "Token", lexicon: Lexicon) -> Hit | None:
-    """*selon analystes*, *dirigé par législateurs*, *s’attend à pertes*, *avec agents de bord* (but *vendus par boîtes*, *jeux à points*)."""
+    """*selon analystes*, *dirigé par législateurs*, *avec agents de bord* (but *vendus par boîtes*, *jeux à points*)."""
     noun = preposition.nbor(1)
     if not noun.text.islower() or noun.pos_ != "NOUN" or lexicon.numbers(noun.text) != {"p"}:
         return None
