@@ -43,11 +43,15 @@ def train(
 
 
 @app.command()
-def pack(work: Work, out: Annotated[Path, typer.Option(help="Folder to write to.")] = RESOURCES) -> None:
+def pack(
+    work: Work,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = RESOURCES,
+    note: Annotated[str, typer.Option(help="What else the card should say.")] = "",
+) -> None:
     """Put the files together that `audit.correcting` reads, with a card for people."""
     from audit.training.corrector.pack import pack as pack_files
 
-    for file in pack_files(work, out):
+    for file in pack_files(work, out, note):
         typer.echo(f"{file.stat().st_size / 1e6:6.2f} MB {file}")
 
 

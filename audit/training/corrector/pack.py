@@ -38,8 +38,8 @@ lists are hardly in its text. What it takes for wrong may be merely rare.
 """
 
 
-def pack(work: Path, out: Path) -> list[Path]:
-    """Write the three files. WORK is what `train` left."""
+def pack(work: Path, out: Path, note: str = "") -> list[Path]:
+    """Write the three files. WORK is what `train` left; the note goes on the card for people."""
     from audit.training.corrector.train import arrays, trained
 
     out.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def pack(work: Path, out: Path) -> list[Path]:
         weights=sum(array.size for array in weights.values()) / 1e6, seen=round(trained(work), -6),
         **{name: len(entries) for name, entries in lists.items()},
     )  # fmt: skip
-    (out / PEOPLE).write_text(text_of_card, "utf-8")
+    (out / PEOPLE).write_text(text_of_card + (f"\n{note}\n" if note else ""), "utf-8")
     return [out / name for name in (NETWORK, CARD, PEOPLE)]
 
 
