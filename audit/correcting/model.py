@@ -14,6 +14,7 @@ from audit.correcting.network import Floats, forward
 from audit.correcting.vocabulary import Vocabulary, Word, normal, split
 from audit.french.lexicon import Lexicon, load_lexicon
 from audit.integrity import intact
+from audit.tagging.marks import probabilities
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "corrector"
 NETWORK, CARD = "network.npz", "corrector.json"
@@ -99,7 +100,7 @@ class Corrector:
     def _right(self, sentences: Sequence[Sequence[str]]) -> "list[tuple[Floats, Floats]]":
         """Probabilities of each class for words and for gaps."""
         logits = forward(self.weights, [self.vocabulary.rows(texts) for texts in sentences])
-        return [(_shares(classes)[:-1], _shares(gaps)) for classes, gaps in logits]
+        return [(probabilities(classes)[:-1], probabilities(gaps)) for classes, gaps in logits]
 
     def _mended(self, texts: Sequence[str], doubt: Doubt, before: tuple[Floats, Floats]) -> Doubt:
         changes = list(dict.fromkeys(self._changes(texts, doubt)))
@@ -144,12 +145,6 @@ def _doubtful(right: tuple[Floats, Floats], least: float) -> Iterator[Doubt]:
 def _quality(seen: tuple[Floats, Floats]) -> float:
     """How likely a sentence has nothing wrong in it: the logarithm, as if words and gaps had nothing to do with each other."""
     return float(sum(np.log(shares[:, 0]).sum() for shares in seen))
-
-
-def _shares(logits: Floats) -> Floats:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
-    return shares
 
 
 def _whole(arrays: "np.lib.npyio.NpzFile", name: str) -> Floats:

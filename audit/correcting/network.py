@@ -33,22 +33,19 @@ def forward(weights: Weights, sentences: Sequence[Ids]) -> list[tuple[Floats, Fl
 
 
 def _forward(weights: Weights, sentences: Sequence[Ids]) -> list[tuple[Floats, Floats]]:
-    ends = np.cumsum([len(rows) + APART for rows in sentences])
-    places = [slice(end - APART - len(rows), end - APART) for rows, end in zip(sentences, ends, strict=True)]
-    ids, real = np.zeros((ends[-1], len(COLUMNS)), np.int64), np.zeros((ends[-1], 1), np.float32)
-    for rows, place in zip(sentences, places, strict=True):
-        ids[place], real[place] = rows, 1
+    ids, sizes = np.concatenate(sentences), [len(rows) for rows in sentences]
+    place = np.arange(len(ids)) + np.repeat(np.arange(1, len(sizes) + 1) * APART, sizes)  # among the empty rows
     word, *other = (weights[column].take(ids[:, number], axis=0) for number, column in enumerate(COLUMNS))
-    hidden: Floats = _linear(weights, "enter", np.hstack([word, sum(other)])) * real
+    hidden: Floats = _linear(weights, "enter", np.hstack([word, sum(other)]))
     for layer, stride in enumerate(STRIDES):
-        seen = _beside(_normalised(weights, f"norm{layer}", hidden) * real, stride)
-        told = _linear(weights, f"in{layer}", seen)
-        hidden += _linear(weights, f"out{layer}", np.maximum(told, 0, out=told)) * real
-    hidden = _normalised(weights, "norm", hidden) * real
-    before = np.vstack([np.zeros_like(hidden[:1]), hidden[:-1]])
-    gap = _linear(weights, "gap", np.hstack([before, hidden]))
+        near = _near(_normalised(weights, f"norm{layer}", hidden), place, (-stride, 0, stride))
+        told = _linear(weights, f"in{layer}", near)
+        hidden += _linear(weights, f"out{layer}", np.maximum(told, 0, out=told))
+    hidden = _normalised(weights, "norm", hidden)
+    gap = _linear(weights, "gap", _near(hidden, place, (-1, 0)))
     classes, gaps = _linear(weights, "classes", hidden), _linear(weights, "gaps", np.maximum(gap, 0, out=gap))
-    return [(classes[place], gaps[place]) for place in places]
+    ends = np.cumsum(sizes)[:-1]
+    return list(zip(np.split(classes, ends), np.split(gaps, ends), strict=True))
 
 
 def _linear(weights: Weights, name: str, rows: Floats) -> Floats:
@@ -64,11 +61,8 @@ def _normalised(weights: Weights, name: str, rows: Floats) -> Floats:
     return normal * weights[name] + weights[f"{name}.bias"]
 
 
-def _beside(rows: Floats, stride: int) -> Floats:
-    """The word so many places before, the word, the one as far behind, side by side."""
-    count, width = rows.shape
-    seen = np.zeros((count, 3, width), rows.dtype)
-    seen[stride:, 0] = rows[: max(0, count - stride)]
-    seen[:, 1] = rows
-    seen[: max(0, count - stride), 2] = rows[stride:]
-    return seen.reshape(count, 3 * width)
+def _near(rows: Floats, place: NDArray[np.int64], offsets: Sequence[int]) -> Floats:
+    """For each word what stands so many places from it, side by side; zeros where that is no word of its sentence."""
+    parted = np.zeros((int(place[-1]) + APART + 1, rows.shape[1]), rows.dtype)
+    parted[place] = rows
+    return np.hstack([parted[place + offset] for offset in offsets])
