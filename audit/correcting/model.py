@@ -92,10 +92,11 @@ class Corrector:
         odds = (log(confidence / (1 - confidence)) - near * log(max(density, LOWEST)) - base) / likely
         return 1 / (1 + exp(-odds))
 
-    def wrong(self, text: str) -> list[float]:
-        """The probabilities that each word, and each gap before one, is wrong."""
-        [shares] = self._right([[word.text for word in split(text)]])
-        return [1 - float(right) for part in shares for right in part[:, 0]]
+    def wrong(self, text: str) -> tuple[list[Word], list[float], list[float]]:
+        """The words of a sentence, and the probabilities that each is wrong, and each gap: one before each, one at the end."""
+        words = split(text)
+        [(classes, gaps)] = self._right([[word.text for word in words]])
+        return words, (1 - classes[:, 0]).tolist(), (1 - gaps[:, 0]).tolist()
 
     def _right(self, sentences: Sequence[Sequence[str]]) -> "list[tuple[Floats, Floats]]":
         """Probabilities of each class for words and for gaps."""

@@ -1,7 +1,7 @@
 """Which words of a translation are doubtful, and how much: a logistic model of what an engine from English to French, the
-tagger, the dictionaries and the table of renderings say of each.
+tagger, the corrector, the dictionaries and the table of renderings say of each.
 
-Its ten weights are fitted by `python -m audit.training.judge.doubts` on words that a reader marked or passed; see
+Its eleven weights are fitted by `python -m audit.training.judge.doubts` on words that a reader marked or passed; see
 resources/judge/doubts.card.toml.
 """
 
@@ -15,6 +15,7 @@ from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit.correcting import load_corrector
 from audit.document import Document
 from audit.engines.base import Scored, Translator, TwoWay
 from audit.errors import EngineError
@@ -33,7 +34,7 @@ MODEL = Path(__file__).parents[1] / "resources" / "judge" / "doubts.json"
 WORD = re.compile(r"[^\W_]+")
 MOST_SURPRISE, MOST_LETTERS = 12.0, 12
 UNSURE = 1.0  # nats of surprise at which an engine was unsure; more of it tells no more about one word
-LEAST_ODDS = -6.0  # of the tagger's, below which they tell nothing
+LEAST_ODDS = {"garbled": -6.0, "flawed": -9.2}  # of the tagger's and of the corrector's, below which they tell nothing
 SLIP = 8  # code points by which a piece may lie behind the one before it, as white space and odd signs make it
 SEEN, UNSEEN = 3, 0.5  # sightings that tell how often a word is rendered, and what stands for that without them
 FEW = 1e-3  # findings a character: people's translations have half as many, an engine's with most errors mended twice
@@ -120,10 +121,11 @@ def features(
 ) -> list[dict[str, float]]:
     """What speaks for and against each word: how unsure the engine was of it and of its neighbours, given the source and the
     words before, in nats, and how surprising the words of the passage are on average; the tagger's log-odds for it and for
-    the next; how common it is; whether nothing in the source is rendered by it; whether nobody writes it; its letters."""
+    the next, and the corrector's that it or a gap beside it is wrong; how common it is; whether nothing in the source is
+    rendered by it; whether nobody writes it; its letters."""
     surprises = list(surprises_of(passage.text, spans, scored))
     unsure = [0.0, *(min(UNSURE, surprise) for surprise in surprises), 0.0]
-    odds = list(_odds(passage, spans, garbled))
+    odds, flawed = list(_odds(passage, spans, garbled)), list(_flawed(passage.text, spans))
     unrendered = _unrendered(passage)
     lexicon, bilingual = load_lexicon(), load_bilingual()
     found = []
@@ -139,6 +141,7 @@ def features(
                 "mean_surprise": sum(surprises) / len(surprises),
                 "garbled": odds[index],
                 "next_garbled": odds[index + 1] if index + 1 < len(odds) else 0.0,
+                "flawed": flawed[index],
                 "common": log(1 + lexicon.frequency(lower)) / 10 if word[0].islower() else NAMED,
                 "unrendered": unrendered.get(start, 0.0),
                 "unknown": float(odd),
@@ -167,8 +170,21 @@ def _odds(passage: Passage, spans: Sequence[tuple[int, int]], garbled: Sequence[
         shares = [
             one.probability for one in inside if one.start < passage.start + end and one.end > passage.start + start
         ]
-        share = min(NEAR_SURE, max([*shares, exp(2 * LEAST_ODDS)]))
-        yield max(LEAST_ODDS, log(share / (1 - share))) - LEAST_ODDS
+        yield _above(LEAST_ODDS["garbled"], shares)
+
+
+def _flawed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[float]:
+    words, wrong, missing = load_corrector().wrong(text)
+    shares = [max(around) for around in zip(wrong, missing, missing[1:], strict=False)]
+    for start, end in spans:
+        inside = (share for word, share in zip(words, shares, strict=True) if word.start < end and word.end > start)
+        yield _above(LEAST_ODDS["flawed"], inside)
+
+
+def _above(least: float, shares: Iterable[float]) -> float:
+    """By how much the log-odds of the highest probability exceed the `least` that tells something."""
+    share = min(NEAR_SURE, max(shares, default=0.0))
+    return max(0.0, (log(share / (1 - share)) if share else least) - least)
 
 
 def _unrendered(passage: Passage) -> dict[int, float]:

@@ -93,7 +93,8 @@ def _by_words(passage: Passage, bilingual: Bilingual) -> dict[str, float]:
 
 def _flaws(text: str) -> float:
     """How many words and gaps of the French are wrong, as its corrector thinks."""
-    return sum(max(0.0, probability - USUAL) for probability in load_corrector().wrong(text))
+    _, words, gaps = load_corrector().wrong(text)
+    return sum(max(0.0, probability - USUAL) for probability in (*words, *gaps))
 
 
 def _strange(passage: Passage, bilingual: Bilingual) -> tuple[int, int]:
