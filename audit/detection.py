@@ -68,7 +68,7 @@ def detect(
         if "found" in detector.needs and "found" not in offer:
             offer["found"] = [Span(finding.start, finding.end) for finding in findings]
         for segment in _places(detector, document, sourced):
-            supply: dict[str, Any] = {**offer, "segment": segment, "passage": segment}
+            supply: dict[str, Any] = {**offer, "segment": segment, "passage": segment, "mended_parses": mended}
             supply["parse"] = parses.get(segment.id) if segment else None
             supply["mended"] = mended.get(segment.id) if segment else None
             if segment and supply["parse"] is None and detector.needs & {"parse", "mended"}:

@@ -77,12 +77,13 @@ def test_no_sentence_sees_another_and_long_articles_go_part_by_part() -> None:
 
 
 def test_a_doubt_tells_what_is_wrong_and_what_would_mend_it() -> None:
-    words, [best, *_] = load_corrector().doubts("Le maire a reçu les habitant de la rue.")
+    [(words, [best, *_])] = load_corrector().doubts(["Le maire a reçu les habitant de la rue."])
     assert (words[best.word].text, CLASSES[best.column]) == ("habitant", CLASSES[AGREEMENT])
     assert best.change == Change(5, 6, ("habitants",))
     assert best.left < 0.1
-    assert load_corrector().doubts("Le maire a reçu les habitants de la rue.")[1] == []
-    words, doubts = load_corrector().doubts("Le gouvernement a décidé réduire les impôts.")
+    [(_, doubts)] = load_corrector().doubts(["Le maire a reçu les habitants de la rue."])
+    assert doubts == []
+    [(words, doubts)] = load_corrector().doubts(["Le gouvernement a décidé réduire les impôts."])
     [gap] = [doubt for doubt in doubts if doubt.gap]
     assert words[gap.word].text == "réduire"
     assert gap.column != CONTENT
@@ -112,6 +113,6 @@ def test_its_finding_gives_way_to_a_rules() -> None:
 
 @pytest.mark.parametrize("text", ["", "…", "« »", "’", "\u00ad", "a" * 5000, "'" * 3000, "Il\u200b a vu. " * 50])
 def test_it_takes_whatever_it_is_given(text: str) -> None:
-    words, doubts = load_corrector().doubts(text)
+    [(words, doubts)] = load_corrector().doubts([text])
     assert all(doubt.word < len(words) for doubt in doubts)
     assert len(doubts) <= MOST

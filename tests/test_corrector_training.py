@@ -164,11 +164,12 @@ def test_a_toy_learns_to_find_and_to_mend(source: Corpus, table: Table, tmp_path
     pack(tmp_path, tmp_path / "out")
     assert "| Toy | MIT | 1,000 | 1 |" in (tmp_path / "out" / "README.md").read_text("utf-8")
     corrector = Corrector(tmp_path / "out")
-    words, [best, *_] = corrector.doubts("Le chat dort dans le rue de Lyon.")
+    [(words, [best, *_])] = corrector.doubts(["Le chat dort dans le rue de Lyon."])
     assert words[best.word].text == "le"
     assert best.change is not None
     assert best.change.new == ("la",)
-    assert corrector.doubts("Le chien tombe dans la rue de Metz.")[1] == []
+    [(_, doubts)] = corrector.doubts(["Le chien tombe dans la rue de Metz."])
+    assert doubts == []
     rows = corrector.vocabulary.rows(["Le", "chat", "dort"])
     with torch.no_grad():
         classes, gaps = gone_on.network.eval()(torch.from_numpy(rows)[None])

@@ -68,16 +68,14 @@ class Corrector:
         with np.load(intact(folder / NETWORK), allow_pickle=False) as arrays:
             self.weights = {name: _whole(arrays, name) for name in arrays.files if not name.endswith(".scale")}
 
-    def doubts(self, text: str, least: float = LEAST) -> tuple[list[Word], list[Doubt]]:
-        """The words of a sentence, and the doubts about them of a probability of at `least` so much, the likeliest first; none
-        of a sentence that is longer than people write."""
-        words = split(text)
-        if not 0 < len(words) <= LONGEST:
-            return words, []
-        texts = [word.text for word in words]
-        [right] = self._right([texts])
-        found = sorted(_doubtful(right, least), key=lambda doubt: -doubt.probability)
-        return words, [self._mended(texts, doubt, right) for doubt in found[:MOST]]
+    def doubts(self, sentences: Sequence[str], least: float = LEAST) -> Iterator[tuple[list[Word], list[Doubt]]]:
+        """The words of each sentence, and the doubts about them of a probability of at `least` so much, the likeliest first;
+        none of a sentence that is longer than people write. Read together, sentences take half the time."""
+        split_up = [split(sentence) for sentence in sentences]
+        read = [[word.text for word in words] if len(words) <= LONGEST else [] for words in split_up]
+        for words, texts, right in zip(split_up, read, self._right(read), strict=True):
+            found = sorted(_doubtful(right, least), key=lambda doubt: -doubt.probability) if texts else []
+            yield words, [self._mended(texts, doubt, right) for doubt in found[:MOST]]
 
     def confidence(self, probability: float, density: float) -> float:
         """How likely it is right to tell a doubt of this probability, in an article where so many things were found for each

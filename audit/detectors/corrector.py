@@ -4,7 +4,7 @@ Runs on articles that are machine-translated for sure, and says the more the mor
 single change makes a sentence right, about what a rule found, and about odd words in their right form.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from audit.correcting.alternatives import SENSE
 from audit.correcting.vocabulary import Word
 from audit.detectors.registry import detector
 from audit.detectors.tagger import KINDS, Kind
-from audit.document import Document, Segment, Span
+from audit.document import Document, Span
 from audit.finding import Category, Hit, Severity
 from audit.reason import Reason
 
@@ -30,42 +30,44 @@ NEEDLESS = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” seems to be on
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
 def corrector(
-    segment: Segment, document: Document, mended: "Doc", suspect: bool, found: Sequence[Span]
+    document: Document, mended_parses: "Mapping[str, Doc]", suspect: bool, found: Sequence[Span]
 ) -> Iterator[Hit]:
     if not suspect:
         return
     density = len(found) / document.words
     least = max(LEAST, load_corrector().least(SURE, density))
-    for doubt, hit in possible(segment, mended, found, least):
+    for doubt, hit in possible(document, mended_parses, found, least):
         yield replace(hit, confidence=round(load_corrector().confidence(doubt.probability, density), 4))
 
 
 def possible(
-    segment: Segment, mended: "Doc", found: Sequence[Span], least: float = LEAST
+    document: Document, parses: "Mapping[str, Doc]", found: Sequence[Span], least: float = LEAST
 ) -> Iterator[tuple[Doubt, Hit]]:
-    """What may be told of a sentence, of at `least` such a probability, the likeliest first; no two overlap, nor one and what
-    was `found`."""
-    text, places = _read(mended)
-    words, doubts = load_corrector().doubts(text, least)
-    taken = [(span.start - segment.start, span.end - segment.start) for span in found if span.overlaps(segment)]
-    for doubt in doubts:
-        if doubt.change is None or doubt.left > LEFT or (doubt.column == SENSE and not doubt.gap):
-            continue
-        kind, first, last, repair = _told(words, doubt.change)
-        start, end = places[words[first].start], places[words[last - 1].end - 1] + 1
-        if not any(start < other_end and other_start < end for other_start, other_end in taken):
-            taken.append((start, end))
-            reason = Reason(kind.why, phrase=segment.text[start:end])
-            yield doubt, Hit(start, end, reason, repair, severity=kind.severity, category=kind.category)
+    """What may be told of an article, of at `least` such a probability, in each sentence the likeliest first; no two overlap,
+    nor one and what was `found`."""
+    read = [_read(parses[segment.id], segment.start) for segment in document.audited if segment.id in parses]
+    taken = list(found)
+    for (_, places), (words, doubts) in zip(
+        read, load_corrector().doubts([text for text, _ in read], least), strict=True
+    ):
+        for doubt in doubts:
+            if doubt.change is None or doubt.left > LEFT or (doubt.column == SENSE and not doubt.gap):
+                continue
+            kind, first, last, repair = _told(words, doubt.change)
+            span = Span(places[words[first].start], places[words[last - 1].end - 1] + 1)
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                reason = Reason(kind.why, phrase=document.text[span.start : span.end])
+                yield doubt, Hit(span.start, span.end, reason, repair, severity=kind.severity, category=kind.category)
 
 
-def _read(mended: "Doc") -> tuple[str, list[int]]:
-    """A sentence as it is mended, and where each of its code points stands in the segment."""
+def _read(mended: "Doc", offset: int) -> tuple[str, list[int]]:
+    """A sentence that begins at an offset as it is mended, and where each of its code points stands in the document."""
     text = ""
     places: list[int] = []
     for token in mended:
         text += token.text_with_ws
-        places += range(token.idx, token.idx + len(token.text_with_ws))
+        places += range(offset + token.idx, offset + token.idx + len(token.text_with_ws))
     return text, places
 
 

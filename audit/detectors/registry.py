@@ -24,6 +24,7 @@ NEEDS = {
     "parse": "the sentence's spaCy Doc, token offsets as in segment.text",
     "mended": "the same of the sentence with what is run together apart, and without false stops (audit.french.mended)",
     "parses": "all the article's spaCy Docs, by segment id",
+    "mended_parses": "all the article's mended Docs, by segment id",
     "lexicon": "French word forms, their frequencies and English counterparts (audit.french.lexicon.Lexicon)",
     "passage": "French whose English source is at hand, with that (audit.judging.passages.Passage)",
     "units": "the units of a bilingual file (audit.document.Unit), for a detector that holds them against each other",
@@ -37,6 +38,7 @@ NEEDS = {
     "(audit.judging.contrasts.Contrast); without one, empty",
     "names": "the proper names this article and the name lists vouch for (audit.naming.names.Names)",
 }
+MENDED = frozenset({"mended", "mended_parses"})
 TURNS = (3, "found"), (2, "suspect"), (1, "mended")  # of detectors, by what they need
 Function = Callable[..., Iterator[Hit]]
 
@@ -69,7 +71,7 @@ class Detector:
 
     @property
     def wants_mended(self) -> bool:
-        return "mended" in self.needs
+        return not self.needs.isdisjoint(MENDED)
 
     @property
     def turn(self) -> int:

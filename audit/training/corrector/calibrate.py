@@ -1,7 +1,7 @@
 """Fit how likely it is right to tell a doubt, on the marked pages that rules are written on, beside what the rules find."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
 from pathlib import Path
@@ -13,7 +13,7 @@ from audit.correcting import load_corrector
 from audit.correcting.model import CARD, LEAST, LOWEST
 from audit.detectors import corrector as detecting
 from audit.detectors.registry import load
-from audit.document import Document, Page, Segment, Span
+from audit.document import Document, Page, Span
 from audit.finding import Hit
 from audit.pipeline import Auditor
 from audit.segmentation import build
@@ -51,11 +51,10 @@ def doubts(case: Case) -> Iterator[Row]:
     rows: list[Row] = []
 
     def collect(
-        segment: Segment, document: Document, mended: "Doc", suspect: bool, found: Sequence[Span]
+        document: Document, mended_parses: "Mapping[str, Doc]", suspect: bool, found: Sequence[Span]
     ) -> Iterator[Hit]:
-        for doubt, hit in detecting.possible(segment, mended, found, LEAST) if suspect else ():
-            start, end = segment.start + hit.start, segment.start + hit.end
-            marked = any(left < end and start < right for left, right, _ in case.gold)
+        for doubt, hit in detecting.possible(document, mended_parses, found, LEAST) if suspect else ():
+            marked = any(left < hit.end and hit.start < right for left, right, _ in case.gold)
             rows.append((doubt.probability, len(found) / document.words, marked))
         yield from ()
 
