@@ -5,12 +5,11 @@ headlines without a verb, participles that agree with their noun, and titles in 
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Segment
-from audit.finding import Category, Hit, Severity
+from audit.finding import Category, Hit, Severity, first_of
 from audit.french.apposed_verbs import apposed_verb
 from audit.french.candidates import masculine_singular
 from audit.french.clauses import (
@@ -100,8 +99,9 @@ def unconjugated(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[
         inverted = after > token.i + 1 and mended[token.i + 1].text.startswith("-")  # *peux-tu*
         whoever = token.norm == "qui" and word_at(mended, token.i - 1) == "importe"  # *n’importe qui possédant un vélo*
         if after < len(mended) and inside[token.i] == inside[after] and not (inverted or whoever):
-            hits = (rule(mended, token, mended[after], lexicon) for rule in rules)
-            yield from (hit for hit in islice(filter(None, hits), 1) if not _behind_unknown(mended, after, lexicon))
+            hit = first_of(rules, mended, token, mended[after], lexicon)
+            if hit and not _behind_unknown(mended, after, lexicon):
+                yield hit
 
 
 def _behind_unknown(parse: "Doc", verb: int, lexicon: Lexicon) -> bool:

@@ -6,12 +6,11 @@ conjugated verb see unconjugated.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.detectors.registry import detector
 from audit.document import Segment
-from audit.finding import Category, Hit, Severity
+from audit.finding import Category, Hit, Severity, first_of
 from audit.french.auxiliaries import (
     PLURAL,
     WAS,
@@ -83,15 +82,16 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
         joined_modal,
         gerund_complement,
         preposition,
+        gerund_with_en,
+        two_commands,
+        second_command,
+        *PHRASES,
     )
     for token in mended:
         after = after_adverbs(mended, token.i + 1)
-        if after < len(mended) and inside[token.i] == inside[after]:
-            hits = (
-                rule(mended, token, mended[after], lexicon)
-                for rule in (*rules, gerund_with_en, two_commands, second_command, *PHRASES)
-            )
-            yield from islice(filter(None, hits), 1)
+        together = after < len(mended) and inside[token.i] == inside[after]
+        if together and (hit := first_of(rules, mended, token, mended[after], lexicon)):
+            yield hit
 
 
 def _been(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
