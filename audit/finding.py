@@ -74,7 +74,7 @@ class Hit:
 
 def first_of(rules: Iterable[Callable[..., Told | None]], *given: Any) -> Told | None:
     """What the first of some rules says that has anything to say."""
-    for rule in rules:  # a fifth faster than the same by `next`, and it runs for each word
+    for rule in rules:  # it runs for each word: a loop is faster than a generator
         if told := rule(*given):
             return told
     return None
