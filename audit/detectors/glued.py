@@ -34,7 +34,7 @@ from audit.reason import Reason
 ADDRESS = re.compile(r"\S*(?:[@#/_\\]|www\.|\w\.(?:com|org|net|fr|io|ai)\b)\S*")
 NEGATED = re.compile(r"\bn(?P<verb>a|ai|as|est|ont|avait|avaient|était|étaient)(?= (?:pas|plus|jamais|rien|guère)\b)")
 THREE = re.compile(r"([^\W\d_a-zà-ÿ][a-zà-ÿ]{2,})(et|ou)([^\W\d_a-zà-ÿ][^\W\d_]+)")
-COUNT = re.compile(r"(?P<figure>\b\d+|%)(?P<word>[^\W\d_]{2,})\b")
+COUNT = re.compile(r"(?!2de\b)(?P<figure>\b\d+|%)(?P<word>[^\W\d_]{2,})\b")  # *la 2de Guerre mondiale*: second
 COUNTED = words("au aux de des du dans sur pour par et les la le que qui ans millions milliards")
 INITIALS = re.compile(r"([^\W\d_a-zà-ÿ]{2,})([a-zà-ÿ]{2,})")
 ELIDED = re.compile(r"(?P<particle>[ldsnjmt]|qu)(?P<word>[aàeéèêiîoôuhy]\w{3,})")

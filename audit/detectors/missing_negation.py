@@ -66,6 +66,7 @@ def missing_negation(segment: Segment, parse: "Doc", lexicon: Lexicon) -> Iterat
         if (
             (inside[verb.i] and not _written(parse, verb))
             or before.text == "-"
+            or word_at(parse, verb.i + 1) in NE  # the verb is yet to come: *aucune référence explicite n’y est faite*
             or verb.text[0].isupper()
             or not finite_here(lexicon, verb)
             or (past_participles(lexicon, verb) and verb.morph.get("VerbForm") == ["Part"])

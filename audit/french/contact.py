@@ -37,7 +37,10 @@ LEADING = words("comme que qu' où")
 SO = words("si tellement tant")
 # What opens a clause that another may follow with nothing between (*quand il a un chien il rit*).
 OPENERS = words(
-    "si quand lorsque lorsqu' comme puisque puisqu' dès après avant plus moins pendant depuis pour que qu' dont où qui selon"
+    """
+    si quand lorsque lorsqu' comme puisque puisqu' dès après avant plus moins pendant depuis pour que qu' dont où qui selon
+    quel quelle quels quelles
+    """
 )
 BREAKS = words(', ; : ( ) — – et ou mais ? ! … « » “ ” " -')
 

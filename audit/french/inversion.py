@@ -127,14 +127,14 @@ def _of_a_name(parse: "Doc", index: int) -> bool:
 
 
 def _behind_quotation(subject: "Token", lexicon: Lexicon) -> bool:
-    """True behind the *»,* and *,”* of a sentence, not of a title (*Après « Le Lac », Paul a écrit*)."""
+    """True behind the *»,* and *,”* of a sentence, not of a title nor of a clause (*Après « Le Lac », Paul a écrit*)."""
     last, before = subject.nbor(-1).text, subject.nbor(-2).text
     if not ((last == "," and before in CLOSING) or (last in CLOSING and before == ",")):
         return False
     opening = next((t for t in reversed(subject.doc[: subject.i - 2]) if t.text in OPENING), None)
     if opening is None:
         return True
-    led = opening.i > 0 and opening.nbor(-1).pos_ in OF_A_NOUN
+    led = opening.i > 0 and (opening.nbor(-1).pos_ in OF_A_NOUN or opening.nbor(-1).norm == "si")
     return not led and any(finite_here(lexicon, t) for t in subject.doc[opening.i : subject.i])
 
 

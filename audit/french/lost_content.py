@@ -119,7 +119,8 @@ def _aside(pair: str, before: str) -> bool:
 
 
 def small_noun(before: str, after: "Token") -> bool:
-    """True for *des nos 12 à 14*, *gagner des sous.*, *la colère de plus d’un.*"""
+    """True for *des nos 12 à 14*, *gagner des sous.*, *des vers énergiques*, *la colère de plus d’un.*"""
     behind = word_at(after.doc, after.i + 1)
     noun = (after.norm == "nos" and behind[:1].isdigit()) or (after.norm == "sous" and not behind[:1].isalnum())
-    return noun or (after.is_punct and MORE.search(before) is not None)
+    verse = after.norm == "vers" and word_at(after.doc, after.i - 1) in {"des", "les", "ces"}
+    return noun or verse or (after.is_punct and MORE.search(before) is not None)

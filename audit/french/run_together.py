@@ -36,6 +36,7 @@ SMALL = words(
 )
 FIRST, LAST = "àay", "àa"  # words of one letter that begin, and end, what is run together
 ENDS = ("à", "a", "et", "est")  # what most often stands behind a name, and what names end in
+NAME_ENDS = words("de la le")  # of first names (*Roselinde*, *Danielle*)
 LEARNED = words(
     "télé ultra extra infra hydro thermo électro macro poly mono méga giga kilo nano socio franco euro agro aéro neuro"
 )
@@ -90,12 +91,15 @@ def name_and_word(match: re.Match[str], lexicon: Lexicon, names: Names) -> Split
 
 
 def _whole_name(left: str, right: str, match: re.Match[str], lexicon: Lexicon, names: Names) -> bool:
-    """True for a name in -a, of which nobody has heard without it, before what is a verb already (*Mombera craint*)."""
+    """True for a name of which nobody has heard without its end: in -a before what is a verb already (*Mombera craint*), or
+    before another name (*Roselinde Torres*)."""
     known = names.counts[left] or lexicon.case(left).capital
     after = WORD.search(match.string, match.end())
     verb = after[0] if after else ""
+    first = right in NAME_ENDS and verb[:1].isupper()
     conjugated = any(reading.person == "3" and reading.mood == "indicative" for reading in lexicon.analyses(verb))
-    return right == "a" and not known and conjugated and verb != "dit"  # its participle too: *Zelda dit*, *Zeld a dit*
+    verbal = right == "a" and conjugated and verb != "dit"  # its participle too: *Zelda dit*, *Zeld a dit*
+    return not known and (first or verbal)
 
 
 def rate_name(left: str, right: str, after: str | None, counted: int, lexicon: Lexicon) -> float:
