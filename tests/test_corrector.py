@@ -88,6 +88,7 @@ def test_a_doubt_tells_what_is_wrong_and_what_would_mend_it() -> None:
     assert words[gap.word].text == "réduire"
     assert gap.column != CONTENT
     assert "de" in MISSING[gap.column - 1]
+    assert gap.change == Change(gap.word, gap.word, ("de",))  # *d’* stands before no consonant
 
 
 def test_a_doubt_is_told_the_sooner_the_more_is_wrong_around_it() -> None:

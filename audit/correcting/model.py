@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from audit.correcting.alternatives import CONTENT, MISSING, PREPOSITIONS, alternatives
+from audit.correcting.alternatives import AGREEMENT, CONTENT, MISSING, PREPOSITIONS, VERB_FORM, alternatives
 from audit.correcting.network import Floats, forward
 from audit.correcting.vocabulary import Vocabulary, Word, normal, split
 from audit.french.lexicon import Lexicon, load_lexicon
+from audit.french.seams import VOWELS
 from audit.integrity import intact
 from audit.tagging.marks import probabilities
 
@@ -117,7 +118,7 @@ class Corrector:
         at = doubt.word
         if doubt.gap:
             missing = MISSING[doubt.column - 1] if doubt.column < CONTENT else ()
-            yield from (Change(at, at, (small,)) for small in missing)
+            yield from (Change(at, at, (small,)) for small in missing if _fits(small, texts[at : at + 1]))
             return
         written = texts[at]
         forms = {form for form, _ in alternatives(normal(written), self.lexicon)}
@@ -125,7 +126,10 @@ class Corrector:
             yield Change(at, at + 1, (form,))
         if written.lower() in PREPOSITIONS:
             yield from (Change(at, at + 1, (other,)) for other in PREPOSITIONS if other != written.lower())
-        if len(texts) > 1:
+        if len(texts) > 1 and doubt.column not in {
+            AGREEMENT,
+            VERB_FORM,
+        }:  # without the word nothing is in the wrong form
             yield Change(at, at + 1, ())
         yield from (Change(at, at, (small,)) for small in ("de", "à"))
         for by in range(1, MOVED + 1):
@@ -139,6 +143,11 @@ def _doubtful(right: tuple[Floats, Floats], least: float) -> Iterator[Doubt]:
     for gap, shares in zip((True, False), reversed(right), strict=True):
         for row in np.flatnonzero(1 - shares[: len(right[0]), 0] >= least):
             yield Doubt(int(row), gap, 1 + int(np.argmax(shares[row, 1:])), 1 - float(shares[row, 0]))
+
+
+def _fits(small: str, behind: Sequence[str]) -> bool:
+    """Whether what has lost its vowel stands before one, or before *h*."""
+    return not small.endswith("'") or (bool(behind) and normal(behind[0])[0] in VOWELS)
 
 
 def _quality(seen: tuple[Floats, Floats]) -> float:

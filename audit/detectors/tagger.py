@@ -99,11 +99,13 @@ def _spaced(text: str, name: str | None) -> str | None:
 
 
 def _parted(text: str, lexicon: Lexicon) -> str | None:
-    """The two frequent words that an unknown one consists of, None unless there is one way to part it."""
+    """The two frequent words that an unknown one consists of, None unless there is one way to part it; what is shorter than a
+    word must be one of the small ones."""
     if figure := FIGURE.fullmatch(text):
         return " ".join(figure.groups()) if lexicon.known(figure[1]) else None
     if not text.isalpha() or lexicon.known(text.lower()):
         return None
     halves = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
-    plain = [pair for pair in halves if all(map(lexicon.known, pair)) and min(map(lexicon.frequency, pair)) >= FREQUENT]
+    whole = [pair for pair in halves if all(lexicon.known(half) and (half in SMALL or len(half) > 2) for half in pair)]
+    plain = [pair for pair in whole if min(map(lexicon.frequency, pair)) >= FREQUENT]
     return " ".join(plain[0]) if len(plain) == 1 else None

@@ -153,7 +153,8 @@ def _name(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
     if infinitive and (announced or token.dep_.startswith("nsubj")):
         return calls_for_conjugated(token, verb, conjugate(lexicon, verb, *person_of(token)))
     if announced and past_participles(lexicon, verb) and not can_be_finite(lexicon, verb):
-        return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", "s"))
+        number = "p" if person_of(token)[1] == "p" else "s"
+        return calls_for_conjugated(token, verb, conjugate_or_complete(lexicon, verb, "3", number))
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
+from audit.french.agreeing import plural_of
 from audit.french.grammar import quoted
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
@@ -137,8 +138,10 @@ def _borrowed(run: list["Token"], lexicon: Lexicon) -> bool:
 
 
 def _rendering(run: list["Token"], lexicon: Lexicon) -> str | None:
-    """The French word for a single English one, where the lexicon is sure."""
+    """The French word for a single English one, where the lexicon is sure; of a plural, its plural."""
     if len(run) != 1 or (run[0].i and run[0].nbor(-1).pos_ == "ADP"):  # *mener à jail*: with an article, or without
         return None
     best = lexicon.french(run[0].text)[:1]
-    return best[0][0] if best and best[0][1] >= 0.5 else None
+    if not best or best[0][1] < 0.5:
+        return None
+    return (run[0].text.endswith("s") and plural_of(lexicon, best[0][0])) or best[0][0]

@@ -58,8 +58,9 @@ def copula(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
 
 
 def absolute_subject(parse: "Doc", being: "Token") -> "Token | None":
-    """The noun right before *étant* (*les panneaux solaires étant inutiles*)."""
-    before = parse[being.i - 1] if being.norm == "étant" and being.i else None
+    """The noun right before *étant* (*les panneaux solaires étant inutiles*; *étant donné que* has none)."""
+    absolute = being.norm == "étant" and being.i and word_at(parse, being.i + 1) != "donné"
+    before = parse[being.i - 1] if absolute else None
     noun = before.head if before is not None and before.pos_ == "ADJ" else before
     return noun if noun is not None and noun.pos_ == "NOUN" and noun.i < being.i else None
 
