@@ -44,9 +44,11 @@ def possible(
     document: Document, parses: "Mapping[str, Doc]", found: Sequence[Span], least: float = LEAST
 ) -> Iterator[tuple[Doubt, Hit]]:
     """What may be told of an article, of at `least` such a probability, in each sentence the likeliest first; no two overlap,
-    nor one and what was `found`."""
+    nor does one touch what was `found`."""
     read = [_read(parses[segment.id], segment.start) for segment in document.audited if segment.id in parses]
-    taken = list(found)
+    taken = [
+        Span(max(0, span.start - 1), span.end + 1) for span in found
+    ]  # nor beside it: *n’a | fourni* lacks one *pas*
     for (_, places), (words, doubts) in zip(
         read, load_corrector().doubts([text for text, _ in read], least), strict=True
     ):

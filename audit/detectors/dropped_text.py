@@ -80,7 +80,8 @@ def dropped_text(segment: Segment, document: Document, parse: "Doc", lexicon: Le
         if omission(left, right) and not whole and not apart:
             first, second = segment.text[left.start : left.end], segment.text[right.start : right.end]
             twice = {first.lower(), second.lower().replace("’", "'")} <= TWICE  # *par le l’autorité*
-            healed = second if twice else smoothed(pair, lexicon)  # *de une*
+            one = second.lower() in {"un", "une"}  # *de une*; what is gone between *de* and *a* nobody can tell
+            healed = second if twice else smoothed(pair, lexicon) if one else pair
             gone = Reason("words are gone in “{pair}”", pair=pair)
             yield Hit(left.start, right.end, gone, healed if healed != pair else None)
     for token in parse[:-1]:

@@ -31,6 +31,8 @@ NO_ENGLISH = words(
 )
 POLITE = words("vous votre vos")  # with a capital in a letter
 FIGURE = re.compile(r"([a-zà-ÿ]{3,})(\d+)")
+PERFECT = re.compile(r"(?:a|ont|avait|avaient) \w+")
+QUOTED = re.compile(r"[\"»”,][^.\n]*$")  # a quotation, or an aside, in the sentence so far
 STOPPED = re.compile(r"([\w-]+)\. ([a-zà-ÿ]\w*['’]?)")
 
 
@@ -70,6 +72,8 @@ def tagger(document: Document, parses: "dict[str, Doc]", lexicon: Lexicon, names
         if found.kind == "casing" and text.lower() in POLITE:
             continue
         around = document.text[max(0, found.start - NEAR) : found.start], document.text[found.end : found.end + NEAR]
+        if found.kind == "word-order" and PERFECT.fullmatch(text) and not QUOTED.search(around[0]):
+            continue  # *La juge Torres a tranché.*, whose verb would stand first behind a quotation
         repair = _repair(found.kind, text, around, lexicon, names)
         yield Hit(
             found.start, found.end, Reason(kind.why, phrase=text), repair,

@@ -150,8 +150,10 @@ def _auxiliary(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) ->
             why = Reason("“a” before the infinitive “{verb}” is “à” without its accent", verb=verb.text)
             return hit(token, verb, why, f"à {middle}{verb.text}")
         if having and participle:
-            healed = None if verb_lemmas(lexicon, verb) & WITH_BEING else f"{token.text_with_ws}{middle}{participle}"
-            return no_infinitive(token, verb, healed)
+            other = verb_lemmas(lexicon, verb) & WITH_BEING or any(
+                past_participles(lexicon, t) for t in parse[verb.i + 1 : verb.i + 2]
+            )
+            return no_infinitive(token, verb, None if other else f"{token.text_with_ws}{middle}{participle}")
         active = verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ in {
             "DET",
             "NUM",

@@ -98,7 +98,9 @@ def _features(lexicon: Lexicon, adjective: "Token") -> Features | None:
 def _rewritten(
     det: "Token", adjectives: list["Token"], noun: "Token", wanted: Features, lexicon: Lexicon
 ) -> str | None:
-    """The phrase with the gender and number of its noun; None where a form is unknown, or others stand between."""
+    """The phrase with the gender and number of its noun, or where that shows none (*mois*) with the number before it; None
+    where a form is unknown, or others stand between."""
+    wanted = Features(wanted.gender, wanted.number or called_for(det).number)
     healed = [agreeing_form(lexicon, adjective, wanted) for adjective in adjectives]
     forms = [form for form in healed if form]
     degree = [word.text for word in det.doc[det.i + 1 : det.i + 2] if word.norm in DEGREES]

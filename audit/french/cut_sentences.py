@@ -92,6 +92,9 @@ def verb_first(
     verb, second = next_parse[0], next_parse[1]
     if names.counts[verb.text]:
         return  # a name of this article that is a verb as well (*Voltera*)
+    own = parses.get(segment.id)
+    if own and _sure_verb(own[0], lexicon):
+        return  # verse: *Dorment les bergers. Veillent les chiens.*
     last = segment.text.rstrip(".").split()[-1:]
     if last and second.norm not in INVERTED and (_perfect(verb, second, lexicon) or _sure_verb(verb, lexicon)):
         start = segment.text.rindex(last[0])

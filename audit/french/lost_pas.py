@@ -60,7 +60,10 @@ def lost_pas(parse: "Doc", ne: "Token", lexicon: Lexicon) -> Hit | None:
     phrase, infinitive = parse.span(ne.i, verb.i + 1).text, only_infinitive(lexicon, verb)
     why = Reason("“{word}” is missing after “{before}”", word="pas", before=ne.text if infinitive else verb.text)
     repair = f"ne pas {parse.span(ne.i + 1, at + 1).text}" if infinitive else f"{phrase} pas"
-    return Hit(ne.idx, verb.idx + len(verb), why, repair)
+    counted = (
+        verb.nbor(1).pos_ == "NUM" or verb.nbor(1).text[0].isdigit()
+    )  # *n’exploite | 23 magasins*: *pas*, or *que*
+    return Hit(ne.idx, verb.idx + len(verb), why, None if counted else repair)
 
 
 def _plain(parse: "Doc", ne: "Token", verb: "Token", lexicon: Lexicon) -> bool:

@@ -92,7 +92,8 @@ def noun_between_names(noun: "Token", lexicon: Lexicon, names: Names) -> Hit | N
     why = Reason(
         "“{phrase}” keeps the English order of a noun before a name", phrase=f"{before.text} {noun.text} {right}"
     )
-    repair = f"{right}, {noun.text} {elided('d', before.text)}{before.text}"
+    goes_on = last.i + 1 < len(parse) and not last.nbor(1).is_punct
+    repair = f"{right}, {noun.text} {elided('d', before.text)}{before.text}" + "," * goes_on
     return Hit(before.idx, last.idx + len(last), why, repair)
 
 
