@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from audit.characters import displayed
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+BREAK = "\0"  # where a line of the file ends: never in decoded text
 # What else is no text, but for tags and the signs of emphasis and links, which leave nothing behind.
-SHOWN = {"softbreak": " ", "hardbreak": "\n", "code_inline": PLACEHOLDER, "image": PLACEHOLDER}
+SHOWN = {
+    "softbreak": f" {BREAK}",
+    "hardbreak": f"\n{BREAK}",
+    "code_inline": PLACEHOLDER,
+    "image": PLACEHOLDER,
+}
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:
@@ -29,27 +36,35 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     texts: list[str] = []
     blocks: list[Block] = []
     comments: list[Comment] = []
+    lines: list[tuple[int, int]] = []
     position, role = 0, Role.BODY
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
         if token.type in ("heading_open", "heading_close"):
             role = Role.HEADLINE if token.nesting == 1 else Role.BODY
-        elif token.type == "html_block":
-            line = token.map[0] if token.map else 0
+        line = token.map[0] + 1 if token.map else 1
+        if token.type == "html_block":
             for said in COMMENT.finditer(token.content):
-                ours = line + token.content.count("\n", 0, said.start()) + 1
+                ours = line + token.content.count("\n", 0, said.start())
                 comments.append(Comment(position, position, ours, said[2].strip()))
-        elif shown := _displayed(token):
+            continue
+        shown, starts = _displayed(token)
+        if shown:
             texts.append(shown)
             blocks.append(Block(position, position + len(shown), role))
+            lines += [(position + start, number) for number, start in enumerate(starts, line)]
             position += len(shown) + 2
     if not texts:
         raise InputError(Reason("{path}: no readable text in this page", path=path))
     page = "\n\n".join(texts)
     comments = [Comment(min(c.start, len(page)), min(c.end, len(page)), c.line, c.text) for c in comments]
-    yield Page(path, page, tuple(blocks), extracted=True, comments=tuple(comments))
+    yield Page(path, page, tuple(blocks), extracted=True, lines=tuple(lines), comments=tuple(comments))
 
 
-def _displayed(block: "Token") -> str:
+def _displayed(block: "Token") -> tuple[str, list[int]]:
+    """What is shown, empty where there are no words, and where in it the lines of the file begin."""
     parts = (child.content if child.type == "text" else SHOWN.get(child.type, "") for child in block.children or ())
-    shown = displayed("".join(parts)).strip()
-    return shown if shown.strip(PLACEHOLDER + " \n") else ""
+    lines = displayed("".join(parts)).split(BREAK)
+    text = "".join(lines)
+    indent = len(text) - len(text.lstrip())
+    starts = [max(0, start - indent) for start in accumulate(map(len, lines[:-1]), initial=0)]
+    return (text.strip() if text.strip(PLACEHOLDER + " \n") else ""), starts

@@ -29,8 +29,8 @@ MEANING = {  # what misleads a reader; the others only look wrong
 class Totals:
     """Counts of one run: checked = passed (no finding that still stands) + flagged + rejected.
 
-    A file that could be read in part is one of the rejected, as it is no clean one, and its findings count. `findings` and `severities` leave out warnings and what was accepted, which are counted apart. `skipped`: checks that
-    did not run.
+    A file that could be read in part is one of the rejected, as it is no clean one, and its findings count. `findings`
+    and `severities` leave out warnings and what was accepted, which are counted apart. `skipped`: checks that did not run.
     """
 
     checked: int

@@ -12,7 +12,8 @@ from audit.finding import Finding
 from audit.reconstruction import compatible
 from audit.reporters.html.charts import GROUPS, Kind, Strip, kinds, strip
 from audit.reporters.html.rows import Row, rows
-from audit.reporters.summary import Places, group, headline, verdict, whole, worst_first
+from audit.reporters.places import Located, located
+from audit.reporters.summary import group, headline, verdict, whole, worst_first
 from audit.result import DocumentResult, Result, Score
 from audit.scoring import score
 
@@ -57,9 +58,8 @@ class Article:
     def rows(self) -> Iterator[Row]:
         return rows(self.document, self.findings, self.repairing)
 
-    @cached_property
-    def place(self) -> Places:
-        return Places(self.document.text)
+    def located(self, finding: Finding) -> Located:
+        return located(self.document, finding)
 
     @cached_property
     def groups(self) -> dict[str, int]:
