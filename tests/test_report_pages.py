@@ -54,6 +54,16 @@ def test_checks_against_an_original_are_not_said_to_have_run_without_one() -> No
     assert "Every check ran." in all_of_them
 
 
+@pytest.mark.parametrize("source", [None, "Passengers hail the silence."])
+def test_a_guess_at_the_original_is_called_one_and_a_source_is_not(source: str | None) -> None:
+    document = report_sample.document()
+    segments = tuple(replace(segment, source=source) for segment in document.segments)
+    page = REPORTERS["html"].render(report_sample.result(replace(document, segments=segments)), lang="en")
+    said = ("Translated back once repaired", "a machine’s guess at the original", "as published and once repaired<")
+    assert [text in page for text in said] == [source is None] * 3
+    assert ("Translated back, and the source" in page) == (source is not None)
+
+
 def test_rows_hold_the_text_once_in_order_and_pieces_what_covers_them() -> None:
     document = report_sample.document()
     made, findings = cut(document), Article(document, 1, "").findings

@@ -123,6 +123,10 @@ class Article:
         texts = ((s.back_translation, s.reconstruction, s.source) for s in self.document.segments)
         return any(text is not None for segment in texts for text in segment)
 
+    @cached_property
+    def has_source(self) -> bool:
+        return any(segment.source for segment in self.document.segments)
+
     @property
     def unreliable(self) -> int:
         """Sentences on which the engine is not to be trusted."""
