@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+PARAGRAPHS, CELLS = "\n\n", "\t"  # what parts paragraphs in an extracted text, and the cells of one row of a table
 PLACEHOLDER = "\ufffc"  # in a text, for what is no word and stands there all the same: an image, a variable
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from audit.characters import displayed
-from audit.document import PLACEHOLDER, Block, Comment, Page, Role
+from audit.document import CELLS, PARAGRAPHS, PLACEHOLDER, Block, Comment, Page, Role
 from audit.errors import InputError
 from audit.readers.text import COMMENT, decode
 from audit.reason import Reason
@@ -26,10 +26,7 @@ SHOWN = {
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:
-    """One page with the paragraphs, headings, items and cells as they are displayed, blank lines between.
-
-    Raises InputError where there are none.
-    """
+    """One page with the paragraphs, headings, items and cells as they are displayed. Raises InputError where there are none."""
     from markdown_it import MarkdownIt
 
     text = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), decode(path, raw).replace("\r\n", "\n"))
@@ -37,25 +34,30 @@ def read(path: str, raw: bytes) -> Iterator[Page]:
     blocks: list[Block] = []
     comments: list[Comment] = []
     lines: list[tuple[int, int]] = []
-    position, role = 0, Role.BODY
+    end, gap, role, in_cell = 0, "", Role.BODY, False
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
         if token.type in ("heading_open", "heading_close"):
             role = Role.HEADLINE if token.nesting == 1 else Role.BODY
+        if token.nesting == 1:
+            in_cell = token.type in ("td_open", "th_open")
+        if token.type == "tr_close" and gap:
+            gap = PARAGRAPHS
         line = token.map[0] + 1 if token.map else 1
         if token.type == "html_block":
             for said in COMMENT.finditer(token.content):
                 ours = line + token.content.count("\n", 0, said.start())
-                comments.append(Comment(position, position, ours, said[2].strip()))
+                comments.append(Comment(end + len(gap), end + len(gap), ours, said[2].strip()))
             continue
         shown, starts = _displayed(token)
         if shown:
-            texts.append(shown)
-            blocks.append(Block(position, position + len(shown), role))
-            lines += [(position + start, number) for number, start in enumerate(starts, line)]
-            position += len(shown) + 2
+            texts += gap, shown
+            begin = end + len(gap)
+            end, gap = begin + len(shown), CELLS if in_cell else PARAGRAPHS
+            blocks.append(Block(begin, end, role))
+            lines += [(begin + start, number) for number, start in enumerate(starts, line)]
     if not texts:
         raise InputError(Reason("{path}: no readable text in this page", path=path))
-    page = "\n\n".join(texts)
+    page = "".join(texts)
     comments = [Comment(min(c.start, len(page)), min(c.end, len(page)), c.line, c.text) for c in comments]
     yield Page(path, page, tuple(blocks), extracted=True, lines=tuple(lines), comments=tuple(comments))
 
