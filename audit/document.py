@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+PARAGRAPHS, CELLS = "\n\n", "\t"  # what parts paragraphs in an extracted text, and the cells of one row of a table
 PLACEHOLDER = "\ufffc"  # in a text, for what is no word and stands there all the same: an image, a variable
 
 
@@ -94,6 +95,7 @@ class Page:
 
     `blocks` are None where the format does not say where they are (plain text). `extracted` is True when `text` is not
     the decoded content of the file itself, so that results must carry it. Where there are `units`, each is a block.
+    `lines` pair places of such a text with the lines of the file, from 1, that begin there, in order and as far as known.
     `warnings` tell of what was left out.
     """
 
@@ -101,6 +103,7 @@ class Page:
     text: str
     blocks: tuple[Block, ...] | None = None
     extracted: bool = False
+    lines: tuple[tuple[int, int], ...] = ()
     comments: tuple[Comment, ...] = ()
     units: tuple[Unit, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -120,6 +123,7 @@ class Document:
     language: str
     disclosed_mt: bool = False
     extracted: bool = False
+    lines: tuple[tuple[int, int], ...] = ()
     comments: tuple[Comment, ...] = ()
     units: tuple[Unit, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -111,6 +111,7 @@ class Auditor:
             failures=failures,
             engine=self.translator.name if self.translator else None,
             extracted=document.extracted,
+            lines=document.lines,
             warnings=(*document.warnings, *complaints(document, found, checks)),
             checks=checks,
             judged=document_score(segments),

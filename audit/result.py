@@ -108,6 +108,7 @@ class DocumentResult:
     failures: tuple[Failure, ...] = ()
     engine: str | None = None
     extracted: bool = False
+    lines: tuple[tuple[int, int], ...] = ()  # of the file: where in the extracted text each begins, and its number
     warnings: tuple[str, ...] = ()  # what of the file was not audited; comments that silence nothing
     checks: tuple[str, ...] = ()  # the detectors that ran
     judged: float | None = None  # of its segments that were, by words

@@ -62,6 +62,8 @@ def build(page: Page) -> Document:
     """Understand a page. Raises InputError where it holds no words, or is not in French."""
     text = usual(page.text)
     page = replace(page, text=text, extracted=page.extracted or text != page.text)
+    if page.extracted and page.blocks is None:  # plain text, shown otherwise than it is written: line by line
+        page = replace(page, lines=tuple(_line_starts(text)))
     if not any(map(str.isalpha, page.text)):
         raise InputError(Reason("{path}: holds no words", path=page.path))
     placed = page.blocks if page.blocks is not None else tuple(split_blocks(page.text, page.comments))
@@ -81,10 +83,15 @@ def build(page: Page) -> Document:
         language="fr",
         disclosed_mt=any(disclosed_mt(page.text[block.start : block.end]) for block in blocks),
         extracted=page.extracted,
+        lines=page.lines,
         comments=page.comments,
         units=page.units,
         warnings=page.warnings,
     )
+
+
+def _line_starts(text: str) -> Iterator[tuple[int, int]]:
+    return zip((0, *(found.end() for found in re.finditer("\n", text))), count(1), strict=False)
 
 
 def _refuse_foreign(page: Page, blocks: Iterable[Block]) -> None:

@@ -130,6 +130,26 @@ def test_no_format_puts_extracted_text_on_a_line_of_its_file(name: str) -> None:
     assert name == "mqm" or places[0] not in in_text
 
 
+@pytest.mark.parametrize("name", ["concise", "full", "markdown", *sample.FOR_PROGRAMS])
+def test_every_format_tells_the_line_of_the_file_where_it_is_known(name: str) -> None:
+    taken = sample.article("Un.\n\nDeux siteX ici.\n", ("siteX", "site X"), path="p.md", extracted=True)
+    report = sample.render(name, report_sample.result(replace(taken, lines=((0, 7), (5, 31)))))
+    told = {
+        "concise": "p.md:31: ",
+        "full": "line 31 of the file",
+        "markdown": "line 31 of the file",
+        "csv": ",,31\r\n",
+        "mqm": "<v>siteX</v>",
+        "sarif": '"startLine":31',
+        "junit": "p.md:31: ",
+        "github": "line=31,title",
+        "gitlab": '"begin": 31',
+        "rdjson": '"line": 31',
+    }[name]
+    assert told in report
+    assert "extracted text" not in report
+
+
 def test_places_end_where_the_finding_does() -> None:
     located = locate(sample.article("a\n\U0001f600 site\nX.", ("site\nX", None)))[0]
     assert located[2:6] == (2, 3, 3, 2)

@@ -53,6 +53,7 @@ def test_any_apostrophe_and_hyphen_of_a_word_is_the_usual_one() -> None:
     document = build(Page("a.txt", strange))
     assert document.text == "L’usine d’en face, quʻ il l’a vue, c’est-à-dire l’autre : 5′ ‘oui’ ‑ non."
     assert document.extracted
+    assert build(Page("a.txt", f"Oui.\n{strange}\n")).lines == ((0, 1), (5, 2), (len(strange) + 6, 3))
     assert not build(Page("a.txt", "L’usine d'en face.")).extracted
 
 
@@ -214,13 +215,23 @@ def test_markdown(tmp_path: Path, newline: str) -> None:
     code = PLACEHOLDER
     assert shown == ["Le port", f"Le maire a ditTidal: oui, non & {code}.", f"Un {code} mot", "a", "b", "c d"]
     assert [block.role for block in page.blocks or ()] == [Role.HEADLINE, *[Role.BODY] * 5]
-    assert (page.text, page.extracted) == ("\n\n".join(shown), True)
+    assert (page.text, page.extracted) == ("\n\n".join([*shown[:3], "a\tb", "c d"]), True)
     [comment] = page.comments
     assert (comment.start, comment.line, comment.text) == (
         page.text.index("Un"),
         10,
         "audit-ignore-next: casing -- why",
     )
+    lines = [(line, page.text[place:].split()[0]) for place, line in page.lines]
+    assert lines == [(4, "Le"), (7, "Le"), (8, "non"), (11, "Un"), (18, "a"), (18, "b"), (20, "c")]
+
+
+def test_lines_of_a_markdown_paragraph() -> None:
+    text = "[](a)\nLe pont  \nde bois &amp;\n**e\u0301troit** <i>\n\n> Un\n> deux\n"
+    [page] = readers.pages("a.md", text.encode())
+    assert page.text == "Le pont\nde bois & étroit\n\nUn deux"
+    lines = [(line, page.text[place:].split()[0]) for place, line in page.lines]
+    assert lines == [(1, "Le"), (2, "Le"), (3, "de"), (4, "étroit"), (6, "Un"), (7, "deux")]
 
 
 def test_markdown_without_prose(tmp_path: Path) -> None:

@@ -232,7 +232,7 @@ def test_what_was_not_checked_is_said(reader: Reader) -> None:
     assert checks.get_by_text("agreement: the French parser is not installed").is_visible()
     assert checks.get_by_text("casing on sentence 8: ValueError: no such case").is_visible()
     assert page.get_by_text("The page says it was machine-translated").is_visible()
-    assert checks.get_by_text("61.2 penalty points on 118 words").is_visible()
+    assert checks.get_by_text("here 61.2 on 118 words").is_visible()
 
 
 def test_a_phone_shows_it_in_one_column_without_sideways_scrolling(reader: Reader) -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from audit.document import Role
 from audit.finding import Category
+from audit.pipeline import Auditor
+from audit.readers import pages
 from audit.reconstruction import compatible
 from audit.reporters import REPORTERS
 from audit.reporters.html import render_folder
@@ -19,12 +21,13 @@ from audit.reporters.html.view import Article
 from audit.reporters.messages import messages
 from audit.reporters.summary import headline, totals, verdict, worst_first
 from audit.result import DocumentResult
+from audit.segmentation import build
 
 FOREIGN = r'\son\w+=|\sstyle=|(?:src|href)="(?!#|data:,|index\.html"|[a-z0-9-]+\.html")'
 
 
 def cut(document: DocumentResult) -> list[Row]:
-    return list(Article(document, 1, "#a1").rows)
+    return [row for line in Article(document, 1, "#a1").lines for cell in line for row in cell]
 
 
 def text_of(made: list[Row], *, repaired: bool) -> str:
@@ -52,6 +55,16 @@ def test_checks_against_an_original_are_not_said_to_have_run_without_one() -> No
     without, all_of_them = (REPORTERS["html"].render(report_sample.result(d), lang="en") for d in (document, sourced))
     assert "Every check ran that needs no original." in without
     assert "Every check ran." in all_of_them
+
+
+@pytest.mark.parametrize("source", [None, "Passengers hail the silence."])
+def test_a_guess_at_the_original_is_called_one_and_a_source_is_not(source: str | None) -> None:
+    document = report_sample.document()
+    segments = tuple(replace(segment, source=source) for segment in document.segments)
+    page = REPORTERS["html"].render(report_sample.result(replace(document, segments=segments)), lang="en")
+    said = ("Translated back once repaired", "a machine’s guess at the original", "as published and once repaired<")
+    assert [text in page for text in said] == [source is None] * 3
+    assert ("Translated back, and the source" in page) == (source is not None)
 
 
 def test_rows_hold_the_text_once_in_order_and_pieces_what_covers_them() -> None:
@@ -84,6 +97,19 @@ def test_any_text_with_any_segments_is_shown_whole_and_repaired(text: str, spans
     for finding in reversed(compatible(findings)):
         expected = expected[: finding.start] + (finding.repair or "") + expected[finding.end :]
     assert text_of(made, repaired=True) == expected
+
+
+HTML = "<article><p>Voici ce que tout a coûté.</p><table><tr><th>Ligne<th>Coût<tr><td>Le tram. Et lui.<td>Douze</table><p>Fin."
+MARKDOWN = "Voici ce que tout a coûté.\n\n| Ligne | Coût |\n|---|---|\n| | |\n| Le tram. Et lui. | Douze |\n\nFin.\n"
+
+
+@pytest.mark.parametrize(("name", "markup"), [("a.html", HTML), ("a.md", MARKDOWN)])
+def test_cells_of_a_row_of_a_table_share_a_row_of_the_report(name: str, markup: str) -> None:
+    [page] = pages(name, markup.encode())
+    article = Article(Auditor.default("none").audit(build(page)), 1, "")
+    shown = [["".join(row.segment.text for row in cell if row.segment) for cell in line] for line in article.lines]
+    assert shown == [["Voici ce que tout a coûté."], ["Ligne", "Coût"], ["Le tram.Et lui.", "Douze"], ["Fin."]]
+    assert "Le tram. Et lui.\tDouze\n\nFin." in article.document.text
 
 
 def test_a_row_has_nothing_repaired_that_was_not_asked_for() -> None:
@@ -152,7 +178,7 @@ def test_figures_are_written_as_the_language_does(lang: str, words: str, points:
     say = messages(lang)
     assert say("words", n=12345) == words
     said = say("score_note", points=61.2, words=9, minor=1.0, major=5.0, critical=25.0, punctuation=0.1)
-    assert said.startswith(f"{points} ")
+    assert f" {points} " in said
     assert "1234" in say("place", line=1234, column=5678)
 
 

@@ -14,7 +14,7 @@ from audit.reporters import COPIES, REPORTERS, full, parse_formats
 from audit.reporters.messages import TABLE, messages
 from audit.reporters.summary import Places, totals, verdict
 from audit.reporters.visible import UNSEEN, markup, plain, without_commands
-from audit.result import Rejected, Result
+from audit.result import Gate, Rejected, Result
 
 
 @pytest.fixture
@@ -163,9 +163,18 @@ def test_totals_of_nothing_are_zero() -> None:
     assert (counts.checked, counts.findings, sum(counts.severities.values())) == (0, 0, 0)
 
 
+def test_a_file_that_was_read_in_part_counts_once_and_never_as_clean() -> None:
+    document = report_sample.document("fr.csv")
+    for findings in (document.findings, ()):
+        read = Result("0", "s", (replace(document, findings=findings),), (Rejected("fr.csv", "line 3"),), Gate(True))
+        counts = totals(read)
+        assert (counts.checked, counts.passed, counts.flagged, counts.rejected) == (1, 0, 0, 1)
+        assert counts.findings == len(findings)
+
+
 def test_where_nothing_was_audited_no_gate_is_said_to_be_passed() -> None:
     nothing = Result("0", "s", (), (Rejected("a.txt", "is empty"),), report_sample.hostile().gate)
     assert full.render(nothing, lang="en").splitlines()[1:] == [
         "not audited: a.txt: is empty",
-        "1 article: 0 with nothing found, 0 with findings, 1 not audited.",
+        "1 article: 0 with nothing found, 0 with findings, 1 not fully audited.",
     ]

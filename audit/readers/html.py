@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.characters import displayed
-from audit.document import Block, Comment, Page, Role
+from audit.document import CELLS, PARAGRAPHS, Block, Comment, Page, Role
 from audit.errors import InputError
 from audit.readers.text import decode
 from audit.reason import Reason
@@ -77,7 +78,7 @@ class _Piece:
 
 
 def read(path: str, raw: bytes) -> Iterator[Page]:
-    """One page: the article's blocks in order, blank lines between. Raises InputError where nothing can be read."""
+    """One page: the article's blocks in order. Raises InputError where nothing can be read."""
     tree = _parse(path, decode(path, raw))
     pieces = list(_pieces(tree, BLOCKS))
     article = _article(tree, pieces) or [piece for piece in pieces if piece.text]
@@ -271,8 +272,9 @@ def _common_ancestor_elements(first: "HtmlElement", last: "HtmlElement") -> set[
 
 def _page(path: str, article: Sequence[_Piece], pieces: Iterable[_Piece]) -> Page:
     """The article as text. A comment in what is left out of it stands before what comes next."""
-    text = "\n\n".join(piece.text for piece in article)
-    kept = set(map(id, article))
+    gaps = [*(_gap(*pair) for pair in pairwise(article)), ""]
+    text = "".join(piece.text + gap for piece, gap in zip(article, gaps, strict=True))
+    kept = dict(zip(map(id, article), gaps, strict=True))
     blocks: list[Block] = []
     comments: list[Comment] = []
     position = 0
@@ -283,5 +285,11 @@ def _page(path: str, article: Sequence[_Piece], pieces: Iterable[_Piece]) -> Pag
             comments.append(Comment(place, place, comment.sourceline or 1, (comment.text or "").strip()))
         if inside:
             blocks.append(Block(position, position + len(piece.text), piece.role))
-            position += len(piece.text) + 2
+            position += len(piece.text) + len(kept[id(piece)])
     return Page(path, text, tuple(blocks), extracted=True, comments=tuple(comments))
+
+
+def _gap(before: _Piece, after: _Piece) -> str:
+    cells = before.element, after.element
+    one_row = cells[0] is not cells[1] and cells[0].getparent() is cells[1].getparent()
+    return CELLS if one_row and all(cell.tag in ("td", "th") for cell in cells) else PARAGRAPHS

@@ -30,7 +30,7 @@ COLUMNS = (
     "reason",
     "fingerprint",
     "unit",  # of a bilingual file: its id
-    "unit_line",  # and the line of the file that it begins on
+    "unit_line",  # and the line of the file that it begins on; in Markdown, that of the finding
 )
 # What may start a formula in a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection), and the apostrophe
 # itself, so that one taken away from the front of a cell always gives the text back.
@@ -70,7 +70,7 @@ def _finding(located: Located, say: Messages) -> dict[str, object]:
         "column": located.column,
         "counted_in": "text" if document.extracted else "file",
         "unit": located.unit.id if located.unit else "",
-        "unit_line": (located.unit and located.unit.line) or "",
+        "unit_line": (located.file_line or "") if document.extracted else "",
         "severity": finding.severity.value,
         "level": finding.level,
         "detector": finding.detector,

@@ -66,8 +66,7 @@ def _finding(located: Located, say: Messages) -> str:
     severity = say.label("severity", finding.severity.value)
     detector = _escaped(say.label("detector", finding.detector))
     repair = f" → *{_escaped(finding.repair)}*" if finding.repair and finding.repair.strip() else ""
-    place = located.in_text(say) if located.unit else say("place", line=located.line, column=located.column)
-    where = f"{_escaped(place)}{say('colon')}"
+    where = f"{_escaped(located.in_words(say))}{say('colon')}"
     return f"**{severity}**, {detector}, {where} **{_escaped(finding.text)}**{repair}. {_escaped(finding.why)}"
 
 

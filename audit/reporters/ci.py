@@ -80,7 +80,7 @@ def message(finding: Finding, say: Messages) -> str:
 def placed(located: Located, say: Messages) -> str:
     """The message, with the place in words where the file does not have it."""
     said = message(located.finding, say)
-    return f"{said} ({located.in_text(say)})" if located.document.extracted else said
+    return f"{said} ({located.in_words(say)})" if located.is_apart else said
 
 
 def shortened(text: str, most: int) -> str:

@@ -63,7 +63,7 @@ def _facts(document: DocumentResult, say: Messages) -> Iterator[str]:
     yield say("engine", name=plain(document.engine)) if document.engine else say("no_engine")
     if document.disclosed_mt:
         yield say("disclosed")
-    if document.extracted and any(not located(document, finding).unit for finding in document.findings):
+    if document.extracted and any(located(document, finding).file_line is None for finding in document.findings):
         yield say("extracted")
 
 

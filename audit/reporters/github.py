@@ -44,15 +44,12 @@ def render(result: Result, *, lang: str) -> str:
 
 
 def _properties(located: Located, say: Messages) -> dict[str, object]:
-    """Where a document's text was taken out of its file, the file alone: GitHub then shows the annotation at its top.
-
-    Of a bilingual file the line is known.
-    """
+    """Where the line of the file is not known, the file alone: GitHub then shows the annotation at its top."""
     properties: dict[str, object] = {"file": relative(located.document.path)}
-    if located.unit and located.file_line:
+    if located.file_line:
         properties |= {"line": located.file_line}
     if not located.document.extracted:
-        properties |= {"line": located.line, "endLine": located.end_line}
+        properties |= {"endLine": located.end_line}
         if located.line == located.end_line:  # the runner takes columns for one line alone
             properties |= {"col": located.column, "endColumn": located.end_column}
     return properties | {"title": say.label("detector", located.finding.detector)}

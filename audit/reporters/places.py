@@ -3,6 +3,7 @@
 import os
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
@@ -24,7 +25,8 @@ class Located(NamedTuple):
     """A finding with its place: lines and columns from 1, in code points, end exclusive.
 
     They count in the file itself, but in the text taken out of it where `document.extracted`. `unit` is the bilingual
-    file's, if that is what it was taken out of: its id and its line lead to the place.
+    file's, if that is what it was taken out of: its id and its line lead to the place. `file_line` is None where it is
+    not known.
     """
 
     document: DocumentResult
@@ -34,27 +36,33 @@ class Located(NamedTuple):
     end_line: int
     end_column: int
     unit: SegmentResult | None = None
+    file_line: int | None = None
 
     @property
-    def file_line(self) -> int | None:
-        """The line of the file, None where that is not known."""
-        return (self.unit and self.unit.line) or (None if self.document.extracted else self.line)
+    def is_apart(self) -> bool:
+        """Whether the place takes words, as no line of the file leads to it."""
+        return self.unit is not None or self.file_line is None
 
     def where(self, say: Messages) -> str:
         """`path:line:column`, which editors jump to; in words where the file has the place somewhere else."""
         if not self.document.extracted:
             return f"{self.document.path}:{self.line}:{self.column}"
         line = f":{self.file_line}" if self.file_line else ""
-        return f"{self.document.path}{line} ({self.in_text(say)})"
+        return f"{self.document.path}{line}" + (f" ({self.in_words(say)})" if self.is_apart else "")
 
-    def in_text(self, say: Messages) -> str:
+    def in_words(self, say: Messages) -> str:
         if self.unit:
             return say("in_unit", id=shortened(self.unit.id))
+        if not self.document.extracted:
+            return say("place", line=self.line, column=self.column)
+        if self.file_line:
+            return say("in_file", line=self.file_line)
         return say("in_text", line=self.line, column=self.column)
 
     def short(self, say: Messages) -> str:
         """The place where the path stands already."""
-        return self.in_text(say) if self.unit else f"{self.line}:{self.column}"
+        lined = self.document.extracted and self.file_line
+        return self.in_words(say) if lined else f"{self.line}:{self.column}"
 
 
 def locate(document: DocumentResult) -> list[Located]:
@@ -66,7 +74,14 @@ def located(document: DocumentResult, finding: Finding) -> Located:
     place = _places(document.text)
     at = bisect_right(document.segments, finding.start, key=lambda segment: segment.start) - 1
     unit = document.segments[at] if at >= 0 and document.segments[at].line else None
-    return Located(document, finding, *place(finding.start), *place(finding.end), unit)
+    line, column = place(finding.start)
+    of_file = _line_before(document.lines, finding.start) if document.extracted else line
+    return Located(document, finding, line, column, *place(finding.end), unit, unit.line if unit else of_file)
+
+
+def _line_before(lines: Sequence[tuple[int, int]], position: int) -> int | None:
+    at = bisect_right(lines, position, key=lambda begins: begins[0]) - 1
+    return lines[at][1] if at >= 0 else None
 
 
 @lru_cache(maxsize=4)

@@ -148,10 +148,7 @@ def _result(located: Located, index: dict[str, int], say: Messages) -> Json:
 
 
 def _location(located: Located, say: Messages) -> Json:
-    """With no region where the document's text was taken out of the file: SARIF then means the file as a whole.
-
-    Of a bilingual file the line is known.
-    """
+    """With no region where the line of the file is not known: SARIF then means the file as a whole."""
     physical: Json = {"artifactLocation": _artifact_location(located.document.path)}
     text = located.finding.text
     region = _region(located) | ({"snippet": {"text": text}} if len(text) <= MOST_SNIPPET else {})
@@ -159,7 +156,7 @@ def _location(located: Located, say: Messages) -> Json:
         return {"physicalLocation": physical | {"region": region}}
     return {
         "physicalLocation": physical | ({"region": {"startLine": located.file_line}} if located.file_line else {}),
-        "message": {"text": located.in_text(say)},
+        "message": {"text": located.in_words(say)},
         "properties": {"extractedText": region},
     }
 

@@ -29,8 +29,8 @@ MEANING = {  # what misleads a reader; the others only look wrong
 class Totals:
     """Counts of one run: checked = passed (no finding that still stands) + flagged + rejected.
 
-    `findings` and `severities` leave out warnings and what was accepted, which are counted apart. `skipped`: checks that
-    did not run.
+    A file that could be read in part is one of the rejected, as it is no clean one, and its findings count. `findings`
+    and `severities` leave out warnings and what was accepted, which are counted apart. `skipped`: checks that did not run.
     """
 
     checked: int
@@ -50,11 +50,13 @@ def totals(result: Result) -> Totals:
     documents = result.documents
     findings = [finding for document in documents for finding in document.findings]
     groups = Counter(map(group, findings))
-    flagged = sum(any(not finding.suppressed for finding in document.findings) for document in documents)
+    rejected = {rejected.path for rejected in result.rejected}
+    entire = [document for document in documents if document.path not in rejected]
+    flagged = sum(any(not finding.suppressed for finding in document.findings) for document in entire)
     severities = count(findings)
     return Totals(
-        checked=len(documents) + len(result.rejected),
-        passed=len(documents) - flagged,
+        checked=len(entire) + len(result.rejected),
+        passed=len(entire) - flagged,
         flagged=flagged,
         rejected=len(result.rejected),
         words=sum(document.words for document in documents),

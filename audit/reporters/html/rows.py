@@ -50,6 +50,11 @@ class Row:
     def role(self) -> Role:
         return self.segment.role if self.segment else Role.FURNITURE
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its English is shown."""
+        return self.role is not Role.FURNITURE
+
     def is_gap(self, piece: Piece) -> bool:
         """White space after the sentence: there for copying, not for showing."""
         return self.segment is not None and piece.start >= self.segment.end
@@ -71,6 +76,26 @@ def rows(document: DocumentResult, findings: Sequence[Finding], repairing: Mappi
         if block:
             language = block.language or document.language
         yield Row(start, tuple(pieces[index]), tuple(sorted(beginning[index])), segment, block is not None, language)
+
+
+def lines(made: Iterable[Row]) -> Iterator[list[list[Row]]]:
+    """Each row by itself, but those of one row of a table together, in cells: blocks that no line break parts."""
+    cells: list[list[Row]] = []
+    for row in made:
+        if row.opens_block or not cells:
+            cells.append([])
+        cells[-1].append(row)
+        if any("\n" in piece.text for piece in row.pieces):
+            yield from _line(cells)
+            cells = []
+    yield from _line(cells)
+
+
+def _line(cells: list[list[Row]]) -> Iterator[list[list[Row]]]:
+    if len(cells) > 1:
+        yield cells
+    else:
+        yield from ([[row]] for cell in cells for row in cell)
 
 
 def _grouped(placed: Iterable[tuple[int, T]], starts: Sequence[int]) -> dict[int, list[T]]:

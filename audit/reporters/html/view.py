@@ -11,8 +11,9 @@ from typing import NamedTuple
 from audit.finding import Finding
 from audit.reconstruction import compatible
 from audit.reporters.html.charts import GROUPS, Kind, Strip, kinds, strip
-from audit.reporters.html.rows import Row, rows
-from audit.reporters.summary import Places, group, headline, verdict, whole, worst_first
+from audit.reporters.html.rows import Row, lines, rows
+from audit.reporters.places import Located, located
+from audit.reporters.summary import group, headline, verdict, whole, worst_first
 from audit.result import DocumentResult, Result, Score
 from audit.scoring import score
 
@@ -54,12 +55,11 @@ class Article:
         return {number: f for number, f in enumerate(self.findings, 1) if id(f) in chosen}
 
     @property
-    def rows(self) -> Iterator[Row]:
-        return rows(self.document, self.findings, self.repairing)
+    def lines(self) -> Iterator[list[list[Row]]]:
+        return lines(rows(self.document, self.findings, self.repairing))
 
-    @cached_property
-    def place(self) -> Places:
-        return Places(self.document.text)
+    def located(self, finding: Finding) -> Located:
+        return located(self.document, finding)
 
     @cached_property
     def groups(self) -> dict[str, int]:
@@ -98,7 +98,7 @@ class Article:
         if len(before) > AROUND:
             before = "…" + re.sub(r"^\S{0,20}\s", "", before[-AROUND:])
         if len(after) > AROUND:
-            after = re.sub(r"\s\S{0,20}$", "", after[:AROUND]) + "…"
+            after = re.sub(r"[\s.…]*\s\S{0,20}$", "", after[:AROUND]) + "…"
         return before, after
 
     @property
@@ -122,6 +122,10 @@ class Article:
     def has_english(self) -> bool:
         texts = ((s.back_translation, s.reconstruction, s.source) for s in self.document.segments)
         return any(text is not None for segment in texts for text in segment)
+
+    @cached_property
+    def has_source(self) -> bool:
+        return any(segment.source for segment in self.document.segments)
 
     @property
     def unreliable(self) -> int:
