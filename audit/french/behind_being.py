@@ -135,6 +135,10 @@ def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[F
     while end > 0 and parse[end - 1].text == ".":
         end -= 1  # *qui. a été*
     pronoun = word_at(parse, end - 1)
+    if pronoun == "," and (one := before_aside(parse, end - 1, lexicon)) and _one_of_them(parse, one):
+        end, pronoun = one, "une"
+    if pronoun == "une" and _one_of_them(parse, end):
+        return parse[end - 1], [Features("f", "s")], True
     if pronoun in {"elle", "elles", "ils"}:
         before = parse[end - 2] if end > 1 else None
         led = before is not None and (before.pos_ == "ADP" or before.norm in NOT_ALONE)
@@ -144,6 +148,11 @@ def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[F
     if pronoun == ",":
         return _before_aside(parse, end - 1, lexicon)
     return _phrase(parse, end, lexicon, relative=False) if end > 0 else None
+
+
+def _one_of_them(parse: "Doc", end: int) -> bool:
+    """True behind the *l’une* that is a subject (*deux filiales, dont l’une, la plus grande, a été*)."""
+    return word_at(parse, end - 1) == "une" and word_at(parse, end - 2) == "l'" and word_at(parse, end) not in OF
 
 
 def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> "tuple[Token, list[Features], bool] | None":
