@@ -89,9 +89,15 @@ def _plural(phrase: "Span", head: "Token", lexicon: Lexicon) -> bool:
     determined = many or counted or any(DETERMINERS.get(t.norm, ("", ""))[1] == "p" for t in between)
     if head.norm in COUNTING:
         own = head.i - phrase.start
-        of = phrase[own + 1 : own + 3]
-        noun = len(of) == 2 and of[0].norm in OF and of[1].pos_ == "NOUN" and "p" in lexicon.numbers(of[1].norm)
-        return noun and (determined or head.norm == "plupart")
+        of = phrase[own + 1 : own + 4]
+        plural = len(of) > 2 and DETERMINERS.get(of[1].norm, ("", ""))[1] == "p"  # *la plupart de ses amis*
+        noun = of[1 + plural] if len(of) > 1 + plural and of[0].norm in OF else head
+        return (
+            noun is not head
+            and noun.pos_ == "NOUN"
+            and "p" in lexicon.numbers(noun.norm)
+            and (determined or head.norm == "plupart")
+        )
     lemmas, numbers = {r.lemma for r in readings(lexicon, head)} | {head.norm}, lexicon.numbers(head.norm)
     plural = numbers == {"p"} if many else "p" in numbers  # *beaucoup de temps*
     return determined and not lemmas & (TIMES | MEASURES | COLLECTIVE) and plural
