@@ -90,7 +90,8 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
     if has is None or _no_noun(parse, det, noun, wanted, lexicon) or _ordinals(parse, noun):
         return
     what = clash(wanted, has)
-    if what == "gender" and noun.pos_ == "ADJ" and not _told_by_adjective(noun, lexicon):
+    headless = noun.pos_ == "ADJ" and parse[noun.i + 1].pos_ not in {"NOUN", "PROPN", "ADJ"}
+    if what == "gender" and noun.pos_ == "ADJ" and not (_told_by_adjective(noun, lexicon) or headless):
         return
     if what == "gender" and lexicon.frequency(noun.text) < KNOWN and not noun.text.endswith(ENDINGS):
         return  # of a rare word the dictionaries may know no more than one gender (*le cougar*)

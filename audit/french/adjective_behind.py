@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 TELLING = SAYING | words("signaler rapporter")
 REACH = 12  # tokens back to an earlier noun that the adjective may belong to
-DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout déjà")
+DEGREES = words("encore très plus moins trop aussi assez toujours bien non peu si tout déjà ainsi longtemps")
 # What ends an adverbial phrase (*en effet*, *tout à fait*, *pour l’heure*), behind which a participle belongs elsewhere.
 ADVERBIAL_NOUNS = words(
     """

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import adjective_features, disagreement
-from audit.french.clauses import after_multiple, word_at
+from audit.french.clauses import TIMES, after_multiple, word_at
 from audit.french.grammar import (
     after_adverbs,
     before_adverbs,
@@ -73,6 +73,7 @@ def reflexive(parse: "Doc", word: "Token", lexicon: Lexicon) -> "Token | None":
         return None
     after = parse[word.i + 1]
     plain = (after.pos_ in {"ADP", "ADV"} and after.norm not in {"de", "d'", "des", "du"}) or after.text in {".", ","}
+    plain = plain or after.norm in TIMES or (after.pos_ == "DET" and word_at(parse, after.i + 1) in TIMES)
     near = word.i == after_adverbs(parse, auxiliary.i + 1)
     plain = plain and not of_what(parse, word.i)
     return auxiliary if plain and near and word_at(parse, auxiliary.i - 1) in {"se", "s'"} else None

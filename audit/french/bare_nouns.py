@@ -231,33 +231,38 @@ def _article(noun: "Token", lexicon: Lexicon) -> str:
 
 
 def _subject(noun: "Token", lexicon: Lexicon) -> bool:
-    """True for a common noun that a verb in the indicative follows, with nothing but its complements between.
+    """True for a common noun that is the subject of a verb in the indicative."""
+    return verb_of_bare(noun, lexicon) is not None
+
+
+def verb_of_bare(noun: "Token", lexicon: Lexicon) -> "Token | None":
+    """The verb in the indicative that follows a common noun without an article, with nothing but its complements between.
 
     One in the singular must have some, or it may be a firm (*Orange a annoncé*) or an adage (*Noblesse oblige*).
     """
     named = noun.nbor(1).norm in {"de", "d'"} and noun.i + 2 < len(noun.doc) and is_name(noun.nbor(2))
     named = named and not (person(noun, lexicon) or noun.text.endswith("s"))  # but *Employés de Renault ont dit*
     if named or noun.norm in ALONE | TIMES or noun.text.isupper() or not _common(noun, lexicon):
-        return False  # *Hyacinthe de Bray*
+        return None  # *Hyacinthe de Bray*
     plural, after = lexicon.numbers(noun.text.lower()) == {"p"}, noun.nbor(1)
     if after.text[0].isupper() and not person(noun, lexicon):
-        return False  # *Blé Goudé*
+        return None  # *Blé Goudé*
     if after.text == "," and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "DET":
-        return False  # *Inexpérimentés, les jeunes …*
+        return None  # *Inexpérimentés, les jeunes …*
     if after.norm in {"comme", "et", "ou"} and noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ == "NOUN":
-        return False  # *Droite comme gauche dénoncent*
+        return None  # *Droite comme gauche dénoncent*
     start = aside_end(noun.doc, noun.i + 1, lexicon) if plural and noun.i == 0 else noun.i + 1
     for token in noun.doc[start : start + REACH]:
         if not token.text[0].isalnum() or (token.text[0].isupper() and token.norm in DETERMINERS):
-            return False  # a heading before a sentence
+            return None  # a heading before a sentence
         if token.pos_ in {"VERB", "AUX"} and finite_here(lexicon, token):
             third = any(r.mood == "indicative" and r.person == "3" for r in readings(lexicon, token))
-            return third and (plural or token.i > noun.i + 1)
+            return token if third and (plural or token.i > noun.i + 1) else None
         if token.norm in {"s'", "se", "ne", "n'"} and (plural or token.i > noun.i + 1):
             continue
         if token.pos_ not in OF_A_NOUN and not past_participles(lexicon, token):
-            return False
-    return False
+            return None
+    return None
 
 
 def _common(noun: "Token", lexicon: Lexicon) -> bool:

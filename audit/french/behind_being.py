@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
-from audit.french.agreeing import Features, adjective_features, clash, disagreement
+from audit.french.agreeing import Features, adjective_features, clash, disagreement, noun_features
 from audit.french.attributes import OF_ONESELF, number_of, of_what
 from audit.french.candidates import ALONE, PRONOUNS, agreeing_alone, candidates, owned
 from audit.french.clause_subjects import _before_aside as before_aside
@@ -43,6 +43,7 @@ NOT_ALONE = words("et ou ni , comme")
 OPENING = OPENERS | words(", et ; : « “ mais or car") | {""}
 MARKS = frozenset(".;:?!([«“—–…")  # behind these a clause begins
 INVERTING = RELATIVES - {"qui"} | words("comme ainsi quand")  # behind these the subject may follow
+FEMININE = words("une aucune chacune")
 COMPLETING = words("de d' que qu'")
 HEADLESS = words(
     "tout rien chacun chacune autre personne quelqu'un chose % moi toi nul nulle aucun aucune"
@@ -135,6 +136,10 @@ def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[F
     while end > 0 and parse[end - 1].text == ".":
         end -= 1  # *qui. a été*
     pronoun = word_at(parse, end - 1)
+    if pronoun == "," and (one := before_aside(parse, end - 1, lexicon)) and _one_of_them(parse, one):
+        end, pronoun = one, "une"
+    if pronoun == "une" and _one_of_them(parse, end):
+        return parse[end - 1], [Features("f", "s")], True
     if pronoun in {"elle", "elles", "ils"}:
         before = parse[end - 2] if end > 1 else None
         led = before is not None and (before.pos_ == "ADP" or before.norm in NOT_ALONE)
@@ -144,6 +149,11 @@ def _subject(parse: "Doc", first: int, lexicon: Lexicon) -> "tuple[Token, list[F
     if pronoun == ",":
         return _before_aside(parse, end - 1, lexicon)
     return _phrase(parse, end, lexicon, relative=False) if end > 0 else None
+
+
+def _one_of_them(parse: "Doc", end: int) -> bool:
+    """True behind the *l’une* that is a subject (*deux filiales, dont l’une, la plus grande, a été*)."""
+    return word_at(parse, end - 1) == "une" and word_at(parse, end - 2) == "l'" and word_at(parse, end) not in OF
 
 
 def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> "tuple[Token, list[Features], bool] | None":
@@ -162,6 +172,8 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     start = phrase_start(parse, end)
     inside = parse[start:end]
     noun = next((t for t in inside if t.pos_ in {"NOUN", "PROPN"}), None)
+    if not relative and (of_them := _one_of_women(parse, start, end, lexicon)):
+        return of_them
     if noun is None or any(_collective(t) or _counting(t) or _of_several(t) for t in inside):
         return None
     if any(t.pos_ == "VERB" and not past_participles(lexicon, t) for t in inside):
@@ -179,6 +191,21 @@ def _phrase(parse: "Doc", end: int, lexicon: Lexicon, *, relative: bool) -> "tup
     alone = opener not in NOT_ALONE and (opener, word_at(parse, start - 2)) != ("que", "ainsi")
     owning = inside if relative else (t for t in inside if not _complement(t))
     return noun, candidates(owning, lexicon), alone
+
+
+def _one_of_women(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> "tuple[Token, list[Features], bool] | None":
+    """The same of *aucune des voitures*, *l’une des salles*, *une partie de la salle*: what opens a clause, with nothing but
+    feminine nouns."""
+    first = start - (word_at(parse, start - 1) in FEMININE)
+    first -= word_at(parse, first - 1) == "l'"
+    head = next((t for t in parse[first : first + 3] if t.norm in FEMININE | COLLECTIVE), None)
+    if head is None or word_at(parse, head.i + 1) not in OF or word_at(parse, first - 1) not in OPENING - {","}:
+        return None
+    owners = candidates(parse[head.i + 1 : end], lexicon)
+    women = bool(owners) and all(owner.gender == "f" for owner in owners)
+    women = women and (head.norm in FEMININE or (noun_features(lexicon, head) or Features()).gender == "f")
+    number = "s" if head.norm in FEMININE else ""
+    return (head, [Features("f", number)], True) if women else None
 
 
 def _nobody(

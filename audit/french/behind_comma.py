@@ -61,7 +61,8 @@ def behind_comma(parse: "Doc", word: "Token", lexicon: Lexicon) -> Hit | None:
     comma = word.i - 1
     while comma > 0 and _aside(parse, comma, lexicon):
         comma -= 1
-    has = ALONE if masculine_singular(word, lexicon) else _of_another(word, lexicon)
+    alone = masculine_singular(word, lexicon) or _enclosed(parse, word, lexicon)
+    has = ALONE if alone else _of_another(word, lexicon)
     if comma < 1 or has is None:
         return None
     joined = (
@@ -101,6 +102,20 @@ def _of_another(participle: "Token", lexicon: Lexicon) -> Features | None:
     return has if has and has.gender and has.number else None
 
 
+def _enclosed(parse: "Doc", word: "Token", lexicon: Lexicon) -> bool:
+    """True for a participle that could be a verb as well, where commas hold it off from the first verb of the clause (*la ligne,
+    construit en 1950, relie*)."""
+    forms = past_participles(lexicon, word)
+    alone = len(forms) == 1 and (forms[0].gender, forms[0].number) == ALONE and word.text.islower()
+    if not alone or word.morph.get("VerbForm") != ["Part"] or {r.pos for r in readings(lexicon, word)} != {"verb"}:
+        return False
+    start = next((t.i + 1 for t in reversed(parse[: word.i]) if t.text in MARKS), 0)
+    close = next((t.i for t in parse[word.i :] if t.text == "," or t.text in MARKS), len(parse))
+    verb = past(parse, close + 1, CLITICS)
+    first = not any(finite_here(lexicon, t) for t in parse[start : word.i])
+    return first and word_at(parse, close) == "," and verb < len(parse) and finite_here(lexicon, parse[verb])
+
+
 def _goes_on(parse: "Doc", link: int, lexicon: Lexicon) -> bool:
     """True behind a participle of a passive, with no other verb in the clause (*elle a été convoquée par la police et
     confronté au plaignant*)."""
@@ -133,8 +148,10 @@ def _owner_before(parse: "Doc", start: int, word: "Token", lexicon: Lexicon) -> 
     if word_at(parse, close) == "," and verb < len(parse) and finite_here(lexicon, parse[verb]):
         return True
     whole = any(finite_here(lexicon, t) for t in parse[start : word.i]) or only_infinitive(lexicon, parse[start])
+    # *Une idée simple, emprunté au judo.*
+    fragment = word_at(parse, close) != "," and parse[start].pos_ == "DET" and parse[start + 1].norm not in TIMES
     return (
-        whole
+        (whole or fragment)
         and (word_at(parse, close) != "," or word_at(parse, close + 1) in JOINING)
         and parse[word.i - 1].norm != "et"
     )

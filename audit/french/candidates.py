@@ -17,6 +17,7 @@ from audit.french.agreeing import (
 from audit.french.clauses import TIMES, word_at
 from audit.french.grammar import DETERMINERS, is_noun, readings
 from audit.french.lexicon import Lexicon
+from audit.french.subjects import ONE
 from audit.french.women import only_women
 from audit.french.words import SMALL_WORDS, words
 from audit.naming.names import capitalised
@@ -85,11 +86,14 @@ def _of_noun(noun: "Token", before: str, lexicon: Lexicon) -> Features | None:
     if not noun.text.islower() and not proper_noun(lexicon, noun):
         return ANYTHING
     has = noun_features(lexicon, noun)
+    if has is None and noun.text.islower() and before in DETERMINERS:
+        return Features(*DETERMINERS[before])
     if has is None or not (is_noun(lexicon, noun) or proper_noun(lexicon, noun)):
         return ANYTHING
-    gender, number = DETERMINERS.get(before, ("", ""))
-    if clash(has, Features(gender, number)):
-        return ANYTHING
+    counted = noun.i > 0 and noun.nbor(-1).pos_ == "NUM" and before not in ONE
+    gender, number = DETERMINERS.get(before, ("", "p" if counted else ""))
+    if what := clash(has, Features(gender, number)):
+        return ANYTHING if what == "gender" else Features(has.gender)
     open_gender = noun.norm in EPICENE
     return Features("" if open_gender else has.gender or gender, has.number or number)
 

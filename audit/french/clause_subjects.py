@@ -9,6 +9,7 @@ from audit.french.grammar import (
     gerund,
     is_noun,
     only_finite,
+    only_noun,
     past_participles,
     readings,
     verb_lemmas,
@@ -25,6 +26,7 @@ MARKS = words('« » “ ” - " ) (')
 CLAUSAL = words("que qu' dont où si lorsque lorsqu' quand puisque puisqu' car comme tandis")
 QUANTIFIERS = words("plus moins très peu beaucoup près trop quelque")
 ALONE = words("certains certaines beaucoup plusieurs tous toutes autres")
+THAT = words("cela ceci ça")
 ASKING = words("quel quelle quels quelles combien comment quoi")
 REACH = 18  # tokens of a subject
 
@@ -57,7 +59,13 @@ def _last(token: "Token", lexicon: Lexicon) -> bool:
     if token.pos_ != "NOUN" and (verb_lemmas(lexicon, token) & TAKE_BARE or token.norm in BEFORE_BARE_INFINITIVE):
         return False
     kinds = INSIDE - {"ADP", "DET"}
-    return token.pos_ in kinds or token.text in "»”" or token.norm in ALONE or bool(past_participles(lexicon, token))
+    noun = token.pos_ in kinds or only_noun(lexicon, token) or _of_that(token)
+    return noun or token.text in "»”" or token.norm in ALONE or bool(past_participles(lexicon, token))
+
+
+def _of_that(token: "Token") -> bool:
+    """True for *cela* in *les preuves de cela*."""
+    return token.norm in THAT and word_at(token.doc, token.i - 1) in {"de", "à"}
 
 
 def _before_aside(parse: "Doc", comma: int, lexicon: Lexicon) -> int:
@@ -91,6 +99,7 @@ def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int | None:
             or past_participles(lexicon, token)
             or token.pos_ == "ADV"
             or token.norm in ALONE
+            or _of_that(token)
         ):
             return None
     return 0 if end <= REACH else None

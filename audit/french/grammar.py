@@ -234,15 +234,20 @@ def adverb(token: "Token") -> bool:
 
 def after_adverbs(doc: "Doc", index: int) -> int:
     """The first position from `index` on that holds no adverb; the length of the sentence when there is none."""
-    while index < len(doc) and (adverb(doc[index]) or doc[index].text.startswith("-")):
-        index += 1
+    while index < len(doc) and (adverb(doc[index]) or doc[index].text.startswith("-") or _again(doc, index + 1)):
+        index += 1 + _again(doc, index + 1)
     return index
+
+
+def _again(doc: "Doc", index: int) -> bool:
+    """True for the *nouveau* of *de nouveau*, an adverb."""
+    return 0 < index < len(doc) and doc[index].norm == "nouveau" and doc[index - 1].norm in {"de", "à"}
 
 
 def before_adverbs(doc: "Doc", index: int) -> int:
     """The last position up to `index` that holds no adverb and no inverted pronoun (*sont-ils*)."""
-    while index > 0 and (adverb(doc[index]) or doc[index].text.startswith("-")):
-        index -= 1
+    while index > 0 and (adverb(doc[index]) or doc[index].text.startswith("-") or _again(doc, index)):
+        index -= 1 + _again(doc, index)
     return index
 
 

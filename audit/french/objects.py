@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.agreeing import Features, clash, disagreement
-from audit.french.candidates import ALONE, agreeing_alone, candidates, masculine_singular, owned
+from audit.french.candidates import agreeing_alone, candidates, owned
 from audit.french.clauses import OPENERS, TIMES, word_at
 from audit.french.grammar import SUBJECTS, before_adverbs, form_of, past_participles, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
@@ -63,8 +63,9 @@ def _pronoun(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -
 
 def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon) -> Hit | None:
     """*une saison, qu’Apple a commandé en mai*: told by the order of words, with a comma or a noun that opens its clause."""
-    after = participle.doc[participle.i + 1 : participle.i + 2]
-    if not masculine_singular(participle, lexicon) or any(t.pos_ not in CLOSING and t.norm not in TIMES for t in after):
+    after, has = participle.doc[participle.i + 1 : participle.i + 2], _features(participle, lexicon)
+    plain = has.gender == "m" and has.number != "p" and participle.text.islower()
+    if not plain or any(t.pos_ not in CLOSING and t.norm not in TIMES for t in after):
         return None
     subject = having - 1 if word_at(parse, having - 1) in SUBJECTS else phrase_start(parse, having)
     que = subject - 1
@@ -87,8 +88,8 @@ def _behind_que(parse: "Doc", participle: "Token", having: int, lexicon: Lexicon
     if noun is None or told or (inside[0].pos_ != "DET" and not comma) or noun.norm in CLAIMS | TIMES:
         return None
     owners = candidates(inside, lexicon)
-    if not owners or owned(ALONE, owners):
+    if not owners or owned(has, owners):
         return None
     healed = agreeing_alone(participle, owners, lexicon)
-    what = clash(owners[0], ALONE)
+    what = clash(owners[0], has)
     return Hit(participle.idx, participle.idx + len(participle), disagreement(noun, participle, what), healed)

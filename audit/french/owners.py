@@ -61,7 +61,10 @@ def not_its_own(parse: "Doc", adjective: "Token", has: Features, lexicon: Lexico
     after = parse[adjective.i + 1] if adjective.i + 1 < len(parse) else adjective
     participle = adjective.dep_ == "acl" and past_participles(lexicon, adjective)
     own = participle and (
-        after.pos_ in {"ADP", "CCONJ", "DET"} or after.norm in TIMES or (after.is_punct and adjective.pos_ == "VERB")
+        after.pos_ in {"ADP", "CCONJ", "DET"}
+        or after.norm in TIMES
+        or (after.is_punct and adjective.pos_ == "VERB")
+        or adjective.nbor(-1).pos_ == "ADV"  # *les patients ainsi traité*
     )
     next_noun = after.pos_ == "NOUN" and after.i > adjective.i and not own
     other = noun_features(lexicon, after) if next_noun else None

@@ -64,6 +64,8 @@ def resumed_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> "Token | No
         return None
     opening = parse[:first]
     noun = next((t for t in opening if t.pos_ in {"NOUN", "PRON"}), None)
+    if word_at(parse, first + 1) == "dont" and word_at(parse, first + 3) in ONE:
+        return None  # *deux firmes, dont l’une, la plus petite, a*
     those = noun is not None and word_at(parse, 0) in {"ceux", "celles"} and word_at(parse, 1) == "qui"
     if noun is None or not (those or (noun.left_edge.i == 0 and _plural(parse, noun, lexicon))):
         return None

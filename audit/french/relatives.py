@@ -8,7 +8,7 @@ from audit.french.clauses import past, word_at
 from audit.french.grammar import SUBJECTS, VOWELS, finite, is_noun, readings
 from audit.french.lexicon import Analysis, Lexicon
 from audit.french.subjects import COLLECTIVE, ONE
-from audit.french.words import CLITICS, OF_A_NOUN, words
+from audit.french.words import CLITICS, OF, OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     if form.lemma == "être" and word_at(parse, place + 1) in {"un", "une"} and word_at(parse, end - 2) in BARE:
         return None  # *des poches de plasma, qui est un liquide*
     if form.number == "s":  # *les opérations de filtrage qui aura*; but *une équipe de chercheurs qui ont*
-        nouns = [noun for noun in nouns if word_at(parse, noun.i - 1) not in BARE or noun == nouns[0]]
+        nouns = [noun for noun in nouns if noun is nouns[0] or not (_bare(noun) or _apposed(noun))]
     numbers = {_number(noun, lexicon) for noun in nouns}
     adjective = phrase[-1].pos_ == "ADJ" and not is_noun(lexicon, phrase[-1])
     if adjective and (own := _of_adjective(phrase[-1], lexicon)) in numbers & {"p"}:
@@ -93,16 +93,27 @@ def _with_noun(parse: "Doc", qui: "Token", lexicon: Lexicon) -> Hit | None:
     return Hit(verb.idx, verb.idx + len(verb), disagreement(phrase[-1], verb, "number"), healed)
 
 
+def _bare(noun: "Token") -> bool:
+    return word_at(noun.doc, noun.i - 1) in BARE
+
+
+def _apposed(noun: "Token") -> bool:
+    """True for a noun right behind another (*les testeurs bêta*)."""
+    return noun.text.islower() and noun.nbor(-1).pos_ == "NOUN"
+
+
 def _adjectival(last: "Token", lexicon: Lexicon) -> bool:
     """True for an adjective that is no noun, or that says as a noun what the one before it says (*des magasins voisins*)."""
-    alike = (
-        last.i > 0 and last.nbor(-1).pos_ == "NOUN" and _of_adjective(last, lexicon) == _number(last.nbor(-1), lexicon)
-    )
-    return not is_noun(lexicon, last) or (alike and bool(_of_adjective(last, lexicon)))
+    own = _of_adjective(last, lexicon)
+    nouns = (t for t in last.doc[max(0, last.i - 3) : last.i] if t.pos_ == "NOUN")
+    return not is_noun(lexicon, last) or (bool(own) and any(_number(noun, lexicon) == own for noun in nouns))
 
 
 def _said(parse: "Doc", que: int, phrase: "Span") -> bool:
-    """True for the *que* behind a verb, before the subject of its clause (*pense que les gens qui attend*)."""
+    """True for the *que* behind a verb, before the subject of its clause (*pense que les gens qui attend*), and for one that
+    compares what a preposition leads to (*plus que dans les villes qui attend*)."""
+    if word_at(parse, que) in {"que", "qu'"} and phrase[0].pos_ == "ADP" and phrase[0].norm not in OF:
+        return True
     led = word_at(parse, que) in {"que", "qu'"} and parse[max(0, que - 1)].pos_ == "VERB"
     return led and phrase[0].pos_ == "DET"
 

@@ -15,7 +15,7 @@ from audit.french.agreeing import (
 )
 from audit.french.attributes import LINKING
 from audit.french.candidates import candidates, owned
-from audit.french.clauses import hyphen_after
+from audit.french.clauses import hyphen_after, word_at
 from audit.french.grammar import after_adverbs, before_adverbs, form_of, gerund, is_noun, readings, verb_lemmas
 from audit.french.lexicon import Lexicon
 from audit.french.relatives import phrase_start
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from audit.french.parsed import Doc, Token
 
 LINKS = words("et mais ou")
+DEGREES = words("plus moins très trop si aussi")
 # Behind other determiners an adjective of both genders may be the subject's (*il quitta la ville triste*).
 INDEFINITE = words("un une des")
 
 
 def second_adjective(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for an adjective behind *et* that clashes with what the one before it agrees with."""
-    if link.norm not in LINKS or link.i < 2:
+    if link.i < 2 or not (link.norm in LINKS or _parallel(parse, link)):
         return None
     first, at = parse[link.i - 1], after_adverbs(parse, link.i + 1)
     if first.pos_ not in {"ADJ", "VERB"} or at >= len(parse) or parse[at].pos_ not in {"ADJ", "VERB"}:
@@ -46,6 +47,10 @@ def second_adjective(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | Non
         return None
     if hyphen_after(parse, second) or any(t.pos_ in {"NOUN", "PROPN"} for t in parse[at + 1 : at + 2]):
         return None  # *une femme célèbre et grand mécène*
+    if link.norm == ",":
+        what = clash(one, has) if one.number == has.number else ""
+        healed = agreeing_form(lexicon, second, one)
+        return Hit(second.idx, second.idx + len(second), disagreement(first, second, what), healed) if what else None
     owner = _of_subject(parse, first, lexicon)
     if owner is None and second.pos_ == "ADJ":  # a participle may go on another
         owner = _of_noun(parse, first, one, has, lexicon)
@@ -58,6 +63,12 @@ def second_adjective(parse: "Doc", link: "Token", lexicon: Lexicon) -> Hit | Non
     return Hit(
         second.idx, second.idx + len(second), disagreement(noun, second, what), agreeing_form(lexicon, second, wanted)
     )
+
+
+def _parallel(parse: "Doc", comma: "Token") -> bool:
+    """True for the comma of *plus lourde, plus lent*."""
+    degree = word_at(parse, comma.i + 1)
+    return comma.text == "," and degree in DEGREES and word_at(parse, comma.i - 2) == degree
 
 
 def _agreeing(adjective: "Token", lexicon: Lexicon) -> Features | None:

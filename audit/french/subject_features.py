@@ -79,6 +79,7 @@ def _begins_phrase(parse: "Doc", subject: "Token") -> bool:
     before = parse[det.i - 1]
     complement = det.norm in CONTRACTED and before.pos_ in TAKING_COMPLEMENT  # *les envoyés des puissances*
     if before.dep_ == "cc" and before.head == subject.head and subject.head.dep_ == "conj":
-        first, named = subject.head.head, any(t.pos_ == "PROPN" for t in subject.rights)  # *et les hommes Ann Lee ont*
+        first = subject.head.head
+        named = any(t.pos_ == "PROPN" and t.left_edge.i == t.i for t in subject.rights)  # *et les hommes Ann Lee ont*
         return first.pos_ in {"VERB", "AUX"} and first.i < before.i and not named  # *il a plu, et la loi est*
     return not complement and before.norm not in BEFORE_COMPLEMENT and before.pos_ not in {"VERB", "AUX"}
