@@ -40,8 +40,9 @@ def clause_subject(parse: "Doc", end: int, lexicon: Lexicon) -> Subject | None:
     """The subject that ends right before `end` and opens its clause; None where a verb or a preposition stands there."""
     aside = end > 0 and parse[end - 1].text == ","
     end = _before_aside(parse, end - 1, lexicon) if aside else end
-    if end > 2 and parse[end - 1].norm in {"nous", "vous", "eux", "elles"} and parse[end - 2].norm == "entre":
-        end -= 3  # *un sur dix | d’entre eux*
+    among = next((n for n in (1, 2) if word_at(parse, end - n) == "entre"), None)
+    if among and word_at(parse, end - among - 1) == "d'":
+        end -= among + 1  # *un sur dix | d’entre eux*
     if end < 1 or not _last(parse[end - 1], lexicon):
         return None
     start = _start(parse, end, lexicon)

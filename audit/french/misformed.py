@@ -36,7 +36,7 @@ SECOND = words("a ont avait avaient est sont")
 RELATIVES = words("que qu' dont où ce celui celle ceux celles quoi lequel laquelle lesquels lesquelles")
 REPORTING = words("dire affirmer croire penser estimer assurer juger")
 ADDRESSING = words("vous votre vos -vous tu te ton ta tes")
-ADVISING = ADDRESSING | words("pour si s' en")
+ADVISING = ADDRESSING | words("pour si")
 COMMANDED = re.compile(r"-(?:moi|l[ae]s?|lui|leur|nous|y|en)\b")  # what a command has behind it
 REACH = 6  # words back to the *que* of one of those
 
