@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Document, Role, Segment
 from audit.finding import Category, Hit, Severity
+from audit.french.clauses import word_at
 from audit.french.english_capitals import english_capital
 from audit.french.grammar import (
     DETERMINERS,
@@ -98,7 +99,8 @@ def casing(
         ):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             repair = None if _may_open_title(token, lexicon, damaged) else _lowered(token, lexicon)
-            yield Hit(token.idx, token.idx + len(token), why, repair)
+            first = token.nbor(-1) if {token.norm, word_at(parse, token.i - 1)} <= THE else token  # *le La section*
+            yield Hit(first.idx, token.idx + len(token), why, repair if first is token else None)
 
 
 def _stray(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool, damaged: bool) -> bool:

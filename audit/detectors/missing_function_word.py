@@ -19,7 +19,7 @@ from audit.finding import Category, Hit, Severity, first_of
 from audit.french.bare_nouns import bare_noun_hit, person
 from audit.french.clauses import TIMES, word_at
 from audit.french.contact import contact_clause
-from audit.french.governed import having_lost, reflexive_lost, spending, wrongly_governed
+from audit.french.governed import having_lost, qualified_as, reflexive_lost, spending, voted, wrongly_governed
 from audit.french.grammar import (
     DETERMINERS,
     can_be_finite,
@@ -243,6 +243,8 @@ RULES = (
     second_verb,
     wrongly_governed,
     spending,
+    voted,
+    qualified_as,
     contact_clause,
     wrong_preposition,
 )  # of one word and what follows it

@@ -19,6 +19,7 @@ from audit.french.auxiliaries import (
     in_tense_of,
     is_auxiliary,
     plain_form,
+    was_done,
     with_being,
 )
 from audit.french.clauses import hyphen_after, past, word_at
@@ -77,6 +78,7 @@ def verb_form(segment: Segment, mended: "Doc", lexicon: Lexicon) -> Iterator[Hit
         with_being,
         in_superlative,
         raised,
+        was_done,
         _noun,
         behind_modal,
         joined_modal,

@@ -158,7 +158,8 @@ def _listed(noun: "Token") -> bool:
     if any(t.norm == noun.norm for t in noun.doc[noun.i + 2 : noun.i + 3]):
         return True
     named = noun.text[0].isupper() and any(t.text[0].isupper() for t in behind)  # *dans Science Advances*
-    return named or any(t.norm in PAIRING or t.like_num or t.text.startswith("-") for t in behind)
+    numbered = word_at(noun.doc, noun.i - 1) != "dans"  # *dans page 12*
+    return named or any(t.norm in PAIRING or (numbered and t.like_num) or t.text.startswith("-") for t in behind)
 
 
 def calls_for_one(head: str, noun: str, lexicon: Lexicon) -> bool:

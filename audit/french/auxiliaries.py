@@ -1,5 +1,6 @@
 """Forms of *avoir* and *être* before a verb, and which of the two it takes (*ont arrivé*)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
@@ -23,8 +24,8 @@ from audit.french.grammar import (
 from audit.french.lexicon import Lexicon
 from audit.french.prepositions import no_infinitive
 from audit.french.subjects import subject_of
-from audit.french.tenses import told_in
-from audit.french.words import words
+from audit.french.tenses import MONTHS, told_in
+from audit.french.words import OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ PRONOUNS = {
     "ils": Features("m", "p"),
     "elles": Features("f", "p"),
 }
+# Verbs whose passive tells what happened at once: with *était* and a date, English “was” (but *était estimé en 2010 à*).
+AT_ONCE = words(
+    """
+    inventer créer fonder publier embaucher recruter arrêter interpeller inculper tuer assassiner fusiller élire réélire
+    nommer repérer découvrir lancer dévoiler révéler inaugurer signer adopter acheter racheter acquérir condamner
+    acquitter licencier limoger renvoyer libérer capturer enlever construire bâtir détruire introduire diagnostiquer opérer
+    hospitaliser sauver ratifier promulguer abroger voler dérober expulser extrader évacuer abattre poignarder renverser
+    promouvoir récompenser couronner baptiser rejeter approuver
+    """
+)
+SUPPOSING = words("si s' chaque tous toutes souvent toujours parfois")  # *s’il était élu en mai*, *chaque numéro était*
+SPANNING = words("depuis avant après jusqu' jusque")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+DATED = 9  # words on to a date
 REACH = 6  # words back to an object that stands before its verb
 
 
@@ -166,6 +181,30 @@ def in_superlative(parse: "Doc", being: "Token", article: "Token", lexicon: Lexi
         return None
     repair = None if being.norm == "été" else agreeing_passive(being, verb, lexicon)
     return no_infinitive(being, verb, repair)
+
+
+def was_done(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*qui était inventé par un moine en 1720*: what happened on a date, where French has the perfect."""
+    if token.norm not in WAS or verb.i != token.i + 1 or not verb_lemmas(lexicon, verb) & AT_ONCE:
+        return None
+    if not past_participles(lexicon, verb) or SUPPOSING & {t.norm for t in parse[: token.i]}:
+        return None
+    for place in parse[verb.i + 1 : verb.i + DATED]:
+        if _date(place):
+            why = Reason("“{word}” renders English “was”; what happened then is told in the perfect", word=token.text)
+            being = "ont été" if token.norm in PLURAL else "a été"
+            return Hit(token.idx, verb.idx + len(verb), why, f"{being} {verb.text}")
+        if place.pos_ not in OF_A_NOUN or place.norm in SPANNING:
+            return None
+    return None
+
+
+def _date(token: "Token") -> bool:
+    """True where *en 1990*, *en mai*, *le 3 mai* or *pour la première fois* begins."""
+    one, two = (word_at(token.doc, token.i + n) for n in (1, 2))
+    if token.norm == "en":
+        return one in MONTHS or bool(YEAR.fullmatch(one))
+    return (token.norm == "le" and two in MONTHS) or (token.norm, one, two) == ("pour", "la", "première")
 
 
 def agreeing_passive(token: "Token", verb: "Token", lexicon: Lexicon, being: str = "") -> str | None:

@@ -28,7 +28,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import elided
-from audit.french.words import OF_A_NOUN, words
+from audit.french.words import OF, OF_A_NOUN, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def bare_noun_hit(token: "Token", lexicon: Lexicon) -> Hit | None:
         in_country,
         _bare_subject,
         _clause_subject,
+        _second_bare,
         _every,
         article_lost,
     )
@@ -186,16 +187,20 @@ def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.i == 0 and (noun.text[0].islower() or noun.nbor(1).dep_ == "flat:name"):
         return None  # the word that a law defines; *Micron Technology*
-    if noun.i > 0 and (lexicon.numbers(noun.text) != {"p"} or noun.pos_ != "NOUN"):
+    behind = word_at(noun.doc, noun.i - 1) == ";"
+    if noun.i > 0 and ((lexicon.numbers(noun.text) != {"p"} and not behind) or noun.pos_ != "NOUN"):
         return None
     why = Reason("“{noun}” opens the sentence without an article", noun=noun.text)
     article = _article(noun, lexicon)
-    return Hit(noun.idx, noun.idx + len(noun), why, f"{article[0].upper()}{article[1:]}{noun.text.lower()}")
+    repair = f"{article[0].upper()}{article[1:]}{noun.text.lower()}" if not behind else None
+    return Hit(noun.idx, noun.idx + len(noun), why, repair)
 
 
 def _opened(noun: "Token") -> bool:
-    """True behind the time or place that opens a sentence (*En octobre, | pirates informatiques ont dérobé*)."""
+    """True behind a semicolon, and the time or place that opens a sentence (*En octobre, | pirates informatiques ont dérobé*)."""
     before = noun.doc[: noun.i]
+    if before[-1].text == ";":
+        return True
     timed = before[0].norm in TIMES | {"en", "dans", "à", "hier", "aujourd'hui"}
     short = 1 < len(before) < OPENING and before[-1].text == ","
     return short and timed and all(t.pos_ in OF_A_NOUN or t.i == 0 for t in before[:-1])
@@ -213,6 +218,20 @@ def _clause_subject(conjunction: "Token", lexicon: Lexicon) -> Hit | None:
     if conjunction.norm == "si" and any(reading.pos == "adjective" for reading in readings(lexicon, noun)):
         return None  # *ces gens si actifs allaient*
     return lost(_article(noun, lexicon), conjunction, noun)
+
+
+def _second_bare(link: "Token", lexicon: Lexicon) -> Hit | None:
+    """*de la mairie et registres de la paroisse*: a bare plural beside a noun in the singular that has its article."""
+    if link.norm != "et" or link.i < 2:
+        return None
+    noun, first = link.nbor(1), link.nbor(-1)
+    plural = noun.text.islower() and noun.pos_ == "NOUN" and lexicon.numbers(noun.text) == {"p"}
+    if not plural or not only_noun(lexicon, noun) or first.pos_ != "NOUN" or lexicon.numbers(first.text) != {"s"}:
+        return None
+    if DETERMINERS.get(first.nbor(-1).norm, ("", ""))[1] != "s" or word_at(noun.doc, noun.i + 1) not in OF:
+        return None
+    why = Reason("“{noun}” takes an article behind “{before}”", noun=noun.text, before=link.text)
+    return Hit(link.idx, noun.idx + len(noun), why)
 
 
 def _every(every: "Token", lexicon: Lexicon) -> Hit | None:

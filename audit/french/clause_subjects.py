@@ -42,6 +42,9 @@ def clause_subject(parse: "Doc", end: int, lexicon: Lexicon) -> Subject | None:
     """The subject that ends right before `end` and opens its clause; None where a verb or a preposition stands there."""
     aside = end > 0 and parse[end - 1].text == ","
     end = _before_aside(parse, end - 1, lexicon) if aside else end
+    among = next((n for n in (1, 2) if word_at(parse, end - n) == "entre"), None)
+    if among and word_at(parse, end - among - 1) == "d'":
+        end -= among + 1  # *un sur dix | d’entre eux*
     if end < 1 or not _last(parse[end - 1], lexicon):
         return None
     start = _start(parse, end, lexicon)
@@ -59,7 +62,7 @@ def _last(token: "Token", lexicon: Lexicon) -> bool:
     if token.pos_ != "NOUN" and (verb_lemmas(lexicon, token) & TAKE_BARE or token.norm in BEFORE_BARE_INFINITIVE):
         return False
     kinds = INSIDE - {"ADP", "DET"}
-    noun = token.pos_ in kinds or only_noun(lexicon, token) or _of_that(token)
+    noun = token.pos_ in kinds or only_noun(lexicon, token) or token.like_num or _of_that(token)
     return noun or token.text in "»”" or token.norm in ALONE or bool(past_participles(lexicon, token))
 
 
@@ -95,6 +98,7 @@ def _start(parse: "Doc", end: int, lexicon: Lexicon) -> int | None:
         )
         if verbal or not (
             token.pos_ in INSIDE
+            or token.like_num
             or token.text in MARKS
             or past_participles(lexicon, token)
             or token.pos_ == "ADV"
@@ -123,4 +127,6 @@ def _head(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> "Token | None
         return None
     noun = next((t for t in parse[start:end] if t.pos_ in {"NOUN", "PROPN", "X"} and t.norm not in TIMES), None)
     last = parse[end - 1]
-    return noun or (last if last.pos_ == "ADJ" and is_noun(lexicon, last) else None)  # *un jeune comptable*
+    alone = last.pos_ == "ADJ" and is_noun(lexicon, last)  # *un jeune comptable*
+    share = last.like_num and first.norm in QUANTIFIERS  # *moins d’un sur dix*
+    return noun or (last if alone or share else None)

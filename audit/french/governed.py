@@ -1,10 +1,11 @@
 """Prepositions that are gone or wrong before an infinitive, and *se* gone before a noun's (*ravis pour annoncer*)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit
 from audit.french.clause_subjects import CLAUSAL, clause_subject
-from audit.french.clauses import TIMES, number_of, past, subject_end, word_at
+from audit.french.clauses import TIMES, complements_end, number_of, past, subject_end, word_at
 from audit.french.frames import BARE, JOINING, NOUN_PREPOSITIONS, PASSED, governor, taken
 from audit.french.grammar import (
     SUBJECTS,
@@ -16,10 +17,12 @@ from audit.french.grammar import (
     only_infinitive,
     past_participles,
     readings,
+    verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
+from audit.french.que import time_end
 from audit.french.tenses import told_in
-from audit.french.words import OF, SE, words
+from audit.french.words import CLOSING, DE, OF, OPENING, SE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ SPENT = TIMES | words("après-midi été hiver printemps automne temp vie vacanc
 ERRANDS = words("voir chercher prendre dire saluer rendre récupérer déposer")
 FELT = words("besoin peur envie honte")
 NAMING = words("mot terme nom verbe notion sentiment émotion concept thème question")  # *le sentiment peur de l’autre*
+COUNT = re.compile(r"[-–‑0-9]+")  # of votes: *7-2*
 NEAR = 8  # words back to a verb that takes a bare infinitive with its subject
 
 
@@ -89,6 +93,39 @@ def spending(verb: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     why = Reason("“{word}” takes its infinitive with “{preposition}”", word=verb.text, preposition="à")
     return Hit(time.idx, infinitive.idx + len(infinitive), why, f"{time.text} à {infinitive.text}")
+
+
+def voted(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a voté lundi d’abandonner le plan*: English “voted to”, with when, or the count, between."""
+    parse = verb.doc
+    if verb_lemmas(lexicon, verb) != {"voter"} or not 0 < verb.i < len(parse) - 3:
+        return None
+    count = next(t.i for t in parse[verb.i + 1 :] if not COUNT.fullmatch(t.text) or t.i + 1 == len(parse))
+    preposition = time_end(parse, count)
+    if preposition + 1 >= len(parse) or parse[preposition].norm not in DE:
+        return None
+    infinitive = parse[past(parse, preposition + 1, PASSED)]
+    if not only_infinitive(lexicon, infinitive):
+        return None
+    why = Reason("“{word}” takes its infinitive with “{preposition}”", word=verb.text, preposition="pour")
+    led = f"{parse.span(verb.i, preposition).text} pour {parse.span(preposition + 1, infinitive.i + 1).text}"
+    return Hit(verb.idx, infinitive.idx + len(infinitive), why, led)
+
+
+def qualified_as(verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*a qualifié les accusations « sans fondement »*: one qualifies something *de*."""
+    parse = verb.doc
+    if verb_lemmas(lexicon, verb) != {"qualifier"} or not 0 < verb.i < len(parse) - 4:
+        return None
+    end = subject_end(parse, verb.nbor(1))
+    mark = complements_end(parse, end, lexicon) if end is not None else len(parse)
+    if mark + 1 >= len(parse) or parse[mark].text not in OPENING or parse[mark - 1].pos_ == "ADP":
+        return None
+    close = next((t.i for t in parse[mark + 1 :] if t.text in CLOSING), len(parse))
+    if word_at(parse, mark + 1) in OF or word_at(parse, close + 1) in OF or not parse[mark + 1].text.islower():
+        return None
+    why = Reason("“{word}” is missing after “{before}”", word="de", before=parse[mark - 1].text)
+    return Hit(parse[mark - 1].idx, parse[mark].idx + 1, why, f"{parse[mark - 1].text} de {parse[mark].text}")
 
 
 def _to_be_done(noun: "Token", infinitive: "Token") -> bool:

@@ -42,7 +42,11 @@ OF_A_SUBJECT = words("NOUN PROPN ADJ")  # kinds of words that may be the last of
 FINDING = words(
     "remarquer découvrir constater apprendre comprendre révéler montrer démontrer prouver croire penser noter voir"
 )
-TELLING = SAYING | FINDING | words("confier établir rapporter conclure suggérer rappeler souligner estimer juger")
+TELLING = (
+    SAYING
+    | FINDING
+    | words("confier établir rapporter conclure suggérer rappeler souligner estimer juger recommander demander")
+)
 FAR = 8  # words on to the *que* of a verb of saying
 CLAUSAL = words("que qu' qui dont où si comme lorsque lorsqu' quand car alors tandis")
 MEASURES = words(

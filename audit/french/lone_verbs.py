@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from audit.finding import Hit
 from audit.french.candidates import masculine_singular
 from audit.french.clause_subjects import Subject, clause_subject
-from audit.french.clauses import hyphen_after, number_of, word_at
+from audit.french.clauses import antecedent, hyphen_after, number_of, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -82,13 +82,14 @@ def _only_verb(parse: "Doc", subject: Subject, verb: "Token", lexicon: Lexicon) 
     opener = subject.start - 1
     que = subject.opener in {"que", "qu'"}
     noun = opener - 1 - (word_at(parse, opener - 1) == ",")
-    relative = (
-        (que or subject.opener == "dont") and noun > 0 and parse[noun].pos_ == "NOUN" and not COMPARING & parse.words
-    )
+    aside = que and word_at(parse, opener - 1) == ","
+    compared = not aside and bool(COMPARING & parse.words)
+    relative = (que or subject.opener == "dont") and noun > 0 and not compared
+    relative = relative and antecedent(parse, noun).pos_ == "NOUN"
     if subject.opener not in TIME_OPENERS and not (que and word_at(parse, opener - 1) in BEFORE_QUE) and not relative:
         return False
     comma = next((t.i for t in parse[verb.i :] if t.text == ","), len(parse))
-    end = comma if subject.opener == "dont" else len(parse)
+    end = comma if subject.opener == "dont" or aside else len(parse)
     outside = [*parse[1:opener], *parse[end:]]
     if relative and (parse[verb.i - 1].pos_ == "ADP" or not any(_may_be_finite(t, lexicon) for t in outside)):
         return False

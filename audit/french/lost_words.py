@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Nouns that a verb has bare, and what joins them to their object; *faire appel* has *à* or *de*.
 SUPPORTED: dict[str, dict[str, str | None]] = {
     "mettre": {"fin": "à"},
-    "faire": dict.fromkeys(words("face référence allusion confiance"), "à")
+    "faire": dict.fromkeys(words("face référence allusion confiance honte honneur concurrence"), "à")
     | dict.fromkeys(words("partie preuve état don"), "de")
     | {"appel": None},
     "avoir": dict.fromkeys(words("recours accès droit"), "à"),
@@ -44,6 +44,7 @@ SUPPORTED: dict[str, dict[str, str | None]] = {
     "tirer": dict.fromkeys(words("parti profit"), "de"),
 }
 SUPPORTED_NOUNS = frozenset(noun for nouns in SUPPORTED.values() for noun in nouns)
+OPEN_TO = words("accès droit recours appel")  # *donne accès Internet*
 # Behind these the subject may follow its verb.
 INVERTING = words("que qu' dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles quoi comme ainsi")
 MEASURES = words("litre litres kilo kilos gramme grammes kilogramme kilogrammes tonne tonnes")
@@ -148,7 +149,8 @@ def _rating(token: "Token", after: "Token", lexicon: Lexicon) -> Hit | None:
 
 def _supported(noun: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
     """*faire appel la décision*, *a mis fin le contrat* (but *la page à laquelle a accès le public*)."""
-    if noun.norm not in SUPPORTED_NOUNS or article.norm not in ARTICLES or not article.text.islower():
+    named = is_name(article) and noun.norm not in OPEN_TO  # *ferait honte Renault*
+    if noun.norm not in SUPPORTED_NOUNS or not (named or (article.norm in ARTICLES and article.text.islower())):
         return None
     verb = next((t for t in reversed(noun.doc[max(0, noun.i - 2) : noun.i]) if t.pos_ != "ADV"), None)
     lemma = verb is not None and verb.i > 0 and next(iter(verb_lemmas(lexicon, verb) & SUPPORTED.keys()), None)
@@ -156,6 +158,7 @@ def _supported(noun: "Token", article: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     thing = article.nbor(1)
     timed = {thing.norm, thing.norm.removesuffix("s")} & TIMES or thing.like_num or thing.pos_ not in {"NOUN", "ADJ"}
+    timed = timed and not named
     before = [t.norm for t in noun.doc[max(0, noun.i - NAMED) : noun.i]]
     if timed or INVERTING & set(before) or {"y", "en"} & set(before[-NEAR:]):
         return None

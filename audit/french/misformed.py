@@ -1,5 +1,6 @@
 """Compound tenses and verb pairs that French does not build (*ont a grimpé*, *s’avait levée*, *avaient dû réécrit*)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit, first_of
@@ -21,7 +22,7 @@ from audit.french.grammar import (
     verb_lemmas,
 )
 from audit.french.lexicon import Lexicon
-from audit.french.words import CLITICS, words
+from audit.french.words import CLITICS, HE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -35,12 +36,23 @@ SECOND = words("a ont avait avaient est sont")
 RELATIVES = words("que qu' dont où ce celui celle ceux celles quoi lequel laquelle lesquels lesquelles")
 REPORTING = words("dire affirmer croire penser estimer assurer juger")
 ADDRESSING = words("vous votre vos -vous tu te ton ta tes")
+ADVISING = ADDRESSING | words("pour si")
+COMMANDED = re.compile(r"-(?:moi|l[ae]s?|lui|leur|nous|y|en)\b")  # what a command has behind it
 REACH = 6  # words back to the *que* of one of those
 
 
 def misformed(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """The hit for a verb behind an auxiliary, a modal or a verb of saying; `verb` follows `token`, adverbs left out."""
-    rules = (_two_auxiliaries, _having_oneself, _being_oneself, _had_to, _said, _commanding)
+    rules = (
+        _two_auxiliaries,
+        _having_oneself,
+        _being_oneself,
+        _had_to,
+        _said,
+        _commanding,
+        _command_inside,
+        _two_subjects,
+    )
     return first_of(rules, parse, token, verb, lexicon)
 
 
@@ -50,7 +62,9 @@ def _two_auxiliaries(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexic
     if token.pos_ == "NOUN" or again >= len(parse) or parse[again].text not in SECOND:
         return None
     been = token.norm == "été" and token.i > 0 and form_of(lexicon, token.nbor(-1), "avoir")
-    if not (been or token.norm in HAVING - {"avoir", "ayant"} or token.norm in BEEN) or _of_relative(parse, token.i):
+    if not (been or token.norm in HAVING - {"avoir", "ayant"} or token.norm in BEEN) or _of_relative(
+        parse, token.i, lexicon
+    ):
         return None
     behind = after_adverbs(parse, again + 1)
     elsewhere = word_at(parse, token.i - 1) in {"l'", "le", "y"} or token.text.startswith(
@@ -102,14 +116,25 @@ def _being(having: "Token", lexicon: Lexicon) -> str | None:
     return lexicon.inflect("être", "verb", mood=form.mood, tense=form.tense, person=form.person, number=form.number)
 
 
-def _of_relative(parse: "Doc", verb: int) -> bool:
+def _of_relative(parse: "Doc", verb: int, lexicon: Lexicon) -> bool:
     """True in a relative clause whose verb may end the subject of another (*la peur qu’il a est fondée*)."""
-    opener = next((t for t in reversed(parse[:verb]) if t.norm in RELATIVES), None)
+    opener = next((t for t in reversed(parse[_clause_start(parse, verb, lexicon) : verb]) if _relative(t)), None)
     if opener is None or opener.norm not in {"que", "qu'"}:
         return opener is not None
     if any(t.norm == "qui" for t in parse[: opener.i]):
         return True  # *ceux qui croient que tout est bien ont tort*
     return opener.i == 0 or opener.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "ADJ", "DET"}
+
+
+def _clause_start(parse: "Doc", end: int, lexicon: Lexicon) -> int:
+    """Behind the last comma before `end` that a conjugated verb stands before (*au moment où il est entré, | la firme avait*)."""
+    comma = next((t.i for t in reversed(parse[:end]) if t.text == ","), 0)
+    return comma if any(finite_here(lexicon, t) for t in parse[:comma]) else 0
+
+
+def _relative(token: "Token") -> bool:
+    """True for what may open a relative clause; not for the *ce* of *à ce sujet*."""
+    return token.norm in RELATIVES and (token.norm != "ce" or token.nbor(1).norm in {"qui", "que", "qu'", "dont"})
 
 
 def _having_oneself(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
@@ -172,14 +197,40 @@ def _said(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit 
 
 def _commanding(parse: "Doc", link: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
     """*prévoient de bâtir un four et allumez le feu*: a command that goes on with an infinitive."""
-    if link.norm != "et" or verb.i != link.i + 1 or not verb.text.endswith("ez") or not only_finite(lexicon, verb):
+    told = only_finite(lexicon, verb) or verb.norm == "allez"
+    if link.norm != "et" or verb.i != link.i + 1 or not verb.text.endswith("ez") or not told:
         return None
     before = [t for t in parse[: link.i] if t.pos_ in {"VERB", "AUX"}]
-    if not before or not only_infinitive(lexicon, before[-1]) or parse[link.i - 1].is_punct or ADDRESSING & parse.words:
+    oneself = word_at(parse, verb.i + 1) == "vous"  # *poser ses clefs et allez vous coucher*
+    others = {t.norm for t in [*parse[: verb.i], *parse[verb.i + 1 + oneself :]]}
+    if not before or not only_infinitive(lexicon, before[-1]) or parse[link.i - 1].is_punct or ADDRESSING & others:
         return None
     if before[-1].i == 0:
         return None  # see commands
     if not verb.text.islower() or any(t.text.endswith("ez") for t in before):
         return None
     why = Reason("“{word}” calls for an infinitive, not “{verb}”", word=before[-1].text, verb=verb.text)
-    return Hit(verb.idx, verb.idx + len(verb), why, None if hyphen_after(parse, verb) else one_verb(lexicon, verb))
+    plain = not (oneself or hyphen_after(parse, verb))
+    return Hit(verb.idx, verb.idx + len(verb), why, one_verb(lexicon, verb) if plain else None)
+
+
+def _command_inside(parse: "Doc", token: "Token", verb: "Token", lexicon: Lexicon) -> Hit | None:
+    """*elle avait laissez-moi partir*, *ne pas le faire dites-le*: a command inside a clause, with no mark before it."""
+    pronoun = COMMANDED.match(parse.text, verb.idx + len(verb)) if verb.norm.endswith(("ez", "ites")) else None
+    if pronoun is None or verb.i != token.i + 1 or not token.i or not can_be_finite(lexicon, verb):
+        return None
+    having = form_of(lexicon, token, "avoir") and finite_here(lexicon, token)
+    advising = ADVISING & {t.norm for t in parse[: token.i]}  # *pour le savoir lisez-le*: but a comma is gone
+    if not (having or (only_infinitive(lexicon, token) and not advising)):
+        return None
+    why = Reason("“{pair}”: such words never stand side by side in French", pair=f"{token.text} {verb.text}")
+    return Hit(token.idx, pronoun.end(), why)
+
+
+def _two_subjects(parse: "Doc", token: "Token", speaker: "Token", _: Lexicon) -> Hit | None:
+    """*Ils je ne veux pas*: a subject, and that of a piece that was translated alone."""
+    opens = token.i == 0 or parse[token.i - 1].is_punct or parse[token.i - 1].norm in {"et", "mais", "que", "qu'"}
+    if token.norm not in HE or not opens or speaker.norm not in {"je", "j'", "tu"} or speaker.i != token.i + 1:
+        return None
+    why = Reason("“{pair}”: such words never stand side by side in French", pair=f"{token.text} {speaker.text}")
+    return Hit(token.idx, speaker.idx + len(speaker), why)

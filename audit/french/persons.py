@@ -9,7 +9,6 @@ from audit.french.agreeing import disagreement
 from audit.french.clauses import hyphen_after, past, word_at
 from audit.french.grammar import (
     SUBJECTS,
-    can_be_finite,
     conjugate,
     finite,
     finite_here,
@@ -105,16 +104,25 @@ def _no_complement(parse: "Doc", place: int) -> bool:
 
 def us(parse: "Doc", token: "Token", _: "Token", lexicon: Lexicon) -> Hit | None:
     """*vous ne les trouver pas*, *Nous le compter deux fois*: an infinitive behind *nous* or *vous* and its objects."""
-    if token.norm not in {"nous", "vous"} or word_at(parse, token.i + 1) not in CLITICS:
+    if token.norm not in {"nous", "vous"} or not (word_at(parse, token.i + 1) in CLITICS or _conditioned(parse, token)):
         return None
     verb = parse[min(past(parse, token.i + 1, CLITICS), len(parse) - 1)]
     if not only_infinitive(lexicon, verb) or subject_among_clitics(parse, verb.i) != token.i:
         return None
     led = word_at(parse, token.i + 1) in BEHIND_SUBJECT | {token.norm}
-    if not led and (any(can_be_finite(lexicon, t) for t in parse[verb.i :]) or parse[-1].text != "."):
+    if not led and (
+        any(finite_here(lexicon, t) for t in parse[verb.i :]) or "." not in {parse[-1].text, parse[-2].text}
+    ):
         return None  # *Vous le dire serait mentir*
     person = "1" if token.norm == "nous" else "2"
     return calls_for_conjugated(token, verb, conjugate(lexicon, verb, person, "p"))
+
+
+def _conditioned(parse: "Doc", token: "Token") -> bool:
+    """True for the *vous* of *« Si cela marche », dit-il, « vous recevoir un avis »*; *nous* is often an object (*si besoin, nous
+    appeler*)."""
+    first = word_at(parse, 0) if parse[0].is_alpha else word_at(parse, 1)
+    return token.norm == "vous" and first in CONDITIONS and word_at(parse, token.i - 1) in {",", "«", "“"}
 
 
 def _other_plural(verb: "Token", person: str, lexicon: Lexicon) -> Analysis | None:

@@ -49,6 +49,8 @@ WISHING = words(
 )
 # Verbs that have *à* before whom one tells, and what may follow that.
 TOLD_TO = words("dire déclarer confier raconter expliquer indiquer préciser affirmer")
+ASKED_OF = words("demander répondre dire")
+INVERTED = words("-il -elle -on -ils -elles")
 BEHIND_TOLD = TIMES | words("que qu' dans lors en après avant par")
 SUBJUNCTIVES = words("soit soient ait aient")  # which the lexicon has as other words as well
 PRONOUNS = words("il elle ils elles")
@@ -76,6 +78,9 @@ def told_without_a(parse: "Doc", saying: "Token", lexicon: Lexicon) -> "Token | 
         return None
     auxiliary, subject, whom = parse[saying.i - 1], parse[saying.i - 2], parse[saying.i + 1]
     article = whom.norm in ARTICLES
+    if auxiliary.norm in INVERTED and article and verb_lemmas(lexicon, saying) & ASKED_OF:
+        noun = whom.nbor(1)  # *a-t-elle demandé l’avocat*: it has its subject
+        return whom if noun.pos_ == "NOUN" and person(noun, lexicon) else None
     if auxiliary.norm not in TOLD or not verb_lemmas(lexicon, saying) & TOLD_TO or not (article or _name(whom)):
         return None
     end = next((token for token in parse[whom.i + article :] if not _name(token) and not token.like_num), None)
@@ -170,7 +175,7 @@ def _day_end(parse: "Doc", telling: "Token") -> int | None:
     return place + 1 + (word_at(parse, place + 1) in PARTS_OF_DAY)
 
 
-def _time_end(parse: "Doc", place: int) -> int:
+def time_end(parse: "Doc", place: int) -> int:
     """Behind a day, or a time with its determiner (*mardi soir*, *la semaine dernière*), else `place` itself."""
     end = place + (word_at(parse, place) in DETERMINERS)
     if word_at(parse, end) not in TIMES or (end == place and word_at(parse, end) not in DAYS):
@@ -184,7 +189,7 @@ def _told_to(parse: "Doc", telling: "Token", lexicon: Lexicon) -> "Token | None"
     if not verb_lemmas(lexicon, telling) & SAYING or word_at(parse, at) not in AT or at + 1 == len(parse):
         return None
     end = _addressee_end(parse, at) if not word_at(parse, at + 1).startswith("quel") else None
-    end = end if end is None else _time_end(parse, end)
+    end = end if end is None else time_end(parse, end)
     if end is None or word_at(parse, end) not in CLAUSE_PRONOUNS or _ago(parse, end) or parse[end].text[0].isupper():
         return None
     verb = past(parse, end + 1, BEFORE_VERB | OBJECTS | {"leur"})

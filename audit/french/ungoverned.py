@@ -25,7 +25,7 @@ from audit.french.grammar import (
 )
 from audit.french.infinitives import GOVERN, HAVE_DO_IT, LED, TAKE_BARE
 from audit.french.lexicon import Lexicon
-from audit.french.words import CLITICS, words
+from audit.french.words import CLITICS, OPENING, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def _free(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _unled(parse: "Doc", start: int, end: int, lexicon: Lexicon) -> bool:
-    """The same, whatever infinitives there are."""
+    """The same, whatever infinitives there are; the mark that opens a quotation is no other's."""
+    start = max(start, parse[0].text in OPENING)
     return not any(
         _leads(token, lexicon) or token.text in MARKS or token.norm in ASKING - OPENERS for token in parse[start:end]
     )
@@ -250,9 +251,14 @@ def _behind_comma(parse: "Doc", start: int, verb: "Token", lexicon: Lexicon) -> 
     comma, first = parse[start - 1], _main_verb(parse, start - 1, lexicon)
     if verb.dep_ in {"csubj", "csubj:pass", "nsubj"} or _subject_behind(parse, verb, lexicon):
         return None  # *avec ces restrictions, prendre l’avion peut être difficile*
-    if comma.text != "," or first is None or not _free(parse, _clause(parse, first, lexicon), comma.i, lexicon):
+    if comma.text != "," or first is None or parse[0].norm in ADVISING or only_infinitive(lexicon, parse[0]):
         return None
-    if parse[0].norm in ADVISING or only_infinitive(lexicon, parse[0]) or _listed(parse, verb, lexicon):
+    begin, listed = _clause(parse, first, lexicon), _listed(parse, verb, lexicon)
+    if listed and _future(first, lexicon):
+        governing = [t for t in parse[begin : comma.i] if _infinitive(t, lexicon) and parse[t.i - 1].text != ","]
+        led = governing or not _unled(parse, begin, comma.i, lexicon)
+        return None if led else _hit(verb, _alike(parse, first, verb, lexicon))
+    if listed or not _free(parse, begin, comma.i, lexicon):
         return None
     # *, exploiter par une société*: of what gender is not plain; *la péniche qui sert de café, rouvrir*, *boit, changer*
     unsure = word_at(parse, verb.i + 1) in {"par", "pour"} or _aside(parse, first) or parse[first.i - 1].text == ","
@@ -270,6 +276,11 @@ def _subject_behind(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     if later is None or any(t.norm in SUBORDINATE | SUBJECTS.keys() | {","} for t in parse[verb.i + 1 : later.i]):
         return False
     return any(t.norm in SUBORDINATE for t in parse[: verb.i])
+
+
+def _future(verb: "Token", lexicon: Lexicon) -> bool:
+    """True for *il enregistrera vos pas, | lire un message et lancer un disque*: English has “will” but once."""
+    return any(r.mood == "indicative" and r.tense == "future" for r in readings(lexicon, verb))
 
 
 def _listed(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:

@@ -44,7 +44,7 @@ SUBORDINATE = words("que qu' qui dont où si comme lorsque quand puisque")
 # Pronouns, the reflexive of each, before a vowel and else.
 OWN = {"je": ("m’", "me"), "j'": ("m’", "me"), "tu": ("t’", "te"), "nous": ("nous", "nous"), "vous": ("vous", "vous")}
 SEMI = words("aller vouloir pouvoir devoir compter espérer souhaiter")  # verbs of the infinitive's own subject
-NOMINAL = words("dans avec chez vers contre malgré")  # prepositions that no infinitive follows ...
+NOMINAL = words("dans avec chez vers contre malgré depuis selon parmi")  # prepositions that no infinitive follows ...
 CAUSES = (("en", "raison", "de"), ("en", "dépit", "de"))  # ... and phrases of several words
 # What a participle behind *avoir* may agree with: somewhere before, or right before.
 ANTECEDENTS = QUE | words("lesquels lesquelles laquelle lequel quel quelle quels quelles combien")
@@ -146,6 +146,8 @@ def nominal_preposition(parse: "Doc", token: "Token", _: "Token", lexicon: Lexic
     verb = parse[infinitive]
     if token.norm == "contre" and word_at(parse, token.i - 1) == "par":
         return None  # *il faudrait par contre profiter de*
+    if token.norm == "depuis" and "à" in {t.norm for t in parse[infinitive:]}:
+        return None  # *depuis faire parler un tableau à ranimer des morts*
     foreign = lexicon.english_frequency(verb.text) > lexicon.frequency(verb.text)
     if hyphen_after(parse, verb) or not verb.text.islower() or foreign:
         return None
