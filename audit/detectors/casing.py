@@ -99,8 +99,8 @@ def casing(
         ):
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             repair = None if _may_open_title(token, lexicon, damaged) else _lowered(token, lexicon)
-            first = token.nbor(-1) if {token.norm, word_at(parse, token.i - 1)} <= THE else token  # *le La section*
-            yield Hit(first.idx, token.idx + len(token), why, repair if first is token else None)
+            twice = {token.norm, word_at(parse, token.i - 1)} <= THE  # *le La section*
+            yield Hit(parse[token.i - twice].idx, token.idx + len(token), why, None if twice else repair)
 
 
 def _stray(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool, damaged: bool) -> bool:

@@ -1,7 +1,8 @@
 """What a network that has read much right French takes for wrong, and one change puts right (*réduire de moitié émissions*).
 
 Runs on articles that are machine-translated for sure, and says the more the more the rules find in them. Silent where no
-single change makes a sentence right, about what a rule found, and about odd words in their right form.
+single change makes a sentence right, about what a rule found, odd words in their right form, and what is
+missing before a name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SURE = 0.7  # confidence of what is told
 LEAST = 0.7  # probability of what is told, however much is wrong around it
+BESIDE = 2  # code points between what was found and what is told
 LEFT = 0.3  # the highest probability of an error that a change may leave at its place
 FORM = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” does not seem to be the form that belongs here")
 MISSING = Kind(Category.GRAMMAR, Severity.MINOR, "a small word seems to be missing before “{phrase}”")
@@ -46,14 +48,11 @@ def possible(
     """What may be told of an article, of at `least` such a probability, in each sentence the likeliest first; no two overlap,
     nor does one touch what was `found`."""
     read = [_read(parses[segment.id], segment.start) for segment in document.audited if segment.id in parses]
-    taken = [
-        Span(max(0, span.start - 1), span.end + 1) for span in found
-    ]  # nor beside it: *n’a | fourni* lacks one *pas*
-    for (_, places), (words, doubts) in zip(
-        read, load_corrector().doubts([text for text, _ in read], least), strict=True
-    ):
+    taken = [Span(max(0, span.start - BESIDE), span.end + BESIDE) for span in found]  # *n’a | fourni* lacks one *pas*
+    told = load_corrector().doubts([text for text, _ in read], least)
+    for (_, places), (words, doubts) in zip(read, told, strict=True):
         for doubt in doubts:
-            if doubt.change is None or doubt.left > LEFT or (doubt.column == SENSE and not doubt.gap):
+            if doubt.change is None or doubt.left > LEFT or _odd(doubt, words):
                 continue
             kind, first, last, repair = _told(words, doubt.change)
             span = Span(places[words[first].start], places[words[last - 1].end - 1] + 1)
@@ -61,6 +60,12 @@ def possible(
                 taken.append(span)
                 reason = Reason(kind.why, phrase=document.text[span.start : span.end])
                 yield doubt, Hit(span.start, span.end, reason, repair, severity=kind.severity, category=kind.category)
+
+
+def _odd(doubt: Doubt, words: Sequence[Word]) -> bool:
+    """True for a word that is merely odd, and for what is missing before a name, of which the network knows nothing."""
+    named = doubt.gap and words[min(doubt.word, len(words) - 1)].text[0].isupper()
+    return named or (doubt.column == SENSE and not doubt.gap)
 
 
 def _read(mended: "Doc", offset: int) -> tuple[str, list[int]]:

@@ -32,7 +32,7 @@ NO_ENGLISH = words(
 POLITE = words("vous votre vos")  # with a capital in a letter
 FIGURE = re.compile(r"([a-zà-ÿ]{3,})(\d+)")
 PERFECT = re.compile(r"(?:a|ont|avait|avaient) \w+")
-QUOTED = re.compile(r"[\"»”,][^.\n]*$")  # a quotation, or an aside, in the sentence so far
+QUOTED = re.compile(r"[\"»”][^.\n]*$")  # a quotation in the sentence so far
 STOPPED = re.compile(r"([\w-]+)\. ([a-zà-ÿ]\w*['’]?)")
 
 

@@ -52,9 +52,11 @@ def two_commands(parse: "Doc", first: "Token", _: "Token", lexicon: Lexicon) -> 
     if not opens or not infinitive or "?" in parse.words:
         return None
     second = next((t for t in parse[first.i + 1 :] if _command(t, lexicon)), None)
-    listed = second is not None and word_at(parse, second.i - 1) == "," and word_at(parse, first.i - 1) == ":"
+    if second is None:
+        return None
+    listed = word_at(parse, second.i - 1) == "," and word_at(parse, first.i - 1) == ":"
     listed = listed and second.i + 1 < len(parse) and parse[second.i + 1].pos_ == "DET"
-    if second is None or not (listed or word_at(parse, second.i - 1) in LINKS):
+    if not (listed or word_at(parse, second.i - 1) in LINKS):
         return None
     between = parse[first.i + 1 : second.i]
     if any(finite_here(lexicon, t) or t.text in NEW_START for t in between) or between[0].norm in {"ou", "et"}:
