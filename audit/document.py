@@ -63,11 +63,23 @@ class Segment(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """An inline code of a source that its translation has lost: how it is written, and where it `start`s in the source's text.
+
+    `stands` is True for one that stands for something, a value or an image, and False for one that only formats.
+    """
+
+    text: str
+    start: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unit(Span):
     """What a bilingual file pairs: the range of one translation, of one sentence or more, with all the file says of it.
 
     `id` is unlike any other of its page. `line` is where it stands in the file, from 1. `fields` are for who reads the
-    result: notes, state, any column that the audit does not use.
+    result: notes, state, any column that the audit does not use. `lost` are the codes of its source that it has not.
     """
 
     id: str
@@ -75,6 +87,7 @@ class Unit(Span):
     reference: str | None = None
     line: int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    lost: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,3 +95,24 @@ def test_a_row_without_an_id_is_called_by_its_number() -> None:
 def test_the_kind_is_seen_without_a_name_in_either_order_of_bytes(order: str) -> None:
     raw = '\ufeff{"target": "Oui."}\n'.encode(f"utf-16-{order}")
     assert page_of("rows", raw).text == "Oui."
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ('Click <x id="2"/> now.', "Cliquez.", [('<x id="2"/>', 6, True)]),
+        ('<g id="1">Here</g> it is.', "C’est ici.", [('<g id="1"/>', 0, False)]),
+        (
+            'Open <bpt id="1">&lt;b&gt;</bpt>it<ept id="1">&lt;/b&gt;</ept>.',
+            "Ouvrez-le.",
+            [('<bpt id="1"/>', 5, False)],
+        ),
+        ('Send <ph id="7">%s</ph>.', 'Envoyez <ph id="1">%s</ph>.', []),
+        ('A <g id="1">big <x id="2"/></g> one.', 'Un <x id="2"/> <g id="1">grand</g>.', []),
+        ('A <mrk mid="1" mtype="term">word</mrk>.', "Un mot.", []),
+    ],
+)
+def test_the_codes_that_a_translation_has_lost(source: str, target: str, lost: list[tuple[str, int, bool]]) -> None:
+    languages = 'source-language="en" target-language="fr"'
+    [found] = units_of("a.xlf", XLIFF_1.format(languages, f"<source>{source}</source><target>{target}</target>"))
+    assert [(code.text, code.start, code.stands) for code in found.lost] == lost

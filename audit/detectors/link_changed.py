@@ -1,4 +1,5 @@
-"""An address, e-mail address or variable of the source (*https://…*, *{name}*, *%s*) that the French does not have as it stands.
+"""An address, e-mail address, variable or inline code of the source (*https://…*, *{name}*, *%s*, *<x id="1"/>*) that the
+French does not have as it stands.
 
 Runs where the source is at hand. Silent about pages and addresses of another language (*/fr/* for “/en/”, *fr.wikipedia.org*),
 and about a stop or bracket behind an address.
@@ -35,6 +36,10 @@ def link_changed(passage: Passage, bilingual: Bilingual) -> Iterator[Hit]:
     for other in lost:
         span = place_of(passage, other, bilingual)
         yield Hit(span.start, span.end, Reason("the source’s “{number}” is missing", number=other.text))
+    for code in passage.lost:
+        span, severity = place_of(passage, code, bilingual), Severity.MAJOR if code.stands else Severity.MINOR
+        why = Reason("the source’s “{number}” is missing", number=code.text)
+        yield Hit(span.start, span.end, why, severity=severity)
 
 
 def _fixed(text: str) -> list[Word]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from audit.document import Document, Role, Segment, Span
+from audit.document import Code, Document, Role, Segment, Span
 
 SURE = 0.8  # of an alignment, under which a difference says more about the alignment than about the translation
 
@@ -16,6 +16,7 @@ class Passage(Span):
     id: str
     text: str
     source: str
+    lost: tuple[Code, ...] = ()
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -26,7 +27,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _units(document: Document) -> Iterator[Passage]:
     for unit in document.units:
         if unit.source and any(segment.role is not Role.FURNITURE for segment in document.inside(unit)):
-            yield Passage(unit.start, unit.end, unit.id, document.text[unit.start : unit.end], unit.source)
+            yield Passage(unit.start, unit.end, unit.id, document.text[unit.start : unit.end], unit.source, unit.lost)
 
 
 def _aligned(document: Document) -> Iterator[Passage]:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audit.document import Page
 from audit.readers.text import decode
@@ -83,6 +83,6 @@ def _rows(text: str, delimiter: str, columns: tuple[str, ...], quoting: int) -> 
 
 def _row(cells: dict[str, str], line: int) -> Row:
     keys = named(tuple(cells))
-    texts = {role: cells[key] for role, key in keys.items()}
+    texts: dict[str, Any] = {role: cells[key] for role, key in keys.items()}
     fields = {key: value for key, value in cells.items() if key not in keys.values()}
     return Row(**texts, line=line, fields=fields)

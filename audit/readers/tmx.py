@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.document import Page
 from audit.readers.units import Row, is_language, page, refused
-from audit.readers.xml import child, children, flows, inline_text, line, name, parse, tag_text, text
+from audit.readers.xml import child, children, flows, inline_text, line, lost_codes, name, parse, tag_text, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,7 +37,8 @@ def _rows(unit: "Element", number: int) -> Iterator[Row]:
             fields = _fields(unit, variant)
             for part, source, suffix in flows(child(variant, "seg"), original):
                 target, own = _without_tags(inline_text(part)), unit.get("tuid") or str(number)
-                yield Row(target, own + suffix, _without_tags(source), line=line(variant), fields=fields)
+                lost = () if suffix else lost_codes(part, original)
+                yield Row(target, own + suffix, _without_tags(source), line=line(variant), fields=fields, lost=lost)
 
 
 def _without_tags(text: str) -> str:

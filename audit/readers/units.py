@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from audit.document import Block, Page, Unit
+from audit.document import Block, Code, Page, Unit
 from audit.errors import InputError
 from audit.reason import Reason
 from audit.segmentation import unique
@@ -36,6 +36,7 @@ class Row:
     reference: str | None = None
     line: int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    lost: tuple[Code, ...] = ()
 
 
 def page(path: str, rows: Iterable[Row], warnings: Iterable[str] = ()) -> Iterator[Page]:
@@ -57,7 +58,7 @@ def page(path: str, rows: Iterable[Row], warnings: Iterable[str] = ()) -> Iterat
             continue
         end = position + len(text)
         source, reference = row.source or None, row.reference or None
-        units.append(Unit(position, end, name, source, reference, row.line, row.fields))
+        units.append(Unit(position, end, name, source, reference, row.line, row.fields, row.lost))
         texts.append(text)
         position = end + 2
     if bare:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audit.document import Page
 from audit.readers.units import Row, is_language, page, refused
-from audit.readers.xml import child, children, flows, inherited, inline_text, line, name, parse, text
+from audit.readers.xml import child, children, flows, inherited, inline_text, line, lost_codes, name, parse, text
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ def _trans_unit(unit: "Element", english: bool) -> Iterator[Part]:
     """XLIFF 1: `seg-source` is only the source again, cut into sentences."""
     target, own = child(unit, "target"), unit.get("id")
     fields = _fields(unit, target)
-    for part, source, suffix in flows(target, child(unit, "source") if english else None):
-        row = Row(inline_text(part), own and own + suffix, source, line=line(unit), fields=fields)
+    original = child(unit, "source") if english else None
+    for part, source, suffix in flows(target, original):
+        lost = () if suffix else lost_codes(target, original)
+        row = Row(inline_text(part), own and own + suffix, source, line=line(unit), fields=fields, lost=lost)
         yield Part(unit, part, row)
 
 
@@ -88,9 +90,10 @@ def _segments(unit: "Element", english: bool) -> Iterator[Part]:
     segments = list(children(unit, "segment"))
     for number, segment in enumerate(segments, 1):
         own = f"{unit.get('id')}/{segment.get('id') or number}" if len(segments) > 1 else unit.get("id")
-        source = inline_text(child(segment, "source")) if english else None
-        target = child(segment, "target")
-        row = Row(inline_text(target), own, source, line=line(segment), fields=_fields(unit, segment))
+        source, target = child(segment, "source") if english else None, child(segment, "target")
+        texts = inline_text(target), own, inline_text(source) or None
+        lost = lost_codes(target, source)
+        row = Row(*texts, line=line(segment), fields=_fields(unit, segment), lost=lost)
         yield Part(unit, target, row)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from audit.document import PLACEHOLDER
+from audit.document import PLACEHOLDER, Code
 from audit.readers.text import refuse_other
 from audit.readers.units import refused
 
@@ -15,6 +15,7 @@ MOST_DEPTH = 100  # of elements; the deepest file that a tool writes has a dozen
 # Inline elements that hold text of the sentence; the content of all others is markup of the original format.
 TEXT = frozenset("g mrk pc hi".split())
 PAIRED = frozenset("bpt ept it bx ex sc ec sm em ut".split())  # the other half, or the text, stands elsewhere
+CODES = TEXT - {"mrk", "hi"} | PAIRED - {"ept", "ex", "ec"} | {"x", "ph"}  # that a translator keeps; one of each pair
 OWN_LINE = re.compile(r", line \d+(?=, column \d+$)")  # of libxml2's message
 LINE_BREAK = re.compile(r"<br\d*\b|^(?:fmt:|xlf:)?lb$", re.IGNORECASE)  # OmegaT numbers its tags
 # One of a pair; a tag that ends itself shows something.
@@ -108,6 +109,33 @@ def pieces(element: "Element") -> "Iterator[tuple[str, Element | None]]":
         elif kind and kind not in PAIRED:
             yield _standing(inside), None
         yield inside.tail or "", element
+
+
+def lost_codes(target: "Element | None", source: "Element | None") -> tuple[Code, ...]:
+    """The codes of the source that the target has none of the same id for, or, as ids may differ, of the same content."""
+    if target is None or source is None:
+        return ()
+    ours = {key for keys, _ in _codes(target) for key in keys}
+    return tuple(code for keys, code in _codes(source) if not ours & {*keys})
+
+
+def _codes(element: "Element", at: int = 0) -> "Iterator[tuple[list[tuple[str, str]], Code]]":
+    """The inline codes of a segment, each with what tells it from others."""
+    at += len(element.text or "")
+    for inside in element:
+        kind, shown = name(inside), text(inside)
+        number = inside.get("id") or inside.get("x") or inside.get("i")
+        if kind in CODES:
+            keys = [(kind, key) for key in (number, shown if kind not in TEXT else "") if key]
+            tag = f'<{kind} id="{number}"/>' if number else shown or f"<{kind}/>"
+            stands = kind not in TEXT | PAIRED and PLACEHOLDER in _standing(inside)
+            yield keys or [(kind, "")], Code(tag, at, stands)
+        if kind in TEXT:
+            yield from _codes(inside, at)
+            at += len(inline_text(inside))
+        elif kind and kind not in PAIRED:
+            at += len(_standing(inside))
+        at += len(inside.tail or "")
 
 
 def _standing(code: "Element") -> str:
