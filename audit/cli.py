@@ -38,6 +38,7 @@ VERDICTS = {
     "failed": Reason("failed"),
     "open": Reason("no verdict, as not all was audited"),
 }
+INTERRUPTED = 130  # exit code of Ctrl-C, as shells have it
 TOLD = 3  # reasons why the gate failed, where the reports lie in files
 
 app = typer.Typer(
@@ -259,7 +260,9 @@ def main() -> NoReturn:
     except AuditError as error:
         say_line(f"audit: {error}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("audit: interrupted", err=True)
-        sys.exit(130)
+    except (KeyboardInterrupt, SystemExit) as ended:  # typer makes an exit of an interrupt, and says nothing
+        if isinstance(ended, SystemExit) and ended.code != INTERRUPTED:
+            raise
+        say_line("audit: interrupted; given again, the command goes on with what is in the cache", err=True)
+        sys.exit(INTERRUPTED)
     sys.exit(0)

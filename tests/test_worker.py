@@ -138,5 +138,6 @@ def test_ctrl_c_ends_a_run_at_once_and_leaves_nothing_half_written(articles: Pat
         os.killpg(run.pid, signal.SIGINT)  # a terminal sends it to all that was started there
         _, errors = run.communicate(timeout=60)
     assert run.returncode == 130, errors
+    assert "interrupted" in errors
     assert "Traceback" not in errors
     assert not list(tmp_path.glob("*out*"))
