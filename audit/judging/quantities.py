@@ -207,7 +207,7 @@ def _spelled(text: str, match: re.Match[str], lists: Any) -> Quantity | None:
         )
     halves = [whole + (values[-1] if values[-1] >= 1e6 else 1) / 2] if half else []
     halves += [10 * whole] if DECADES.match(text, end) else []
-    if part := PART_OF.search(text[: match.start()]) if whole >= 1000 else None:
+    if part := PART_OF.search(text[: match.start()]) if whole >= 1000 or whole == 12 else None:  # half a dozen
         halves.append(whole / (2 if part[1] else 4))
     readings = [whole, *halves, *(lists["also"].get(first.translate(SPELLING), []) if len(values) == 1 else [])]
     return Quantity(match.start(), end, text[match.start() : end], tuple(map(float, readings)), spelled=True)
