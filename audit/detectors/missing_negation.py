@@ -28,7 +28,7 @@ from audit.french.grammar import (
 )
 from audit.french.lexicon import Lexicon
 from audit.french.lost_pas import lost_pas
-from audit.french.words import CLITICS, words
+from audit.french.words import CLITICS, HE, words
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ SUPERLATIVE = words("plus que qu' si où premier première meilleur meilleure")
 NEVER_NONE = words("sans avant plus moins mieux si s' on ça tu ni jamais")  # *plus qu’il a reçu aucun autre jour*
 MARKS = words(", ; :")
 SUBJUNCTIVES = words("soit soient ait aient fût eût fussent eussent")
+NAMED = 3  # words of a subject that speech names before its pronoun
 RELATIVES = words("que qu' dont où")
 
 
@@ -149,7 +150,7 @@ def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     word, following = word_at(parse, verb.i + 1), word_at(parse, verb.i + 2)
     none = word in NO and LEAST_SPOKEN.isdisjoint(t.norm for t in parse[: verb.i])  # *vous avez aucune obligation*
     written = none or (word == "pas" and _written(parse, verb))
-    if not written and any(token.norm in SPOKEN for token in parse[max(0, verb.i - 3) : verb.i]):
+    if not written and (any(t.norm in SPOKEN for t in parse[max(0, verb.i - 3) : verb.i]) or _resumed(parse, verb)):
         return False
     ordering = parse[verb.i - 1].is_punct and any(r.mood == "imperative" for r in readings(lexicon, verb))
     if verb.norm == "faut" or (ordering and word == "pas") or (word == "jamais" and verb.norm in SUBJUNCTIVES):
@@ -162,6 +163,17 @@ def _negated_after(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:
     without = any(token.norm == "sans" for token in parse[: verb.i])  # *sans qu’il donne aucun signe*
     lone = AFTER_LONE_PAS - {"un", "une"} if written else AFTER_LONE_PAS
     return (word in NO and not without) or (word == "pas" and following not in lone and not step)
+
+
+def _resumed(parse: "Doc", verb: "Token") -> bool:
+    """*Mon père, il rigolait pas*: speech, which names the subject before its pronoun."""
+    comma = verb.i - 2
+    return (
+        0 < comma <= NAMED
+        and parse[comma].text == ","
+        and parse[0].pos_ in {"DET", "PRON"}
+        and parse[comma + 1].norm in HE
+    )
 
 
 def _narrated(parse: "Doc", verb: "Token", lexicon: Lexicon) -> bool:

@@ -187,6 +187,8 @@ def _bare_subject(noun: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if noun.i == 0 and (noun.text[0].islower() or noun.nbor(1).dep_ == "flat:name"):
         return None  # the word that a law defines; *Micron Technology*
+    if word_at(noun.doc, noun.i + 2) in {"présent", "présente", "présents", "présentes"}:
+        return None  # *Ampliation du présent arrêté*, as decrees have it
     behind = word_at(noun.doc, noun.i - 1) == ";"
     if noun.i > 0 and ((lexicon.numbers(noun.text) != {"p"} and not behind) or noun.pos_ != "NOUN"):
         return None

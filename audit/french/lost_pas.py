@@ -74,8 +74,8 @@ def _plain(parse: "Doc", ne: "Token", verb: "Token", lexicon: Lexicon) -> bool:
         return False  # *s’il n’était ridicule de*
     if not verb.text.islower() or ne.i == 0 or verb.nbor(1).text.startswith(PRONOUNS):
         return False
-    if verb.nbor(1).norm in {"ne", "n'", "et", "ou", ")"}:
-        return False  # *ne voit et n’entend plus*, *n’est n’est pas*
+    if verb.nbor(1).norm in {"ne", "n'", "et", "ou", ")"} or word_at(parse, verb.i + 2) in {"autre", "autres"}:
+        return False  # *ne voit et n’entend plus*, *n’est n’est pas*, *n’a d’autre choix*
     if parse[ne.i - 1].text == "," and form_of(lexicon, verb, "être") and word_at(parse, verb.i + 1) in DETERMINERS:
         return False  # *, n’était sa pâleur, …*
     if only_infinitive(lexicon, verb):
