@@ -90,8 +90,14 @@ def attributed(evidence: str, say: Messages) -> str:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Gravest first; of one severity, what changes the meaning before what looks wrong, then in reading order."""
-    return sorted(findings, key=lambda f: (-f.severity.rank, f.category not in MEANING, f.start, f.end, f.detector))
+    """Gravest first; of one severity what is sure before what is likely, and what changes the meaning before what looks wrong;
+    then in reading order."""
+    return sorted(findings, key=_gravest)
+
+
+def _gravest(finding: Finding) -> tuple[object, ...]:
+    sure, means = finding.confidence == 1, finding.category in MEANING
+    return -finding.severity.rank, not sure, not means, finding.start, finding.end, finding.detector
 
 
 def verdict(document: DocumentResult) -> str:
