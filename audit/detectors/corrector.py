@@ -21,8 +21,8 @@ from audit.reason import Reason
 if TYPE_CHECKING:
     from audit.french.parsed import Doc
 
-SURE = 0.7  # confidence of what is told
-LEAST = 0.7  # probability of what is told, however much is wrong around it
+SURE = 0.65  # confidence of what is told
+LEAST = 0.6  # probability of what is told, however much is wrong around it
 FEWEST = 4  # words and marks of a sentence: the head of a column is none
 BESIDE = 2  # code points between what was found and what is told
 LEFT = 0.3  # the highest probability of an error that a change may leave at its place
