@@ -2,7 +2,7 @@
 
 Runs on articles that are machine-translated for sure, and says the more the more the rules find in them. Silent where no
 single change makes a sentence right, about what a rule found, odd words in their right form, and what is
-missing before a name.
+missing before a full name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -65,9 +65,9 @@ def possible(
 
 
 def _odd(doubt: Doubt, words: Sequence[Word]) -> bool:
-    """True for a word that is merely odd, and for what is missing before a name, of which the network knows nothing."""
-    named = doubt.gap and words[min(doubt.word, len(words) - 1)].text[0].isupper()
-    return named or (doubt.column == SENSE and not doubt.gap)
+    """True for a word that is merely odd, and for what is missing before a full name, of which the network knows nothing."""
+    named = [word.text[0].isupper() for word in words[doubt.word : doubt.word + 2]] == [True, True]
+    return named if doubt.gap else doubt.column == SENSE
 
 
 def _read(mended: "Doc", offset: int) -> tuple[str, list[int]]:
