@@ -71,7 +71,7 @@ class Corrector:
 
     def doubts(self, sentences: Sequence[str], least: float = LEAST) -> Iterator[tuple[list[Word], list[Doubt]]]:
         """The words of each sentence, and the doubts about them of a probability of at `least` so much, the likeliest first;
-        none of a sentence that is longer than people write. Read together, sentences take half the time."""
+        none of a sentence that is longer than people write. Reading them together takes less time."""
         split_up = [split(sentence) for sentence in sentences]
         read = [[word.text for word in words] if len(words) <= LONGEST else [] for words in split_up]
         for words, texts, right in zip(split_up, read, self._right(read), strict=True):
@@ -126,10 +126,8 @@ class Corrector:
             yield Change(at, at + 1, (form,))
         if written.lower() in PREPOSITIONS:
             yield from (Change(at, at + 1, (other,)) for other in PREPOSITIONS if other != written.lower())
-        if len(texts) > 1 and doubt.column not in {
-            AGREEMENT,
-            VERB_FORM,
-        }:  # without the word nothing is in the wrong form
+        form = doubt.column in {AGREEMENT, VERB_FORM}  # which is not mended by leaving the word out
+        if len(texts) > 1 and not form:
             yield Change(at, at + 1, ())
         yield from (Change(at, at, (small,)) for small in ("de", "à"))
         for by in range(1, MOVED + 1):
