@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SURE = 0.65  # confidence of what is told
 LEAST = 0.6  # probability of what is told, however much is wrong around it
-FEWEST = 4  # words and marks of a sentence: the head of a column is none
 BESIDE = 2  # code points between what was found and what is told
 LEFT = 0.3  # the highest probability of an error that a change may leave at its place
 FORM = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” does not seem to be the form that belongs here")
@@ -48,8 +47,7 @@ def possible(
 ) -> Iterator[tuple[Doubt, Hit]]:
     """What may be told of an article, of at `least` such a probability, in each sentence the likeliest first; no two overlap,
     nor does one touch what was `found`."""
-    heard = (segment for segment in document.audited if len(parses.get(segment.id, ())) >= FEWEST)
-    read = [_read(parses[segment.id], segment.start) for segment in heard]
+    read = [_read(parses[segment.id], segment.start) for segment in document.audited if segment.id in parses]
     taken = [Span(max(0, span.start - BESIDE), span.end + BESIDE) for span in found]  # *n’a | fourni* lacks one *pas*
     told = load_corrector().doubts([text for text, _ in read], least)
     for (_, places), (words, doubts) in zip(read, told, strict=True):
