@@ -126,8 +126,8 @@ class Corrector:
             yield Change(at, at + 1, (form,))
         if written.lower() in PREPOSITIONS:
             yield from (Change(at, at + 1, (other,)) for other in PREPOSITIONS if other != written.lower())
-        form = doubt.column in {AGREEMENT, VERB_FORM}  # which is not mended by leaving the word out
-        if len(texts) > 1 and not form:
+        misformed = doubt.column in {AGREEMENT, VERB_FORM}  # which leaving the word out would not mend
+        if len(texts) > 1 and not misformed:
             yield Change(at, at + 1, ())
         yield from (Change(at, at, (small,)) for small in ("de", "à"))
         for by in range(1, MOVED + 1):
