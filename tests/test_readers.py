@@ -144,6 +144,7 @@ def test_damage_is_kept(tmp_path: Path) -> None:
         (b" \n\t", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is binary"),
+        (b"\x89PNG\r\n\x1a\n", "is binary"),
         (b"PK\x03\x04" + bytes(range(256)) * 4, r"is ZIP \(DOCX, .*; save the article as plain text or HTML"),
         (b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n" * 9, "is PDF, not text"),
         (b"{\\rtf1\\ansi Le maire a dit oui.}", "is RTF, not text"),

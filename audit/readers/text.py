@@ -78,7 +78,8 @@ def _guess(path: str, raw: bytes, at: int) -> str:
     """The text in an encoding that is not UTF-8, as the byte `at` shows."""
     from charset_normalizer import from_bytes
 
-    if match := from_bytes(raw, cp_isolation=ENCODINGS).best():
+    match = from_bytes(raw, cp_isolation=ENCODINGS).best()
+    if match and (b"\0" in raw or not match.encoding.startswith(("utf_16", "utf_32"))):  # whose spaces hold NULs
         return str(match)
     if b"\0" in raw:
         line = _line(raw, raw.index(b"\0"))
