@@ -96,7 +96,6 @@ TRAIN := $(BIN)/python -m audit.training.translation
 train-mt: .venv/installed-train
 	test -n "$(HOURS)" || $(BIN)/python tests/toy_parallel.py $(PARALLEL)
 	$(TRAIN) collect $(PARALLEL) $(WORK) --mix $(MIX)
-	$(TRAIN) garble $(WORK)
 	$(TRAIN) pieces $(WORK)
 	$(TRAIN) train $(WORK) --workers 2 $(if $(HOURS),--hours $(HOURS),--steps 240 --shape 64$(comma)128$(comma)4$(comma)2$(comma)1 --rate 1e-2)
 	$(TRAIN) pack $(WORK) --out $(WORK)

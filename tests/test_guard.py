@@ -112,16 +112,10 @@ def test_lost_names_and_numbers_are_told(french: str, english: str, missing: lis
 class Searching(Echo):
     """An engine whose best translation is empty, and which has others."""
 
-    reconstructs = True
-
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         return [Translation("") for _ in sentences]
 
-    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
-        return [Translation(f"The source of: {sentence}") for sentence in sentences]
-
-    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
-        assert not reconstruct
+    def alternatives(self, sentence: str) -> list[Translation]:
         return [Translation(sentence), Translation("The mayor has left."), Translation("no")]
 
 
@@ -132,9 +126,7 @@ def test_a_suspicious_answer_gives_way_to_the_best_sound_one() -> None:
     assert kept == Translation("", unreliable="the engine gave an empty answer")
 
 
-def test_reconstruction_is_asked_of_an_engine_that_was_trained_for_it() -> None:
-    assert Guarded(Searching()).reconstruct(["le"]) == [Translation("The source of: le")]
-    assert Guarded(Echo()).reconstruct(["le"]) == [Translation("<le>")]
+def test_an_engine_without_scores_gives_none() -> None:
     assert Guarded(Echo()).score([("le", "the")]) is None
 
 
@@ -221,7 +213,7 @@ class Unsure(Echo):
     def _said(self, sentence: str) -> tuple[str, None, str | None]:
         return ("", None, None) if ":" in sentence[:-1] else ("the mayor seeks the town", None, "a guess")
 
-    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:  # noqa: ARG002
+    def alternatives(self, sentence: str) -> list[Translation]:  # noqa: ARG002
         return [Translation("the mayor seeks the town and the boss", unreliable="a guess")]
 
 

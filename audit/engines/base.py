@@ -45,20 +45,8 @@ class Translator(Protocol):
 class Versatile(Translator, Protocol):
     """An engine that can search for other translations than its best."""
 
-    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
+    def alternatives(self, sentence: str) -> list[Translation]:
         """Other translations of one sentence, best first."""
-
-
-@runtime_checkable
-class Reconstructor(Translator, Protocol):
-    """An engine that was also trained on garbled French, to say what its source must have been."""
-
-    @property
-    def reconstructs(self) -> bool:
-        """Whether the installed model was."""
-
-    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
-        """The English that each French sentence must have come from, garbled as it may be. Raises `EngineError`."""
 
 
 @runtime_checkable

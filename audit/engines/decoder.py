@@ -36,7 +36,6 @@ class Package:
     pair: str
     version: str
     target_prefix: str = ""
-    reconstruct_prefix: str = ""  # asks for the source that garbled French must have had; ours alone
 
     def __str__(self) -> str:
         return f"{self.pair} {self.version}"
@@ -47,14 +46,14 @@ class Package:
         try:
             metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
             codes, version = (metadata["from_code"], metadata["to_code"]), metadata["package_version"]
-            prefixes = metadata.get("target_prefix", ""), metadata.get("reconstruct_prefix", "")
+            prefix = metadata.get("target_prefix", "")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise EngineError(f"{folder.name} is not an Argos translation package: {error!r}") from error
-        if not all(isinstance(value, str) for value in (*codes, version, *prefixes)):
+        if not all(isinstance(value, str) for value in (*codes, version, prefix)):
             raise EngineError(f"{folder.name} is not an Argos translation package: its metadata.json has no codes")
         if not (folder / "model" / "model.bin").is_file():
             raise EngineError(f"{folder.name} is not an Argos translation package: it has no model/model.bin")
-        return cls(folder, "-".join(codes), version, *prefixes)
+        return cls(folder, "-".join(codes), version, prefix)
 
     def model(self) -> dict[str, bytes]:
         """The files of the CTranslate2 model, by name."""
@@ -120,20 +119,20 @@ class Decoder:
             Reason("package {package} has neither sentencepiece.model nor bpe.model", package=self.package)
         )
 
-    @property
-    def reconstructs(self) -> bool:
-        return bool(self.package.reconstruct_prefix)
-
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """Translate in batches of like length; one of over `MAX_PIECES` pieces is answered as unreliable, not cut."""
-        return self._translate(sentences, self.package.target_prefix)
+        pieces = [self._encode(sentence) for sentence in sentences]
+        answers = [Translation("", unreliable=_too_long(len(p))) for p in pieces]
+        fitting = [index for index in range(len(pieces)) if 0 < len(pieces[index]) <= MAX_PIECES]
+        fitting.sort(key=lambda index: len(pieces[index]))
+        for first in range(0, len(fitting), BATCH):
+            batch = fitting[first : first + BATCH]
+            for index, found in zip(batch, self._search([pieces[index] for index in batch]), strict=True):
+                answers[index] = found[0]
+        return answers
 
-    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
-        return self._translate(sentences, self.package.reconstruct_prefix or self.package.target_prefix)
-
-    def alternatives(self, sentence: str, *, reconstruct: bool = False) -> list[Translation]:
-        prefix = self.package.reconstruct_prefix if reconstruct else self.package.target_prefix
-        return self._search([self._encode(sentence)], prefix, OTHERS, repetition_penalty=PENALTY)[0]
+    def alternatives(self, sentence: str) -> list[Translation]:
+        return self._search([self._encode(sentence)], OTHERS, repetition_penalty=PENALTY)[0]
 
     def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]]:
         """Score English sentences of at most `MAX_PIECES` pieces; of longer ones, and of longer French, nothing."""
@@ -157,21 +156,9 @@ class Decoder:
     def _encode(self, text: str) -> list[str]:
         return self._tokenizer[0](text.encode("utf-8", "replace").decode())
 
-    def _translate(self, sentences: Sequence[str], prefix: str) -> list[Translation]:
-        pieces = [self._encode(sentence) for sentence in sentences]
-        answers = [Translation("", unreliable=_too_long(len(p))) for p in pieces]
-        fitting = [index for index in range(len(pieces)) if 0 < len(pieces[index]) <= MAX_PIECES]
-        fitting.sort(key=lambda index: len(pieces[index]))
-        for first in range(0, len(fitting), BATCH):
-            batch = fitting[first : first + BATCH]
-            for index, found in zip(batch, self._search([pieces[index] for index in batch], prefix), strict=True):
-                answers[index] = found[0]
-        return answers
-
-    def _search(
-        self, batch: list[list[str]], prefix: str, count: int = 1, **settings: float
-    ) -> list[list[Translation]]:
+    def _search(self, batch: list[list[str]], count: int = 1, **settings: float) -> list[list[Translation]]:
         """The `count` best translations of each sentence."""
+        prefix = self.package.target_prefix
         try:
             results = self._translator.translate_batch(
                 batch,
@@ -187,7 +174,7 @@ class Decoder:
         except RuntimeError as error:  # for one, a sentence that runs past the position encodings
             if len(batch) == 1:
                 return [[Translation("", unreliable=Reason("the engine failed: {error}", error=error))]]
-            return [self._search([sentence], prefix, count, **settings)[0] for sentence in batch]
+            return [self._search([sentence], count, **settings)[0] for sentence in batch]
         _, decode = self._tokenizer
         return [
             [

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from audit.engines.base import Reconstructor, Scored, Scorer, Translation, Translator, Versatile
+from audit.engines.base import Scored, Scorer, Translation, Translator, Versatile
 from audit.errors import EngineError
 from audit.french.lexicon import load_lexicon
 from audit.language import language_of, letters
@@ -54,17 +54,10 @@ class Guarded:
     def signature(self) -> str:
         return self.engine.signature + (f"+{self.to_french.signature}" if self.to_french else "")
 
-    @property
-    def reconstructs(self) -> bool:
-        """Whether the engine was trained on garbled French as well."""
-        return isinstance(self.engine, Reconstructor) and self.engine.reconstructs
-
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        return self._ask(sentences, reconstruct=False)
-
-    def reconstruct(self, sentences: Sequence[str]) -> list[Translation]:
-        """As `translate`, by an engine that was trained on garbled French where this one was."""
-        return self._ask(sentences, reconstruct=self.reconstructs)
+        distinct = list(dict.fromkeys(sentence for sentence in sentences if sentence.strip()))
+        answers = dict(zip(distinct, self._answers(distinct), strict=True))
+        return [answers.get(sentence, Translation("")) for sentence in sentences]
 
     def score(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[Scored, ...]] | None:
         """Log-probabilities of English sentences given their French, None when the engine has none to give."""
@@ -74,43 +67,33 @@ class Guarded:
         """Log-probabilities of the French sentences given their English, None without an engine of that direction."""
         return self.to_french.score((english, french) for french, english in pairs) if self.to_french else None
 
-    def _ask(self, sentences: Sequence[str], *, reconstruct: bool) -> list[Translation]:
-        distinct = list(dict.fromkeys(sentence for sentence in sentences if sentence.strip()))
-        answers = dict(zip(distinct, self._answers(distinct, reconstruct), strict=True))
-        return [answers.get(sentence, Translation("")) for sentence in sentences]
-
-    def _answers(self, sentences: Sequence[str], reconstruct: bool) -> list[Translation]:
+    def _answers(self, sentences: Sequence[str]) -> list[Translation]:
         """The checked answers to sentences that are not blank."""
-        ask = (
-            self.engine.reconstruct if reconstruct and isinstance(self.engine, Reconstructor) else self.engine.translate
-        )
-        translations = ask(sentences) if sentences else []
+        translations = self.engine.translate(sentences) if sentences else []
         if len(translations) != len(sentences):
             raise EngineError(
                 Reason(
                     "{engine} answered {n} of {of} sentences", engine=self.name, n=len(translations), of=len(sentences)
                 )
             )
-        return [
-            self._checked(french, english, reconstruct) for french, english in zip(sentences, translations, strict=True)
-        ]
+        return [self._checked(french, english) for french, english in zip(sentences, translations, strict=True)]
 
-    def _checked(self, french: str, english: Translation, reconstruct: bool) -> Translation:
+    def _checked(self, french: str, english: Translation) -> Translation:
         """The answer, the first other that is above suspicion, or the answer marked unreliable."""
         if english.unreliable or not (reason := suspicion(french, english.text)):
             return english
-        others = self._others(french, lost(french, english.text), reconstruct)
+        others = self._others(french, lost(french, english.text))
         sound = (other for other in others if not (other.unreliable or suspicion(french, other.text)))
         return next(sound, replace(english, unreliable=reason))
 
-    def _others(self, french: str, missing: Sequence[str], reconstruct: bool) -> Iterator[Translation]:
+    def _others(self, french: str, missing: Sequence[str]) -> Iterator[Translation]:
         """Other answers for a sentence, the most fluent first."""
         if isinstance(self.engine, Versatile):
-            yield from self.engine.alternatives(french, reconstruct=reconstruct)
+            yield from self.engine.alternatives(french)
         yield from self._with_stand_ins(french, missing)
         parts = cut(french)
         if len(parts) > 1:
-            yield _joined(parts, self._answers(parts, reconstruct))
+            yield _joined(parts, self._answers(parts))
 
     def _with_stand_ins(self, french: str, missing: Sequence[str]) -> list[Translation]:
         """The sentence translated with names that every engine keeps, which then give way to those that were lost."""

@@ -1,7 +1,6 @@
 """Make the embedded engine: each step a command that can be run again.
 
     python -m audit.training.translation collect PARALLEL WORK --news CLEAN.fr
-    python -m audit.training.translation garble WORK --count 60000
     python -m audit.training.translation pieces WORK
     python -m audit.training.translation train WORK --hours 8 --workers 2
     python -m audit.training.translation pack WORK --out audit/resources/models
@@ -9,7 +8,10 @@
     python -m audit.training.translation train WORK --direction en-fr --resume WORK/fr-en/model.pt
     python -m audit.training.translation evaluate TESTS --engine embedded --engine apertium --out reports/translation.md
 
-`train` and `pack` need torch (`pip install torch`); `make train-mt` runs the whole on a toy.
+`train` and `pack` need torch (`pip install torch`); `make train-mt` runs the whole on a toy. On a CPU half of the time may go
+into handing memory back to the system; jemalloc keeps it, which made 6,500 target pieces a second of 4,850 on two cores:
+
+    LD_PRELOAD=libjemalloc.so.2 MALLOC_CONF=thp:always,dirty_decay_ms:-1,muzzy_decay_ms:-1 python -m ...
 """
 
 from enum import StrEnum
@@ -21,7 +23,7 @@ import typer
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
 Work = Annotated[Path, typer.Argument(help="Folder of what the steps hand to each other.")]
-TRAIN, GARBLED, BACK, PIECES = "train", "garbled", "backtranslated", "pieces.model"
+TRAIN, BACK, PIECES = "train", "backtranslated", "pieces.model"
 
 
 class Direction(StrEnum):
@@ -50,22 +52,12 @@ def collect(
 
 
 @app.command()
-def garble(work: Work, count: Annotated[int, typer.Option(help="Pairs to make.")] = 60_000) -> None:
-    """Break the French of some pairs, to learn reconstruction from."""
-    from audit.training.translation.garbled import garble_pairs
-
-    typer.echo(f"{garble_pairs(work / TRAIN, work / GARBLED, count):,} pairs")
-
-
-@app.command()
 def pieces(work: Work, size: Annotated[int, typer.Option(help="Word pieces in all.")] = 8000) -> None:
     """Learn the word pieces, and store the text as numbers."""
     from audit.training.translation.pieces import learn, pack
 
     learn([work / f"{TRAIN}.fr", work / f"{TRAIN}.en"], work / PIECES, size)
-    for stem in (TRAIN, GARBLED):
-        if (work / f"{stem}.fr").exists():
-            typer.echo(f"{pack(work / stem, work / PIECES, work / f'{stem}.npz'):,} pairs of {stem}")
+    typer.echo(f"{pack(work / TRAIN, work / PIECES, work / f'{TRAIN}.npz'):,} pairs")
 
 
 @app.command()
@@ -114,16 +106,17 @@ def train(
     import sentencepiece
 
     from audit.training.translation.network import Shape
-    from audit.training.translation.pieces import PAD, TO_FRENCH, Packed
+    from audit.training.translation.pieces import PAD, Packed
     from audit.training.translation.train import Plan, Source, blend
     from audit.training.translation.train import train as train_network
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(work / PIECES))
+    task = processor.piece_to_id(_task(direction))
     sources = [
-        Source(Packed.load(work / f"{stem}.npz"), processor.piece_to_id(task), task == TO_FRENCH)
-        for task, stem in _texts(work, direction)
+        Source(Packed.load(work / f"{stem}.npz"), task, direction is Direction.TO_FRENCH)
+        for stem in _texts(work, direction)
     ]
-    if direction is Direction.TO_FRENCH and len(sources) > 1:
+    if len(sources) > 1:
         sources = blend(sources[0], sources[1], made)
     sizes = dict(zip(("width", "inner", "heads", "encoder", "decoder"), map(int, shape.split(",")), strict=True))
     plan = Plan(hours, steps, tokens=tokens, rate=rate, decay=decay, workers=workers, seed=seed)
@@ -142,21 +135,22 @@ def pack(
     from audit.training.translation.card import card
     from audit.training.translation.export import pack as pack_model
 
-    tasks, model = list(dict(_texts(work, direction))), work / direction / "model.pt"
-    text = card(work / "mix.json", model, version, tasks, note)
-    package = pack_model(model, work / PIECES, out, version=version, card=text, tasks=tasks)
+    task, model = _task(direction), work / direction / "model.pt"
+    text = card(work / "mix.json", model, version, task, note)
+    package = pack_model(model, work / PIECES, out, version=version, card=text, task=task)
     typer.echo(f"Wrote {package}, {package.stat().st_size / 1e6:.1f} MB")
 
 
-def _texts(work: Path, direction: Direction) -> list[tuple[str, str]]:
-    """The target prefix and the name of each text that a direction is learned from, plain translation first."""
-    from audit.training.translation.pieces import RECONSTRUCT, TO_ENGLISH, TO_FRENCH
+def _task(direction: Direction) -> str:
+    from audit.training.translation.pieces import TO_ENGLISH, TO_FRENCH
 
-    texts = {
-        Direction.TO_ENGLISH: [(TO_ENGLISH, TRAIN), (RECONSTRUCT, GARBLED)],
-        Direction.TO_FRENCH: [(TO_FRENCH, TRAIN), (TO_FRENCH, BACK)],
-    }
-    return [(task, stem) for task, stem in texts[direction] if stem == TRAIN or (work / f"{stem}.npz").exists()]
+    return TO_FRENCH if direction is Direction.TO_FRENCH else TO_ENGLISH
+
+
+def _texts(work: Path, direction: Direction) -> list[str]:
+    """The names of the packed texts that a direction is learned from."""
+    made = direction is Direction.TO_FRENCH and (work / f"{BACK}.npz").exists()
+    return [TRAIN, BACK] if made else [TRAIN]
 
 
 @app.command()

@@ -22,16 +22,6 @@ about 34 BLEU on news (Mozilla's evaluation); some hours of training on two core
 engines were trained on, are not in the repository; the engines' cards name them with their licences.
 
 """
-RECONSTRUCTION = """
-## Reconstruction
-
-{engine} on sentences of {test} that `audit.training.garble` broke: what it makes of them when asked for a translation, and
-when asked for the English they must have come from. An audit does not ask for the latter:
-it translates the French with its repairs put in.
-
-| translated | BLEU | chrF |
-|---|--:|--:|
-"""
 
 
 @dataclass(frozen=True)
@@ -101,34 +91,14 @@ def _worked() -> float:
     return sum(os.times()[:4])
 
 
-def measure_reconstruction(engine: Guarded, tests: Path, name: str) -> list[tuple[str, float, float]]:
-    """What was translated and how, BLEU and chrF, of the sentences of a test set that the garble generator could break."""
-    from audit.training.translation.garbled import garbled
-
-    clean, broken, english = map(list, zip(*garbled(list(zip(*read(tests, name), strict=True))), strict=True))
-    ways = [
-        ("the garbled French, as it stands", engine.translate(broken)),
-        ("the garbled French, reconstructed", engine.reconstruct(broken)),
-        ("the French before it was garbled, as it stands", engine.translate(clean)),
-        ("the French before it was garbled, reconstructed", engine.reconstruct(clean)),
-    ]
-    return [(way, *_scores([answer.text for answer in answers], english)) for way, answers in ways]
-
-
 def _scores(answers: Sequence[str], english: Sequence[str]) -> tuple[float, float]:
     bleu, chrf = (metric.corpus_score(answers, [english]).score for metric in (BLEU(), CHRF()))
     return bleu, chrf
 
 
 def report(engines: Mapping[str, Translator], tests: Path, names: Sequence[str], most: int | None = None) -> str:
-    """All of it as Markdown: the engines side by side; then, for one that reconstructs, what that is worth on news."""
-    text = HEAD + table(list(measure(engines, tests, names, most)), engines)
-    for engine in engines.values():
-        if isinstance(engine, Guarded) and engine.reconstructs:
-            rows = measure_reconstruction(engine, tests, names[0])
-            text += RECONSTRUCTION.format(engine=engine.name, test=names[0])
-            text += "".join(f"| {way} | {bleu:.1f} | {chrf:.1f} |\n" for way, bleu, chrf in rows)
-    return text
+    """All of it as Markdown, the engines side by side."""
+    return HEAD + table(list(measure(engines, tests, names, most)), engines)
 
 
 def table(rows: Sequence[Measured], engines: Mapping[str, Translator]) -> str:

@@ -4,7 +4,7 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from ctranslate2.specs import common_spec, transformer_spec
 from torch import Tensor
 
 from audit.training.translation.network import Shape, sinusoids
-from audit.training.translation.pieces import RECONSTRUCT, TO_FRENCH
+from audit.training.translation.pieces import TO_FRENCH
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the archive, so that the same model gives the same bytes
 CARD = "README.md"
@@ -93,17 +93,13 @@ def _register(spec: Any, pieces: Path) -> None:
     spec.config.eos_token, spec.config.unk_token = "</s>", "<unk>"
 
 
-def pack(model: Path, pieces: Path, out: Path, *, version: str, card: str, tasks: Sequence[str]) -> Path:
-    """Write an `.argosmodel` of a `model.pt` into the folder `out`; return its path.
-
-    `tasks` are the target prefixes that it was trained on; the first is that of plain translation.
-    """
-    given, wanted = ("en", "fr") if tasks[0] == TO_FRENCH else ("fr", "en")
+def pack(model: Path, pieces: Path, out: Path, *, version: str, card: str, task: str) -> Path:
+    """Write an `.argosmodel` of a `model.pt`, trained on the target prefix `task`, into the folder `out`; return its path."""
+    given, wanted = ("en", "fr") if task == TO_FRENCH else ("fr", "en")
     name = f"translate-{given}_{wanted}-{version.replace('.', '_')}"
     metadata = {
         "package_version": version, "argos_version": "1.9", "type": "translate", "from_code": given, "to_code": wanted,
-        "from_name": NAMES[given], "to_name": NAMES[wanted], "target_prefix": tasks[0],
-        "reconstruct_prefix": RECONSTRUCT if RECONSTRUCT in tasks else "",
+        "from_name": NAMES[given], "to_name": NAMES[wanted], "target_prefix": task,
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     package = out / f"{name}.argosmodel"

@@ -10,8 +10,7 @@ from unicodedata import normalize
 import numpy as np
 import sentencepiece
 
-# What the first target piece asks for: English as the French stands, French, or the English that the French garbles.
-TO_ENGLISH, TO_FRENCH, RECONSTRUCT = TASKS = ("<2en>", "<2fr>", "<fix>")
+TO_ENGLISH, TO_FRENCH = TASKS = ("<2en>", "<2fr>")  # what the first target piece asks for
 UNKNOWN, BEGIN, END, PAD = range(4)
 MAX_PIECES = 120
 SAMPLE = 400_000  # lines of either language that the pieces are learned from
