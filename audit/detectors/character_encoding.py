@@ -1,7 +1,9 @@
-"""Characters that were decoded wrongly or never unescaped (*Ã©tÃ©*, *l&apos;été*), or lost on the way (*art�riel*, *l?eau*).
+"""Characters that were decoded wrongly or never unescaped (*Ã©tÃ©*, *l&apos;été*), or lost on the way (*art�riel*, *l?eau*), and
+accents that were (*la sante*).
 
-Silent about entities that the source has as well, in sentences that speak of HTML or XML, and about question marks between
-words.
+Silent about entities that the source has as well, in sentences that speak of HTML or XML, about question marks between
+words, about capitals without their accents, spellings of 1990 (*connaitre*), English words, and a few words without accents
+where nearly all are.
 """
 
 import re
@@ -40,16 +42,24 @@ ELIDED = re.compile(
 ACCENTED = "éèêëàâçîïôöùûœ"
 SPACE = re.compile(r"[ \t\r\n]")
 LONGEST = 20_000  # characters of what may still be a sentence; to compare more takes long
+MOST_ACCENTS = 3
 MOST = 2  # letters lost in one word, for which it is worth trying all
 SURER = 20  # times as frequent as any other word that may have been lost
 FAMOUS = 3  # sightings in clean French that make a name
-SHORTEST = 4  # letters of a word in which a question mark is a lost letter
+SHORTEST = 4  # letters of a word in which a question mark is a lost letter, or that has lost an accent
+SMALL = re.compile(r"(?<![\w./@#=&-])[a-z]{4,}(?![\w/@]|[.-]\w)")  # in no address
+ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "o": "ô"}  # *i* and *u* go without since 1990, and *Koweït* ever since
+USUAL = 50  # sightings of a word with its accents
+PLAIN = 3  # words from which a sentence without any accent was written so
 
 
 @detector(category=Category.ENCODING, severity=Severity.MAJOR)
 def character_encoding(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
     text = segment.text
-    if len(text) > LONGEST or ("&" not in text and "?" not in text and text.isascii()):
+    if len(text) > LONGEST:
+        return
+    yield from _bare(text, lexicon)
+    if "&" not in text and "?" not in text and text.isascii():
         return
     yield from _misread(segment)
     for match in LOST.finditer(text):
@@ -87,6 +97,44 @@ def _changes(text: str, right: str) -> Iterator[tuple[Span, Span]]:
         was, now = Span(start, end), Span(first, last)
     if was and now:
         yield was, now
+
+
+def _bare(text: str, lexicon: Lexicon) -> Iterator[Hit]:
+    """The words that have lost their accents; in a sentence that has lost all of them, from the first to the last."""
+    found = [(match, right) for match in SMALL.finditer(text) if (right := _accented(match[0], lexicon))]
+    if all(SURER * lexicon.english_frequency(match[0]) >= lexicon.frequency(right) for match, right in found):
+        return
+    if len(found) >= PLAIN and text.isascii():
+        why = Reason("the accents are lost, as in “{word}”", word=found[0][0][0])
+        yield Hit(found[0][0].start(), found[-1][0].end(), why)
+        return
+    for match, right in found:
+        why = Reason("the accents of “{word}” are lost", word=match[0])
+        either = right[-1] in "eé" and all(lexicon.known(right[:-1] + end) for end in "eé")  # *étudie*, *étudié*
+        yield Hit(match.start(), match.end(), why, None if either else right, Severity.MINOR)
+
+
+def _accented(word: str, lexicon: Lexicon) -> str | None:
+    """The usual word that this one, which is none, would be with one accent or more."""
+    if lexicon.known(word):
+        return None
+    forms, seen = {word}, dict[str, int]()
+    for _ in range(MOST_ACCENTS):
+        forms = {
+            form[:at] + accented + form[at + 1 :]
+            for form in forms
+            for at, letter in enumerate(form)
+            for accented in ACCENTS.get(letter, "")
+        }
+        seen |= {form: lexicon.frequency(form) for form in forms if lexicon.known(form)}
+    first = max(seen, key=seen.__getitem__, default="")
+    others = sum(often for form, often in seen.items() if _written(form) != _written(first))
+    return first if first and seen[first] >= max(USUAL, SURER * (others + lexicon.frequency(word))) else None
+
+
+def _written(form: str) -> str:
+    """What a word has in common with its other spelling (*événement*, *évènement*) and its participle (*étudie*, *étudié*)."""
+    return re.sub("é(?=s?$)", "e", form.replace("è", "é"))
 
 
 def _restored(word: str, lexicon: Lexicon) -> str | None:
