@@ -1,7 +1,8 @@
 """A figure written as English writes it (*1,250* for 1 250, *3.5 %* for 3,5 %).
 
 Runs where the source is at hand, and has the very figure. Silent about versions, chapters, addresses and times, and about
-decimals without a unit, a sign of comparison or money beside them or another of their range. For what the French alone gives away see english-format.
+decimals without a unit, a sign of comparison or money beside them or another of their range. For what the French alone
+gives away see english-format.
 """
 
 import re
