@@ -47,7 +47,7 @@ MOST = 2  # letters lost in one word, for which it is worth trying all
 SURER = 20  # times as frequent as any other word that may have been lost
 FAMOUS = 3  # sightings in clean French that make a name
 SHORTEST = 4  # letters of a word in which a question mark is a lost letter, or that has lost an accent
-SMALL = re.compile(r"(?<![\w./@#=&-])[a-z]{4,}(?![\w/@]|[.-]\w)")  # in no address
+SMALL = re.compile(r"(?<![\w./@#=&-])[a-zà-ÿœ]{4,}(?![\w/@]|[.-]\w)")  # in no address
 ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "o": "ô"}  # *i* and *u* go without since 1990, and *Koweït* ever since
 USUAL = 50  # sightings of a word with its accents
 PLAIN = 3  # words from which a sentence without any accent was written so
@@ -110,8 +110,9 @@ def _bare(text: str, lexicon: Lexicon) -> Iterator[Hit]:
         return
     for match, right in found:
         why = Reason("the accents of “{word}” are lost", word=match[0])
-        either = right[-1] in "eé" and all(lexicon.known(right[:-1] + end) for end in "eé")  # *étudie*, *étudié*
-        yield Hit(match.start(), match.end(), why, None if either else right, Severity.MINOR)
+        participle = match[0][-1] == "e" and "participle" in {r.mood for r in lexicon.analyses(right[:-1] + "é")}
+        repair = None if participle else right  # *etudie*: *étudie* or *étudié*
+        yield Hit(match.start(), match.end(), why, repair, Severity.MINOR)
 
 
 def _accented(word: str, lexicon: Lexicon) -> str | None:

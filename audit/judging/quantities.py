@@ -219,8 +219,8 @@ def _joins(last: float, value: float, linked: bool) -> bool:
         return (20 <= last <= 70 and value in {1, 11}) or (last >= 100 and value < 100)
     if value >= 1000:
         return last < value
-    if value in {12, 100}:  # two dozen
-        return 2 <= last < 20
+    if (value == 100 and last < 20) or (value == 12 and 2 <= last < 20):  # two dozen
+        return True
     if value >= 20:
         return last >= 100 or (value == 20 and last == 4)
     if last == 10:
