@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 COMMON = 20  # sightings from which a noun is one even with a capital
 PREFIXES = words("pseudo quasi non télé saint")
 OPEN_TO_WOMEN = words("mon ton son")  # feminine as well, before a vowel
+ENGLISH = 10  # times as frequent in English as in French is a word left in English
 KNOWN = 8  # sightings from which the gender of a noun is sure
 # Endings of nouns of one gender.
 ENDINGS = tuple("ière euse ion ette trice esse erie ance ence té age ment eur ier isme".split())
@@ -107,6 +108,7 @@ def _determiner(parse: "Doc", det: "Token", lexicon: Lexicon, names: Names) -> I
         either = either or (
             after.pos_ == "NOUN" and only_noun(lexicon, after) and what == "number"
         )  # *les centre voies*
+        either = either or lexicon.english_frequency(written) > ENGLISH * lexicon.frequency(written)  # *une eye*
         healed = None if either else redetermined(det, written, has, lexicon, _voted(parse, det, noun, lexicon))
         yield Hit(det.idx, noun.idx + len(noun), why, healed)
 

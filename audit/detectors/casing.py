@@ -100,7 +100,8 @@ def casing(
             why = Reason("“{word}” has a capital in mid-sentence", word=token.text)
             repair = None if _may_open_title(token, lexicon, damaged) else _lowered(token, lexicon)
             twice = {token.norm, word_at(parse, token.i - 1)} <= THE  # *le La section*
-            yield Hit(parse[token.i - twice].idx, token.idx + len(token), why, None if twice else repair)
+            led = token.norm in THE and word_at(parse, token.i - 1) in DETERMINERS  # *un Le*: one of the two goes
+            yield Hit(parse[token.i - twice].idx, token.idx + len(token), why, None if twice or led else repair)
 
 
 def _stray(parse: "Doc", token: "Token", lexicon: Lexicon, suspect: bool, damaged: bool) -> bool:

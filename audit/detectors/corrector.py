@@ -7,6 +7,7 @@ missing before a full name.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.correcting import Change, Doubt, load_corrector
@@ -16,6 +17,8 @@ from audit.detectors.registry import detector
 from audit.detectors.tagger import KINDS, Kind
 from audit.document import Document, Span
 from audit.finding import Category, Hit, Severity
+from audit.french.grammar import SMOOTH, UNSMOOTH
+from audit.french.words import words as listed
 from audit.reason import Reason
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ SURE = 0.65  # confidence of what is told
 LEAST = 0.6  # probability of what is told, however much is wrong around it
 BESIDE = 2  # code points between what was found and what is told
 LEFT = 0.3  # the highest probability of an error that a change may leave at its place
+ELIDED = listed("ne de que se me te je")
 FORM = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” does not seem to be the form that belongs here")
 MISSING = Kind(Category.GRAMMAR, Severity.MINOR, "a small word seems to be missing before “{phrase}”")
 NEEDLESS = Kind(Category.GRAMMAR, Severity.MINOR, "“{phrase}” seems to be one word too many")
@@ -91,4 +95,10 @@ def _told(words: Sequence[Word], change: Change) -> tuple[Kind, int, int, str]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return "".join(text if text.endswith(("'", "’")) else f"{text} " for text in texts).strip()
+    """Words side by side: *ne* and *y* are *n’y*."""
+    met = [f"{a[:-1]}’" if a.lower() in ELIDED and _elides(b) else a for a, b in pairwise([*texts, " "])]
+    return "".join(text if text.endswith(("'", "’")) else f"{text} " for text in met).strip()
+
+
+def _elides(word: str) -> bool:
+    return word == "y" or (word[0] in SMOOTH and word not in UNSMOOTH)

@@ -7,6 +7,7 @@ rare but whole.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from audit.detectors.registry import detector
@@ -19,6 +20,7 @@ from audit.french.run_together import (
     SEEN,
     SMALL,
     SPLIT_FIRST,
+    by_chance,
     frequent,
     heard,
     name_and_word,
@@ -54,6 +56,7 @@ CITED = ("«»", "“”", '""')  # around a word that somebody coined (*ainsi �
 JOINED = words("lors puis quoi jus pres quel")  # *lorsqu’*
 LONGEST = 40  # letters: what is longer is no French
 MUCH = 5  # times as frequent in English as in French is an English word
+BRANDED = 20  # ... is one with which brands begin
 LONG = 3  # letters of a word that is not English and French alike
 
 
@@ -92,7 +95,8 @@ def _words(segment: Segment, lexicon: Lexicon, names: Names) -> Iterator[Hit]:
             or _first_two(match, lexicon, names)
         )
         if split:
-            yield _together(match, *split, lexicon, names.altered(split[0]))
+            hit = _together(match, *split, lexicon, names.altered(split[0]))
+            yield replace(hit, repair=None) if by_chance(split, match, lexicon) else hit
         elif apart := _elided(word, lexicon):
             why = Reason("“{left}” and “{right}” are run together", left=apart[0], right=apart[1])
             yield Hit(*match.span(), why, f"{apart[0]}’{apart[1]}")
@@ -200,6 +204,7 @@ def _two_names(left: str, right: str, lexicon: Lexicon, names: Names) -> bool:
         return names.counts[right] > 0 or (len(right) > 3 and right[1:].islower() and _french(right, lexicon))
     brand = right[0].islower() and right[1:].isupper()
     famous = len(left) > 3 and names.known(left) and lexicon.case(left).capital >= FAMOUS
+    famous = famous and lexicon.english_frequency(left) <= BRANDED * lexicon.frequency(left)  # *OpenSourced*
     surname = len(right) > 3 and not (lexicon.known(right.lower()) or lexicon.english_frequency(right.lower()))
     here = names.counts[left] > 0 or names.altered(left) is not None or _french(left, lexicon)
     return (famous and surname) or (len(left) > 2 and here and (names.counts[right] > 0 or brand))

@@ -45,6 +45,7 @@ UTMOST = re.compile(r" (?:plus haut|dernier|suprême) (?:point|degré)")
 GOVERNING = re.compile(
     r"\b(?:(?:re)?ven|tomb|compt|port|insist|mis|table|concentr|interrog|question)\w* $", re.IGNORECASE
 )
+INDEFINITE = re.compile(r"\bune?\b")
 INVARIABLE = ("de ", "d’", "à ", "en ", "sur ", "pour ", "contre ")  # how what stays as it is behind a plural begins
 PRESENT = ("indicative", "present", "3")  # what a form of several readings is taken for: what articles tell
 
@@ -127,6 +128,8 @@ def _of_word(text: str, sense: Sense) -> Reason:
 
 def _cased(text: str, calque: Calque, lexicon: Lexicon) -> str | None:
     """The repair with the entry's capital."""
+    if " the " in calque.english and INDEFINITE.search(text, calque.start, calque.end):
+        return None  # *prendre un stand*: not *take the stand*
     new = _repair(text, calque, lexicon)
     behind = text[calque.end :].lower()
     if new and new.endswith((" au", " du", " de", " à")) and behind.startswith((" le ", " les ")):

@@ -115,5 +115,6 @@ def _inside(text: str, start: int, end: int, mark: str) -> Hit:
 def _addresses(text: str) -> Iterator[Hit]:
     for match in ADDRESS.finditer(text):
         whole = re.sub(r"\s", "", match[0])
-        if whole != match[0]:
+        name = match[0].partition(" @")[0]  # *comme @site.fr*
+        if whole != match[0] and name.lower() not in GOVERNING | CALLING:
             yield Hit(*match.span(), Reason("a space stands in the address “{address}”", address=whole), whole)

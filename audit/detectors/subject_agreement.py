@@ -52,7 +52,7 @@ from audit.french.persons import behind_nous, behind_pronoun
 from audit.french.plural_openings import named_in_quotes, named_plural, opening_plural, resumed_plural
 from audit.french.relatives import relative
 from audit.french.second_numbers import second_number
-from audit.french.subject_features import called_for_by, gender_called_for
+from audit.french.subject_features import called_for_by, plural_gender
 from audit.french.subjects import (
     antecedent_of,
     comma_between,
@@ -188,8 +188,9 @@ def _behind_opening_plural(parse: "Doc", verb: "Token", lexicon: Lexicon) -> Ite
         return
     if past_participles(lexicon, verb) and parse[verb.i - 1].pos_ == "NOUN" and parse[verb.i - 1] != subject:
         return  # *les frais visés par le choix fait hier*
+    own = own_subject_between(parse, subject, verb, "s", lexicon)  # *les gens le maire a*: whose it is nobody knows
     healed = lexicon.inflect(form.lemma, "verb", mood=form.mood, tense=form.tense, person="3", number="p")
-    yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), healed)
+    yield Hit(verb.idx, verb.idx + len(verb), disagreement(subject, verb, "number"), None if own else healed)
 
 
 def _own_subject(parse: "Doc", verb: "Token") -> bool:
@@ -292,7 +293,7 @@ def _behind_auxiliary(parse: "Doc", word: "Token", lexicon: Lexicon) -> Iterator
         yield single
         return
     # Which of the two is wrong is plain only behind a plural: a singular one is often the auxiliary's own mistake.
-    gender = gender_called_for(parse, subject_of(word) or subject_of(auxiliary), lexicon) or has.gender or "m"
-    healed = agreeing_form(lexicon, word, Features(gender, form)) if form == "p" else None
+    gender = plural_gender(subject_of(word) or subject_of(auxiliary), auxiliary, has.gender, lexicon)
+    healed = agreeing_form(lexicon, word, Features(gender, form)) if form == "p" and gender else None
     whole = healed and f"{parse.span(auxiliary.i, word.i).text_with_ws}{healed}"
     yield Hit(auxiliary.idx, word.idx + len(word), disagreement(auxiliary, word, "number"), whole)

@@ -14,7 +14,7 @@ from audit.document import Document
 from audit.finding import Category, Hit, Severity
 from audit.french.lexicon import Lexicon
 from audit.french.rejoined import rejoined
-from audit.french.run_together import SMALL
+from audit.french.run_together import SMALL, from_english
 from audit.french.words import words
 from audit.naming.names import Names
 from audit.reason import Reason
@@ -91,7 +91,8 @@ def _repair(kind: str, text: str, around: tuple[str, str], lexicon: Lexicon, nam
             return _spaced(text, names.altered(text))
         case "false-sentence-break":
             stopped = STOPPED.fullmatch(text)
-            return rejoined(stopped[1], stopped[2], *around, lexicon) if stopped else None
+            address = around[1].startswith(":")  # *Voir le site. http://*
+            return rejoined(stopped[1], stopped[2], *around, lexicon) if stopped and not address else None
         case _:
             return None
 
@@ -107,7 +108,7 @@ def _parted(text: str, lexicon: Lexicon) -> str | None:
     word must be one of the small ones."""
     if figure := FIGURE.fullmatch(text):
         return " ".join(figure.groups()) if lexicon.known(figure[1]) else None
-    if not text.isalpha() or lexicon.known(text.lower()):
+    if not text.isalpha() or lexicon.known(text.lower()) or from_english(text.lower(), lexicon):
         return None
     halves = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
     whole = [pair for pair in halves if all(lexicon.known(half) and (half in SMALL or len(half) > 2) for half in pair)]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from audit.detectors.registry import detector
 from audit.document import Block, Document, Role
 from audit.finding import Category, Hit, Severity
-from audit.french.agreeing import plural_of
-from audit.french.grammar import quoted
+from audit.french.agreeing import Features, clash, plural_of
+from audit.french.grammar import DETERMINERS, VOWELS, quoted
 from audit.french.lexicon import Lexicon
 from audit.french.words import words
 from audit.reason import Reason
@@ -34,6 +34,7 @@ COMMON, SHORTEST = 300, 3  # the same of each half of a compound, and its letter
 BORROWED = 30  # sightings in lower case in clean French that make an English word French
 MUCH = 40  # times as often in English text, which proves it in an article that is machine-translated for sure
 MARKS = words("( ) [ ] # @ / . - _")
+OFTENER = 10  # times as often in English as in French, of a word that French has too
 FRENCH = 0.75  # share of words that French knows, above which it is French
 LEAST_WORDS = 8  # of a paragraph that can be said to be in a language
 
@@ -144,4 +145,23 @@ def _rendering(run: list["Token"], lexicon: Lexicon) -> str | None:
     best = lexicon.french(run[0].text)[:1]
     if not best or best[0][1] < 0.5:
         return None
-    return (run[0].text.endswith("s") and plural_of(lexicon, best[0][0])) or best[0][0]
+    right = (run[0].text.endswith("s") and plural_of(lexicon, best[0][0])) or best[0][0]
+    return right if _fits(right, run[0], lexicon) else None
+
+
+def _fits(right: str, token: "Token", lexicon: Lexicon) -> bool:
+    """False for a noun that the determiner before does not go with (*la world*: *le monde*), for the infinitive of what was a
+    participle (*a été doubled*), and for the end of an English compound that French knows the beginning of (*pull request*)."""
+    before = token.nbor(-1).norm if token.i else ""
+    found = lexicon.form(right).readings
+    if lexicon.english_frequency(before) > OFTENER * lexicon.frequency(before):
+        return False
+    if token.text.endswith(("ed", "ing")) and any(reading.mood == "infinitive" for reading in found):
+        return False
+    if before not in DETERMINERS:
+        return True
+    if before in {"le", "la"} and right[0] in VOWELS:
+        return False
+    wanted = Features(*DETERMINERS[before])
+    nouns = [r for r in found if r.pos in {"noun", "adjective"}]
+    return not nouns or any(not clash(wanted, Features(r.gender, r.number)) for r in nouns)

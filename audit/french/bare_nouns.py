@@ -1,5 +1,6 @@
 """Nouns without the article that French gives them (*dirigé par législateurs*, *s’attend à pertes*, *dans Australie*)."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.finding import Hit, first_of
@@ -71,7 +72,7 @@ ALONE = words(
     """
 )
 CALLING = words("nommer élire appeler déclarer")
-BEFORE_BARE = words("se s' que qu' nous vous")
+BEFORE_BARE = words("se s' que qu' nous vous n'")  # *n’importe projets*: *n’importe quels*
 ENTRY = words("voir")  # *(voir tableau)*
 
 
@@ -169,7 +170,8 @@ def _inside(preposition: "Token", lexicon: Lexicon) -> Hit | None:
         return None
     if lexicon.english_frequency(noun.text) > lexicon.frequency(noun.text):
         return None  # *dans testing*
-    return definite(preposition, noun, lexicon)
+    hit, defined = definite(preposition, noun, lexicon), word_at(noun.doc, noun.i + 1)[:1].isalpha()
+    return hit and (hit if heard or defined else replace(hit, repair=None))  # *dans région*: in one, or in the one
 
 
 def _governs(verb: "Token", lexicon: Lexicon) -> bool:

@@ -69,7 +69,7 @@ def _opens(parse: "Doc", subject: Subject, lexicon: Lexicon) -> bool:
     if subject.opener in {"et", ","} and parse[subject.start].norm in CONTRACTED:
         return False  # *le rythme des décès et des hospitalisations*
     if subject.opener == "et":
-        return RELATIVES.isdisjoint(t.norm for t in before)
+        return (RELATIVES | {"entre"}).isdisjoint(t.norm for t in before)  # *un choix entre l’or et les bons est*
     if subject.opener == ",":
         first = next((t.i + 1 for t in reversed(before) if t.text in ",;:"), 0)
         led = parse[first].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}

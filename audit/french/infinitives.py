@@ -196,8 +196,8 @@ def _behind_adjective(parse: "Doc", adjective: "Token", lexicon: Lexicon) -> Hit
     why = Reason("“{adjective}” takes its infinitive with a preposition", adjective=adjective.text)
     if parse[adjective.i - 1].norm in TIMES:
         return None  # *a dit la semaine dernière trouver cela injuste*
-    # Behind a noun (*une crue brutale emporter*) it may be the verb that is wrong.
-    sure = parse[adjective.i - 1].pos_ != "NOUN"
+    # Behind a noun (*une crue brutale emporter*) it may be the verb that is wrong, behind a determiner anything.
+    sure = parse[adjective.i - 1].pos_ not in {"NOUN", "DET"}
     repair = f"{adjective.text} {joined('de', infinitive.text)}" if sure else None
     return Hit(adjective.idx, infinitive.idx + len(infinitive), why, repair)
 

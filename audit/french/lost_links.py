@@ -39,6 +39,7 @@ FREE = TIMES | words("long fois an ans saison siècle époque plupart après-mid
 BODY = words("pied main œil yeux bras tête dos cheveu cheveux visage poing regard lèvre doigt jambe genou genoux larme")
 MONEY = words("euro dollar franc livre cent centime sou")
 GIVEN = words("lui leur y en m' t' me te")
+POINTING = words("ce cet cette ces")
 CLOSE = 3  # words back to one
 ASKED = words("quel quelle quels quelles")
 EACH = words("uns unes")  # *fixées les unes aux autres*
@@ -172,7 +173,18 @@ def _hit(parse: "Doc", place: Place, links: str) -> Hit:
     before, behind = parse.span(place.at, place.start).text, parse.span(place.start, last.i + 1).text
     why = Reason("“{word}” is missing after “{before}”", word=links, before=before)
     linked = joined(links, behind) if links in {"de", "à", "que"} else f"{links} {behind}"
-    return Hit(head.idx, last.idx + len(last), why, None if "/" in links else f"{before} {linked}")
+    plain = "/" not in links and not (place.kind == PHRASE and _undetermined(head))
+    return Hit(head.idx, last.idx + len(last), why, f"{before} {linked}" if plain else None)
+
+
+def _undetermined(noun: "Token") -> bool:
+    """True for a noun that stands bare, and may be a verb's wrong form (*ralentir ou blocage la page*), and for one that
+    *ce* points to, which needs no more (*ce type un outil*)."""
+    if noun.pos_ != "NOUN" or not noun.i:
+        return False
+    before = noun.nbor(-1)
+    bare = before.pos_ not in {"DET", "ADJ", "ADP", "NUM", "PROPN"} and before.norm not in DETERMINERS
+    return bare or before.norm in POINTING
 
 
 @cache

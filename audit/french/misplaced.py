@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from audit.finding import Hit, first_of
 from audit.french.bare_nouns import BODIES, person
-from audit.french.clauses import TIMES, hyphen_after, opening_subject, past, surely_finite, word_at
+from audit.french.clauses import TIMES, hyphen_after, number_of, opening_subject, past, surely_finite, word_at
 from audit.french.grammar import (
     DETERMINERS,
     SUBJECTS,
@@ -108,7 +108,9 @@ def _adverb_behind_noun(adverb: "Token", lexicon: Lexicon) -> Hit | None:
     if denied or any(finite_here(lexicon, t) for t in adverb.doc[max(0, adverb.i - 6) : adverb.i]):
         return None
     phrase = adverb.doc.span(adverb.i + 1, verb.i + 1).text
-    return _order(adverb, verb, f"{phrase} {adverb.text}")
+    plural = number_of(adverb.doc, subject) == "p" and word_at(adverb.doc, subject.i - 1) not in {"des", "aux"}
+    agrees = not plural or any(r.finite and r.number == "p" for r in readings(lexicon, verb))
+    return _order(adverb, verb, f"{phrase} {adverb.text}" if agrees else None)
 
 
 def _before_its_verb(adverb: "Token", lexicon: Lexicon) -> Hit | None:

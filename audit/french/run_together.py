@@ -57,6 +57,8 @@ WORDS = (0.48, 0.48, 0.44, 0.73, -3.39, 1.35, -5.14, -10.61)
 NAMED = (0.41, 2.78, 0.60, -1.95, 1.28, 0.85, -0.40, 4.26, -0.59, 6.71, 0.89, 1.29, 3.64, 1.96, 3.37, -12.63)
 LONG, SHORT_NAME, OFTEN = 6, 3, 2
 SPLIT, SPLIT_NAME, SPLIT_FIRST = 0.3, 1.0, 2.0  # sums from which it is two
+SPLIT_SHORT = 3.2  # the same of two short words, from which no chance made them
+ENDINGS = ("er", "e", "é", "ée", "és", "ées", "ez")  # that an engine gives an English word
 # What a name gains before what is a conjugated verb and no more, and loses before a noun or adjective: a link's name has a
 # verb behind it more often than others, and compounds are names (*Clairefeuille*).
 VERB, NOUN = 2.0, -2.5
@@ -119,11 +121,24 @@ def _sum(weights: Sequence[float], features: Sequence[float]) -> float:
 
 def unheard(word: str, lexicon: Lexicon) -> bool:
     """True for a word in small letters that nobody writes, though a dictionary may have it."""
-    if len(word) < SHORTEST or lexicon.english_frequency(word) >= ENGLISH:
+    if len(word) < SHORTEST or lexicon.english_frequency(word) >= ENGLISH or from_english(word, lexicon):
         return False
     if word.endswith(("ans", "ens")) and lexicon.known(f"{word[:-1]}ts"):
         return False  # *enfans*, as was written until 1835
     return lexicon.case(word).lower <= (RARE if lexicon.known(word) else SLIPS)
+
+
+def from_english(word: str, lexicon: Lexicon) -> bool:
+    """True for an English word with a French ending, as engines make them (*outsourcer*, *downloadé*)."""
+    stems = (word[: -len(ending)] for ending in ENDINGS if word.endswith(ending))
+    return any(len(s) >= LONG and lexicon.english_only(s) and lexicon.english_frequency(s) >= ENGLISH for s in stems)
+
+
+def by_chance(split: Split, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for two short words, none of which stands at the end of a link, that hardly go together: what an engine made up
+    falls into such as well (*parcombre*)."""
+    short = max(map(len, split)) < LONG and SMALL.isdisjoint(split) and match.group().islower()
+    return short and two_words(match, lexicon, SPLIT_SHORT) is None
 
 
 def _whole(word: str, before: str | None, after: str | None, lexicon: Lexicon) -> bool:
@@ -169,7 +184,7 @@ def unheard_name(word: str, lexicon: Lexicon, seldom: int = 0) -> bool:
 
 def unseen_name(word: str, lexicon: Lexicon, seldom: int = 0) -> bool:
     """The same, whatever the list has."""
-    if len(word) < SHORTEST or not word[0].isupper() or not word[1:].islower():
+    if len(word) < SHORTEST or not word[0].isupper() or not word[1:].islower() or from_english(word.lower(), lexicon):
         return False
     case, counted = lexicon.case(word), lexicon.frequency(word) + lexicon.english_frequency(word)
     return case.capital <= seldom and not case.lower and bool(seldom or not counted) and not lexicon.known(word.lower())

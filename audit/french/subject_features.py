@@ -53,6 +53,16 @@ def gender_called_for(parse: "Doc", subject: "Token | None", lexicon: Lexicon) -
     return wanted.gender if wanted else ""
 
 
+def plural_gender(subject: "Token | None", verb: "Token", own: str, lexicon: Lexicon) -> str | None:
+    """The gender of what agrees with a plural verb, else its own; None where the subject, or where none is seen the noun with
+    its determiner before the verb, has another (*les élus et les maires seront nommée*)."""
+    gender = gender_called_for(verb.doc, subject, lexicon) or own or "m"
+    noun = subject or verb.doc[max(0, verb.i - 1)]
+    seen = noun.pos_ == "NOUN" and (subject is not None or (noun.i > 0 and noun.nbor(-1).pos_ == "DET"))
+    seen = seen and "p" in lexicon.numbers(noun.text)
+    return None if seen and gender not in lexicon.genders(noun.text) else gender
+
+
 def _of_name(parse: "Doc", name: "Token", lexicon: Lexicon) -> Features | None:
     """Of a name: a country's gender and number, else the singular where it opens its clause (*Meta ont*); None if unsure."""
     if proper_noun(lexicon, name):
