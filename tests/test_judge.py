@@ -38,6 +38,8 @@ WRONG = "La ministre a visité l’hôpital de Lagos, où 420 patients sont soig
         ("soixante et onze", "fr", [71]),
         ("soixante-douze", "fr", [72]),
         ("cent douze", "fr", [112]),
+        ("nonante et un", "fr", [91]),
+        ("le soixantième", "fr", [60]),
         ("une douzaine", "fr", [12]),
         ("mille cent", "fr", [1100]),
         ("one thousand one hundred", "en", [1100]),

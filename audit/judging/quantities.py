@@ -216,7 +216,7 @@ def _spelled(text: str, match: re.Match[str], lists: Any) -> Quantity | None:
 def _joins(last: float, value: float, linked: bool) -> bool:
     """Whether a number word goes on with the number that the one before it ends: *soixante et onze*, *four hundred*."""
     if linked:
-        return (20 <= last <= 70 and value in {1, 11}) or (last >= 100 and value < 100)
+        return (20 <= last <= 90 and value in {1, 11}) or (last >= 100 and value < 100)
     if value >= 1000:
         return last < value
     if (value == 100 and last < 20) or (value == 12 and 2 <= last < 20):  # two dozen
