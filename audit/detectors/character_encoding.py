@@ -2,8 +2,8 @@
 accents that were (*la sante*).
 
 Silent about entities that the source has as well, in sentences that speak of HTML or XML, about question marks between
-words, about capitals without their accents, spellings of 1990 (*connaitre*), English words, and a few words without accents
-where nearly all are.
+words, about capitals without their accents, spellings of 1990 (*connaitre*) and English words; about lost accents where
+neither the source is at hand nor the article is machine-translated for sure.
 """
 
 import re
@@ -54,11 +54,12 @@ PLAIN = 3  # words from which a sentence without any accent was written so
 
 
 @detector(category=Category.ENCODING, severity=Severity.MAJOR)
-def character_encoding(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
+def character_encoding(segment: Segment, lexicon: Lexicon, suspect: bool) -> Iterator[Hit]:
     text = segment.text
     if len(text) > LONGEST:
         return
-    yield from _bare(text, lexicon)
+    if suspect or segment.source:  # elsewhere a typist may have left them out
+        yield from _bare(text, lexicon)
     if "&" not in text and "?" not in text and text.isascii():
         return
     yield from _misread(segment)
