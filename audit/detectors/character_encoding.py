@@ -1,5 +1,5 @@
 """Characters that were decoded wrongly or never unescaped (*Ã©tÃ©*, *l&apos;été*), or lost on the way (*art�riel*, *l?eau*), and
-accents that were (*la sante*).
+words without their accents (*la sante*).
 
 Silent about entities that the source has as well, in sentences that speak of HTML or XML, about question marks between
 words, about capitals without their accents, spellings of 1990 (*connaitre*) and English words; about lost accents where
@@ -42,12 +42,12 @@ ELIDED = re.compile(
 ACCENTED = "éèêëàâçîïôöùûœ"
 SPACE = re.compile(r"[ \t\r\n]")
 LONGEST = 20_000  # characters of what may still be a sentence; to compare more takes long
-MOST_ACCENTS = 3
+MOST_ACCENTS, MOST_BARE = 3, 6  # accents that are tried, letters that may have one: beyond, there is too much to try
 MOST = 2  # letters lost in one word, for which it is worth trying all
 SURER = 20  # times as frequent as any other word that may have been lost
 FAMOUS = 3  # sightings in clean French that make a name
 SHORTEST = 4  # letters of a word in which a question mark is a lost letter, or that has lost an accent
-SMALL = re.compile(r"(?<![\w./@#=&-])[a-zà-ÿœ]{4,}(?![\w/@]|[.-]\w)")  # in no address
+SMALL = re.compile(r"(?<![\w./@#=&-])[a-zà-ÿœ]{4,30}(?![\w/@]|[.-]\w)")  # in no address
 ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "o": "ô"}  # *i* and *u* go without since 1990, and *Koweït* ever since
 USUAL = 50  # sightings of a word with its accents
 PLAIN = 3  # words from which a sentence without any accent was written so
@@ -59,7 +59,7 @@ def character_encoding(segment: Segment, lexicon: Lexicon, suspect: bool) -> Ite
     if len(text) > LONGEST:
         return
     if suspect or segment.source:  # elsewhere a typist may have left them out
-        yield from _bare(text, lexicon)
+        yield from _unaccented(text, lexicon)
     if "&" not in text and "?" not in text and text.isascii():
         return
     yield from _misread(segment)
@@ -100,7 +100,7 @@ def _changes(text: str, right: str) -> Iterator[tuple[Span, Span]]:
         yield was, now
 
 
-def _bare(text: str, lexicon: Lexicon) -> Iterator[Hit]:
+def _unaccented(text: str, lexicon: Lexicon) -> Iterator[Hit]:
     """The words that have lost their accents; in a sentence that has lost all of them, from the first to the last."""
     found = [(match, right) for match in SMALL.finditer(text) if (right := _accented(match[0], lexicon))]
     if all(SURER * lexicon.english_frequency(match[0]) >= lexicon.frequency(right) for match, right in found):
@@ -118,7 +118,7 @@ def _bare(text: str, lexicon: Lexicon) -> Iterator[Hit]:
 
 def _accented(word: str, lexicon: Lexicon) -> str | None:
     """The usual word that this one, which is none, would be with one accent or more."""
-    if lexicon.known(word):
+    if sum(map(word.count, ACCENTS)) > MOST_BARE or lexicon.known(word):
         return None
     forms, seen = {word}, dict[str, int]()
     for _ in range(MOST_ACCENTS):
