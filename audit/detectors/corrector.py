@@ -17,7 +17,7 @@ from audit.detectors.registry import detector
 from audit.detectors.tagger import KINDS, Kind
 from audit.document import Document, Span
 from audit.finding import Category, Hit, Severity
-from audit.french.grammar import SMOOTH, UNSMOOTH
+from audit.french.grammar import elides
 from audit.french.words import words as listed
 from audit.reason import Reason
 
@@ -96,9 +96,5 @@ def _told(words: Sequence[Word], change: Change) -> tuple[Kind, int, int, str]:
 
 def _joined(texts: Sequence[str]) -> str:
     """Words side by side: *ne* and *y* are *n’y*."""
-    met = [f"{a[:-1]}’" if a.lower() in ELIDED and _elides(b) else a for a, b in pairwise([*texts, " "])]
+    met = [f"{a[:-1]}’" if a.lower() in ELIDED and (b == "y" or elides(b)) else a for a, b in pairwise([*texts, " "])]
     return "".join(text if text.endswith(("'", "’")) else f"{text} " for text in met).strip()
-
-
-def _elides(word: str) -> bool:
-    return word == "y" or (word[0] in SMOOTH and word not in UNSMOOTH)

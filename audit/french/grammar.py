@@ -55,6 +55,11 @@ UNFUSED = re.compile(r"\b(?P<preposition>de|à) (?P<article>les?) (?P<noun>[a-z�
 CONTRACTIONS = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
 
+def elides(word: str) -> bool:
+    """Whether a small word before this one always loses its vowel; not before *h*, which may be aspirated."""
+    return word[:1].lower() in SMOOTH and word.lower() not in UNSMOOTH
+
+
 def joined(particle: str, word: str) -> str:
     """The two words as French writes them (*du*, *qu’elle*, *de voir*); names are not elided before (*que Airbus*)."""
     if contracted := CONTRACTIONS.get((particle, word.lower())):

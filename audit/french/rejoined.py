@@ -9,7 +9,7 @@ import re
 from audit.french.agreeing import BEFORE_VOWEL, Features, agreeing_determiner
 from audit.french.auxiliaries import NEVER_HAVING
 from audit.french.clauses import TIMES
-from audit.french.grammar import CONTRACTIONS, DETERMINERS, PREPOSITIONS, SMOOTH, SUBJECTS, UNSMOOTH, WITH_BEING, joined
+from audit.french.grammar import CONTRACTIONS, DETERMINERS, PREPOSITIONS, SUBJECTS, WITH_BEING, elides, joined
 from audit.french.led_nouns import article_gone, led
 from audit.french.lexicon import Lexicon
 from audit.french.noun_order import OFFICES
@@ -60,7 +60,7 @@ def rejoined(left: str, right: str, before: str, behind: str, lexicon: Lexicon) 
 def _small(pair: Pair) -> str | None:
     """*que | Ann*, *un loyer qui | il*, *auteur de | Les*."""
     left, right = pair.left, pair.right
-    vowel = right[0].lower() in SMOOTH and right.lower() not in UNSMOOTH
+    vowel = elides(right)
     subject = pair.first == "qui" and right in PRONOUNS and pair.last not in PREPOSITIONS
     if pair.first in ELIDED and pair.kinds[1] == {"noun"}:
         return ""  # *que | agriculteurs*: the noun has lost its article
@@ -71,14 +71,10 @@ def _small(pair: Pair) -> str | None:
     feminine = right.lower() == "le" and pair.lexicon.genders(pair.next.lower()) == {"f"} and pair.next_noun
     if right in {"Le", "Les"} or (right in {"le", "les"} and (pair.next[:1].isupper() or pair.next_noun)):
         contracted = CONTRACTIONS.get((left, right.lower()))
-        return "" if contracted and (feminine or _elides(pair.next)) else contracted
+        return "" if contracted and (feminine or elides(pair.next)) else contracted
     if right.lower() in DAYS and left[0].islower():
         return f"{left} {right.lower()}"
     return "" if pair.first in {"sans", "avec"} and right in PREPOSITIONS else None
-
-
-def _elides(word: str) -> bool:
-    return word[:1].lower() in SMOOTH and word.lower() not in UNSMOOTH
 
 
 def _office(pair: Pair) -> str | None:
@@ -117,7 +113,7 @@ def _whole(pair: Pair) -> str | None:
     """*toute | Côte dalmate*, *c’est le | tout le secret*."""
     if pair.first in {"tout", "toute"} and pair.right[0].isupper() and pair.lexicon.form(pair.right.lower()).noun:
         article = "le" if pair.first == "tout" else "la"
-        elided = pair.right[0].lower() in SMOOTH
+        elided = elides(pair.right)
         return f"{pair.left} {BEFORE_VOWEL[article]}{pair.right}" if elided else f"{pair.left} {article} {pair.right}"
     return pair.right if pair.first == pair.next and pair.right in {"tout", "toute", "tous", "toutes"} else None
 
@@ -180,7 +176,7 @@ def _bare_name(pair: Pair) -> str | None:
 def _object(pair: Pair) -> str | None:
     """*devrait rejoindre | elle.*: the object stands before its verb, and in its weak form."""
     weak = OBJECTS.get(pair.right) if pair.forms[0].only_infinitive and not pair.next else None
-    return weak and (f"l’{pair.left}" if weak == "la" and _elides(pair.left) else f"{weak} {pair.left}")
+    return weak and (f"l’{pair.left}" if weak == "la" and elides(pair.left) else f"{weak} {pair.left}")
 
 
 def _told(pair: Pair) -> str | None:
