@@ -111,6 +111,26 @@ def test_the_same_network_gives_the_same_package(work: Path, tmp_path: Path) -> 
     assert made[0].read_bytes() == made[1].read_bytes()
 
 
+def test_a_package_is_unpacked_to_the_weights_it_was_made_of(work: Path, tmp_path: Path) -> None:
+    """But for the rounding to 8 bits; and training goes on from them, and from the count of what they have seen."""
+    from audit.training.translation.__main__ import app
+    from audit.training.translation.export import load
+
+    (package,) = (work / "out").iterdir()
+    for language in ("fr", "en"):
+        (tmp_path / f"train.{language}").write_bytes((work / "work" / f"train.{language}").read_bytes())
+    steps = ["train", tmp_path, "--steps", 2, "--shape", "64,128,4,2,1", "--resume", tmp_path / "fr-en" / "package.pt"]
+    for step in (["pieces", tmp_path, "--package", package], steps):
+        result = CliRunner().invoke(app, list(map(str, step)), catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    (shape, ours, seen), (same, theirs, same_seen) = (
+        load(folder / "fr-en" / name) for folder, name in ((work / "work", "model.pt"), (tmp_path, "package.pt"))
+    )
+    assert (shape, seen, ours.keys()) == (same, same_seen, theirs.keys())
+    assert all(torch.allclose(ours[name], theirs[name], atol=float(ours[name].abs().max()) / 127) for name in ours)
+    assert load(tmp_path / "fr-en" / "model.pt")[2] > seen
+
+
 def test_two_workers_resume_where_one_stopped(work: Path) -> None:
     from audit.training.translation.__main__ import app
 

@@ -39,13 +39,16 @@ class Measured:
 def engine(named: str) -> Translator:
     """An engine by its name, or of an Argos package: a folder or a file. Raises EngineError, SettingsError."""
     path = Path(named)
-    if path.suffix == ".argosmodel":
-        return _decoder(Package.read(next(zipfile.Path(path).iterdir())), path)
-    if path.is_dir():
-        return _decoder(Package.read(path), path)
+    if path.suffix == ".argosmodel" or path.is_dir():
+        return _decoder(package(path), path)
     if (chosen := choose(named)) is None:
         raise EngineError(f"engine {named!r} translates nothing")
     return chosen
+
+
+def package(path: Path) -> Package:
+    """A translation package in a folder or in its archive. Raises EngineError when it is none."""
+    return Package.read(path if path.is_dir() else next(zipfile.Path(path).iterdir()))
 
 
 def _decoder(package: Package, path: Path) -> Translator:

@@ -4,7 +4,8 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,19 @@ from audit.training.translation.pieces import TO_FRENCH
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the archive, so that the same model gives the same bytes
 CARD = "README.md"
 NAMES = {"fr": "French", "en": "English"}
+KINDS = ("weight", "bias")
+_SELF = {
+    "self_attention/layer_norm": "norms.0", "self_attention/linear_0": "attention.inputs.0",
+    "self_attention/linear_1": "attention.output", "ffn/linear_0": "widen", "ffn/linear_1": "narrow",
+}  # fmt: skip
+_CROSSED = {
+    "attention/layer_norm": "norms.1", "attention/linear_0": "crossing.inputs.0",
+    "attention/linear_1": "crossing.inputs.1", "attention/linear_2": "crossing.output",
+}  # fmt: skip
+_LAYER = {
+    "encoder": _SELF | {"ffn/layer_norm": "norms.1"},
+    "decoder": _SELF | _CROSSED | {"ffn/layer_norm": "norms.2"},
+}
 
 
 def load(path: Path) -> tuple[Shape, dict[str, Tensor], int]:
@@ -28,23 +42,34 @@ def load(path: Path) -> tuple[Shape, dict[str, Tensor], int]:
     return Shape(**state["shape"]), {name: value.float() for name, value in state["weights"].items()}, state["seen"]
 
 
+def places(shape: Shape) -> Iterator[tuple[str, str]]:
+    """What CTranslate2 calls each weight of a network, and what we call it."""
+    yield "decoder/embeddings/weight", "embedding.weight"
+    yield "decoder/projection/bias", "bias"
+    for side, layers in (("encoder", shape.encoder), ("decoder", shape.decoder)):
+        parts = [("layer_norm", f"{side}_norm")]
+        for index in range(layers):
+            parts += [(f"layer_{index}/{there}", f"{side}.{index}.{here}") for there, here in _LAYER[side].items()]
+        for there, here in parts:
+            names = ("gamma", "beta") if "norm" in there else ("weight", "bias")
+            yield from ((f"{side}/{there}/{name}", f"{here}.{ours}") for name, ours in zip(names, KINDS, strict=True))
+
+
 def convert(model: Path, pieces: Path, out: Path, quantization: str = "int8") -> None:
     """Write a `model.pt` as a CTranslate2 model to the folder `out`."""
     shape, weights, _ = load(model)
     spec = transformer_spec.TransformerSpec.from_config(
         (shape.encoder, shape.decoder), shape.heads, pre_norm=True, activation=common_spec.Activation.RELU
     )
-    for side, name in ((spec.encoder, "encoder"), (spec.decoder, "decoder")):
+    embedding, positions = _array(weights["embedding.weight"]), _array(sinusoids(shape.width))
+    for side in (spec.encoder, spec.decoder):
         embeddings = side.embeddings[0] if isinstance(side.embeddings, list) else side.embeddings
-        embeddings.weight, embeddings.multiply_by_sqrt_depth = _array(weights["embedding.weight"]), True
-        side.scale_embeddings = True
-        side.position_encodings.encodings = _array(sinusoids(shape.width))
-        _norm(side.layer_norm, weights, f"{name}_norm")
-        for index, layer in enumerate(side.layer):
-            _layer(layer, weights, f"{name}.{index}")
-    spec.decoder.projection.weight, spec.decoder.projection.bias = (
-        _array(weights["embedding.weight"]), _array(weights["bias"])
-    )  # fmt: skip
+        embeddings.weight, embeddings.multiply_by_sqrt_depth = embedding, True
+        side.scale_embeddings, side.position_encodings.encodings = True, positions
+    spec.decoder.projection.weight = embedding
+    for there, here in places(shape):
+        *path, name = there.split("/")
+        setattr(reduce(_part, path, spec), name, _array(weights[here]))
     _register(spec, pieces)
     spec.validate()
     spec.optimize(quantization=quantization)
@@ -52,31 +77,10 @@ def convert(model: Path, pieces: Path, out: Path, quantization: str = "int8") ->
     spec.save(str(out))
 
 
-def _layer(layer: Any, weights: Mapping[str, Tensor], name: str) -> None:
-    crossed = hasattr(layer, "attention")
-    _norm(layer.self_attention.layer_norm, weights, f"{name}.norms.0")
-    _attention(layer.self_attention, weights, f"{name}.attention")
-    if crossed:
-        _norm(layer.attention.layer_norm, weights, f"{name}.norms.1")
-        _attention(layer.attention, weights, f"{name}.crossing")
-    _norm(layer.ffn.layer_norm, weights, f"{name}.norms.{2 if crossed else 1}")
-    _linear(layer.ffn.linear_0, weights, f"{name}.widen")
-    _linear(layer.ffn.linear_1, weights, f"{name}.narrow")
-
-
-def _attention(spec: Any, weights: Mapping[str, Tensor], name: str) -> None:
-    *inputs, output = spec.linear
-    for index, linear in enumerate(inputs):
-        _linear(linear, weights, f"{name}.inputs.{index}")
-    _linear(output, weights, f"{name}.output")
-
-
-def _linear(spec: Any, weights: Mapping[str, Tensor], name: str) -> None:
-    spec.weight, spec.bias = _array(weights[f"{name}.weight"]), _array(weights[f"{name}.bias"])
-
-
-def _norm(spec: Any, weights: Mapping[str, Tensor], name: str) -> None:
-    spec.gamma, spec.beta = _array(weights[f"{name}.weight"]), _array(weights[f"{name}.bias"])
+def _part(spec: Any, name: str) -> Any:
+    """A part of a specification by its name there: *layer_3* is the fourth of a list, *linear_0* may be either."""
+    stem, _, index = name.rpartition("_")
+    return getattr(spec, name) if hasattr(spec, name) else getattr(spec, stem)[int(index)]
 
 
 def _array(tensor: Tensor) -> np.ndarray:
@@ -99,7 +103,7 @@ def pack(model: Path, pieces: Path, out: Path, *, version: str, card: str, task:
     name = f"translate-{given}_{wanted}-{version.replace('.', '_')}"
     metadata = {
         "package_version": version, "argos_version": "1.9", "type": "translate", "from_code": given, "to_code": wanted,
-        "from_name": NAMES[given], "to_name": NAMES[wanted], "target_prefix": task,
+        "from_name": NAMES[given], "to_name": NAMES[wanted], "target_prefix": task, "target_pieces": load(model)[2],
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     package = out / f"{name}.argosmodel"

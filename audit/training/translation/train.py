@@ -227,6 +227,7 @@ class Trainer:
         if "weights" in state:
             self.network.load_state_dict(state["weights"])
             self.average = {name: value.clone() for name, value in state["weights"].items()}
+            self.seen = state["seen"] if path.parent.samefile(self.out) else 0  # of this direction
             return
         self.network.load_state_dict(state["network"])
         self.average, self.step, self.seen = state["average"], state["step"], state["seen"]
