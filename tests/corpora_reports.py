@@ -41,12 +41,13 @@ def page(name: str) -> str:
 
 
 def french(page: str) -> str:
-    """A page without what its engine said, and what follows from that."""
+    """A page without what its engine said, what follows from that, and the blank lines that these leave."""
     tree: Any = html.document_fromstring(page)  # lxml's types do not say that it is of HTML
     for name in BY_ENGINE:
         for element in tree.find_class(name):
             element.drop_tree()
-    return str(html.tostring(tree, encoding="unicode"))
+    lines = html.tostring(tree, encoding="unicode").splitlines()
+    return "\n".join(line for line in lines if line.strip())
 
 
 def difference(old: str, new: str, name: str) -> str:
