@@ -1,6 +1,6 @@
 """Train the network of `audit.correcting.network` in torch, against the clock: it may be stopped, and goes on where it was.
 
-All but the tables is computed in bfloat16, which some processors multiply ten times as fast (Intel's AMX); the weights that
+All but the tables is computed in bfloat16 where the processor multiplies it (Intel's AMX ten times as fast); the weights that
 steps are added to are kept in single precision.
 """
 
@@ -21,6 +21,7 @@ from torch.nn import functional
 from audit.correcting.alternatives import CLASSES, CONTENT
 from audit.correcting.network import STRIDES
 from audit.correcting.vocabulary import COLUMNS, MARK, Ids
+from audit.training.arithmetic import quick
 from audit.training.corrector.broken import IGNORED, Breaker, Sentence
 from audit.training.corrector.corpus import Corpus, Table, texts
 
@@ -69,13 +70,14 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is an ex
         )
         for layer in range(len(STRIDES)):
             nn.init.normal_(self.linear[f"out{layer}"].weight, 0, 0.01)
-        self.linear.to(torch.bfloat16)
-        self.norms.to(torch.bfloat16)
+        self.number = quick("cpu")
+        self.linear.to(self.number)
+        self.norms.to(self.number)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """Logits of words and gaps; `ids` are (sentences, words, columns), all sentences as long."""
         word, *other = (self.tables[column](ids[..., n]) for n, column in enumerate(COLUMNS))
-        hidden = self.linear["enter"](torch.cat([word, sum(other)], -1).to(torch.bfloat16))
+        hidden = self.linear["enter"](torch.cat([word, sum(other)], -1).to(self.number))
         count = ids.shape[1]
         for layer, stride in enumerate(STRIDES):
             near = functional.pad(self.norms[f"norm{layer}"](hidden), (0, 0, stride, stride))

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, distributed, multiprocessing
 
+from audit.training.arithmetic import quick
 from audit.training.translation.network import Network, Shape
 from audit.training.translation.pieces import BEGIN, END, PAD, Packed
 
@@ -135,6 +136,7 @@ class Trainer:
         torch.manual_seed(plan.seed)
         self.sources, self.plan, self.out, self.rank = sources, plan, out, rank
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.number = quick(self.device)
         self.network = Network(shape).to(self.device)
         self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
         self.optimizers = _optimizers(self.network, plan.rate)
@@ -174,8 +176,8 @@ class Trainer:
         """Leave the mean gradient of all workers; return the share of the budget spent, the summed loss, the pieces."""
         source, so_far, wanted = (tensor.to(self.device) for tensor in batch)
         real = wanted != PAD
-        with torch.autocast(self.device, torch.bfloat16):
-            states = self.network(source, so_far)[real].to(torch.bfloat16)
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.number == torch.bfloat16):
+            states = self.network(source, so_far)[real].to(self.number)
         loss = self.network.loss(states, wanted[real], SMOOTHING)
         loss.backward()
         parameters = list(self.network.parameters())
