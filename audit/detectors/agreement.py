@@ -16,6 +16,7 @@ from audit.french.agreeing import (
     ELIDING,
     EPICENE,
     SEEN,
+    USED,
     Features,
     adjective_features,
     called_for,
@@ -45,8 +46,9 @@ from audit.french.lexicon import Lexicon
 from audit.french.owners import noun_as_adjective
 from audit.french.second_adjective import second_adjective
 from audit.french.superlatives import superlative
+from audit.french.tenses import DAYS
 from audit.french.women import apposed_to_woman, titled
-from audit.french.words import CLITICS, SMALL_WORDS, THE_OR_THEM, words
+from audit.french.words import ARTICLES, CLITICS, SMALL_WORDS, THE_OR_THEM, words
 from audit.naming.names import Names
 
 if TYPE_CHECKING:
@@ -62,6 +64,9 @@ ENDINGS = tuple("ière euse ion ette trice esse erie ance ence té age ment eur 
 COMPOUNDING = words("sur sans hors après")  # *un sans-faute*: of the gender of no noun in it
 BEFORE_BARE = words("de d' , en sans par et ou avec")  # *, ancien championne*, *quatorzième et dernier partie*
 BEFORE_CLITIC = words("en ceux celles celui celle")
+BEFORE_INFINITIVE = words("pour sans à de d' par")  # among prepositions
+BEFORE_SUBJECT = words("dont lorsque puisque quand")  # behind these no pronoun stands that is an object
+DEGREES = words("plus moins mieux peu trop tant tout même autant bien")  # nouns too, on their own (*la plus en vue*)
 
 
 @detector(category=Category.GRAMMAR, severity=Severity.MINOR)
@@ -179,19 +184,23 @@ def _numbered(parse: "Doc", det: "Token", noun: "Token") -> bool:
     """True for *le numéro deux*, *mille et une nuits*, and compounds."""
     after = parse[noun.i + 1]
     counting = det.i > 1 and parse[det.i - 1].norm == "et" and parse[det.i - 2].like_num
-    face = noun.norm == "vis" and after.norm == "à"  # *son vis à vis*
-    return bool(after.like_num) or after.text in {"-", "–", "/", "·"} or counting or face
+    face = after.norm == "à" and word_at(parse, noun.i + 2) == noun.norm  # *son vis à vis*, *un face à face*
+    number = after.like_num and after.norm not in ARTICLES and noun.norm not in DAYS  # *le mercredi 15 avril*
+    return number or after.text in {"-", "–", "/", "·"} or counting or face
 
 
 def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexicon: Lexicon) -> bool:
     """True for a form that may be something else than the determiner's noun (*le bleu*, *il la cause*)."""
-    before = parse[det.i - 1].pos_ if det.i else "PUNCT"
-    pronoun = det.norm in THE_OR_THEM and (
-        before not in {"ADP", "VERB", "AUX", "PUNCT"} or (before == "VERB" and _nominal(parse[det.i - 1], lexicon))
-    )
+    pronoun = det.norm in THE_OR_THEM and _may_be_pronoun(parse, det, lexicon)
     if det.norm in THE_OR_THEM | {"plusieurs", "certains", "certaines"} and _object_of(det, noun, lexicon):
         return True
-    found = readings(lexicon, noun)
+    found = list(readings(lexicon, noun))
+    if _alone(noun):
+        small = SMALL_WORDS - ({"pron"} if det.norm in THE_OR_THEM else set())
+        found = [reading for reading in found if reading.pos not in small]
+        numbers = {reading.number for reading in found if reading.pos == "adjective"}
+        if noun.norm in USED or "" in numbers or len(numbers) > 1:  # *à le fin de*, *la sud*, *ce photo*
+            found = [reading for reading in found if reading.pos != "adjective"]
     adjective = next((r for r in found if r.pos == "adjective"), None)
     own = det.norm in OPEN_TO_WOMEN and noun.pos_ == "NOUN" and adjective and not adjective.gender  # *mon fille*
     clashing = adjective and clash(wanted, Features(adjective.gender, adjective.number))
@@ -199,6 +208,21 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
         return True
     small = {"adv"} if _told_by_adjective(noun, lexicon) else set()
     return any(reading.pos in SMALL_WORDS - small or (pronoun and finite(reading)) for reading in found)
+
+
+def _may_be_pronoun(parse: "Doc", det: "Token", lexicon: Lexicon) -> bool:
+    """False where no verb can follow *le*, as its subject would have to stand before it (*Mais le forme*, *dont le taille*)."""
+    before = parse[det.i - 1] if det.i else None
+    if before is None or before.norm in BEFORE_SUBJECT or (det.i == 1 and before.pos_ == "CCONJ"):
+        return False
+    return before.pos_ not in {"ADP", "VERB", "AUX", "PUNCT"} or (before.pos_ == "VERB" and _nominal(before, lexicon))
+
+
+def _alone(noun: "Token") -> bool:
+    """True for a word that stands where its determiner needs a noun: nothing is behind that it could say more of."""
+    after = noun.nbor(1)
+    ends = after.pos_ in {"ADP", "AUX", "CCONJ", "PUNCT"} or noun.norm in DAYS
+    return noun.pos_ == "NOUN" and ends and noun.norm not in DEGREES
 
 
 def _told_by_adjective(noun: "Token", lexicon: Lexicon) -> bool:
@@ -215,13 +239,15 @@ def _object_of(det: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     # *en les voyant*, *, les regardant*, *celles les ignorant*
     opening = det.i == 0 or det.nbor(-1).norm in BEFORE_CLITIC or det.nbor(-1).is_punct
     gerund = opening and any(r.mood == "participle" and r.tense == "present" for r in found)
-    infinitive = any(r.mood == "infinitive" for r in found) and det.norm != "le"
+    governed = det.i and det.nbor(-1).pos_ == "ADP" and det.nbor(-1).norm not in BEFORE_INFINITIVE  # *avec la sourire*
+    infinitive = any(r.mood == "infinitive" for r in found) and det.norm != "le" and not governed
     return gerund or infinitive or (can_be_finite(lexicon, verb) and only_infinitive(lexicon, after))
 
 
 def _nominal(verb: "Token", lexicon: Lexicon) -> bool:
-    """True for what the parser takes for a verb and is a noun (*un intervenant*)."""
-    return is_noun(lexicon, verb) and not can_be_finite(lexicon, verb)
+    """True for what the parser takes for a verb and is a noun (*un intervenant*, not *a déjà reçu*)."""
+    compound = any(token.pos_ == "AUX" for token in verb.doc[max(0, verb.i - 2) : verb.i])
+    return is_noun(lexicon, verb) and not can_be_finite(lexicon, verb) and not compound
 
 
 def _called_for(det: "Token", noun: "Token") -> Features:

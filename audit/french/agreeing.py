@@ -29,6 +29,10 @@ MASCULINE, FEMININE, PLURAL = range(3)  # places in a family
 ADVERBS = words("cher net brut fort haut bas ferme juste court droit sec dur plein ensemble debout")  # adjectives too
 # *orge perlé*, *orge brassicole ancienne*, *la bêta publique*: the dictionaries have but one gender, of *litre* the wrong one.
 TWO_GENDERS = words("bêta barista chèvre orge après-midi litre litres")
+# Of one gender in 300 uses of 301, where the dictionaries have a second, which is old or rare (*le plus haut période*).
+USED = dict.fromkeys(words("cadre couple geste millénaire tennis"), "m") | dict.fromkeys(
+    words("fin période radio teneur"), "f"
+)
 # Masculine in the dictionaries, said of women with a feminine determiner.
 EPICENE = words(
     """
@@ -99,6 +103,8 @@ def noun_features(lexicon: Lexicon, noun: "Token") -> Features | None:
         return Features("", "p" if noun.norm.endswith("s") else "s")
     form = noun.text if proper_noun(lexicon, noun) else noun.text.lower()
     genders, numbers = lexicon.genders(form), lexicon.numbers(form)
+    if noun.norm in USED:
+        return Features(USED[noun.norm], "" if len(numbers) > 1 else "s")
     return _settled(genders, numbers) if genders or numbers else None
 
 

@@ -61,7 +61,7 @@ class Ours:
         if self.learned and not LEARNED & load().keys():
             return f"there is no detector {', '.join(LEARNED)}"
         if self.engine and not any(detector.needs & ENGINE_NEEDS for detector in load().values()):
-            return "no detector needs an engine"
+            return "no detector needs an engine, which adds nothing without a source (docs/judge.md)"
         try:
             choose("auto" if self.engine else "none")
         except EngineError as error:
