@@ -206,8 +206,8 @@ def _no_noun(parse: "Doc", det: "Token", noun: "Token", wanted: Features, lexico
     clashing = adjective and clash(wanted, Features(adjective.gender, adjective.number))
     if adjective and not own and not (is_noun(lexicon, noun) and clashing) and not _told_by_adjective(noun, lexicon):
         return True
-    small = {"adv"} if _told_by_adjective(noun, lexicon) else set()
-    return any(reading.pos in SMALL_WORDS - small or (pronoun and finite(reading)) for reading in found)
+    beside = {"adv"} if _told_by_adjective(noun, lexicon) else set()
+    return any(reading.pos in SMALL_WORDS - beside or (pronoun and finite(reading)) for reading in found)
 
 
 def _may_be_pronoun(parse: "Doc", det: "Token", lexicon: Lexicon) -> bool:
